@@ -1,0 +1,56 @@
+import type { Lead, PerLead } from '../leads.ts';
+
+/** A lead as read from the page: 500 Hz, mV, missing samples NaN. */
+export interface DigitizedLead {
+  /** Time of the first sample on the page's own clock: 0, 2.5, 5, 7.5 on a 3×4 page. */
+  readonly startS: number;
+  readonly mv: Float32Array;
+}
+
+/** A long strip below (or above) the lead blocks. */
+export interface RhythmStrip extends DigitizedLead {
+  readonly lead: Lead;
+}
+
+/** How the page's paper maps to its pixels: pixel = H · (xMm, yMm, 1), row-major 3×3, page upright after `quarterTurns` clockwise turns. */
+export interface PageGeometry {
+  readonly mmToPx: readonly number[];
+  readonly quarterTurns: 0 | 1 | 2 | 3;
+  readonly pitchPx: { readonly x: number; readonly y: number };
+  readonly angleDeg: number;
+}
+
+/** The traced centre line of one lead block or strip in pixels of the decoded page, for the overlay. */
+export interface TracedLine {
+  readonly lead: Lead;
+  readonly rhythm: boolean;
+  readonly xPx: Float32Array;
+  /** NaN where nothing was traced. */
+  readonly yPx: Float32Array;
+}
+
+/** Output of the step *digitize*. */
+export interface Digitized {
+  readonly page: number;
+  /** "3x4", "3x4+1", "6x2", "12x1" …; Cabrera order has the suffix "-cabrera". */
+  readonly layout: string;
+  readonly sampleRateHz: 500;
+  readonly leads: PerLead<DigitizedLead | null>;
+  readonly rhythm: readonly RhythmStrip[];
+  readonly calibration: {
+    readonly speedMmPerS: number;
+    readonly gainMmPerMv: number;
+    readonly pitchPx: { readonly x: number; readonly y: number };
+    readonly source: 'grid' | 'pulse' | 'vector' | 'dpi' | 'layout' | 'stated';
+  };
+  readonly quality: {
+    /** 0…1; below 0.5 a person must look. */
+    readonly score: number;
+    readonly leads: Partial<PerLead<number>>;
+    /** Sentences for a person. */
+    readonly reasons: readonly string[];
+  };
+  readonly geometry: PageGeometry;
+  readonly traces: readonly TracedLine[];
+  readonly timings: { readonly decodeMs: number; readonly pageMs: number; readonly totalMs: number };
+}

@@ -1,0 +1,101 @@
+/**
+ * Every expected failure of the product, once: its code, what to tell the caller, and what the caller can do.
+ * A Problem is a value, not an exception: stages return it, the worker stores it, the API and the command line
+ * answer with it. Messages never hold patient data, file contents or paths.
+ */
+const CATALOGUE = {
+  // ingest
+  FILE_EMPTY: ['The file holds no bytes.', 'Send the file again; the transfer may have been cut.'],
+  FILE_TOO_LARGE: ['The file is larger than the limit.', 'Send a file below the limit, for example a 300-dpi scan.'],
+  FILE_TYPE_UNSUPPORTED: [
+    'The file is of no type that is read here.',
+    'Send PNG, JPEG, TIFF, WebP, BMP, PDF, or a signal file such as WFDB.',
+  ],
+  FILE_BROKEN: ['The file is damaged or cut short and cannot be decoded.', 'Export or scan the report again.'],
+  FILE_ENCRYPTED: ['The file is protected by a password.', 'Remove the protection and send it again.'],
+  IMAGE_TOO_LARGE: ['The picture has more pixels than the limit.', 'Send it at 300 dpi or less.'],
+  IMAGE_TOO_SMALL: ['The picture is too small to hold a readable ECG.', 'Scan it at 100 dpi or more.'],
+  TOO_MANY_PAGES: ['The document has more pages than the limit.', 'Split it into one document a report.'],
+  PAGE_NOT_FOUND: ['The document has no page of that number.', 'Ask for a page that exists.'],
+  DECOMPRESSION_LIMIT: ['The file unpacks to far more than its size.', 'Send an ordinary scan of the report.'],
+  CODEC_MISSING: ['This installation has no decoder for the picture format.', 'Convert it to PNG or JPEG.'],
+  SIGNAL_UNREADABLE: ['The signal file cannot be read.', 'Check that the header and its data files belong together.'],
+  // digitize
+  GRID_NOT_FOUND: [
+    'No ECG grid and no other scale was found on the page.',
+    'Send a sharper or straighter picture, or state the calibration.',
+  ],
+  LAYOUT_NOT_FOUND: [
+    'The arrangement of leads on the page was not recognised.',
+    'State the layout, or send a complete page.',
+  ],
+  TRACE_NOT_FOUND: [
+    'No ECG trace was found on the page.',
+    'Check that the page is an ECG and that the trace is visible.',
+  ],
+  // measure, infer
+  SIGNAL_TOO_SHORT: ['The recording is shorter than 2.5 seconds.', 'Send a longer recording.'],
+  SIGNAL_EMPTY: ['No lead of the recording holds samples.', 'Check the recording.'],
+  MODEL_UNAVAILABLE: ['A model could not be loaded or its checksum differs.', 'Run `ecgraph doctor`.'],
+  // any step
+  STEP_TIMEOUT: [
+    'The step took longer than its limit and was stopped.',
+    'Retry; if it happens again, send the page at a lower resolution.',
+  ],
+  STEP_OUT_OF_MEMORY: [
+    'The step needed more memory than its limit and was stopped.',
+    'Send the page at a lower resolution.',
+  ],
+  INTERNAL: ['The step failed unexpectedly.', 'Retry; quote the request id if it happens again.'],
+  // serve
+  NOT_FOUND: ['Nothing of that id is visible to you.', 'Check the id and the tenant of your key.'],
+  UPLOAD_EXPIRED: ['The upload is past its time.', 'Create a new upload.'],
+  UPLOAD_INCOMPLETE: ['The upload holds no bytes yet.', 'PUT the file to the upload URL first.'],
+  UPLOAD_CHECKSUM_MISMATCH: ['The bytes received differ from the checksum announced.', 'Send the file again.'],
+  IDEMPOTENCY_CONFLICT: [
+    'The idempotency key was used before with another request.',
+    'Use a fresh key for a new request.',
+  ],
+  STEP_NOT_RETRYABLE: ['The step is not in a state that can be retried.', 'Only failed steps can be retried.'],
+  STALE_REVISION: ['The study has changed since you read it.', 'Read the study again and repeat your change.'],
+  INPUT_INVALID: ['The input is not valid.', 'See the message and correct the input.'],
+} as const;
+
+/** The code of an expected failure. */
+export type ProblemCode = keyof typeof CATALOGUE;
+
+/** All codes, in the order of the catalogue. */
+export const PROBLEM_CODES = Object.keys(CATALOGUE) as ProblemCode[];
+
+/** An expected failure: code, one sentence, what the caller can do. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Either a value or the expected failure that stood in its way. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** Makes the problem of a code. `detail` (numbers and limits only, never content) is added to the message. */
+export function problem(code: ProblemCode, detail?: string): Problem {
+  const [message, hint] = CATALOGUE[code];
+  return { code, message: detail === undefined ? message : `${message} ${detail}`, hint };
+}
+
+/** A successful result. */
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** A failed result. */
+export function fail<T = never>(code: ProblemCode, detail?: string): Result<T> {
+  return { ok: false, problem: problem(code, detail) };
+}
+
+/** Thrown where a value of a closed union was not handled: a bug, never an input's fault. */
+export class UnreachableCaseError extends Error {
+  constructor(value: never) {
+    super(`unhandled case of type ${typeof value}`);
+  }
+}
