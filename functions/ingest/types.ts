@@ -37,6 +37,7 @@ export interface VectorPath {
   readonly fillRgb: readonly [number, number, number] | null;
   readonly strokeWidthPx: number;
   readonly closed: boolean;
+  readonly dashed: boolean;
 }
 
 /** A run of text of a PDF page with its box in raster pixels. */

@@ -1,0 +1,47 @@
+import type { Lead } from '../../functions/leads.ts';
+import type { Box } from '../types.ts';
+import type { Rgb } from './drawing.ts';
+import type { FontName } from './fonts.ts';
+import type { ReportFacts } from './report-facts.ts';
+
+export type GridStyle = 'full' | 'dotted' | 'five-only' | 'none';
+export type Separator = 'gap' | 'bar' | 'tick' | 'none';
+
+/** Everything about how a page is drawn, apart from its signal and its text. Lengths in mm. */
+export interface PageSpec {
+  readonly seed: number;
+  readonly vendor: string;
+  readonly language: string;
+  /** A key of `LAYOUTS`. */
+  readonly layout: string;
+  readonly rhythmLeads: readonly Lead[];
+  readonly paperMm: readonly [width: number, height: number];
+  readonly gridBoxMm: Box;
+  /** Where the rows of leads stand; the grid may be larger. */
+  readonly traceBoxMm: Box;
+  readonly grid: GridStyle;
+  readonly gridColor: Rgb;
+  /** Line widths of the 1 mm and the 5 mm lines. */
+  readonly fineMm: number;
+  readonly coarseMm: number;
+  /** Opacity of the 1 mm lines beside the 5 mm lines' 1. */
+  readonly fineOpacity: number;
+  readonly paper: Rgb;
+  readonly ink: Rgb;
+  readonly inkOpacity: number;
+  readonly penMm: number;
+  readonly speedMmPerS: number;
+  readonly gainMmPerMv: number;
+  readonly chestGainMmPerMv: number;
+  readonly pulse: 'left' | 'right' | 'none';
+  readonly separator: Separator;
+  readonly label: 'above' | 'left' | 'below';
+  readonly labelMm: number;
+  readonly font: FontName;
+  /** Time shown on the page; columns share it. */
+  readonly shownS: number;
+  readonly antialias: boolean;
+  /** Printed facts that are given instead of drawn. */
+  readonly patient: Partial<ReportFacts>;
+  readonly pxPerMm: number;
+}

@@ -1,0 +1,143 @@
+import type { Lead, PerLead } from '../../functions/leads.ts';
+import { type LineTruth, SAMPLE_RATE_HZ } from '../types.ts';
+import type { Item, TextRun } from './drawing.ts';
+import { type Layout, LAYOUTS } from './layouts.ts';
+import type { PageSpec } from './page-spec.ts';
+
+/** Width kept for the calibration pulse beside a row. */
+const PULSE_ROOM_MM = 9;
+
+/** A row's line of a lead before it is known where it falls in pixels. */
+export type DrawnLine = Omit<LineTruth, 'xPx' | 'yPx'>;
+
+export interface DrawnPulse {
+  readonly boxMm: readonly [number, number, number, number];
+  readonly heightMv: number;
+}
+
+export interface Traces {
+  readonly items: readonly Item[];
+  readonly lines: readonly DrawnLine[];
+  readonly pulses: readonly DrawnPulse[];
+}
+
+function isChest(lead: Lead): boolean {
+  return lead.startsWith('V');
+}
+
+/** The layout of a spec; throws RangeError for a name that is not in `LAYOUTS`. */
+export function layoutOf(spec: PageSpec): Layout {
+  const layout = LAYOUTS[spec.layout];
+  if (layout === undefined) throw new RangeError(`unknown layout ${spec.layout}`);
+  return layout;
+}
+
+/** Left end of the signal and length of a row, mm. */
+function rowExtent(spec: PageSpec): { readonly startMm: number; readonly lengthMm: number } {
+  const [left, , width] = spec.traceBoxMm;
+  const room = (spec.pulse === 'none' ? 2 : PULSE_ROOM_MM) + (spec.label === 'left' ? 2.4 * spec.labelMm : 0);
+  const wanted = spec.shownS * spec.speedMmPerS;
+  const spare = Math.max(0, width - room - wanted);
+  const before = spec.pulse === 'right' ? room - PULSE_ROOM_MM + 1 : room;
+  const startMm = left + before + Math.min(4, spare / 2);
+  return { startMm, lengthMm: Math.min(wanted, width - room) };
+}
+
+function pulseItem(spec: PageSpec, zeroMm: number, endMm: number): { readonly item: Item; readonly pulse: DrawnPulse } {
+  const [left] = spec.traceBoxMm;
+  const x = spec.pulse === 'left' ? left + 1 : endMm + 1.5;
+  const h = spec.gainMmPerMv;
+  const points = Float64Array.of(x, zeroMm, x + 1.5, zeroMm, x + 1.5, zeroMm - h, x + 6.5, zeroMm - h, x + 6.5, zeroMm, x + 8, zeroMm);
+  return {
+    item: { kind: 'polyline', role: 'pulse', points, widthMm: spec.penMm, color: spec.ink, opacity: spec.inkOpacity },
+    pulse: { boxMm: [x, zeroMm - h, 8, h], heightMv: 1 },
+  };
+}
+
+function labelRun(spec: PageSpec, lead: Lead, xMm: number, zeroMm: number, rowMm: number, first: boolean): TextRun {
+  // Left of a later column is the end of the one before: there the name goes above.
+  const left = spec.label === 'left' && first;
+  const rise = spec.label === 'below' ? -Math.min(4.5, 0.22 * rowMm) : Math.min(6, 0.3 * rowMm);
+  return {
+    kind: 'text',
+    role: 'lead-name',
+    text: lead,
+    xMm: left ? Math.max(0.5, xMm - 2.2 * spec.labelMm) : xMm + 0.6,
+    yMm: left ? zeroMm + 0.35 * spec.labelMm : zeroMm - rise,
+    sizeMm: spec.labelMm,
+    font: spec.font,
+    color: spec.ink,
+    opacity: 1,
+    lead,
+    facts: [],
+  };
+}
+
+function separatorItem(spec: PageSpec, xMm: number, zeroMm: number, rowMm: number): Item | null {
+  const half = spec.separator === 'bar' ? 0.45 * rowMm : 1.6;
+  if (spec.separator !== 'bar' && spec.separator !== 'tick') return null;
+  return {
+    kind: 'segments',
+    role: 'separator',
+    points: Float64Array.of(xMm, zeroMm - half, xMm, zeroMm + half),
+    widthMm: spec.penMm,
+    color: spec.ink,
+    opacity: spec.inkOpacity,
+  };
+}
+
+/**
+ * Draws all lead blocks and rhythm strips. One sample is one vertex; neighbouring blocks of a row share no vertex, so
+ * that each block's line is exactly its own signal. With the separator "gap" a block ends 1.2 mm early.
+ */
+export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces {
+  const layout = layoutOf(spec);
+  const [, top, , height] = spec.traceBoxMm;
+  const { startMm, lengthMm } = rowExtent(spec);
+  const rows = [...layout.rows.map((row) => ({ row, rhythm: false })), ...spec.rhythmLeads.map((lead) => ({ row: [lead], rhythm: true }))];
+  const rowMm = height / rows.length;
+  const items: Item[] = [];
+  const labels: Item[] = [];
+  const lines: DrawnLine[] = [];
+  const pulses: DrawnPulse[] = [];
+  for (const [index, { row, rhythm }] of rows.entries()) {
+    const zeroMm = top + (index + 0.55) * rowMm;
+    const blockMm = lengthMm / row.length;
+    for (const [column, lead] of row.entries()) {
+      const gain = isChest(lead) ? spec.chestGainMmPerMv : spec.gainMmPerMv;
+      const fromMm = startMm + column * blockMm;
+      const firstSample = Math.round(((column * blockMm) / spec.speedMmPerS) * SAMPLE_RATE_HZ);
+      const lastGap = spec.separator === 'gap' && column < row.length - 1 ? 1.2 : 0;
+      const count = Math.floor(((blockMm - lastGap) / spec.speedMmPerS) * SAMPLE_RATE_HZ + 1e-6);
+      const mv = leads[lead].slice(firstSample, firstSample + count);
+      const xMm = Float64Array.from(mv, (_, i) => startMm + ((firstSample + i) / SAMPLE_RATE_HZ) * spec.speedMmPerS);
+      const yMm = Float64Array.from(mv, (value) => zeroMm - value * gain);
+      const points = new Float64Array(2 * mv.length);
+      for (let i = 0; i < mv.length; i++) {
+        points[2 * i] = xMm[i] ?? 0;
+        points[2 * i + 1] = yMm[i] ?? 0;
+      }
+      items.push({ kind: 'polyline', role: 'trace', points, widthMm: spec.penMm, color: spec.ink, opacity: spec.inkOpacity });
+      lines.push({
+        lead,
+        rhythm,
+        startS: firstSample / SAMPLE_RATE_HZ,
+        mv,
+        gainMmPerMv: gain,
+        speedMmPerS: spec.speedMmPerS,
+        zeroMm,
+        xMm,
+        yMm,
+      });
+      const separator = column > 0 ? separatorItem(spec, fromMm, zeroMm, rowMm) : null;
+      if (separator !== null) items.push(separator);
+      labels.push(labelRun(spec, lead, fromMm, zeroMm, rowMm, column === 0));
+    }
+    if (spec.pulse !== 'none') {
+      const { item, pulse } = pulseItem(spec, zeroMm, startMm + lengthMm);
+      items.push(item);
+      pulses.push(pulse);
+    }
+  }
+  return { items: [...items, ...labels], lines, pulses };
+}
