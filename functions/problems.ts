@@ -6,6 +6,7 @@
 const CATALOGUE = {
   // ingest
   FILE_EMPTY: ['The file holds no bytes.', 'Send the file again; the transfer may have been cut.'],
+  FILE_UNREADABLE: ['The file cannot be opened.', 'Check its name and that you may read it.'],
   FILE_TOO_LARGE: ['The file is larger than the limit.', 'Send a file below the limit, for example a 300-dpi scan.'],
   FILE_TYPE_UNSUPPORTED: [
     'The file is of no type that is read here.',
@@ -13,6 +14,10 @@ const CATALOGUE = {
   ],
   FILE_BROKEN: ['The file is damaged or cut short and cannot be decoded.', 'Export or scan the report again.'],
   FILE_ENCRYPTED: ['The file is protected by a password.', 'Remove the protection and send it again.'],
+  FILE_ACTIVE_CONTENT: [
+    'The document carries scripts or commands.',
+    'Print it to a plain PDF or a picture and send that.',
+  ],
   IMAGE_TOO_LARGE: ['The picture has more pixels than the limit.', 'Send it at 300 dpi or less.'],
   IMAGE_TOO_SMALL: ['The picture is too small to hold a readable ECG.', 'Scan it at 100 dpi or more.'],
   TOO_MANY_PAGES: ['The document has more pages than the limit.', 'Split it into one document a report.'],

@@ -1,0 +1,128 @@
+import type { PageGeometry } from './digitize/types.ts';
+import type { InferInput } from './infer/step.ts';
+import type { Inferred } from './infer/types.ts';
+import type { DecodedPage, Ingested } from './ingest/types.ts';
+import { pageSignals } from './measure/page-signals.ts';
+import type { LeadSignals, Measured } from './measure/types.ts';
+import type { DigitizedPage, PageTask } from './platform/page-pool.ts';
+import { fail, ok, type Result } from './problems.ts';
+import type { FieldName, PrintedFacts } from './read/types.ts';
+import { patientFacts } from './record/patient-facts.ts';
+import { recordingSignals } from './record/recording-signals.ts';
+import type { OutputStep, StepOutputs } from './record/step-output.ts';
+import type { StepName } from './record/steps.ts';
+
+/** The doors of the stages as the pipeline calls them; tests put others in. */
+export interface Stages {
+  ingest(bytes: Uint8Array): Promise<Result<Ingested>>;
+  /** Decodes a page and digitizes it. */
+  digitize(task: PageTask): Promise<Result<DigitizedPage>>;
+  /** Decodes a page again, where reading goes on in another process than digitizing. */
+  decode(task: PageTask): Promise<Result<DecodedPage>>;
+  read(page: DecodedPage, geometry: PageGeometry): Promise<Result<PrintedFacts>>;
+  measure(signals: LeadSignals): Promise<Result<Measured>>;
+  infer(input: InferInput): Promise<Result<Inferred>>;
+}
+
+/** A study under way, as a step sees it. */
+export interface StudyAtWork {
+  /** Which page of the source, from 0. */
+  readonly page: number;
+  /** The file as it was sent. */
+  bytes(): Promise<Uint8Array>;
+  /** What an earlier step left; null where it was skipped. */
+  output<S extends OutputStep>(step: S): Promise<StepOutputs[S] | null>;
+  /** What persons set fields to; null where they stated that there is no value. */
+  readonly corrections: ReadonlyMap<FieldName, unknown>;
+  /** The page as decoded by *digitize*, kept while the study stays in this process. */
+  decoded: DecodedPage | null;
+}
+
+/** A step that computes an output from those before. */
+export interface PipelineStep<S extends OutputStep = OutputStep> {
+  readonly name: S;
+  /** True for steps that a recording, which has no page, does not need. */
+  readonly pagesOnly: boolean;
+  run(study: StudyAtWork, stages: Stages): Promise<Result<StepOutputs[S]>>;
+}
+
+/** The steps in order, each with what it takes from those before. The step *record*, which writes rows, comes after them all. */
+export const PIPELINE: readonly PipelineStep[] = [
+  {
+    name: 'ingest',
+    pagesOnly: false,
+    run: async (study, stages) => {
+      const ingested = await stages.ingest(await study.bytes());
+      if (!ingested.ok || ingested.value.kind === 'signal') return ingested;
+      return study.page < ingested.value.pages.length ? ingested : fail('PAGE_NOT_FOUND');
+    },
+  },
+  {
+    name: 'digitize',
+    pagesOnly: true,
+    run: async (study, stages) => {
+      const done = await stages.digitize(await pageTask(study));
+      if (!done.ok) return done;
+      study.decoded = done.value.page;
+      return done.value.digitized;
+    },
+  },
+  {
+    name: 'read',
+    pagesOnly: true,
+    run: async (study, stages) => {
+      const { geometry } = await needed(study, 'digitize');
+      const page = study.decoded ? ok(study.decoded) : await stages.decode(await pageTask(study));
+      return page.ok ? stages.read(page.value, geometry) : page;
+    },
+  },
+  {
+    name: 'measure',
+    pagesOnly: false,
+    run: async (study, stages) => stages.measure(await signalsOf(study)),
+  },
+  {
+    name: 'infer',
+    pagesOnly: false,
+    run: async (study, stages) => {
+      const digitized = await study.output('digitize');
+      const { ageYears, sex } = patientFacts(
+        await study.output('read'),
+        await needed(study, 'ingest'),
+        study.corrections,
+      );
+      return stages.infer({
+        signals: await signalsOf(study),
+        measured: await needed(study, 'measure'),
+        ageYears,
+        sex,
+        ...(digitized ? { quality: digitized.quality.score } : {}),
+      });
+    },
+  },
+];
+
+/** Fields that steps take from the page; all others are only recorded. */
+const FIRST_STEP_THAT_DEPENDS_ON: Partial<Record<FieldName, StepName>> = { ageYears: 'infer', sex: 'infer' };
+
+/** The first step whose result changes when a person corrects the field. */
+export function firstDependentStep(field: FieldName): StepName {
+  return FIRST_STEP_THAT_DEPENDS_ON[field] ?? 'record';
+}
+
+async function pageTask(study: StudyAtWork): Promise<PageTask> {
+  const { mediaType } = await needed(study, 'ingest');
+  return { bytes: await study.bytes(), mediaType, pageIndex: study.page };
+}
+
+async function signalsOf(study: StudyAtWork): Promise<LeadSignals> {
+  const ingested = await needed(study, 'ingest');
+  if (ingested.kind === 'signal') return recordingSignals(ingested.recording);
+  return pageSignals(await needed(study, 'digitize'));
+}
+
+async function needed<S extends OutputStep>(study: StudyAtWork, step: S): Promise<StepOutputs[S]> {
+  const output = await study.output(step);
+  if (output === null) throw new Error(`the step ${step} left no output`);
+  return output;
+}

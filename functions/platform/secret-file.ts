@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Reads a small file that only its owner may read, made from `make` when it is missing. Processes that start together
+ * agree on one content: it is written aside and linked into place, and the link of the second one fails.
+ */
+export function createSecretFile(file: string, make: () => string): string {
+  if (!existsSync(file)) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    const partial = `${file}.${randomBytes(4).toString('hex')}`;
+    writeFileSync(partial, make(), { mode: 0o600, flag: 'wx', flush: true });
+    try {
+      linkSync(partial, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(partial, { force: true });
+    }
+  }
+  return readFileSync(file, 'utf8');
+}
