@@ -26,17 +26,38 @@ const SAMPLES: readonly Sample[] = [
   {
     file: 'normal-sinus-3x4-1.png',
     ecg: { seed: 11, rateBpm: 68, noise: QUIET },
-    page: { seed: 101, vendor: 'muse', layout: '3x4', rhythmLeads: ['II'], pxPerMm: 7.874, patient: patient('Sample, One', '000000001', 54, 'female') },
+    page: {
+      seed: 101,
+      vendor: 'muse',
+      layout: '3x4',
+      rhythmLeads: ['II'],
+      pxPerMm: 7.874,
+      patient: patient('Sample, One', '000000001', 54, 'female'),
+    },
   },
   {
     file: 'inferior-st-elevation-3x4.png',
     ecg: { seed: 12, rateBpm: 84, stElevation: 'inferior', stElevationMv: 0.35, noise: QUIET },
-    page: { seed: 102, vendor: 'mac', layout: '3x4', rhythmLeads: [], pxPerMm: 7.874, patient: patient('Sample, Two', '000000002', 67, 'male') },
+    page: {
+      seed: 102,
+      vendor: 'mac',
+      layout: '3x4',
+      rhythmLeads: [],
+      pxPerMm: 7.874,
+      patient: patient('Sample, Two', '000000002', 67, 'male'),
+    },
   },
   {
     file: 'atrial-premature-6x2.png',
     ecg: { seed: 13, rateBpm: 66, atrialEctopy: 'occasional', noise: QUIET },
-    page: { seed: 103, vendor: 'mindray', layout: '6x2', rhythmLeads: [], pxPerMm: 7.874, patient: patient('Sample, Three', '000000003', 61, 'female') },
+    page: {
+      seed: 103,
+      vendor: 'mindray',
+      layout: '6x2',
+      rhythmLeads: [],
+      pxPerMm: 7.874,
+      patient: patient('Sample, Three', '000000003', 61, 'female'),
+    },
   },
 ];
 

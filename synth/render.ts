@@ -40,5 +40,7 @@ for (let i = 0; i < Number(values.count); i++) {
   await writeFile(`${path}.json`, JSON.stringify(truthJson(scene, values.lines)));
   const { width, height } = scene.raster;
   for (const [role, mask] of Object.entries(scene.masks))
-    await sharp(mask, { raw: { width, height, channels: 1 } }).png().toFile(`${path}.${role}.png`);
+    await sharp(mask, { raw: { width, height, channels: 1 } })
+      .png()
+      .toFile(`${path}.${role}.png`);
 }

@@ -12,19 +12,31 @@ const SCENARIOS: Readonly<Record<string, { readonly share: number; readonly fiel
   'atrial-fibrillation': { share: 8, fields: (r) => ({ rhythm: 'atrial-fibrillation', rateBpm: r.uniform(55, 150) }) },
   'atrial-flutter': { share: 4, fields: (r) => ({ rhythm: 'atrial-flutter', rateBpm: 300 / r.integer(2, 4) }) },
   svt: { share: 2, fields: (r) => ({ rhythm: 'svt', rateBpm: r.uniform(150, 220) }) },
-  'ventricular-tachycardia': { share: 2, fields: (r) => ({ rhythm: 'ventricular-tachycardia', rateBpm: r.uniform(120, 210) }) },
+  'ventricular-tachycardia': {
+    share: 2,
+    fields: (r) => ({ rhythm: 'ventricular-tachycardia', rateBpm: r.uniform(120, 210) }),
+  },
   'atrial-premature': {
     share: 6,
-    fields: (r) => ({ atrialEctopy: r.pick(['occasional', 'occasional', 'couplet', 'bigeminy', 'trigeminy']), rateBpm: r.uniform(55, 95) }),
+    fields: (r) => ({
+      atrialEctopy: r.pick(['occasional', 'occasional', 'couplet', 'bigeminy', 'trigeminy']),
+      rateBpm: r.uniform(55, 95),
+    }),
   },
   'ventricular-premature': {
     share: 6,
-    fields: (r) => ({ ventricularEctopy: r.pick(['occasional', 'occasional', 'couplet', 'bigeminy', 'trigeminy']), rateBpm: r.uniform(55, 95) }),
+    fields: (r) => ({
+      ventricularEctopy: r.pick(['occasional', 'occasional', 'couplet', 'bigeminy', 'trigeminy']),
+      rateBpm: r.uniform(55, 95),
+    }),
   },
   lbbb: { share: 4, fields: (r) => ({ conduction: 'lbbb', axisDeg: r.uniform(-50, 40), rateBpm: r.uniform(55, 100) }) },
   rbbb: { share: 4, fields: (r) => ({ conduction: 'rbbb', axisDeg: r.uniform(-60, 90), rateBpm: r.uniform(55, 100) }) },
   wpw: { share: 2, fields: (r) => ({ conduction: 'wpw', rateBpm: r.uniform(60, 100) }) },
-  'av-block-1': { share: 3, fields: (r) => ({ rhythm: 'av-block-1', prS: r.uniform(0.21, 0.34), rateBpm: r.uniform(50, 85) }) },
+  'av-block-1': {
+    share: 3,
+    fields: (r) => ({ rhythm: 'av-block-1', prS: r.uniform(0.21, 0.34), rateBpm: r.uniform(50, 85) }),
+  },
   wenckebach: { share: 2, fields: (r) => ({ rhythm: 'wenckebach', rateBpm: r.uniform(45, 75) }) },
   'mobitz-2': { share: 2, fields: (r) => ({ rhythm: 'mobitz-2', rateBpm: r.uniform(35, 60) }) },
   'av-block-3': { share: 2, fields: (r) => ({ rhythm: 'av-block-3', rateBpm: r.uniform(25, 48) }) },
@@ -36,7 +48,14 @@ const SCENARIOS: Readonly<Record<string, { readonly share: number; readonly fiel
       rateBpm: r.uniform(55, 110),
     }),
   },
-  hypertrophy: { share: 4, fields: (r) => ({ voltage: r.uniform(1.6, 2.5), axisDeg: r.uniform(-40, 40), tInversion: r.pick(['none', 'lateral']) }) },
+  hypertrophy: {
+    share: 4,
+    fields: (r) => ({
+      voltage: r.uniform(1.6, 2.5),
+      axisDeg: r.uniform(-40, 40),
+      tInversion: r.pick(['none', 'lateral']),
+    }),
+  },
   'low-voltage': { share: 3, fields: (r) => ({ voltage: r.uniform(0.3, 0.5) }) },
   'long-qt': { share: 3, fields: (r) => ({ qtcS: r.uniform(0.5, 0.58), rateBpm: r.uniform(50, 85) }) },
   't-inversion': { share: 4, fields: (r) => ({ tInversion: r.pick(['anterior', 'inferior', 'lateral']) }) },
@@ -72,7 +91,10 @@ function drawNoise(random: Random): EcgSpec['noise'] {
 }
 
 /** Fields of a random recording: a scenario by its share (or the one named), on a random heart, with ordinary noise. */
-export function drawScenario(random: Random, name: string = pickByShare(random)): Fields & { readonly scenario: string } {
+export function drawScenario(
+  random: Random,
+  name: string = pickByShare(random),
+): Fields & { readonly scenario: string } {
   const scenario = SCENARIOS[name];
   if (scenario === undefined) throw new RangeError(`unknown scenario ${name}`);
   return {

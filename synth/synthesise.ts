@@ -52,7 +52,11 @@ export function synthesise(fields: Partial<EcgSpec> & { readonly seed: number })
     const size = 1 + 0.02 * beatSize.normal() + 0.03 * Math.sin(2 * Math.PI * 0.25 * wave.beat.qrsS);
     for (const lobe of wave.p) addLobe(eight, lobe, patient.field);
     for (const lobe of [...wave.qrs, ...wave.t])
-      addLobe(eight, { ...lobe, dipole: [lobe.dipole[0] * size, lobe.dipole[1] * size, lobe.dipole[2] * size] }, patient.field);
+      addLobe(
+        eight,
+        { ...lobe, dipole: [lobe.dipole[0] * size, lobe.dipole[1] * size, lobe.dipole[2] * size] },
+        patient.field,
+      );
   }
   for (const lobe of blocked.flat()) addLobe(eight, lobe, patient.field);
   if (plan.atria !== null) addAtrialActivity(eight, plan.atria, patient.field, random.fork('atria'));

@@ -20,7 +20,10 @@ function checksum(samples: Int16Array): number {
 }
 
 /** Header and signal file of a WFDB record: format 16, 1000 units/mV, 500 Hz, twelve signals; missing samples are −32768. */
-export function wfdbFiles(name: string, recording: WfdbRecording): { readonly header: string; readonly signals: Buffer } {
+export function wfdbFiles(
+  name: string,
+  recording: WfdbRecording,
+): { readonly header: string; readonly signals: Buffer } {
   const units = LEADS.map((lead) =>
     Int16Array.from(recording.leads[lead], (mv) =>
       Number.isNaN(mv) ? MISSING : Math.max(-32767, Math.min(32767, Math.round(mv * UNITS_PER_MV))),
@@ -29,10 +32,14 @@ export function wfdbFiles(name: string, recording: WfdbRecording): { readonly he
   const length = units[0]?.length ?? 0;
   const signals = Buffer.alloc(2 * LEADS.length * length);
   for (let i = 0; i < length; i++)
-    for (const [lead, samples] of units.entries()) signals.writeInt16LE(samples[i] ?? MISSING, 2 * (i * LEADS.length + lead));
+    for (const [lead, samples] of units.entries())
+      signals.writeInt16LE(samples[i] ?? MISSING, 2 * (i * LEADS.length + lead));
   const lines = [
     `${name} ${LEADS.length} ${SAMPLE_RATE_HZ} ${length}`,
-    ...units.map((samples, lead) => `${name}.dat 16 ${UNITS_PER_MV}/mV 16 0 ${samples[0] ?? 0} ${checksum(samples)} 0 ${LEADS[lead]}`),
+    ...units.map(
+      (samples, lead) =>
+        `${name}.dat 16 ${UNITS_PER_MV}/mV 16 0 ${samples[0] ?? 0} ${checksum(samples)} 0 ${LEADS[lead]}`,
+    ),
   ];
   if (recording.ageYears !== undefined) lines.push(`#Age: ${recording.ageYears}`);
   if (recording.sex !== undefined) lines.push(`#Sex: ${recording.sex === 'female' ? 'F' : 'M'}`);

@@ -3,6 +3,8 @@ export const FIELD_NAMES = [
   'ageYears',
   'sex',
   'heartRateBpm',
+  'rrMs',
+  'pMs',
   'prMs',
   'qrsMs',
   'qtMs',

@@ -13,7 +13,10 @@ export function completePage(fields: Partial<PageSpec> & { readonly seed: number
     rhythmLeads: ['II'],
     paperMm: [297, 210],
     gridBoxMm: [10, 45, 275, 150],
-    traceBoxMm: fields.traceBoxMm ?? fields.gridBoxMm ?? style.preset.traceBoxMm ?? style.preset.gridBoxMm ?? [10, 45, 275, 150],
+    traceBoxMm: fields.traceBoxMm ??
+      fields.gridBoxMm ??
+      style.preset.traceBoxMm ??
+      style.preset.gridBoxMm ?? [10, 45, 275, 150],
     grid: 'full',
     gridColor: [240, 150, 150],
     fineMm: 0.1,

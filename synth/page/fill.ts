@@ -48,7 +48,6 @@ function addEdge(width: number, height: number, x0: number, y0: number, x1: numb
   }
 }
 
-
 /**
  * Fills closed contours (pixel-index coordinates, x, y, …) with exact area coverage; contours that turn the other way
  * cut holes. Merges with what is there by the larger coverage.

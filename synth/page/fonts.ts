@@ -56,7 +56,9 @@ function outline(font: Font, character: string): Glyph {
       for (let i = 1; i <= CURVE_PIECES; i++) {
         const t = i / CURVE_PIECES;
         const u = 1 - t;
-        const [a, b, c, d] = cubic ? [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t] : [u * u, 2 * u * t, 0, t * t];
+        const [a, b, c, d] = cubic
+          ? [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t]
+          : [u * u, 2 * u * t, 0, t * t];
         const [x2, y2] = command.type === 'C' ? [command.x2, command.y2] : [0, 0];
         line(a * fromX + b * command.x1 + c * x2 + d * command.x, a * fromY + b * command.y1 + c * y2 + d * command.y);
       }

@@ -44,7 +44,8 @@ export function gridItems(spec: PageSpec): Item[] {
     const all = Array.from({ length: count + 1 }, (_, i) => start + i);
     const fine = all.filter((_, i) => i % 5 !== 0);
     const coarse = all.filter((_, i) => i % 5 === 0);
-    if (spec.grid === 'full') items.push(lines(vertical, fine, from, to, spec.fineMm, spec.gridColor, spec.fineOpacity));
+    if (spec.grid === 'full')
+      items.push(lines(vertical, fine, from, to, spec.fineMm, spec.gridColor, spec.fineOpacity));
     if (spec.grid === 'dotted') {
       items.push(dots(vertical, fine, from, to, spec));
       items.push(dots(vertical, coarse, from, to, { ...spec, fineOpacity: 1 }));

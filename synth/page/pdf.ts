@@ -97,7 +97,9 @@ export function toPdf(drawings: readonly Drawing[], options: PdfOptions): Buffer
     const k = POINTS_PER_MM;
     const height = (drawing.heightMm * k).toFixed(3);
     const start = `${k.toFixed(6)} 0 0 ${(-k).toFixed(6)} 0 ${height} cm 1 J 1 j`;
-    const stream = deflateSync(Buffer.from([start, ...drawing.items.map((item) => content(item, drawing.paper, options))].join('\n'), 'latin1'));
+    const stream = deflateSync(
+      Buffer.from([start, ...drawing.items.map((item) => content(item, drawing.paper, options))].join('\n'), 'latin1'),
+    );
     const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${(drawing.widthMm * k).toFixed(3)} ${height}]`;
     add(`${page} /Resources << /Font << ${fonts} >> >> /Contents ${objects.length + 2} 0 R >>`);
     const head = Buffer.from(`<< /Length ${stream.length} /Filter /FlateDecode >>\nstream\n`);

@@ -27,9 +27,7 @@ function coverText(plane: Coverage, run: TextRun, pxPerMm: number): void {
         plane,
         glyph.contours.map((contour) =>
           contour.map((value, i) =>
-            i % 2 === 0
-              ? (penMm + value * run.sizeMm) * pxPerMm - 0.5
-              : (run.yMm + value * run.sizeMm) * pxPerMm - 0.5,
+            i % 2 === 0 ? (penMm + value * run.sizeMm) * pxPerMm - 0.5 : (run.yMm + value * run.sizeMm) * pxPerMm - 0.5,
           ),
         ),
       );

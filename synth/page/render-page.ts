@@ -1,7 +1,6 @@
-import type { FactName, PageTruth, PrintedFactsTruth, RenderedPage, Role, TextTruth } from '../types.ts';
-import type { Ecg } from '../types.ts';
 import { seededRandom } from '../random.ts';
-import { isoDay, clock } from './calendar.ts';
+import type { Ecg, FactName, PageTruth, PrintedFactsTruth, RenderedPage, Role, TextTruth } from '../types.ts';
+import { clock, isoDay } from './calendar.ts';
 import { completePage } from './default-spec.ts';
 import type { Drawing, TextRun } from './drawing.ts';
 import { gridItems } from './grid.ts';
@@ -10,7 +9,7 @@ import type { PageSpec } from './page-spec.ts';
 import { rasterise } from './rasterise.ts';
 import { drawFacts, type ReportFacts } from './report-facts.ts';
 import { textBoxMm } from './text-box.ts';
-import { layoutOf, traceItems, type Traces } from './traces.ts';
+import { layoutOf, type Traces, traceItems } from './traces.ts';
 import { writerFor } from './vendor.ts';
 import { VENDORS } from './vendors/index.ts';
 import { LANGUAGES, WORDS } from './words.ts';

@@ -40,7 +40,18 @@ export interface CalendarTime {
   readonly second: number;
 }
 
-const FAMILY = ['Sample', 'Muster', 'Example', 'Specimen', 'Ejemplo', 'Exemple', 'Prova', 'Voorbeeld', 'Testowa', 'Ornek'];
+const FAMILY = [
+  'Sample',
+  'Muster',
+  'Example',
+  'Specimen',
+  'Ejemplo',
+  'Exemple',
+  'Prova',
+  'Voorbeeld',
+  'Testowa',
+  'Ornek',
+];
 const GIVEN = ['One', 'Two', 'Alpha', 'Beta', 'Gamma', 'Delta', 'Test', 'Nobody', 'Paper', 'Demo'];
 
 function drawTime(random: Random, fromYear: number, toYear: number): CalendarTime {

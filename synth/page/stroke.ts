@@ -5,14 +5,7 @@ import { type Coverage, touch } from './coverage.ts';
  * the line, which is exact for level and upright lines of any width and symmetrical about the centre line for all:
  * the centroid of the ink is the centre line. Overlapping segments of one line merge by the larger coverage.
  */
-export function strokeSegment(
-  plane: Coverage,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-  widthPx: number,
-): void {
+export function strokeSegment(plane: Coverage, x0: number, y0: number, x1: number, y1: number, widthPx: number): void {
   const half = widthPx / 2;
   const reach = half + 0.5;
   const left = Math.max(0, Math.ceil(Math.min(x0, x1) - reach));
@@ -31,8 +24,7 @@ export function strokeSegment(
     const row = y * plane.width;
     for (let x = left; x <= right; x++) {
       const fromX = x - x0;
-      let along = (fromX * dx + fromY * dy) * inverse;
-      along = along < 0 ? 0 : along > 1 ? 1 : along;
+      const along = Math.max(0, Math.min(1, (fromX * dx + fromY * dy) * inverse));
       const offX = fromX - along * dx;
       const offY = fromY - along * dy;
       const distance = Math.sqrt(offX * offX + offY * offY);

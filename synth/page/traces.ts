@@ -1,7 +1,7 @@
 import type { Lead, PerLead } from '../../functions/leads.ts';
 import { type LineTruth, SAMPLE_RATE_HZ } from '../types.ts';
 import type { Item, TextRun } from './drawing.ts';
-import { type Layout, LAYOUTS } from './layouts.ts';
+import { LAYOUTS, type Layout } from './layouts.ts';
 import type { PageSpec } from './page-spec.ts';
 
 /** Width kept for the calibration pulse beside a row. */
@@ -47,7 +47,20 @@ function pulseItem(spec: PageSpec, zeroMm: number, endMm: number): { readonly it
   const [left] = spec.traceBoxMm;
   const x = spec.pulse === 'left' ? left + 1 : endMm + 1.5;
   const h = spec.gainMmPerMv;
-  const points = Float64Array.of(x, zeroMm, x + 1.5, zeroMm, x + 1.5, zeroMm - h, x + 6.5, zeroMm - h, x + 6.5, zeroMm, x + 8, zeroMm);
+  const points = Float64Array.of(
+    x,
+    zeroMm,
+    x + 1.5,
+    zeroMm,
+    x + 1.5,
+    zeroMm - h,
+    x + 6.5,
+    zeroMm - h,
+    x + 6.5,
+    zeroMm,
+    x + 8,
+    zeroMm,
+  );
   return {
     item: { kind: 'polyline', role: 'pulse', points, widthMm: spec.penMm, color: spec.ink, opacity: spec.inkOpacity },
     pulse: { boxMm: [x, zeroMm - h, 8, h], heightMv: 1 },
@@ -94,7 +107,10 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
   const layout = layoutOf(spec);
   const [, top, , height] = spec.traceBoxMm;
   const { startMm, lengthMm } = rowExtent(spec);
-  const rows = [...layout.rows.map((row) => ({ row, rhythm: false })), ...spec.rhythmLeads.map((lead) => ({ row: [lead], rhythm: true }))];
+  const rows = [
+    ...layout.rows.map((row) => ({ row, rhythm: false })),
+    ...spec.rhythmLeads.map((lead) => ({ row: [lead], rhythm: true })),
+  ];
   const rowMm = height / rows.length;
   const items: Item[] = [];
   const labels: Item[] = [];
@@ -117,7 +133,14 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
         points[2 * i] = xMm[i] ?? 0;
         points[2 * i + 1] = yMm[i] ?? 0;
       }
-      items.push({ kind: 'polyline', role: 'trace', points, widthMm: spec.penMm, color: spec.ink, opacity: spec.inkOpacity });
+      items.push({
+        kind: 'polyline',
+        role: 'trace',
+        points,
+        widthMm: spec.penMm,
+        color: spec.ink,
+        opacity: spec.inkOpacity,
+      });
       lines.push({
         lead,
         rhythm,

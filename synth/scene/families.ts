@@ -1,24 +1,181 @@
-import type { PageSpec } from '../page/page-spec.ts';
+import { completePage } from '../page/default-spec.ts';
 import type { Random } from '../random.ts';
+import { type Camera, FAR_MM } from './camera.ts';
+import { roomLight, moire } from './light.ts';
+import { blackAndWhite, fax, grey, photocopy } from './office.ts';
 import { drawPage, type PageFreedom } from './page-draw.ts';
+import { handwriting, stains, stamp, thermalFade } from './paper-marks.ts';
+import { drawPaperShape } from './paper-shape.ts';
+import type { PageFields, ScenePlan, View } from './plan.ts';
+import { defocus, jpeg, motionBlur, noise } from './sensor.ts';
 
 /** A kind of page with its way to the computer. Held-out families are for measuring only, never for training. */
 export interface Family {
   readonly heldOut: boolean;
-  readonly page: (random: Random) => Partial<PageSpec> & { readonly seed: number };
+  readonly plan: (random: Random) => ScenePlan;
 }
 
 const SEEN_VENDORS = ['muse', 'mac', 'pagewriter', 'mortara', 'edan', 'nihon-kohden', 'mindray', 'plain'];
-const HELD_OUT_VENDORS = ['schiller', 'fukuda'];
+/** Vendors whose every page is held out. */
+const UNSEEN_VENDORS = ['schiller', 'fukuda'];
 
-const page =
-  (freedom: Partial<PageFreedom>) =>
-  (random: Random): Partial<PageSpec> & { readonly seed: number } =>
-    drawPage(random, { vendors: SEEN_VENDORS, pxPerMm: [6, 12], looseStyle: true, fullGrid: false, ...freedom });
+function page(random: Random, freedom: Partial<PageFreedom> = {}): PageFields {
+  return drawPage(random, { vendors: SEEN_VENDORS, pxPerMm: [6, 12], looseStyle: true, fullGrid: false, ...freedom });
+}
+
+function flat(pageFields: PageFields, rest: Partial<ScenePlan> = {}): ScenePlan {
+  return { page: pageFields, marks: [], sheetEffects: [], view: null, effects: [], ecg: {}, ...rest };
+}
+
+/** A flatbed's view: parallel, a little askew, a little paper missing or a little lid showing. */
+function scannerView(random: Random, pageFields: PageFields, rollDeg: number, pxPerMm: number): View {
+  const edge = (): number => random.uniform(-0.012, 0.02);
+  return {
+    shape: drawPaperShape(random, completePage(pageFields).paperMm, 0.15),
+    camera: { tiltDeg: 0, tiltTowardsDeg: 0, rollDeg, distanceMm: FAR_MM, lens: 0 },
+    margins: [edge(), edge(), edge(), edge()],
+    background: 'lid',
+    pxPerMm,
+  };
+}
+
+/** A hand-held camera's view of a sheet on a table. */
+function photoView(random: Random, pageFields: PageFields, tiltDeg: number, bend: number, pxPerMm: number): View {
+  const camera: Camera = {
+    tiltDeg: random.uniform(0.2, 1) * tiltDeg,
+    tiltTowardsDeg: random.uniform(0, 360),
+    rollDeg: 6 * random.normal() + (random.chance(0.15) ? random.pick([90, 180, 270]) : 0),
+    distanceMm: random.uniform(300, 520),
+    lens: random.uniform(-0.035, 0.025),
+  };
+  const edge = (): number => random.uniform(-0.01, 0.09);
+  return {
+    shape: drawPaperShape(random, completePage(pageFields).paperMm, bend),
+    camera,
+    margins: [edge(), edge(), edge(), edge()],
+    background: 'desk',
+    pxPerMm,
+  };
+}
+
+function scan(random: Random, freedom: Partial<PageFreedom>, rollDeg: number, rest: Partial<ScenePlan> = {}): ScenePlan {
+  const fields = page(random, freedom);
+  return flat(fields, {
+    view: scannerView(random, fields, rollDeg, fields.pxPerMm ?? 8),
+    effects: [defocus(random.uniform(0.2, 0.8)), noise(random, random.uniform(0.5, 4)), jpeg(random.integer(55, 95))],
+    ...rest,
+  });
+}
+
+function photo(random: Random, freedom: Partial<PageFreedom>, tiltDeg: number, bend: number, strength: number): ScenePlan {
+  const fields = page(random, { pxPerMm: [6, 11], ...freedom });
+  return flat(fields, {
+    view: photoView(random, fields, tiltDeg, bend, fields.pxPerMm ?? 8),
+    effects: [
+      roomLight(random, strength),
+      random.chance(0.25 * strength)
+        ? motionBlur(random.uniform(1.5, 6) * strength, random.uniform(0, 180))
+        : defocus(random.uniform(0.3, 1.6) * strength),
+      noise(random, random.uniform(1, 9) * strength),
+      jpeg(random.integer(strength > 0.9 ? 30 : 50, 95)),
+    ],
+  });
+}
+
+function marks(random: Random, fields: PageFields): Pick<ScenePlan, 'marks' | 'sheetEffects'> {
+  const size = completePage(fields).paperMm;
+  return {
+    marks: [
+      ...Array.from({ length: random.integer(1, 4) }, () => handwriting(random, size)),
+      ...(random.chance(0.6) ? stamp(random, size) : []),
+    ],
+    sheetEffects: random.chance(0.6) ? [stains(random)] : [],
+  };
+}
+
+const smallAngle = (random: Random): number => 1.2 * random.normal();
 
 /** Every family by name. */
 export const FAMILIES: Readonly<Record<string, Family>> = {
-  'preset-clean': { heldOut: false, page: page({ looseStyle: false }) },
-  'scan-clean': { heldOut: false, page: page({ pxPerMm: [5.9, 15.75] }) },
-  'preset-clean-unseen': { heldOut: true, page: page({ vendors: HELD_OUT_VENDORS, looseStyle: false }) },
+  'preset-clean': { heldOut: false, plan: (r) => flat(page(r, { looseStyle: false })) },
+  'scan-clean': { heldOut: false, plan: (r) => flat(page(r, { pxPerMm: [5.9, 15.75] })) },
+  overlap: {
+    heldOut: false,
+    plan: (r) =>
+      flat(
+        { ...page(r, { pxPerMm: [6, 12] }), layout: '12x1', rhythmLeads: [], gainMmPerMv: 10, chestGainMmPerMv: 10, speedMmPerS: 25 },
+        { ecg: { voltage: r.uniform(1.5, 2.3), rateBpm: r.uniform(55, 110) } },
+      ),
+  },
+  scan: { heldOut: false, plan: (r) => scan(r, {}, smallAngle(r)) },
+  'scan-turned': { heldOut: false, plan: (r) => scan(r, {}, r.pick([90, 180, 270]) + smallAngle(r)) },
+  'scan-any-angle': { heldOut: false, plan: (r) => scan(r, { fullGrid: true }, r.uniform(-180, 180)) },
+  'scan-marked': {
+    heldOut: false,
+    plan: (r) => {
+      const plan = scan(r, {}, smallAngle(r));
+      return { ...plan, ...marks(r, plan.page) };
+    },
+  },
+  'scan-low': { heldOut: false, plan: (r) => scan(r, { pxPerMm: [4, 6] }, smallAngle(r)) },
+  'scan-grey': {
+    heldOut: false,
+    plan: (r) => {
+      const plan = scan(r, {}, smallAngle(r));
+      return { ...plan, effects: [grey, ...plan.effects] };
+    },
+  },
+  'black-and-white': {
+    heldOut: false,
+    plan: (r) => scan(r, { pxPerMm: [6, 12] }, smallAngle(r), { effects: [defocus(0.4), blackAndWhite(r)] }),
+  },
+  photocopy: {
+    heldOut: false,
+    plan: (r) => scan(r, {}, smallAngle(r), { effects: [defocus(r.uniform(0.4, 1)), photocopy(r), jpeg(r.integer(60, 95))] }),
+  },
+  fax: { heldOut: false, plan: (r) => scan(r, { pxPerMm: [7.9, 8.1] }, smallAngle(r), { effects: [defocus(0.5), fax(r)] }) },
+  thermal: {
+    heldOut: false,
+    plan: (r) => scan(r, { vendors: ['mac', 'edan', 'mindray'] }, smallAngle(r), { sheetEffects: [thermalFade(r)] }),
+  },
+  cropped: {
+    heldOut: false,
+    plan: (r) => {
+      const plan = scan(r, {}, smallAngle(r));
+      const { paperMm, traceBoxMm } = completePage(plan.page);
+      // The header goes, the leads stay; a little of the sides too.
+      const top = (-(traceBoxMm[1] - 4) / paperMm[1]) * r.uniform(0.4, 1);
+      const view = plan.view && { ...plan.view, margins: [-0.004, Math.min(0, top), -0.004, r.uniform(-0.02, 0)] as const };
+      return { ...plan, view };
+    },
+  },
+  photo: { heldOut: false, plan: (r) => photo(r, {}, 18, 0.4, 0.7) },
+  'photo-hard': { heldOut: false, plan: (r) => photo(r, {}, 35, 1, 1) },
+  'photo-marked': {
+    heldOut: false,
+    plan: (r) => {
+      const plan = photo(r, {}, 18, 0.5, 0.8);
+      return { ...plan, ...marks(r, plan.page) };
+    },
+  },
+  'screen-photo': {
+    heldOut: false,
+    plan: (r) => {
+      const plan = photo(r, {}, 15, 0, 0.5);
+      return { ...plan, effects: [moire(r), ...plan.effects] };
+    },
+  },
+  'unseen-vendor-clean': { heldOut: true, plan: (r) => flat(page(r, { vendors: UNSEEN_VENDORS, looseStyle: false })) },
+  'unseen-vendor-scan': { heldOut: true, plan: (r) => scan(r, { vendors: UNSEEN_VENDORS, looseStyle: false }, smallAngle(r)) },
+  'unseen-vendor-photo': { heldOut: true, plan: (r) => photo(r, { vendors: UNSEEN_VENDORS, looseStyle: false }, 25, 0.6, 0.8) },
+  'photo-of-photocopy': {
+    heldOut: true,
+    plan: (r) => {
+      const plan = photo(r, {}, 18, 0.5, 0.7);
+      return { ...plan, sheetEffects: [photocopy(r)] };
+    },
+  },
 };
+
+/** Families that no training may use. */
+export const HELD_OUT_FAMILIES: readonly string[] = Object.keys(FAMILIES).filter((name) => FAMILIES[name]?.heldOut);

@@ -56,9 +56,21 @@ function drawLayout(random: Random): { layout: string; rhythmLeads: readonly Lea
     return left < 0;
   }) ?? ['3x4', 1, 0];
   const [layout, count] = chosen;
-  const three = random.pick<readonly Lead[]>([['V1', 'II', 'V5'], ['II', 'V1', 'V5'], ['I', 'II', 'V2']]);
+  const three = random.pick<readonly Lead[]>([
+    ['V1', 'II', 'V5'],
+    ['II', 'V1', 'V5'],
+    ['I', 'II', 'V2'],
+  ]);
   if (count === 3) return { layout, rhythmLeads: three };
-  if (count === 2) return { layout, rhythmLeads: random.pick<readonly Lead[]>([['II', 'V5'], ['V1', 'II'], ['II', 'V1']]) };
+  if (count === 2)
+    return {
+      layout,
+      rhythmLeads: random.pick<readonly Lead[]>([
+        ['II', 'V5'],
+        ['V1', 'II'],
+        ['II', 'V1'],
+      ]),
+    };
   if (count === 1) return { layout, rhythmLeads: [random.pick<Lead>(['II', 'II', 'II', 'II', 'V1', 'V5', 'I'])] };
   return { layout, rhythmLeads: [] };
 }
@@ -94,7 +106,9 @@ export function drawPage(random: Random, freedom: PageFreedom): Partial<PageSpec
     pxPerMm: random.uniform(...freedom.pxPerMm),
   };
   if (!freedom.looseStyle) return base;
-  const grid = freedom.fullGrid ? 'full' : random.pick(['full', 'full', 'full', 'full', 'dotted', 'five-only', 'none'] as const);
+  const grid = freedom.fullGrid
+    ? 'full'
+    : random.pick(['full', 'full', 'full', 'full', 'dotted', 'five-only', 'none'] as const);
   const dark = random.uniform(0.75, 1.1);
   const tint = random.pick(Object.values(GRID_COLORS));
   return {

@@ -29,7 +29,9 @@ export function truthJson(scene: Scene, withPixels: boolean): object {
     sampleRateHz: 500,
     leads: Object.fromEntries(blocks.map((line) => [line.lead, signal(line, withPixels)])),
     rhythm: lines.filter((line) => line.rhythm).map((line) => signal(line, withPixels)),
-    labels: texts.filter((text) => text.role === 'lead-name').map((text) => ({ lead: text.lead, quadPx: rounded(text.quadPx, 1) })),
+    labels: texts
+      .filter((text) => text.role === 'lead-name')
+      .map((text) => ({ lead: text.lead, quadPx: rounded(text.quadPx, 1) })),
     texts: texts
       .filter((text) => text.role === 'text')
       .map((text) => ({ text: text.text, facts: text.facts, quadPx: rounded(text.quadPx, 1) })),

@@ -35,7 +35,9 @@ export function addAtrialActivity(
     else {
       const wander = 0.9 * Math.sin(2 * Math.PI * (drift[0] * timeS + phases[1]));
       const swell = 0.7 + 0.4 * Math.sin(2 * Math.PI * (drift[1] * timeS + phases[2]));
-      wave = swell * Math.sin(2 * Math.PI * (cycles + phases[0] + wander)) + 0.35 * Math.sin(2 * Math.PI * (1.7 * cycles + phases[3] - wander));
+      wave =
+        swell * Math.sin(2 * Math.PI * (cycles + phases[0] + wander)) +
+        0.35 * Math.sin(2 * Math.PI * (1.7 * cycles + phases[3] - wander));
     }
     for (let lead = 0; lead < leads.length; lead++) {
       const samples = leads[lead];

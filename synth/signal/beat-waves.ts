@@ -16,10 +16,7 @@ function atrialLobes(patient: Patient, p: PlannedP, rrS: number): Lobe[] {
   // At fast rates the atria have less time, as the eye sees it: P is squeezed with the cycle.
   const squeeze = Math.min(1, 0.45 + 0.9 * rrS);
   return patient.atrium[p.origin].map((lobe) =>
-    shifted(
-      { ...lobe, peakS: lobe.peakS * squeeze, riseS: lobe.riseS * squeeze, fallS: lobe.fallS * squeeze },
-      p.atS,
-    ),
+    shifted({ ...lobe, peakS: lobe.peakS * squeeze, riseS: lobe.riseS * squeeze, fallS: lobe.fallS * squeeze }, p.atS),
   );
 }
 

@@ -32,7 +32,7 @@ export function planComplete(spec: EcgSpec, random: Random): RhythmPlan {
   for (let atS = -MARGIN_S - random.next(); atS < spec.durationS + MARGIN_S; atS += atrialS)
     blockedP.push({ atS, origin: 'sinus' });
   const escapeS = 60 / spec.rateBpm;
-  for (let qrsS = -MARGIN_S - random.next(); qrsS < spec.durationS + MARGIN_S; )  {
+  for (let qrsS = -MARGIN_S - random.next(); qrsS < spec.durationS + MARGIN_S; ) {
     beats.push({ qrsS, shape: 'escape', class: 'V', p: null });
     qrsS += escapeS * (1 + 0.01 * random.normal());
   }

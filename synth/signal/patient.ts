@@ -24,7 +24,13 @@ export function drawPatient(spec: EcgSpec, random: Random): Patient {
     ventricle: {
       conducted: drawVentricle(spec.conduction, spec.axisDeg, field, spec.voltage, shape.fork('conducted')),
       ectopic: drawVentricle(focus, spec.axisDeg, field, 0.9 * spec.voltage, shape.fork('ectopic')),
-      escape: drawVentricle(shape.chance(0.5) ? 'lbbb' : 'left-focus', spec.axisDeg, field, 0.8 * spec.voltage, shape.fork('escape')),
+      escape: drawVentricle(
+        shape.chance(0.5) ? 'lbbb' : 'left-focus',
+        spec.axisDeg,
+        field,
+        0.8 * spec.voltage,
+        shape.fork('escape'),
+      ),
       paced: drawVentricle('apical-pacing', spec.axisDeg, field, spec.voltage, shape.fork('paced')),
     },
     atrium: {

@@ -1,4 +1,4 @@
-import { perLead, type PerLead } from '../../functions/leads.ts';
+import { type PerLead, perLead } from '../../functions/leads.ts';
 import { SAMPLE_RATE_HZ } from '../types.ts';
 import { type LeadField, project } from './dipole.ts';
 import { type Lobe, lobeWeight } from './lobe.ts';

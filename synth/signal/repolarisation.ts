@@ -1,5 +1,5 @@
 import type { EcgSpec, StTerritory } from '../types.ts';
-import { largestProjection, type LeadField, scaled, type Vector } from './dipole.ts';
+import { type LeadField, largestProjection, scaled, type Vector } from './dipole.ts';
 import type { Lobe } from './lobe.ts';
 import type { VentricularShape } from './ventricle.ts';
 

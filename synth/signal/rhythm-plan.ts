@@ -44,7 +44,12 @@ function planFlutter(spec: EcgSpec, random: Random): RhythmPlan {
   return { beats, blockedP: [], spikesS: [], atria: { kind: 'flutter', cycleS } };
 }
 
-function planRegular(spec: EcgSpec, random: Random, shape: PlannedBeat['shape'], kind: PlannedBeat['class']): RhythmPlan {
+function planRegular(
+  spec: EcgSpec,
+  random: Random,
+  shape: PlannedBeat['shape'],
+  kind: PlannedBeat['class'],
+): RhythmPlan {
   const nextS = (): number => (60 / spec.rateBpm) * (1 + 0.006 * random.normal());
   const beats = planBeats(spec, random, nextS, (qrsS) => ({ qrsS, shape, class: kind, p: null }));
   return { beats, blockedP: [], spikesS: [], atria: null };
@@ -58,12 +63,19 @@ function planPaced(spec: EcgSpec, random: Random): RhythmPlan {
       () => 60 / spec.rateBpm,
       (qrsS) => ({ qrsS, shape: 'paced', class: 'Q', p: null }),
     );
-    return { beats, blockedP: [], spikesS: beats.filter((b) => b.shape === 'paced').map((b) => b.qrsS - 0.006), atria: null };
+    return {
+      beats,
+      blockedP: [],
+      spikesS: beats.filter((b) => b.shape === 'paced').map((b) => b.qrsS - 0.006),
+      atria: null,
+    };
   }
   const sinus = planSinus(spec, random);
   const atrial = sinus.beats.flatMap((beat) => (beat.p?.origin === 'sinus' ? [beat.p.atS - 0.008] : []));
   if (spec.rhythm === 'atrial-paced') return { ...sinus, spikesS: atrial };
-  const beats = sinus.beats.map((beat): PlannedBeat => (beat.class === 'N' ? { ...beat, shape: 'paced', class: 'Q' } : beat));
+  const beats = sinus.beats.map(
+    (beat): PlannedBeat => (beat.class === 'N' ? { ...beat, shape: 'paced', class: 'Q' } : beat),
+  );
   const ventricular = beats.filter((beat) => beat.shape === 'paced').map((beat) => beat.qrsS - 0.006);
   return { ...sinus, beats, spikesS: [...atrial, ...ventricular].sort((a, b) => a - b) };
 }

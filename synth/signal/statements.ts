@@ -54,10 +54,13 @@ export function statementsFor(spec: EcgSpec, measured: TrueMeasurements): Statem
   if (spec.rhythm === 'av-block-1' || (spec.rhythm === 'sinus' && (measured.prMs ?? 0) > 210))
     add('1AVB', 'with 1st degree A-V block');
   if (spec.atrialEctopy !== 'none') add('PAC', 'with premature atrial complexes');
-  if (spec.ventricularEctopy === 'bigeminy') add('BIGU', 'with frequent premature ventricular complexes in a pattern of bigeminy');
-  else if (spec.ventricularEctopy === 'trigeminy') add('TRIGU', 'with premature ventricular complexes in a pattern of trigeminy');
+  if (spec.ventricularEctopy === 'bigeminy')
+    add('BIGU', 'with frequent premature ventricular complexes in a pattern of bigeminy');
+  else if (spec.ventricularEctopy === 'trigeminy')
+    add('TRIGU', 'with premature ventricular complexes in a pattern of trigeminy');
   else if (spec.ventricularEctopy !== 'none') add('PVC', 'with premature ventricular complexes');
-  const ownConduction = spec.rhythm !== 'ventricular-tachycardia' && !spec.rhythm.startsWith('ventricular') && spec.rhythm !== 'dual-paced';
+  const ownConduction =
+    spec.rhythm !== 'ventricular-tachycardia' && !spec.rhythm.startsWith('ventricular') && spec.rhythm !== 'dual-paced';
   if (ownConduction && spec.conduction === 'lbbb') add('CLBBB', 'Left bundle branch block');
   if (ownConduction && spec.conduction === 'rbbb') add('CRBBB', 'Right bundle branch block');
   if (ownConduction && spec.conduction === 'wpw') add('WPW', 'Wolff-Parkinson-White');
@@ -68,7 +71,8 @@ export function statementsFor(spec: EcgSpec, measured: TrueMeasurements): Statem
   }
   if (spec.voltage <= 0.5) add('LVOLT', 'Low voltage QRS');
   if (measured.qtcMs > 480 && measured.qrsMs < 120 && measured.heartRateBpm < 100) add('LNGQT', 'Prolonged QT');
-  if (spec.stElevation !== null && spec.stElevationMv > 0) add(INFARCT[spec.stElevation].code, INFARCT[spec.stElevation].words);
+  if (spec.stElevation !== null && spec.stElevationMv > 0)
+    add(INFARCT[spec.stElevation].code, INFARCT[spec.stElevation].words);
   if (spec.tInversion !== 'none') add('INVT', `T wave abnormality, consider ${spec.tInversion} ischemia`);
   if (spec.dextrocardia) add('DEXTRO', 'Suspect dextrocardia');
   if (spec.armReversal) add('ARMREV', 'Suspect arm lead reversal, interpretation assumes no reversal');

@@ -97,13 +97,13 @@ function build(origin: VentricularOrigin): VentricularShape {
 /** Angle by which lobes must be turned for the wanted axis; the lead system is oblique, so it is found step by step. */
 function turnToAxis(qrs: readonly Lobe[], wantedDeg: number, field: LeadField): number {
   let turn = 0;
-  for (let step = 0; step < 12; step++) {
+  for (let step = 0; step < 40; step++) {
     const now = axisDeg(
       qrs.map((part) => ({ ...part, dipole: turned(part.dipole, turn) })),
       field,
     );
     const miss = wantedDeg - (now ?? wantedDeg);
-    turn += 0.8 * (((miss + 540) % 360) - 180);
+    turn += 0.4 * (((miss + 540) % 360) - 180);
   }
   return turn;
 }
@@ -122,18 +122,19 @@ export function drawVentricle(
 ): VentricularShape {
   const shape = build(origin);
   const conducted = origin === 'normal' || origin === 'lbbb' || origin === 'rbbb' || origin === 'wpw';
-  // The delayed right ventricle of a right bundle branch block is left out of its axis, as readers do.
-  const axial = origin === 'rbbb' ? shape.qrs.slice(0, 3) : shape.qrs;
-  const turn = conducted ? turnToAxis(axial, wantedAxisDeg, field) : 12 * random.normal();
   const stretch = 1 + 0.06 * Math.max(-1.5, Math.min(1.5, random.normal()));
   const tHeight = Math.sqrt(voltage) * Math.max(0.55, 1 + 0.2 * random.normal());
+  const own = shape.qrs.map((part) => ({
+    peakS: part.peakS * stretch,
+    riseS: part.riseS * stretch,
+    fallS: part.fallS * stretch,
+    dipole: scaled(part.dipole, voltage * Math.max(0.6, 1 + 0.12 * random.normal())),
+  }));
+  // The delayed right ventricle of a right bundle branch block is left out of its axis, as readers do.
+  const axial = origin === 'rbbb' ? own.slice(0, 3) : own;
+  const turn = conducted ? turnToAxis(axial, wantedAxisDeg, field) : 12 * random.normal();
   return {
-    qrs: shape.qrs.map((part) => ({
-      peakS: part.peakS * stretch,
-      riseS: part.riseS * stretch,
-      fallS: part.fallS * stretch,
-      dipole: scaled(turned(part.dipole, turn), voltage * Math.max(0.6, 1 + 0.12 * random.normal())),
-    })),
+    qrs: own.map((part) => ({ ...part, dipole: turned(part.dipole, turn) })),
     tDipole: scaled(turned(shape.tDipole, conducted ? 0.5 * turn : turn), tHeight),
     stDipole: scaled(shape.stDipole, voltage),
     qrsS: shape.qrsS * stretch,

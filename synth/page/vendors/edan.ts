@@ -40,7 +40,11 @@ export const edan: VendorStyle = {
       ['PR', facts.prMs === null ? '' : `${facts.prMs} ms`, facts.prMs === null ? [] : ['prMs']],
       ['QRS', `${facts.qrsMs} ms`, ['qrsMs']],
       ['QT/QTc', `${facts.qtMs}/${facts.qtcMs} ms`, ['qtMs', 'qtcMs']],
-      ['P/QRS/T', `${facts.pAxisDeg ?? ''}/${facts.qrsAxisDeg}/${facts.tAxisDeg} °`, facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg']],
+      [
+        'P/QRS/T',
+        `${facts.pAxisDeg ?? ''}/${facts.qrsAxisDeg}/${facts.tAxisDeg} °`,
+        facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'],
+      ],
     ];
     for (const [i, [label, value, names]] of rows.filter(([, value]) => value !== '').entries()) {
       const [x, y] = [left + 62 * Math.floor(i / 3), 24 + 4 * (i % 3)];
@@ -48,10 +52,16 @@ export const edan: VendorStyle = {
       page.text(x + 16, y, `: ${value}`, names);
     }
     page.text(140, 24, 'Diagnosis Information:');
-    for (const [i, statement] of facts.statements.slice(0, 3).entries()) page.text(143, 28 + 3.8 * i, statement, ['statements']);
+    for (const [i, statement] of facts.statements.slice(0, 3).entries())
+      page.text(143, 28 + 3.8 * i, statement, ['statements']);
     page.text(235, 28, 'Technician :');
     page.text(235, 32, 'Report Confirmed by:');
-    for (const [a, b, c, d] of [[0, 0, 1, 0], [1, 0, 1, 1], [1, 1, 0, 1], [0, 1, 0, 0]] as const)
+    for (const [a, b, c, d] of [
+      [0, 0, 1, 0],
+      [1, 0, 1, 1],
+      [1, 1, 0, 1],
+      [0, 1, 0, 0],
+    ] as const)
       page.rule(left + a * width, top + b * height, left + c * width, top + d * height, 0.3);
     const foot = top + height + 5;
     page.text(left, foot, `${facts.lowHz}~${facts.highHz}Hz`, ['filter']);

@@ -31,7 +31,11 @@ export const fukuda: VendorStyle = {
     const rows: [string, string, Parameters<typeof page.text>[3]][] = [
       ['HR', `${facts.heartRateBpm} bpm`, ['heartRateBpm']],
       ['R-R', `${(60 / facts.heartRateBpm).toFixed(3)} s`, []],
-      ['P-R', facts.prMs === null ? '-----' : `${(facts.prMs / 1000).toFixed(3)} s`, facts.prMs === null ? [] : ['prMs']],
+      [
+        'P-R',
+        facts.prMs === null ? '-----' : `${(facts.prMs / 1000).toFixed(3)} s`,
+        facts.prMs === null ? [] : ['prMs'],
+      ],
       ['QRS', `${(facts.qrsMs / 1000).toFixed(3)} s`, ['qrsMs']],
       ['QT', `${(facts.qtMs / 1000).toFixed(3)} s`, ['qtMs']],
       ['QTc', `${(facts.qtcMs / 1000).toFixed(3)}`, ['qtcMs']],
@@ -41,7 +45,8 @@ export const fukuda: VendorStyle = {
       page.text(95, 9 + 4 * i, label, [], plain);
       page.text(110, 9 + 4 * i, value, names, plain);
     }
-    for (const [i, statement] of facts.statements.entries()) page.text(150, 13 + 4.2 * i, statement, ['statements'], plain);
+    for (const [i, statement] of facts.statements.entries())
+      page.text(150, 13 + 4.2 * i, statement, ['statements'], plain);
     page.text(150, 8.5, `<< ${words.unconfirmed} >>`, [], plain);
     const foot = page.spec.gridBoxMm[1] + page.spec.gridBoxMm[3] + 5;
     page.text(12, foot, `${page.spec.speedMmPerS}mm/s`, ['speedMmPerS'], plain);

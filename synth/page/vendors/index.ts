@@ -12,5 +12,8 @@ import { schiller } from './schiller.ts';
 
 /** Every vendor style by name. */
 export const VENDORS: Readonly<Record<string, VendorStyle>> = Object.fromEntries(
-  [muse, mac, pagewriter, mortara, schiller, edan, nihonKohden, fukuda, mindray, plain].map((style) => [style.name, style]),
+  [muse, mac, pagewriter, mortara, schiller, edan, nihonKohden, fukuda, mindray, plain].map((style) => [
+    style.name,
+    style,
+  ]),
 );

@@ -29,13 +29,20 @@ export const mac: VendorStyle = {
     page.text(8, 13.5, `${words.id} ${facts.recordNumber}`);
     page.text(8, 18, `${facts.ageYears} ${words.years}`, ['ageYears']);
     page.text(28, 18, facts.sex === 'male' ? words.male : words.female, ['sex']);
-    page.text(75, 9, `${english ? dayMonthName(facts.taken) : dayDots(facts.taken)}   ${clock(facts.taken)}`, ['acquiredAt']);
+    page.text(75, 9, `${english ? dayMonthName(facts.taken) : dayDots(facts.taken)}   ${clock(facts.taken)}`, [
+      'acquiredAt',
+    ]);
     const rows: [string, string, string, Parameters<typeof page.text>[3]][] = [
       [words.rate, String(facts.heartRateBpm), words.perMinute, ['heartRateBpm']],
       [words.pr, facts.prMs === null ? '--' : String(facts.prMs), 'ms', facts.prMs === null ? [] : ['prMs']],
       [words.qrs, String(facts.qrsMs), 'ms', ['qrsMs']],
       [words.qt, `${facts.qtMs}/${facts.qtcMs}`, 'ms', ['qtMs', 'qtcMs']],
-      [words.axes, `${facts.pAxisDeg ?? '--'} ${facts.qrsAxisDeg} ${facts.tAxisDeg}`, '', facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg']],
+      [
+        words.axes,
+        `${facts.pAxisDeg ?? '--'} ${facts.qrsAxisDeg} ${facts.tAxisDeg}`,
+        '',
+        facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'],
+      ],
     ];
     for (const [i, [label, value, unit, names]] of rows.entries()) {
       page.text(75, 14 + 4 * i, label);

@@ -32,7 +32,11 @@ export const mindray: VendorStyle = {
       [words.pr, facts.prMs === null ? '--' : `${facts.prMs} ms`, facts.prMs === null ? [] : ['prMs']],
       [words.qrs, `${facts.qrsMs} ms`, ['qrsMs']],
       [words.qt, `${facts.qtMs}/${facts.qtcMs} ms`, ['qtMs', 'qtcMs']],
-      [words.axes, `${facts.pAxisDeg ?? '--'}/${facts.qrsAxisDeg}/${facts.tAxisDeg} °`, facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg']],
+      [
+        words.axes,
+        `${facts.pAxisDeg ?? '--'}/${facts.qrsAxisDeg}/${facts.tAxisDeg} °`,
+        facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'],
+      ],
     ];
     for (const [i, [label, value, names]] of cells.entries()) {
       page.text(80, 9 + 4.4 * i, label);

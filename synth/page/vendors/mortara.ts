@@ -45,7 +45,13 @@ export const mortara: VendorStyle = {
     }
     const p = facts.pAxisDeg;
     page.text(105, 14 + 3.6 * 5, `${words.axes}:`, [], small);
-    page.text(132, 32, `${p ?? '--'}  ${facts.qrsAxisDeg}  ${facts.tAxisDeg}`, p === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'], small);
+    page.text(
+      132,
+      32,
+      `${p ?? '--'}  ${facts.qrsAxisDeg}  ${facts.tAxisDeg}`,
+      p === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'],
+      small,
+    );
     for (const [i, statement] of facts.statements.entries())
       page.text(165, 14 + 3.6 * i, statement.toUpperCase(), ['statements'], small);
     page.text(165, 9, words.unconfirmed.toUpperCase(), [], small);

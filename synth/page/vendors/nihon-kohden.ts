@@ -34,7 +34,11 @@ export const nihonKohden: VendorStyle = {
       ['PR int', facts.prMs === null ? '*** ms' : `${facts.prMs} ms`, facts.prMs === null ? [] : ['prMs']],
       ['QRS dur', `${facts.qrsMs} ms`, ['qrsMs']],
       ['QT/QTc int', `${facts.qtMs}/${facts.qtcMs} ms`, ['qtMs', 'qtcMs']],
-      ['P/QRS/T axis', `${facts.pAxisDeg ?? '***'}/${facts.qrsAxisDeg}/${facts.tAxisDeg} °`, facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg']],
+      [
+        'P/QRS/T axis',
+        `${facts.pAxisDeg ?? '***'}/${facts.qrsAxisDeg}/${facts.tAxisDeg} °`,
+        facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'],
+      ],
     ];
     for (const [i, [label, value, names]] of rows.entries()) {
       page.text(95, 14 + 4.2 * i, label);
@@ -42,7 +46,12 @@ export const nihonKohden: VendorStyle = {
     }
     const verdict = facts.statements.length - 1;
     for (const [i, statement] of facts.statements.entries())
-      page.text(180, (i === verdict ? 9 : 18) + (i === verdict ? 0 : 4.2 * i), i === verdict ? `** ${statement} **` : statement, ['statements']);
+      page.text(
+        180,
+        (i === verdict ? 9 : 18) + (i === verdict ? 0 : 4.2 * i),
+        i === verdict ? `** ${statement} **` : statement,
+        ['statements'],
+      );
     page.text(180, 43, `${words.unconfirmed}`);
     const foot = page.spec.gridBoxMm[1] + page.spec.gridBoxMm[3] + 5;
     page.text(10, foot, gainText(page.spec, ' mm/mV'), ['gainMmPerMv']);

@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { createPagePool } from '../platform/page-pool.ts';
+import { ok } from '../problems.ts';
+import { createOcrPool } from '../read/ocr-pool.ts';
+import { read } from '../read/step.ts';
+import { answerFiles } from './answer-files.ts';
+import { type FileOptions, withFileOptions } from './options.ts';
+import { readJson, readSummary } from './read-answer.ts';
+import { readPage } from './read-page.ts';
+
+/** `ecgraph read FILE…`: the printed facts of pages. */
+export function readCommand(): Command {
+  return withFileOptions(new Command('read').description('read what is printed on pictures and PDFs')).action(
+    async (files: string[], options: FileOptions) => {
+      const pages = createPagePool({ jobs: options.jobs });
+      const ocr = createOcrPool({ size: options.jobs });
+      const work = async (file: string) => {
+        const found = await readPage(file, pages);
+        if (!found.ok) return found;
+        const { page, digitized } = found.value;
+        const facts = await read(page, digitized.ok ? digitized.value.geometry : null, ocr);
+        return facts.ok ? ok({ json: readJson(facts.value), summary: readSummary(facts.value) }) : facts;
+      };
+      await answerFiles(files, work, { jsonl: options.jsonl === true, jobs: options.jobs });
+      await Promise.all([pages.close(), ocr.close()]);
+    },
+  );
+}

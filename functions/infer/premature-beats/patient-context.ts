@@ -1,0 +1,50 @@
+import type { LeadSignals, Measured } from '../../measure/types.ts';
+import { filterLeads } from '../signal/network-window.ts';
+import { beatRows } from './beat-windows.ts';
+import { type Deviation, deviation } from './deviation.ts';
+import { type RrContext, rrContexts } from './rr-context.ts';
+import { referenceBeats, type ShapeGroup, shapeGroups, usualShape } from './shape-groups.ts';
+import { type UsualBeat, usualBeat } from './usual-beat.ts';
+
+/** The usual beat is renewed this often, since electrodes and postures change it. */
+const EPOCH_S = 60;
+
+/** Everything that a beat is judged by: the patient's rhythm, shapes and usual beat, and how the beat differs. */
+export interface PatientContext {
+  readonly measured: Measured;
+  readonly rr: readonly RrContext[];
+  readonly groups: ReadonlyMap<number, ShapeGroup>;
+  readonly usualShape: number;
+  /** The usual beat of each beat's time. */
+  readonly usual: readonly UsualBeat[];
+  readonly deviations: readonly Deviation[];
+  /** Share of reference beats with a P wave: near 0 in fibrillation. */
+  readonly pShare: number;
+}
+
+/** Builds the context of a recording's beats. */
+export function patientContext(signals: LeadSignals, measured: Measured): PatientContext {
+  const { beats } = measured;
+  const leads = filterLeads(signals);
+  const rr = rrContexts(beats);
+  const groups = shapeGroups(beats, rr);
+  const shape = usualShape(groups);
+  const isReference = referenceBeats(beats, rr, shape);
+  const references = beats.filter((_, i) => isReference[i]);
+  const epochs = new Map<number, UsualBeat>();
+  const usual = beats.map((beat) => {
+    const epoch = Math.floor(beat.rPeakS / EPOCH_S);
+    const known = epochs.get(epoch) ?? usualBeat(leads, references, (epoch + 0.5) * EPOCH_S);
+    epochs.set(epoch, known);
+    return known;
+  });
+  return {
+    measured,
+    rr,
+    groups,
+    usualShape: shape,
+    usual,
+    deviations: beats.map((beat, i) => deviation(beatRows(leads, beat.rPeakS), usual[i] as UsualBeat)),
+    pShare: references.filter((beat) => beat.pOnsetS !== null).length / Math.max(1, references.length),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Field, FieldName } from './types.ts';
+
+type Fields = Record<FieldName, Field>;
+
+/** What a living heart and a cart can print; outside of it a reading is an error. */
+const RANGES: Partial<Record<FieldName, readonly [low: number, high: number]>> = {
+  ageYears: [0, 120],
+  heartRateBpm: [20, 300],
+  rrMs: [200, 3000],
+  pMs: [20, 250],
+  prMs: [60, 400],
+  qrsMs: [40, 240],
+  qtMs: [200, 700],
+  qtcMs: [200, 750],
+  pAxisDeg: [-180, 270],
+  qrsAxisDeg: [-180, 270],
+  tAxisDeg: [-180, 270],
+};
+
+/** Correction formulas, QT in ms, RR in s: Bazett 1920, Fridericia 1920, Framingham (Sagie 1992), Hodges 1983. */
+const QTC_FORMULAS: readonly ((qtMs: number, rrS: number) => number)[] = [
+  (qtMs, rrS) => qtMs / Math.sqrt(rrS),
+  (qtMs, rrS) => qtMs / Math.cbrt(rrS),
+  (qtMs, rrS) => qtMs + 154 * (1 - rrS),
+  (qtMs, rrS) => qtMs + 1.75 * (60 / rrS - 60),
+];
+
+/** Carts correct by an unrounded RR and round at the end: half a beat a minute in the rate, 2 ms in the rest. */
+const QTC_TOLERANCE_MS = 4;
+const RATE_TOLERANCE_BPM = 2;
+
+/** Applies ranges and the relations between the values; what cannot be trusted becomes null with the reason. */
+export function checkFields(fields: Fields): Fields {
+  const checked = { ...fields };
+  for (const [name, range] of Object.entries(RANGES) as [FieldName, readonly [number, number]][]) {
+    const { value } = checked[name];
+    if (typeof value === 'number' && (value < range[0] || value > range[1]))
+      checked[name] = reject(checked[name], 'unreadable');
+  }
+  checkRr(checked);
+  checkQtc(checked);
+  checkOrder(checked);
+  return checked;
+}
+
+/** RR = 60,000 / rate. */
+function checkRr(fields: Fields): void {
+  const rate = numberOf(fields.heartRateBpm);
+  const rr = numberOf(fields.rrMs);
+  if (rate === null || rr === null) return;
+  if (Math.abs(60_000 / rr - rate) <= Math.max(RATE_TOLERANCE_BPM, 0.03 * rate)) return;
+  fields.rrMs = reject(fields.rrMs, 'inconsistent');
+  if (!fitsQtc(fields, rate)) fields.heartRateBpm = reject(fields.heartRateBpm, 'inconsistent');
+}
+
+/** QTc must follow from QT and rate by one of the formulas. */
+function checkQtc(fields: Fields): void {
+  const rate = numberOf(fields.heartRateBpm);
+  const qt = numberOf(fields.qtMs);
+  const qtc = numberOf(fields.qtcMs);
+  if (qtc === null || qt === null) return;
+  if (rate === null ? plausiblePair(qt, qtc) : fitsQtc(fields, rate)) return;
+  fields.qtcMs = reject(fields.qtcMs, 'inconsistent');
+  if ((fields.qtMs.confidence ?? 0) < 0.97) fields.qtMs = reject(fields.qtMs, 'inconsistent');
+  if (rate !== null && numberOf(fields.rrMs) === null && (fields.heartRateBpm.confidence ?? 0) < 0.97)
+    fields.heartRateBpm = reject(fields.heartRateBpm, 'inconsistent');
+}
+
+function fitsQtc(fields: Fields, rate: number): boolean {
+  const qt = numberOf(fields.qtMs);
+  const qtc = numberOf(fields.qtcMs);
+  if (qt === null || qtc === null) return false;
+  return QTC_FORMULAS.some((formula) => {
+    const low = formula(qt - 1, 60 / (rate - 0.6));
+    const high = formula(qt + 1, 60 / (rate + 0.6));
+    return qtc >= Math.min(low, high) - QTC_TOLERANCE_MS && qtc <= Math.max(low, high) + QTC_TOLERANCE_MS;
+  });
+}
+
+function plausiblePair(qt: number, qtc: number): boolean {
+  return qtc / qt > 0.7 && qtc / qt < 1.9;
+}
+
+/** A QRS is shorter than the QT that holds it. */
+function checkOrder(fields: Fields): void {
+  const qrs = numberOf(fields.qrsMs);
+  const qt = numberOf(fields.qtMs);
+  if (qrs === null || qt === null || qrs < qt) return;
+  fields.qrsMs = reject(fields.qrsMs, 'inconsistent');
+  fields.qtMs = reject(fields.qtMs, 'inconsistent');
+}
+
+function numberOf(field: Field): number | null {
+  return typeof field.value === 'number' ? field.value : null;
+}
+
+function reject(field: Field, reason: 'unreadable' | 'inconsistent'): Field {
+  return { ...field, value: null, reason };
+}

@@ -1,0 +1,71 @@
+import type { Darkness } from './darkness.ts';
+import type { TextSegment } from './text-segments.ts';
+
+/** Most segments that are recognised on a page; beyond it the page is noise, not print. */
+const MOST_SEGMENTS = 140;
+
+/** Glyphs that a segment needs for its own slope to be trusted. */
+const GLYPHS_FOR_SLOPE = 14;
+
+/** The page's lean: median slope of its long segments; 0 without any. */
+export function pageSlope(segments: readonly TextSegment[]): number {
+  const slopes = segments.filter(({ glyphs }) => glyphs.length >= GLYPHS_FOR_SLOPE).map(({ slope }) => slope);
+  slopes.sort((a, b) => a - b);
+  return slopes[Math.floor(slopes.length / 2)] ?? 0;
+}
+
+/** Short segments take the slope of the long ones nearest to them in height; a photographed page leans differently at top and bottom. */
+export function straightenShort(segments: readonly TextSegment[]): TextSegment[] {
+  const long = segments.filter(({ glyphs }) => glyphs.length >= GLYPHS_FOR_SLOPE);
+  if (long.length === 0) return segments.map((segment) => ({ ...segment, slope: 0 }));
+  return segments.map((segment) => {
+    if (segment.glyphs.length >= GLYPHS_FOR_SLOPE) return segment;
+    const near = [...long].sort((a, b) => Math.abs(a.top - segment.top) - Math.abs(b.top - segment.top)).slice(0, 5);
+    return { ...segment, slope: pageSlope(near) };
+  });
+}
+
+/**
+ * Leaves out what is not print: pieces of trace and grid whose glyphs do not share a baseline, and lone blobs with no
+ * print on their line. Nearest to the top and bottom edges first, where reports print their facts, up to a limit.
+ */
+export function chooseSegments(segments: readonly TextSegment[], page: Darkness): TextSegment[] {
+  const sure = segments.filter((segment) => isPrint(segment));
+  const beside = segments.filter((segment) => !sure.includes(segment) && sure.some((line) => onOneLine(line, segment)));
+  const edge = ({ top, bottom }: TextSegment): number => Math.min(top, page.heightPx - bottom);
+  return [...sure, ...beside].sort((a, b) => edge(a) - edge(b)).slice(0, MOST_SEGMENTS);
+}
+
+/** Letters of one line stand on one baseline and are of two heights at most, dots and descenders aside. */
+function isPrint({ glyphs, capHeightPx, slope, left }: TextSegment): boolean {
+  const letters = glyphs.filter(({ top, bottom }) => bottom - top >= 0.45 * capHeightPx);
+  const bars = glyphs.filter((glyph) => isBar(glyph, capHeightPx)).length;
+  if (bars > 0.5 * glyphs.length) return false;
+  if (letters.length < 3)
+    return letters.length >= 1 && glyphs.some((glyph) => glyph.right - glyph.left > 2.2 * capHeightPx && solid(glyph));
+  const bottoms = letters.map((glyph) => glyph.bottom - slope * (glyph.left - left)).sort((a, b) => a - b);
+  const baseline = bottoms[Math.floor(bottoms.length * 0.45)] as number;
+  const slack = Math.max(1.5, 0.14 * capHeightPx);
+  const onLine = bottoms.filter((bottom) => Math.abs(bottom - baseline) <= slack).length;
+  return onLine >= 0.55 * letters.length;
+}
+
+/** A piece of a ruled line: much longer than thick. */
+function isBar({ left, top, right, bottom }: TextSegment['glyphs'][number], capHeightPx: number): boolean {
+  const width = right - left;
+  const height = bottom - top;
+  const thin = Math.max(2, 0.16 * capHeightPx);
+  return (width <= thin && height > 5 * width) || (height <= thin && width > 5 * height);
+}
+
+function solid({ left, top, right, bottom, areaPx }: TextSegment['glyphs'][number]): boolean {
+  const fill = areaPx / ((right - left) * (bottom - top));
+  return fill > 0.25;
+}
+
+function onOneLine(line: TextSegment, segment: TextSegment): boolean {
+  const lift = line.slope * (segment.left - line.left);
+  const overlap = Math.min(line.bottom + lift, segment.bottom) - Math.max(line.top + lift, segment.top);
+  const ratio = segment.capHeightPx / line.capHeightPx;
+  return overlap > 0.5 * Math.min(segment.bottom - segment.top, line.bottom - line.top) && ratio > 0.5 && ratio < 1.6;
+}

@@ -1,0 +1,28 @@
+import { foldText } from './fold-text.ts';
+import type { TextRow } from './page-words.ts';
+import type { DateOrder } from './printed-date.ts';
+
+/** Words that only print in a language whose countries write the day first; English says nothing. */
+const DAY_FIRST_WORDS =
+  /\b(?:herzfrequenz|alter|geschlecht|mannlich|weiblich|frequence|sexe|homme|femme|frecuencia|edad|sexo|varon|mujer|frequenza|eta|sesso|maschio|femmina|frequencia|idade|masculino|feminino|femenino|hartfrequentie|leeftijd|geslacht|wiek|plec|mezczyzna|kobieta|yas|cinsiyet|erkek|kadin|kalp|jahre|anos|anni|jaar|lat|ans)\b/;
+
+/**
+ * Whether numeric dates on this page put day or month first: by a date whose one number exceeds 12, else by the page's
+ * language; null when neither tells.
+ */
+export function inferDateOrder(rows: readonly TextRow[]): DateOrder {
+  let dayFirst = 0;
+  let monthFirst = 0;
+  let language = 0;
+  for (const { text } of rows) {
+    for (const match of text.matchAll(/(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?!\d)/g)) {
+      if (Number(match[1]) > 12 && Number(match[3]) <= 12) dayFirst++;
+      if (Number(match[3]) > 12 && Number(match[1]) <= 12) monthFirst++;
+    }
+    if (DAY_FIRST_WORDS.test(foldText(text))) language++;
+  }
+  if (dayFirst > 0 && monthFirst > 0) return null;
+  if (dayFirst > 0) return 'day-first';
+  if (monthFirst > 0) return 'month-first';
+  return language >= 2 ? 'day-first' : null;
+}

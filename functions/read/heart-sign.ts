@@ -1,0 +1,118 @@
+import type { InkComponent } from './components.ts';
+import type { Darkness } from './darkness.ts';
+import type { Ink } from './ink.ts';
+import type { PageWord } from './page-words.ts';
+import type { Sighting } from './sighting.ts';
+import type { TextSegment } from './text-segments.ts';
+
+/** Space between the sign and the number, and between digits, in cap heights. */
+const WIDEST_GAP_TO_NUMBER = 0.7;
+const WIDEST_DIGIT_GAP = 0.4;
+
+/**
+ * Heart rates printed behind a heart sign ("♥138"). Recognisers take the sign for a digit or a letter, so it is found by
+ * its shape and only the digits after it are read.
+ */
+export function findHeartRates(segments: readonly TextSegment[], darkness: Darkness, ink: Ink): Sighting[] {
+  const sightings: Sighting[] = [];
+  segments.forEach((segment, index) => {
+    segment.glyphs.forEach((glyph, position) => {
+      if (!hasHeartSize(glyph, segment.capHeightPx) || !isHeart(glyph, darkness.widthPx, ink.mask)) return;
+      const digits = digitsAfter(segment, position);
+      if (digits.length < 1 || digits.length > 3) return;
+      sightings.push({
+        field: 'heartRateBpm',
+        words: [numberWord(digits, segment, index)],
+        numeric: true,
+        rank: 3,
+        parse: (text) => (/^\d{2,3}$/.test(text.replace(/\s/g, '')) ? Number(text.replace(/\s/g, '')) : null),
+      });
+    });
+  });
+  return sightings;
+}
+
+function hasHeartSize({ left, top, right, bottom, areaPx }: InkComponent, capHeightPx: number): boolean {
+  const width = right - left;
+  const height = bottom - top;
+  const fill = areaPx / (width * height);
+  return (
+    height > 0.5 * capHeightPx &&
+    height < 1.3 * capHeightPx &&
+    width > 0.75 * height &&
+    width < 1.5 * height &&
+    fill > 0.5 &&
+    fill < 0.85
+  );
+}
+
+/** A solid figure that is widest above its middle, narrows to a point at the bottom, and is alike on both sides. */
+function isHeart({ left, top, right, bottom }: InkComponent, widthPx: number, mask: Uint8Array): boolean {
+  const width = right - left;
+  const height = bottom - top;
+  const widths: number[] = [];
+  let asymmetryPx = 0;
+  let holes = 0;
+  for (let y = top; y < bottom; y++) {
+    let first = -1;
+    let last = -1;
+    let count = 0;
+    for (let x = left; x < right; x++) {
+      if (mask[y * widthPx + x] === 0) continue;
+      if (first < 0) first = x;
+      last = x;
+      count++;
+    }
+    const span = first < 0 ? 0 : last - first + 1;
+    widths.push(span);
+    if (y - top > 0.35 * height) holes += span - count;
+    if (first >= 0) asymmetryPx += Math.abs(first - left - (right - 1 - last));
+  }
+  const meanOf = (from: number, to: number): number => {
+    const rows = widths.slice(
+      Math.floor(from * height),
+      Math.max(Math.floor(from * height) + 1, Math.ceil(to * height)),
+    );
+    return rows.reduce((sum, value) => sum + value, 0) / rows.length / width;
+  };
+  const shoulders = meanOf(0.1, 0.45);
+  const waist = meanOf(0.55, 0.75);
+  const tip = meanOf(0.88, 1);
+  return (
+    shoulders > 0.82 &&
+    waist < shoulders - 0.12 &&
+    tip < 0.4 &&
+    tip < waist &&
+    holes < 0.03 * width * height &&
+    asymmetryPx < 0.2 * width * height
+  );
+}
+
+function digitsAfter(segment: TextSegment, position: number): InkComponent[] {
+  const heart = segment.glyphs[position] as InkComponent;
+  const digits: InkComponent[] = [];
+  let edge = heart.right;
+  let reach = WIDEST_GAP_TO_NUMBER;
+  for (const glyph of segment.glyphs.slice(position + 1)) {
+    const gap = glyph.left - edge;
+    if (gap > reach * segment.capHeightPx) break;
+    if (glyph.bottom - glyph.top >= 0.5 * segment.capHeightPx) digits.push(glyph);
+    edge = Math.max(edge, glyph.right);
+    reach = WIDEST_DIGIT_GAP;
+  }
+  return digits;
+}
+
+function numberWord(digits: readonly InkComponent[], segment: TextSegment, index: number): PageWord {
+  const left = Math.min(...digits.map((glyph) => glyph.left));
+  const top = Math.min(...digits.map((glyph) => glyph.top));
+  const right = Math.max(...digits.map((glyph) => glyph.right));
+  const bottom = Math.max(...digits.map((glyph) => glyph.bottom));
+  return {
+    text: '',
+    confidence: 0,
+    box: [left, top, right - left, bottom - top],
+    capHeightPx: segment.capHeightPx,
+    segment: index,
+  };
+}

@@ -1,0 +1,70 @@
+import { editDistance, squeezeText } from './fold-text.ts';
+import { LABEL_KINDS, LABELS, type LabelKind } from './labels.ts';
+import { squeezeRow, type TextRow, wordAt } from './page-words.ts';
+
+/** A label found in a row: what it announces and the characters of `row.text` that it covers. */
+export interface LabelHit {
+  readonly kind: LabelKind;
+  readonly from: number;
+  /** Index after the last character. */
+  readonly to: number;
+  readonly firstWord: number;
+}
+
+interface Spelling {
+  readonly kind: LabelKind;
+  readonly squeezed: string;
+  /** Recogniser errors that are forgiven; short labels must be exact. */
+  readonly slack: number;
+}
+
+const SPELLINGS: readonly Spelling[] = LABEL_KINDS.flatMap((kind) =>
+  Object.values(LABELS[kind])
+    .flat()
+    .map((spelling) => squeezeText(spelling))
+    .map((squeezed) => ({ kind, squeezed, slack: squeezed.length >= 12 ? 2 : squeezed.length >= 6 ? 1 : 0 })),
+).sort((a, b) => b.squeezed.length - a.squeezed.length);
+
+/** The labels of a row, left to right; where two overlap, an exact one stands before one with errors, and a longer before a shorter. */
+export function findLabels(row: TextRow): LabelHit[] {
+  const { text, at } = squeezeRow(row);
+  const taken = new Uint8Array(text.length);
+  const hits: LabelHit[] = [];
+  for (const forgiving of [false, true]) {
+    for (const spelling of SPELLINGS) {
+      const slack = forgiving ? spelling.slack : 0;
+      if (forgiving && slack === 0) continue;
+      for (let from = 0; from + spelling.squeezed.length - slack <= text.length; from++) {
+        if (taken[from] || !startsWord(row.text, at[from] as number)) continue;
+        const length = matchLength(text, from, spelling.squeezed, slack);
+        if (length === 0) continue;
+        const to = (at[from + length - 1] as number) + 1;
+        if (!endsWord(row.text, to) || taken.subarray(from, from + length).some(Boolean)) continue;
+        taken.fill(1, from, from + length);
+        hits.push({ kind: spelling.kind, from: at[from] as number, to, firstWord: wordAt(row, at[from] as number) });
+      }
+    }
+  }
+  return hits.sort((a, b) => a.from - b.from);
+}
+
+/** How many squeezed characters the label covers at `from`; 0 when it does not stand there. */
+function matchLength(text: string, from: number, label: string, slack: number): number {
+  if (text.startsWith(label, from)) return label.length;
+  if (slack === 0 || text[from] !== label[0]) return 0;
+  for (const length of [label.length, label.length - 1, label.length + 1]) {
+    // A digit at the end belongs to the value that the label runs into.
+    if (from + length > text.length || /\d/.test(text[from + length - 1] as string)) continue;
+    if (editDistance(text.slice(from, from + length), label, slack) <= slack) return length;
+  }
+  return 0;
+}
+
+function startsWord(text: string, at: number): boolean {
+  return at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] as string);
+}
+
+/** A label may run straight into its value ("HR72"), never into more letters. */
+function endsWord(text: string, at: number): boolean {
+  return at >= text.length || !/\p{L}/u.test(text[at] as string);
+}

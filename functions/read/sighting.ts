@@ -1,0 +1,22 @@
+import type { PageWord } from './page-words.ts';
+import type { FieldName, FieldValue } from './types.ts';
+
+/**
+ * A place where a fact seems to be printed. Its words are read again in other ways; the fact stands only when `parse`
+ * makes the same value of independent readings.
+ */
+export interface Sighting {
+  readonly field: FieldName;
+  /** The words of the value, without label and unit where they stand apart. */
+  readonly words: readonly PageWord[];
+  /** Printed as a missing value: `*`, `--`. */
+  readonly missing?: boolean;
+  /** Digits and signs only, so that a digits-only reading is worthwhile. */
+  readonly numeric: boolean;
+  /** The value that a reading of `words` stands for; null when it makes none. */
+  readonly parse: (text: string) => FieldValue | null;
+  /** A minus sign belongs to the value and is checked on the pixels. */
+  readonly signed?: boolean;
+  /** How sure the place is: 2 labelled, 1 by its form alone. */
+  readonly rank: number;
+}

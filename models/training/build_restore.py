@@ -1,0 +1,143 @@
+"""Makes models/restore from trained members: reference of normals, score, combination with statements, ONNX, labels, card.
+
+    python3 build_restore.py --extract ../../../shared/data/ptbxl --out CHECKPOINTS restore-1.pt
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+
+import numpy as np
+import torch
+
+from calibrate import logistic
+from card import restore_card
+from deploy import RestoreDetector
+from layouts import FULL, PAGE_3X4_1, PAGE_6X2, renormalise
+from metrics import auroc, average_precision, interval
+from networks import RestoreNetwork
+from records import load
+from repository import MODELS, export, write_checksums
+
+VERSION = "1.0.0"
+LATENT_AXES = 32
+SPAN_THRESHOLD = 0.6
+
+
+def outputs(detector: RestoreDetector, records, rows: np.ndarray, layout: np.ndarray) -> dict[str, np.ndarray]:
+    """Log error, latent, smoothed log error and held share of the rows under a layout."""
+    detector.eval()
+    errors, latents, maps = [], [], []
+    with torch.no_grad():
+        for i in range(0, len(rows), 16):
+            z = torch.from_numpy(records.z[rows[i:i + 16]].astype(np.float32))
+            mask = torch.from_numpy(layout).expand(len(z), -1, -1).contiguous()
+            z, _ = renormalise(z, mask)
+            error, latent = detector.raw(z, mask)
+            errors.append(detector.record_error(error, mask))
+            latents.append(latent)
+            maps.append(torch.where(mask > 0, detector.smooth(error, mask), torch.full_like(mask, float("nan"))))
+    return {"error": torch.cat(errors).numpy(), "latent": torch.cat(latents).numpy(), "map": torch.cat(maps).numpy(), "share": np.full(len(rows), layout.mean())}
+
+
+def whitening(latent: np.ndarray, axes: int) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and the matrix that turns latents into `axes` uncorrelated numbers of unit variance."""
+    mean, sd = latent.mean(0), latent.std(0) + 1e-6
+    _, values, directions = np.linalg.svd((latent - mean) / sd, full_matrices=False)
+    return mean, (directions[:axes].T / values[:axes] * np.sqrt(len(latent))) / sd[:, None]
+
+
+def against_share(value: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, float]:
+    """Intercept and slope over the held share, and the SD around that line."""
+    design = np.stack((np.ones_like(share), share), 1)
+    line, *_ = np.linalg.lstsq(design, value, rcond=None)
+    return line, float((value - design @ line).std())
+
+
+def specificity_at(truth: np.ndarray, score: np.ndarray, sensitivity: float = 0.9) -> float:
+    cut = np.quantile(score[truth], 1 - sensitivity)
+    return float((score[~truth] < cut).mean())
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("members", nargs="+")
+    options.add_argument("--extract", default="../../../shared/data/ptbxl")
+    options.add_argument("--ptbxl")
+    options.add_argument("--out", required=True)
+    given = options.parse_args()
+    torch.set_num_threads(1)
+    records = load(given.extract, given.ptbxl, given.out)
+    members = []
+    for name in given.members:
+        network = RestoreNetwork()
+        network.load_state_dict(torch.load(os.path.join(given.out, name)))
+        members.append(network.eval())
+    detector = RestoreDetector(members).eval()
+    train = np.flatnonzero((records.fold < 9) & records.normal)
+    held = np.flatnonzero((records.fold == 9) & (records.normal | records.abnormal))
+    truth = records.abnormal[held]
+    layouts = {"12x10 s": FULL, "3x4+1": PAGE_3X4_1, "6x2": PAGE_6X2}
+    found = {name: outputs(detector, records, held, layout) for name, layout in layouts.items()}
+    seen = np.concatenate([outputs(detector, records, train, layout)["latent"] for layout in (FULL, PAGE_3X4_1)])
+    mean, matrix = whitening(seen, LATENT_AXES)
+    detector.latent_mean = torch.from_numpy(mean.astype(np.float32))
+    detector.whiten = torch.from_numpy(matrix.astype(np.float32))
+    for part in found.values():
+        with torch.no_grad():
+            part["distance"] = detector.distance(torch.from_numpy(part["latent"])).numpy()
+    normal = lambda key: np.concatenate([part[key][~truth] for part in found.values()])
+    scaled: dict[str, dict[str, np.ndarray]] = {name: {} for name in found}
+    for key in ("error", "distance"):
+        line, sd = against_share(normal(key), normal("share"))
+        setattr(detector, f"{key}_mean", torch.from_numpy(line.astype(np.float32)))
+        setattr(detector, f"{key}_sd", torch.tensor([sd], dtype=torch.float32))
+        for name, part in found.items():
+            scaled[name][key] = (part[key] - line[0] - line[1] * part["share"]) / sd
+    mixed = lambda name, weight: (1 - weight) * scaled[name]["error"] + weight * scaled[name]["distance"]
+    weights = np.arange(0, 1.01, 0.1)
+    weight = float(max(weights, key=lambda w: sum(auroc(truth, mixed(name, w)) for name in ("12x10 s", "3x4+1"))))
+    detector.distance_weight = torch.tensor([weight], dtype=torch.float32)
+    maps = np.concatenate([part["map"][~truth] for name, part in found.items() if name != "6x2"])
+    detector.map_mean = torch.from_numpy(np.nanmean(maps, (0, 2)).astype(np.float32)).reshape(1, 12, 1)
+    detector.map_sd = torch.from_numpy(np.nanstd(maps, (0, 2)).astype(np.float32)).reshape(1, 12, 1)
+    kept = np.load(os.path.join(given.out, "statements-fold9.npz"))
+    place = {int(row): i for i, row in enumerate(kept["rows"])}
+    order = [place[int(row)] for row in held]
+    n = len(records.codes)
+    supervised = {}
+    for name, key in (("12x10 s", "full"), ("3x4+1", "page")):
+        logits = kept[key][order]
+        supervised[name] = np.logaddexp.reduce(logits[:, n + 1:n + 5], 1) - logits[:, n]
+    features = np.concatenate([np.stack((supervised[name], mixed(name, weight)), 1) for name in supervised])
+    slopes, bias = logistic(features, np.concatenate((truth, truth)).astype(float))
+    combined = {name: 1 / (1 + np.exp(-(slopes[0] * supervised[name] + slopes[1] * mixed(name, weight) + bias))) for name in supervised}
+    pooled, labels = np.concatenate(list(combined.values())), np.concatenate((truth, truth))
+    cuts = np.round(np.arange(0.1, 0.9, 0.01), 2)
+    threshold = float(max(cuts, key=lambda c: (pooled[labels] >= c).mean() + (pooled[~labels] < c).mean()))
+    worst = export(detector, "restore", ["signal", "mask"], {"anomaly": [12, 1000], "score": [1]})
+    with open(os.path.join(MODELS, "restore", "labels.json"), "w") as file:
+        json.dump({"version": VERSION, "detection": {"supervisedWeight": round(float(slopes[0]), 5), "selfSupervisedWeight": round(float(slopes[1]), 5),
+                                                    "bias": round(bias, 5), "threshold": threshold},
+                   "localization": {"spanThreshold": SPAN_THRESHOLD}}, file, indent=1)
+        file.write("\n")
+    figures = []
+    for name in supervised:
+        for label, score in (("self-supervised", mixed(name, weight)), ("statements alone", supervised[name]), ("combined", combined[name])):
+            figures.append({"layout": name, "score": label, "normal": int((~truth).sum()), "abnormal": int(truth.sum()), "auroc": auroc(truth, score),
+                            "auroc_interval": interval(lambda rows: auroc(truth[rows], score[rows]), len(truth)), "ap": average_precision(truth, score),
+                            "specificity": specificity_at(truth, score)})
+    variants = [(f"{label} (weight of distance {w:.1f})", auroc(truth, mixed("12x10 s", w)), auroc(truth, mixed("3x4+1", w)))
+                for label, w in (("error of hidden samples", 0.0), ("Mahalanobis distance of the latent", 1.0), ("shipped mean of both", weight))]
+    restore_card(records, given.members, figures, variants, worst)
+    write_checksums()
+    for figure in figures:
+        print(figure["layout"], figure["score"], round(figure["auroc"], 4))
+    for variant in variants:
+        print(*variant)
+    print("parity", worst, "weights", slopes, bias, threshold)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The graphs as they are shipped: calibrated ensembles with all that belongs to a model inside."""
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import nn
+
+from networks import RestoreNetwork, StatementNetwork
+from restore import PATCH, PHASES, phase_masks
+
+SMOOTHING_SD = 3
+
+
+class StatementEnsemble(nn.Module):
+    """Members' mean logits, calibrated: (signal, mask, context) -> probabilities [b, 71], abnormal log-odds [b, 1]."""
+
+    def __init__(self, members: list[StatementNetwork], statements: int):
+        super().__init__()
+        self.members = nn.ModuleList(members)
+        self.statements = statements
+        self.register_buffer("slope", torch.ones(statements))
+        self.register_buffer("shift", torch.zeros(statements))
+
+    def logits(self, signal: torch.Tensor, mask: torch.Tensor, context: torch.Tensor) -> torch.Tensor:
+        total = self.members[0](signal, mask, context)
+        for member in self.members[1:]:
+            total = total + member(signal, mask, context)
+        return total / len(self.members)
+
+    def forward(self, signal: torch.Tensor, mask: torch.Tensor, context: torch.Tensor):
+        logits = self.logits(signal, mask, context)
+        n = self.statements
+        abnormal = torch.logsumexp(logits[:, n + 1:n + 5], 1, keepdim=True) - logits[:, n:n + 1]
+        return torch.sigmoid(self.slope * logits[:, :n] + self.shift), abnormal
+
+
+def gaussian_kernel() -> torch.Tensor:
+    at = torch.arange(-3 * SMOOTHING_SD, 3 * SMOOTHING_SD + 1).float()
+    weight = torch.exp(-(at / SMOOTHING_SD).square() / 2)
+    return (weight / weight.sum()).reshape(1, 1, -1)
+
+
+class RestoreDetector(nn.Module):
+    """Every sample hidden once over batched mask phases: (signal, mask) -> anomaly [b, 12, 1000] in 0..1, score [b, 1].
+
+    `score`: weighted mean of the record's log error and log Mahalanobis distance, each z-scored against fold-9 normals that hold the same share. `anomaly`: the squared error of the hidden samples, smoothed by a
+    Gaussian of 30 ms over what is held, as log against the lead's normal mean and SD, through a logistic.
+    """
+
+    def __init__(self, members: list[RestoreNetwork]):
+        super().__init__()
+        self.members = nn.ModuleList(members)
+        self.register_buffer("hidden", torch.from_numpy(phase_masks(PATCH, PHASES))[None, :, None, :])
+        self.register_buffer("kernel", gaussian_kernel())
+        self.register_buffer("map_mean", torch.zeros(1, 12, 1))
+        self.register_buffer("map_sd", torch.ones(1, 12, 1))
+        self.register_buffer("error_mean", torch.zeros(2))
+        self.register_buffer("error_sd", torch.ones(1))
+        width = 3 * members[0].encoder.width * len(members)
+        self.register_buffer("latent_mean", torch.zeros(width))
+        self.register_buffer("whiten", torch.zeros(width, 1))
+        self.register_buffer("distance_mean", torch.zeros(2))
+        self.register_buffer("distance_sd", torch.ones(1))
+        self.register_buffer("distance_weight", torch.zeros(1))
+
+    def raw(self, signal: torch.Tensor, mask: torch.Tensor):
+        """Mean squared error of the hidden samples [b, 12, 1000] and latent [b, width]."""
+        hidden = self.hidden
+        visible = (mask.unsqueeze(1) * (1 - hidden)).flatten(0, 1)
+        repeated = signal.unsqueeze(1).repeat(1, PHASES, 1, 1).flatten(0, 1)
+        error, latents = 0.0, []
+        for member in self.members:
+            restored, _, latent, _ = member(repeated, visible)
+            squared = (restored - repeated).square().reshape(-1, PHASES, 12, 1000)
+            error = error + (squared * hidden).sum(1)
+            latents.append(latent.reshape(-1, PHASES, latent.shape[-1]).mean(1))
+        return error / len(self.members) * mask, torch.cat(latents, 1)
+
+    def smooth(self, error: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        reach = 3 * SMOOTHING_SD
+        blur = lambda t: nn.functional.conv1d(t.flatten(0, 1).unsqueeze(1), self.kernel, padding=reach).reshape(-1, 12, 1000)
+        return torch.log(blur(error) / blur(mask).clamp(min=1e-3) + 1e-3)
+
+    def record_error(self, error: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        return torch.log(error.sum((1, 2)) / mask.sum((1, 2)).clamp(min=1) + 1e-3)
+
+    def distance(self, latent: torch.Tensor) -> torch.Tensor:
+        return torch.log(torch.matmul(latent - self.latent_mean, self.whiten).square().mean(1) + 1e-6)
+
+    def forward(self, signal: torch.Tensor, mask: torch.Tensor):
+        error, latent = self.raw(signal, mask)
+        share = mask.mean((1, 2))
+        by_error = (self.record_error(error, mask) - self.error_mean[0] - self.error_mean[1] * share) / self.error_sd
+        by_distance = (self.distance(latent) - self.distance_mean[0] - self.distance_mean[1] * share) / self.distance_sd
+        score = (1 - self.distance_weight) * by_error + self.distance_weight * by_distance
+        anomaly = torch.sigmoid(1.5 * ((self.smooth(error, mask) - self.map_mean) / self.map_sd - 2)) * mask
+        return anomaly, score.unsqueeze(1)
