@@ -21,7 +21,9 @@ export function toGrey(raster: Raster): Raster {
   const rgb = new Uint8Array(raster.rgb.length);
   for (let i = 0; i < rgb.length; i += 3) {
     const luma = 0.299 * (raster.rgb[i] ?? 0) + 0.587 * (raster.rgb[i + 1] ?? 0) + 0.114 * (raster.rgb[i + 2] ?? 0);
-    rgb.fill(luma + 0.5, i, i + 3);
+    rgb[i] = luma + 0.5;
+    rgb[i + 1] = luma + 0.5;
+    rgb[i + 2] = luma + 0.5;
   }
   return { ...raster, rgb };
 }

@@ -1,15 +1,19 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { toPng } from './picture.ts';
+import { seededRandom } from './random.ts';
+import { recordedEcg } from './recorded.ts';
 import { FAMILIES } from './scene/families.ts';
 import { renderScene } from './scene/render-scene.ts';
 import { truthJson } from './scene/truth-json.ts';
-import type { Role } from './types.ts';
+import type { Ecg, Role } from './types.ts';
 
 const USAGE = `usage: node synth/render.ts --family NAME --count N --seed S --out DIR [--lines] [--masks trace,grid-vertical,…]
-Writes FAMILY-SEED.png and FAMILY-SEED.json; --lines adds every sample's pixel, --masks one grey PNG a role.
+       [--recordings FILE]
+Writes FAMILY-SEED.png and FAMILY-SEED.json; --lines adds every sample's pixel, --masks one grey PNG a role (and one of the page).
+--recordings: raw little-endian int16 microvolts [n, 8 leads I II V1–V6, 5000] at 500 Hz; page i shows recording (seed + i) mod n.
 families (* held out): ${Object.entries(FAMILIES)
   .map(([name, family]) => name + (family.heldOut ? '*' : ''))
   .join(' ')}`;
@@ -22,6 +26,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
     lines: { type: 'boolean', default: false },
     masks: { type: 'string', default: '' },
+    recordings: { type: 'string' },
   },
 });
 
@@ -32,9 +37,21 @@ if (values.family === undefined || values.out === undefined || FAMILIES[values.f
 
 await mkdir(values.out, { recursive: true });
 const masks = values.masks.split(',').filter((role) => role !== '') as Role[];
+const VALUES_PER_RECORDING = 8 * 5000;
+const file = values.recordings === undefined ? null : await open(values.recordings);
+const stored = file === null ? 0 : Math.floor((await file.stat()).size / (2 * VALUES_PER_RECORDING));
+
+async function recording(seed: number): Promise<Ecg | undefined> {
+  if (file === null) return undefined;
+  const samples = new Int16Array(VALUES_PER_RECORDING);
+  await file.read(samples, 0, samples.byteLength, (seed % stored) * samples.byteLength);
+  return recordedEcg(samples, seededRandom(seed));
+}
+
 for (let i = 0; i < Number(values.count); i++) {
   const seed = Number(values.seed) + i;
-  const scene = await renderScene(seed, values.family, masks);
+  const ecg = await recording(seed);
+  const scene = await renderScene(seed, values.family, ecg === undefined ? { masks } : { masks, ecg });
   const path = join(values.out, `${values.family}-${String(seed).padStart(6, '0')}`);
   await writeFile(`${path}.png`, await toPng(scene.raster));
   await writeFile(`${path}.json`, JSON.stringify(truthJson(scene, values.lines)));
@@ -44,3 +61,4 @@ for (let i = 0; i < Number(values.count); i++) {
       .png()
       .toFile(`${path}.${role}.png`);
 }
+await file?.close();

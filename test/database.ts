@@ -26,20 +26,26 @@ export async function testDatabase(env: Record<string, string> = {}): Promise<Te
   const server = await startEmbeddedPostgres(SERVER_DIR);
   const name = `test_${randomBytes(6).toString('hex')}`;
   const url = await server.database(name);
+  // A test ends processes, never the machine: commits need not wait for the disk.
+  await query(url, `ALTER DATABASE "${name}" SET synchronous_commit = off`);
   const varDir = await mkdtemp(path.join(tmpdir(), 'ecgraph-test-'));
   return {
     url,
     varDir,
     config: readConfig({ DATABASE_URL: url, VAR_DIR: varDir, LOG_LEVEL: 'silent', PORT: '0', ...env }),
     drop: async () => {
-      const client = new Client({ connectionString: url.replace(/\/[^/]+$/, '/postgres') });
-      await client.connect();
-      await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-      await client.end();
+      await query(url.replace(/\/[^/]+$/, '/postgres'), `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
       await rm(varDir, { recursive: true, force: true });
       await server.stop();
     },
   };
+}
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
 }
 
 export interface TestPlatform extends Platform {

@@ -12,12 +12,12 @@ export interface IngestLimits {
   readonly samples: number;
 }
 
-/** 50 MB, 60 megapixels, 20 pages, 768 MB unpacked, 60 million samples (twelve leads, 500 Hz, 2.7 h). */
+/** 50 MB, 60 megapixels, 20 pages, 512 MB unpacked, 60 million samples (twelve leads, 500 Hz, 2.7 h). */
 export const DEFAULT_INGEST_LIMITS: IngestLimits = {
   bytes: 50_000_000,
   pixels: 60_000_000,
   pages: 20,
-  unpackedBytes: 768 * 1024 * 1024,
+  unpackedBytes: 512 * 1024 * 1024,
   samples: 60_000_000,
 };
 

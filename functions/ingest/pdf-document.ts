@@ -4,6 +4,8 @@ import { type Pdfium, type PdfiumInstance, startPdfium } from './pdfium.ts';
 
 const ERROR_PASSWORD = 4;
 const ERROR_SECURITY = 5;
+/** WebAssembly memory never shrinks: an instance that one large document has blown up is not kept for the next. */
+const KEPT_BYTES = 256 * 1024 * 1024;
 
 let shared: { instance: Promise<PdfiumInstance>; memoryBytes: number } | null = null;
 
@@ -36,7 +38,7 @@ export async function withPdf<T>(
     const result = isCutShort(pdfium, document, bytes) ? fail<T>('FILE_BROKEN') : work(pdfium, document);
     pdfium._FPDF_CloseDocument(document);
     pdfium._free(data);
-    if (refusedMemory()) shared = null;
+    if (refusedMemory() || pdfium.HEAPU8.length > KEPT_BYTES) shared = null;
     return refusedMemory() ? fail('DECOMPRESSION_LIMIT') : result;
   } catch (error) {
     shared = null;

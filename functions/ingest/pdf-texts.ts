@@ -31,13 +31,10 @@ export function textsOf(pdfium: Pdfium, page: number, map: Affine): VectorText[]
     const character = String.fromCodePoint(code <= 0x10ffff ? code : 0xfffd);
     if (pdfium._FPDFText_GetLooseCharBox(text, i, rect) === 0) continue;
     const box = boxOf(new DataView(pdfium.HEAPU8.buffer), rect, map);
-    const height = box.bottom - box.top;
-    const joins: boolean =
-      run !== null &&
-      Math.abs(box.bottom - run.bottom) < 0.5 * height &&
-      Math.abs(box.left - run.right) < GAP_HEIGHTS * height;
+    const joins = run !== null && continues(run, box);
     if (run !== null && joins) {
       run.text += character;
+      run.left = Math.min(run.left, box.left);
       run.right = Math.max(run.right, box.right);
       run.top = Math.min(run.top, box.top);
       run.bottom = Math.max(run.bottom, box.bottom);
@@ -52,6 +49,17 @@ export function textsOf(pdfium: Pdfium, page: number, map: Affine): VectorText[]
     text: text.trim(),
     box: [left, top, right - left, bottom - top],
   }));
+}
+
+/** Whether the character stands next to the end of the run, on its line; lines of turned text run up or down the page. */
+function continues(run: Run, box: Omit<Run, 'text'>): boolean {
+  const height = Math.min(box.bottom - box.top, box.right - box.left) || 1;
+  const size = Math.max(box.bottom - box.top, box.right - box.left);
+  const apartX = Math.max(0, box.left - run.right, run.left - box.right);
+  const apartY = Math.max(0, box.top - run.bottom, run.top - box.bottom);
+  const isOnLine = Math.abs(box.bottom - run.bottom) < 0.5 * size && apartX < GAP_HEIGHTS * size;
+  const isOnColumn = Math.abs(box.right - run.right) < 0.5 * height && apartY < GAP_HEIGHTS * size;
+  return isOnLine || isOnColumn;
 }
 
 /** FS_RECTF is left, top, right, bottom in page units, y up; turned pages swap the corners. */

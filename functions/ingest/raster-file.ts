@@ -47,7 +47,9 @@ export async function decodeRaster(
   pageIndex: number,
   limits: IngestLimits,
 ): Promise<Result<RasterPage>> {
-  const header = await pageHeader(bytes, mediaType, pageIndex, limits);
+  const first = await pageHeader(bytes, mediaType, 0, limits);
+  if (first.ok && pageIndex >= first.value.pages) return fail('PAGE_NOT_FOUND');
+  const header = pageIndex === 0 ? first : await pageHeader(bytes, mediaType, pageIndex, limits);
   if (!header.ok) return header;
   const { facts } = header.value;
   try {
@@ -108,7 +110,6 @@ function readFailure<T>(error: unknown, mediaType: MediaType): Result<T> {
   const words = error instanceof Error ? error.message : '';
   if (/timeout/i.test(words)) return fail('STEP_TIMEOUT', `The limit is ${DECODE_LIMIT_S} s.`);
   if (/exceeds pixel limit/i.test(words)) return fail('IMAGE_TOO_LARGE');
-  if (/invalid page|page .* out of range|bad page number|no such page/i.test(words)) return fail('PAGE_NOT_FOUND');
   if (mediaType === 'image/heic') return fail('CODEC_MISSING');
   return fail('FILE_BROKEN');
 }

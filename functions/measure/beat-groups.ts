@@ -20,7 +20,8 @@ export interface BeatGroups {
 }
 
 interface Template {
-  readonly sums: Map<Lead, Float64Array>;
+  readonly means: Map<Lead, Float64Array>;
+  readonly energies: Map<Lead, number>;
   beats: number;
 }
 
@@ -36,29 +37,46 @@ function qrsWindow(samples: Float32Array, at: number): Float64Array | null {
   return window;
 }
 
-/** Correlation of a beat with a template over the leads that both have; NaN when they share none. */
-function similarity(leads: ReadonlyMap<Lead, Float32Array>, at: number, template: Template): number {
+/** The windows of one beat at every lag, mean removed, and their energy; null where a lead has no samples. */
+type LaggedWindows = ReadonlyMap<Lead, readonly ({ readonly x: Float64Array; readonly energy: number } | null)[]>;
+
+function laggedWindows(leads: ReadonlyMap<Lead, Float32Array>, at: number): LaggedWindows {
+  const centre = Math.round(at);
+  return new Map(
+    [...leads].map(([lead, samples]) => [
+      lead,
+      Array.from({ length: 2 * MAX_LAG + 1 }, (_, k) => {
+        const x = qrsWindow(samples, centre + k - MAX_LAG);
+        return x === null ? null : { x, energy: product(x, x) };
+      }),
+    ]),
+  );
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+/** Correlation of a beat at one lag with a template over the leads that both have; NaN when they share none. */
+function similarity(windows: LaggedWindows, lag: number, template: Template): number {
   let xy = 0;
   let xx = 0;
   let yy = 0;
-  for (const [lead, mean] of template.sums) {
-    const window = qrsWindow(leads.get(lead) as Float32Array, at);
+  for (const [lead, mean] of template.means) {
+    const window = windows.get(lead)?.[lag] ?? null;
     if (window === null) continue;
-    for (let i = 0; i < WIDTH; i++) {
-      const x = window[i] as number;
-      const y = mean[i] as number;
-      xy += x * y;
-      xx += x * x;
-      yy += y * y;
-    }
+    xy += product(window.x, mean);
+    xx += window.energy;
+    yy += template.energies.get(lead) as number;
   }
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : Number.NaN;
 }
 
 /** The best correlation within ±20 ms and where it is, refined between samples. */
-function bestFit(leads: ReadonlyMap<Lead, Float32Array>, at: number, template: Template): { r: number; at: number } {
-  const curve: number[] = [];
-  for (let lag = -MAX_LAG; lag <= MAX_LAG; lag++) curve.push(similarity(leads, Math.round(at) + lag, template));
+function bestFit(windows: LaggedWindows, at: number, template: Template): { r: number; at: number } {
+  const curve = Array.from({ length: 2 * MAX_LAG + 1 }, (_, lag) => similarity(windows, lag, template));
   let best = MAX_LAG;
   for (let k = 0; k < curve.length; k++) if ((curve[k] as number) > (curve[best] as number)) best = k;
   const left = curve[best - 1] ?? Number.NaN;
@@ -73,11 +91,11 @@ function learn(leads: ReadonlyMap<Lead, Float32Array>, at: number, template: Tem
   for (const [lead, samples] of leads) {
     const window = qrsWindow(samples, at);
     if (window === null) continue;
-    const mean = template.sums.get(lead);
-    if (mean === undefined) template.sums.set(lead, window);
-    else
-      for (let i = 0; i < WIDTH; i++)
-        mean[i] = (mean[i] as number) + share * ((window[i] as number) - (mean[i] as number));
+    const mean = template.means.get(lead) ?? window;
+    for (let i = 0; i < WIDTH; i++)
+      mean[i] = (mean[i] as number) + share * ((window[i] as number) - (mean[i] as number));
+    template.means.set(lead, mean);
+    template.energies.set(lead, product(mean, mean));
   }
   template.beats++;
 }
@@ -91,7 +109,8 @@ export function groupBeats(leads: ReadonlyMap<Lead, Float32Array>, fiducials: re
   const rawGroup: number[] = [];
   const alignedAt: number[] = [];
   for (const fiducial of fiducials) {
-    const fits = templates.map((template) => bestFit(leads, fiducial, template));
+    const windows = laggedWindows(leads, fiducial);
+    const fits = templates.map((template) => bestFit(windows, fiducial, template));
     let chosen = -1;
     fits.forEach((fit, k) => {
       if (fit.r > (chosen < 0 ? SAME_SHAPE : (fits[chosen] as { r: number }).r)) chosen = k;
@@ -103,7 +122,7 @@ export function groupBeats(leads: ReadonlyMap<Lead, Float32Array>, fiducials: re
     const at = fit !== undefined && fit.r > SAME_SHAPE ? fit.at : fiducial;
     if (chosen < 0) {
       chosen = templates.length;
-      templates.push({ sums: new Map(), beats: 0 });
+      templates.push({ means: new Map(), energies: new Map(), beats: 0 });
     }
     learn(leads, at, templates[chosen] as Template);
     rawGroup.push(chosen);

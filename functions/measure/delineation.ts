@@ -9,7 +9,7 @@ import { WORKING_RATE_HZ, type WorkingSignals } from './working-signals.ts';
 /** A median beat stands for at most this much time, so that slow change of P and T is followed. */
 const EPOCH_S = 120;
 /** Beats that differ from their median beat are looked at alone, up to this many a recording. */
-const MAX_SINGLE_BEATS = 400;
+const MAX_SINGLE_BEATS = 150;
 /** A P wave of the median that fewer of its beats share is left over from averaging fibrillation. */
 const MIN_P_AGREEMENT = 0.5;
 const MIN_BEATS_TO_DOUBT_P = 4;

@@ -5,6 +5,8 @@ import { butterworth, zeroPhase } from './zero-phase.ts';
 
 /** Energy of QRS complexes is sought between these frequencies (Thakor 1984: maximum signal to noise near 17 Hz). */
 const BAND_HZ = [6, 22] as const;
+/** Waves of any width, without wander: tells a wide ventricular beat from a P wave. */
+const SIZE_FROM_HZ = 1.5;
 const SMOOTHING_S = 0.06;
 /** Longest pause that still leaves a beat in every block: 25 a minute. */
 export const BLOCK_S = 2.5;
@@ -18,6 +20,8 @@ export interface QrsEnergy {
   readonly smoothed: Float32Array;
   /** The same before smoothing: its peak is the fiducial point. */
   readonly sharp: Float32Array;
+  /** Height of the waves of any width, in the same units as `sharp`. */
+  readonly size: Float32Array;
 }
 
 function movingMean(values: Float32Array, width: number): Float32Array {
@@ -84,9 +88,10 @@ function weightsOf(energy: Float32Array, heights: Float64Array): Float64Array {
 
 /** Joins the leads: each scaled by its own usual beat, weighted by its clarity, averaged over the leads present. */
 export function qrsEnergy(working: WorkingSignals): QrsEnergy {
-  const size = Math.round(BLOCK_S * WORKING_RATE_HZ);
+  const blockSize = Math.round(BLOCK_S * WORKING_RATE_HZ);
   const sharp = new Float32Array(working.length);
   const smoothed = new Float32Array(working.length);
+  const size = new Float32Array(working.length);
   const weight = new Float32Array(working.length);
   for (const [, samples] of working.leads as ReadonlyMap<Lead, Float32Array>) {
     const band = zeroPhase(
@@ -97,16 +102,18 @@ export function qrsEnergy(working: WorkingSignals): QrsEnergy {
     );
     for (let i = 0; i < band.length; i++) band[i] = Math.abs(band[i] as number);
     const energy = movingMean(band, Math.round(SMOOTHING_S * WORKING_RATE_HZ));
+    const broad = zeroPhase(samples, [butterworth('highpass', SIZE_FROM_HZ, WORKING_RATE_HZ)], WORKING_RATE_HZ, 0.5);
     const heights = usualHeights(energy);
     const weights = weightsOf(energy, heights);
     for (let i = 0; i < energy.length; i++) {
       const e = energy[i] as number;
-      const block = Math.floor(i / size);
+      const block = Math.floor(i / blockSize);
       const w = weights[block] as number;
       if (Number.isNaN(e) || !(w > 0)) continue;
       const scaled = w / (heights[block] as number);
       smoothed[i] = (smoothed[i] as number) + scaled * e;
       sharp[i] = (sharp[i] as number) + scaled * (band[i] as number);
+      size[i] = (size[i] as number) + scaled * Math.abs(broad[i] as number);
       weight[i] = (weight[i] as number) + w;
     }
   }
@@ -114,6 +121,7 @@ export function qrsEnergy(working: WorkingSignals): QrsEnergy {
     const w = weight[i] as number;
     smoothed[i] = w > 0 ? (smoothed[i] as number) / w : Number.NaN;
     sharp[i] = w > 0 ? (sharp[i] as number) / w : Number.NaN;
+    size[i] = w > 0 ? (size[i] as number) / w : Number.NaN;
   }
-  return { smoothed, sharp };
+  return { smoothed, sharp, size };
 }

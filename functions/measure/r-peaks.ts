@@ -6,6 +6,12 @@ import { WORKING_RATE_HZ } from './working-signals.ts';
 const REFRACTORY_S = 0.2;
 /** Shares of the usual height: taken at once, and taken when a beat is missing. */
 const ACCEPT_SHARE = 0.34;
+/** A lower peak is taken when it is as high as a beat, only wider; a peak far lower than a beat is a P wave. */
+const WIDE_SHARE = 0.2;
+const WIDE_SIZE = 0.75;
+const P_WAVE_SIZE = 0.35;
+/** Peaks of this share of the highest ones show how large beats are. */
+const CLEAR_SHARE = 0.8;
 const SEARCH_BACK_SHARE = 0.14;
 const MISSING_BEAT_RATIO = 1.55;
 /** A peak this soon after a beat and this much lower is its T wave. */
@@ -19,10 +25,12 @@ const SAME_SHAPE = 0.75;
 interface Peak {
   readonly index: number;
   readonly share: number;
+  /** Highest wave of any width within ±80 ms. */
+  readonly size: number;
 }
 
 /** Local maxima of the energy, highest first within the refractory time, in order of time. */
-function candidates(energy: Float32Array): Peak[] {
+function candidates({ smoothed: energy, size }: QrsEnergy): Peak[] {
   const heights = usualHeights(energy);
   const blockSize = Math.round(BLOCK_S * WORKING_RATE_HZ);
   const gap = Math.round(REFRACTORY_S * WORKING_RATE_HZ);
@@ -40,17 +48,36 @@ function candidates(energy: Float32Array): Peak[] {
       }
       peaks.pop();
     }
-    if (!standsBack) peaks.push({ index: i, share });
+    if (!standsBack) peaks.push({ index: i, share, size: highest(size, i) });
   }
   return peaks;
 }
 
-/** Takes the high peaks, leaves out T waves. */
+function highest(size: Float32Array, at: number): number {
+  const reach = Math.round(0.08 * WORKING_RATE_HZ);
+  let best = 0;
+  for (let i = Math.max(0, at - reach); i <= Math.min(size.length - 1, at + reach); i++) {
+    if ((size[i] as number) > best) best = size[i] as number;
+  }
+  return best;
+}
+
+/** Takes the high peaks and the wide ones, leaves out P and T waves. */
 function accepted(peaks: readonly Peak[]): Peak[] {
+  const clear =
+    CLEAR_SHARE *
+    quantile(
+      peaks.map((p) => p.share),
+      0.9,
+    );
+  const usualSize = median(peaks.filter((p) => p.share >= clear).map((p) => p.size));
   const beats: Peak[] = [];
   for (const peak of peaks) {
-    if (peak.share < ACCEPT_SHARE) continue;
     const last = beats.at(-1);
+    const afterT = last === undefined || peak.index - last.index > T_WAVE_S * WORKING_RATE_HZ;
+    const wide = peak.share >= WIDE_SHARE && peak.size >= WIDE_SIZE * usualSize && afterT;
+    if (peak.share < ACCEPT_SHARE && !wide) continue;
+    if (peak.share < clear && peak.size < P_WAVE_SIZE * usualSize) continue;
     if (last !== undefined) {
       const soon = peak.index - last.index < T_WAVE_S * WORKING_RATE_HZ;
       if (soon && peak.share < T_WAVE_SHARE * last.share) continue;
@@ -132,7 +159,7 @@ function areBeats(energy: QrsEnergy, beats: readonly Peak[]): boolean {
  * Adaptive threshold with search-back and T-wave rule after Pan & Tompkins 1985, on the energy of all leads.
  */
 export function rPeaks(energy: QrsEnergy): number[] {
-  const peaks = candidates(energy.smoothed);
+  const peaks = candidates(energy);
   const beats = withMissing(accepted(peaks), peaks);
   if (!areBeats(energy, beats)) return [];
   const reach = Math.round(0.06 * WORKING_RATE_HZ);

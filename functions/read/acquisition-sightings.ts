@@ -38,7 +38,10 @@ function places(text: string, order: DateOrder): { from: number; to: number; tim
 }
 
 function timeEnd(text: string, dateEnd: number): number {
-  const time = /^\D{0,16}?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?\p{L}{1,3}\.?(?!\p{L}))?/iu.exec(text.slice(dateEnd));
+  const time =
+    /^\D{0,16}?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[^\p{L}\d]{0,4}[ap]\.?m\.?(?!\p{L})|\s?\p{L}{1,2}\.?(?!\p{L}))?/iu.exec(
+      text.slice(dateEnd),
+    );
   return time === null ? dateEnd : dateEnd + time[0].length;
 }
 

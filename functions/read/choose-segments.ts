@@ -31,20 +31,36 @@ export function straightenShort(segments: readonly TextSegment[]): TextSegment[]
  */
 export function chooseSegments(segments: readonly TextSegment[], page: Darkness): TextSegment[] {
   const sure = segments.filter((segment) => isPrint(segment));
-  const beside = segments.filter((segment) => !sure.includes(segment) && sure.some((line) => onOneLine(line, segment)));
+  const beside = segments.flatMap((segment) => {
+    if (sure.includes(segment)) return [];
+    const line = sure.find((other) => onOneLine(other, segment));
+    return line ? [inBandOf(line, segment)] : [];
+  });
   const edge = ({ top, bottom }: TextSegment): number => Math.min(top, page.heightPx - bottom);
   return [...sure, ...beside].sort((a, b) => edge(a) - edge(b)).slice(0, MOST_SEGMENTS);
 }
 
+/** A lone sign takes over the band and size of the line that it stands on: a star or a dash says nothing of them. */
+function inBandOf(line: TextSegment, segment: TextSegment): TextSegment {
+  const lift = line.slope * (segment.left - line.left);
+  const { capHeightPx } = line;
+  return {
+    ...segment,
+    capHeightPx,
+    baseline: line.baseline + lift,
+    top: Math.min(segment.top, Math.round(line.baseline + lift - capHeightPx)),
+    bottom: Math.max(segment.bottom, Math.round(line.baseline + lift)),
+  };
+}
+
 /** Letters of one line stand on one baseline and are of two heights at most, dots and descenders aside. */
-function isPrint({ glyphs, capHeightPx, slope, left }: TextSegment): boolean {
+function isPrint({ glyphs, capHeightPx, slope, left, baseline }: TextSegment): boolean {
   const letters = glyphs.filter(({ top, bottom }) => bottom - top >= 0.45 * capHeightPx);
   const bars = glyphs.filter((glyph) => isBar(glyph, capHeightPx)).length;
   if (bars > 0.5 * glyphs.length) return false;
   if (letters.length < 3)
     return letters.length >= 1 && glyphs.some((glyph) => glyph.right - glyph.left > 2.2 * capHeightPx && solid(glyph));
-  const bottoms = letters.map((glyph) => glyph.bottom - slope * (glyph.left - left)).sort((a, b) => a - b);
-  const baseline = bottoms[Math.floor(bottoms.length * 0.45)] as number;
+  const bottoms = letters.map((glyph) => glyph.bottom - slope * (glyph.left - left));
   const slack = Math.max(1.5, 0.14 * capHeightPx);
   const onLine = bottoms.filter((bottom) => Math.abs(bottom - baseline) <= slack).length;
   return onLine >= 0.55 * letters.length;
@@ -64,8 +80,10 @@ function solid({ left, top, right, bottom, areaPx }: TextSegment['glyphs'][numbe
 }
 
 function onOneLine(line: TextSegment, segment: TextSegment): boolean {
-  const lift = line.slope * (segment.left - line.left);
-  const overlap = Math.min(line.bottom + lift, segment.bottom) - Math.max(line.top + lift, segment.top);
-  const ratio = segment.capHeightPx / line.capHeightPx;
-  return overlap > 0.5 * Math.min(segment.bottom - segment.top, line.bottom - line.top) && ratio > 0.5 && ratio < 1.6;
+  const cap = line.capHeightPx;
+  const foot = line.baseline + line.slope * (segment.left - line.left);
+  const height = segment.bottom - segment.top;
+  return (
+    height > 0.2 * cap && height < 1.5 * cap && segment.top > foot - 1.35 * cap && segment.bottom < foot + 0.4 * cap
+  );
 }

@@ -1,6 +1,8 @@
 import { findDateSightings } from './acquisition-sightings.ts';
 import { findAges } from './age-sightings.ts';
+import { findAxisColumns } from './axis-column.ts';
 import { inferDateOrder } from './date-order.ts';
+import { foldText } from './fold-text.ts';
 import { findLabels, type LabelHit } from './label-search.ts';
 import { findMeasurements } from './measurement-sightings.ts';
 import type { TextRow } from './page-words.ts';
@@ -16,28 +18,29 @@ export interface Sightings {
   readonly rows: readonly { readonly row: TextRow; readonly labels: readonly LabelHit[] }[];
 }
 
-/** Rows below a heading "AXIS" in which P, QRS and T mean axes. */
-const AXIS_BLOCK_ROWS = 4;
-
 /** Looks for every field in every row. */
 export function findSightings(textRows: readonly TextRow[]): Sightings {
   const order = inferDateOrder(textRows);
+  const columns = findAxisColumns(textRows);
   const rows = textRows.map((row) => ({ row, labels: findLabels(row) }));
+  const axesApart =
+    columns.size > 0 ||
+    rows.some(({ row }) =>
+      /-\s?(?:axis|achsen?|axes?|ejes?|assi|eixos?|assen|osie|eksen)\s?-/i.test(foldText(row.text)),
+    );
   const facts: Sighting[] = [];
   const births: Sighting[] = [];
-  let axisRows = 0;
   for (const { row, labels } of rows) {
-    if (labels.some(({ kind }) => kind === 'axisHeading') && !/\d/.test(row.text)) axisRows = AXIS_BLOCK_ROWS;
+    const ages = findAges(row, labels);
     facts.push(
-      ...findMeasurements(row, labels, axisRows > 0),
-      ...findSex(row, labels),
-      ...findAges(row, labels),
+      ...findMeasurements(row, labels, columns, axesApart),
+      ...ages,
+      ...findSex(row, labels, ages.length > 0),
       ...findSettings(row),
     );
     const dates = findDateSightings(row, labels, order);
     facts.push(...dates.acquired);
     births.push(...dates.birth);
-    axisRows--;
   }
   return { facts, births, rows };
 }

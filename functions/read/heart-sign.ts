@@ -1,5 +1,4 @@
 import type { InkComponent } from './components.ts';
-import type { Darkness } from './darkness.ts';
 import type { Ink } from './ink.ts';
 import type { PageWord } from './page-words.ts';
 import type { Sighting } from './sighting.ts';
@@ -13,11 +12,11 @@ const WIDEST_DIGIT_GAP = 0.4;
  * Heart rates printed behind a heart sign ("♥138"). Recognisers take the sign for a digit or a letter, so it is found by
  * its shape and only the digits after it are read.
  */
-export function findHeartRates(segments: readonly TextSegment[], darkness: Darkness, ink: Ink): Sighting[] {
+export function findHeartRates(segments: readonly TextSegment[], ink: Ink): Sighting[] {
   const sightings: Sighting[] = [];
   segments.forEach((segment, index) => {
     segment.glyphs.forEach((glyph, position) => {
-      if (!hasHeartSize(glyph, segment.capHeightPx) || !isHeart(glyph, darkness.widthPx, ink.mask)) return;
+      if (!hasHeartSize(glyph, segment.capHeightPx) || !isHeart(glyph, ink.print.widthPx, ink.mask)) return;
       const digits = digitsAfter(segment, position);
       if (digits.length < 1 || digits.length > 3) return;
       sightings.push({
@@ -114,5 +113,7 @@ function numberWord(digits: readonly InkComponent[], segment: TextSegment, index
     box: [left, top, right - left, bottom - top],
     capHeightPx: segment.capHeightPx,
     segment: index,
+    baselineY: bottom,
+    slope: segment.slope,
   };
 }

@@ -1,5 +1,5 @@
 import type { Darkness } from './darkness.ts';
-import { eraseRuledLines } from './ruled-lines.ts';
+import { eraseLines, fadeLines, findRuledLines } from './ruled-lines.ts';
 import { fieldAlongRow, smoothField, TILE_PX, type TileField, tileQuantile } from './tile-field.ts';
 
 /** Ink of a page. */
@@ -8,6 +8,8 @@ export interface Ink {
   readonly full: number;
   /** 1 where a pixel is ink of text or trace, 0 elsewhere; same size as the darkness it came from. */
   readonly mask: Uint8Array;
+  /** The darkness with a dark grid's lines faded: what is shown to the recogniser. */
+  readonly print: Darkness;
   /** Darkness above which a pixel at a place counts as ink. */
   readonly thresholdAt: (x: number, y: number) => number;
 }
@@ -41,13 +43,14 @@ export function findInk(darkness: Darkness): Ink {
       if ((level[index] as number) >= (line[x] as number)) mask[index] = 1;
     }
   }
-  eraseRuledLines(mask, widthPx, heightPx);
+  const ruled = findRuledLines(mask, widthPx, heightPx);
+  eraseLines(ruled, mask);
   const thresholdAt = (x: number, y: number): number => {
     const column = Math.min(Math.max(Math.floor(x / TILE_PX), 0), threshold.columns - 1);
     const row = Math.min(Math.max(Math.floor(y / TILE_PX), 0), threshold.rows - 1);
     return threshold.values[row * threshold.columns + column] as number;
   };
-  return { full, mask, thresholdAt };
+  return { full, mask, print: { widthPx, heightPx, level: fadeLines(ruled, level, full) }, thresholdAt };
 }
 
 function fullInk(level: Uint8Array): number {

@@ -283,7 +283,7 @@ export const LABELS: Readonly<Record<LabelKind, Readonly<Record<string, readonly
     it: ['Sesso'],
     pt: ['Gênero', 'Género'],
     nl: ['Geslacht'],
-    pl: ['Płeć'],
+    pl: ['Płeć', 'Ptec', 'Piec'],
     tr: ['Cinsiyet', 'Cinsiyeti'],
   },
   acquired: {
@@ -369,7 +369,7 @@ export const LABELS: Readonly<Record<LabelKind, Readonly<Record<string, readonly
     fr: ['Date de naissance', 'Né(e) le', 'Né le', 'Née le', 'DDN', 'Naissance', 'Date naiss.'],
     es: ['Fecha de nacimiento', 'Fecha nac.', 'F. nac.', 'Nacimiento', 'Fecha de nac.', 'Nacido'],
     it: ['Data di nascita', 'Nato il', 'Nata il', 'Data nascita', 'Data nasc.', 'Nato/a il'],
-    pt: ['Data de nascimento', 'Nascimento', 'Data nasc.', 'Data de nasc.', 'D. Nasc.'],
+    pt: ['Data de nascimento', 'Nascimento', 'Data nasc.', 'Data de nasc.', 'D. Nasc.', 'Nasc.'],
     nl: ['Geboortedatum', 'Geb.datum', 'Geboren'],
     pl: ['Data urodzenia', 'Data ur.', 'Ur.', 'Urodzony'],
     tr: ['Doğum tarihi', 'D. tarihi', 'Doğum T.', 'D.T.'],

@@ -1,15 +1,13 @@
+import type { AxisColumn } from './axis-column.ts';
 import { foldText } from './fold-text.ts';
 import type { LabelHit } from './label-search.ts';
 import type { LabelKind } from './labels.ts';
 import { digitsOf, isMissingMark, parseNumber } from './numerals.ts';
-import { gapBefore, type PageWord, type TextRow, wordAt } from './page-words.ts';
+import { type PageWord, type TextRow, wordAt } from './page-words.ts';
 import type { Sighting } from './sighting.ts';
 import type { FieldName } from './types.ts';
-
-/** Column gap, in cap heights, over which a value may stand from its label. */
-const FARTHEST_VALUE_IN_HEIGHTS = 26;
-
-type Quantity = 'rate' | 'time' | 'angle';
+import { type Quantity, type Unit, unitOf } from './units.ts';
+import { type ValueTokens, valueTokens } from './value-tokens.ts';
 
 const SINGLE: Partial<Record<LabelKind, { readonly field: FieldName; readonly quantity: Quantity }>> = {
   rate: { field: 'heartRateBpm', quantity: 'rate' },
@@ -29,88 +27,82 @@ const TUPLE: Partial<Record<LabelKind, { readonly fields: readonly FieldName[]; 
   axes: { fields: ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'], quantity: 'angle' },
 };
 
-const UNITS: readonly { readonly quantity: Quantity | 'seconds' | 'foreign'; readonly pattern: RegExp }[] = [
-  {
-    quantity: 'rate',
-    pattern:
-      /^(?:b\.?p\.?m\.?|8pm|\/ ?min|1\/min|min-?1|b\/min|s\/min|lpm|ppm|\/dk|atim\/dk|vuru|bat|lat\/min|slagen|uderz|ud\/min|sp?m)/,
-  },
-  { quantity: 'time', pattern: /^m ?s(?:ec|ek)?\b|^rns\b/ },
-  { quantity: 'seconds', pattern: /^(?:s|sec|sek)\b/ },
-  { quantity: 'angle', pattern: /^(?:°|º|deg|grad|grados|gradi|graus|stopni|derece)/ },
-  { quantity: 'foreign', pattern: /^(?:\/ ?\d|mm|hz|mv|cm|kg|lb|%|yr|year|jahr|ans|anos|hpa|db|[:.] ?\d\d)/ },
-];
+/** With a unit of degrees the label of a wave means its axis. */
+const AXIS_OF_WAVE: Partial<Record<LabelKind, FieldName>> = { p: 'pAxisDeg', qrs: 'qrsAxisDeg' };
 
-/** Values printed right of measurement labels in a row. */
-export function findMeasurements(row: TextRow, labels: readonly LabelHit[], axisBlock: boolean): Sighting[] {
-  const sightings: Sighting[] = [];
-  labels.forEach((label, index) => {
-    const end = labels[index + 1]?.from ?? row.text.length;
-    const single =
-      SINGLE[axisBlock && label.kind === 'qrs' ? 'axisQrs' : axisBlock && label.kind === 'p' ? 'axisP' : label.kind];
-    const tuple = TUPLE[label.kind];
-    const value = valueTokens(row, label.to, end);
-    if (tuple) sightings.push(...tupleSightings(tuple.fields, tuple.quantity, value));
-    else if (single) sightings.push(...singleSighting(single.field, single.quantity, value, label));
+/** Labels that other things carry too: their value counts only with its unit. */
+const NEEDS_UNIT: ReadonlySet<LabelKind> = new Set(['p', 'rr']);
+
+/** Values printed right of measurement labels in a row. `axesApart`: the page has a heading or a column for axes. */
+export function findMeasurements(
+  row: TextRow,
+  labels: readonly LabelHit[],
+  columns: AxisColumn,
+  axesApart: boolean,
+): Sighting[] {
+  return withLoneWaves(row, labels, columns).flatMap((label, index, all) => {
+    const value = valueTokens(row, label.to, all[index + 1]?.from ?? row.text.length);
+    const word = row.words[label.firstWord] as PageWord;
+    const kind = columns.get(word) ?? label.kind;
+    const tuple = TUPLE[kind];
+    if (tuple) return tupleSightings(tuple.fields, tuple.quantity, value);
+    const single = SINGLE[kind];
+    const bareQrs = axesApart && kind === 'qrs' && label.to - label.from === 3;
+    return single ? singleSighting({ ...single, kind, needsUnit: NEEDS_UNIT.has(kind) || bareQrs }, value) : [];
   });
-  if (axisBlock) sightings.push(...loneT(row, labels));
-  return sightings;
 }
 
-/** Words after a label with what part of the first belongs to the value. */
-interface ValueTokens {
-  readonly tokens: readonly { readonly text: string; readonly word: PageWord; readonly offset: number }[];
-  readonly rest: (token: number) => string;
+/** A lone T, or an R that stands for QRS, is a label only in a column of axes. */
+function withLoneWaves(row: TextRow, labels: readonly LabelHit[], columns: AxisColumn): LabelHit[] {
+  const added = row.words.flatMap((word, index) => {
+    const kind = columns.get(word);
+    const from = row.starts[index] as number;
+    if (kind === undefined || labels.some((label) => label.from === from)) return [];
+    return [{ kind, from, to: from + word.text.replace(/[:.]$/, '').length, firstWord: index }];
+  });
+  const degrees = labels.length === 0 ? [] : loneTWithDegrees(row);
+  return [...labels, ...added, ...degrees.filter((hit) => !added.some((other) => other.from === hit.from))].sort(
+    (a, b) => a.from - b.from,
+  );
 }
 
-function valueTokens(row: TextRow, from: number, to: number): ValueTokens {
-  const tokens: { text: string; word: PageWord; offset: number; at: number }[] = [];
-  const first = wordAt(row, from);
-  for (let index = first; index < row.words.length; index++) {
-    const start = row.starts[index] as number;
-    if (start >= to) break;
-    const word = row.words[index] as PageWord;
-    if (start >= from && gapBefore(row, index) > FARTHEST_VALUE_IN_HEIGHTS) break;
-    const skipped = Math.max(0, from - start);
-    const text = word.text.slice(skipped, Math.max(0, to - start));
-    const bare = text.replace(/^[\s:.=)\]]+/, '');
-    if (bare !== '')
-      tokens.push({
-        text: bare,
-        word,
-        offset: skipped + text.length - bare.length,
-        at: start + skipped + text.length - bare.length,
-      });
-  }
-  return {
-    tokens,
-    rest: (token) => {
-      const after = tokens[token];
-      return after === undefined ? '' : foldText(row.text.slice(after.at, to)).trim();
-    },
-  };
+function loneTWithDegrees(row: TextRow): LabelHit[] {
+  return [...row.text.matchAll(/(?<=^|\s)T ?:? ?-?\d{1,3} ?°/g)].map((match) => ({
+    kind: 'axisT' as const,
+    from: match.index,
+    to: match.index + 1,
+    firstWord: wordAt(row, match.index),
+  }));
 }
 
-function singleSighting(field: FieldName, quantity: Quantity, value: ValueTokens, label: LabelHit): Sighting[] {
+interface Single {
+  readonly field: FieldName;
+  readonly quantity: Quantity;
+  readonly kind: LabelKind;
+  readonly needsUnit: boolean;
+}
+
+function singleSighting({ field, quantity, kind, needsUnit }: Single, value: ValueTokens): Sighting[] {
   const token = value.tokens[0];
   if (!token) return [];
-  if (isMissingMark(token.text)) return [missing(field, token.word)];
-  const match = /^([-–—−~+]?[\d][\dOolISB|]*(?:[.,]\d+)?)(.*)$/.exec(digitsAtStart(token.text));
+  if (isMissingMark(token.text)) return needsUnit ? [] : [missing(field, token.word)];
+  const match = /^([-–—−~+]?\d[\dOolISB|]*(?:[.,]\d+)?)(.*)$/.exec(digitsAtStart(token.text));
   if (!match) return [];
-  const unitText = (match[2] ?? '') !== '' ? foldText(match[2] as string).trim() : value.rest(1);
-  const unit = UNITS.find(({ pattern }) => pattern.test(unitText))?.quantity;
-  const needed = label.to - label.from === 1;
-  if (!fits(unit, quantity, needed)) return [];
-  const whole = (match[2] ?? '') === '' && token.offset === 0;
-  const inSeconds = unit === 'seconds';
+  const behind = match[2] as string;
+  const unit = unitOf(behind === '' ? value.rest(1) : foldText(behind).trim());
+  const axis = unit === 'angle' ? AXIS_OF_WAVE[kind] : undefined;
+  if (axis === undefined && !fits(unit, quantity, needsUnit)) return [];
+  const whole = behind.replace(/[°º,;]/g, '') === '' && token.offset === 0;
+  const meant = axis === undefined ? quantity : 'angle';
+  const reading = (text: string): string => (whole ? text : leadingNumber(text.slice(token.offset)));
   return [
     {
-      field,
+      field: axis ?? field,
       words: [token.word],
       numeric: whole,
-      signed: quantity === 'angle',
-      rank: 2,
-      parse: (text) => quantityOf(whole ? text : leadingNumber(text.slice(token.offset)), quantity, inSeconds),
+      signed: meant === 'angle',
+      rank: unit === undefined ? 2 : 2.5,
+      parse: (text) => quantityOf(reading(text), meant, unit === 'seconds'),
     },
   ];
 }
@@ -118,10 +110,7 @@ function singleSighting(field: FieldName, quantity: Quantity, value: ValueTokens
 function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value: ValueTokens): Sighting[] {
   const parts: { text: string; word: PageWord; index: number; of: number }[] = [];
   for (const { text, word } of value.tokens) {
-    const pieces = digitsOf(text)
-      .split('/')
-      .map((piece) => piece.replace(/[,;:°]+$/, ''))
-      .filter((piece) => piece !== '');
+    const pieces = splitPair(text);
     if (pieces.length === 0) continue;
     if (!pieces.every((piece) => isMissingMark(piece) || parseNumber(piece) !== null)) break;
     parts.push(...pieces.map((piece, index) => ({ text: piece, word, index, of: pieces.length })));
@@ -136,41 +125,36 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
       words: [word],
       numeric: true,
       signed: quantity === 'angle' && of === 1,
-      rank: 2,
+      rank: 2.5,
       parse: (reading) => {
-        const pieces = digitsOf(reading)
-          .replace(/\s+/g, '')
-          .split('/')
-          .filter((piece) => piece !== '');
-        return pieces.length === of ? quantityOf(pieces[index] ?? '', quantity, false) : null;
+        const pieces = splitPair(reading.replace(/\s+/g, ''));
+        return pieces.length === of ? quantityOf(pieces[index] as string, quantity, false) : null;
       },
     };
   });
 }
 
-/** In an axis block the T axis stands behind a lone T. */
-function loneT(row: TextRow, labels: readonly LabelHit[]): Sighting[] {
-  const index = row.words.findIndex(({ text }) => /^T[:.]?$/.test(text));
-  if (index < 0) return [];
-  const from = (row.starts[index] as number) + 1;
-  const end = labels.find((label) => label.from > from)?.from ?? row.text.length;
-  const label: LabelHit = { kind: 'axisT', from: from - 1, to: from, firstWord: index };
-  return singleSighting('tAxisDeg', 'angle', valueTokens(row, from, end), { ...label, from: from - 2 });
+/** "392/457" in its numbers. */
+function splitPair(text: string): string[] {
+  return digitsOf(text)
+    .split('/')
+    .map((piece) => piece.replace(/[,;:°º]+$/, ''))
+    .filter((piece) => piece !== '');
 }
 
 function missing(field: FieldName, word: PageWord): Sighting {
   return { field, words: [word], missing: true, numeric: false, rank: 2, parse: () => null };
 }
 
-function fits(unit: Quantity | 'seconds' | 'foreign' | undefined, quantity: Quantity, needed: boolean): boolean {
-  if (unit === undefined) return !needed;
+function fits(unit: Unit | undefined, quantity: Quantity, needsUnit: boolean): boolean {
+  if (unit === undefined) return !needsUnit;
   return unit === quantity || (unit === 'seconds' && quantity === 'time');
 }
 
 function digitsAtStart(text: string): string {
   return text.replace(
-    /^([-–—−~+]?)[OoIl|](?=[\dOolI|]{1,3}\b)/,
-    (_, sign: string) => `${sign}${digitsOf(text.slice(sign.length, sign.length + 1))}`,
+    /^([-–—−~+]?)([OoIl|])(?=[\dOolI|]{1,3}\b)/,
+    (_, sign: string, letter: string) => sign + digitsOf(letter),
   );
 }
 
@@ -178,9 +162,11 @@ function leadingNumber(text: string): string {
   return /^[\s:.=]*([-–—−~+]?\d+(?:[.,]\d+)?)/.exec(text)?.[1] ?? '';
 }
 
+/** Times in ms (seconds are told by their unit or their size), rates and angles as whole numbers; null for anything else. */
 function quantityOf(text: string, quantity: Quantity, inSeconds: boolean): number | null {
-  const value = parseNumber(digitsOf(text));
+  const value = parseNumber(digitsOf(text).replace(/[°º]/g, ''));
   if (value === null) return null;
   if (quantity === 'time' && (inSeconds || (value > 0 && value < 3))) return Math.round(value * 1000);
-  return Number.isInteger(value) ? value : quantity === 'angle' ? null : Math.round(value);
+  if (Number.isInteger(value)) return value;
+  return quantity === 'angle' ? null : Math.round(value);
 }

@@ -6,7 +6,8 @@ import type { PageWord } from './page-words.ts';
  * Looks for a dash straight left of a number's first digit, or at its left end: a bar of ink at middle height with paper above and below.
  * Returns true or false when the pixels are clear, null when they are not (ink touches, or the number is too small).
  */
-export function findMinus(word: PageWord, slope: number, darkness: Darkness, ink: Ink): boolean | null {
+export function findMinus(word: PageWord, slope: number, ink: Ink): boolean | null {
+  const darkness = ink.print;
   const cap = word.capHeightPx;
   if (cap < 6) return null;
   const [left, top, , height] = word.box;

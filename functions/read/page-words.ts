@@ -10,54 +10,65 @@ export interface PageWord {
   readonly capHeightPx: number;
   /** Index of the segment that it was cut from; −1 when the file itself says the text. */
   readonly segment: number;
+  /** Height of the letters' feet at the word's left end, and the line's lean (dy/dx). */
+  readonly baselineY: number;
+  readonly slope: number;
 }
 
 /** Words that stand on one line across the page, left to right, with their text in three forms. */
 export interface TextRow {
   readonly words: readonly PageWord[];
-  /** Words joined by one space. */
+  /** Words joined by one space, across columns by three. */
   readonly text: string;
   /** Index into `text` of each word's first character. */
   readonly starts: readonly number[];
 }
 
-/** Groups words into rows by their height on the page after taking out the page's lean (dy/dx). */
-export function arrangeRows(words: readonly PageWord[], slope: number): TextRow[] {
-  const placed = words
-    .map((word) => ({ word, y: word.box[1] + word.box[3] / 2 - slope * (word.box[0] + word.box[2] / 2) }))
-    .sort((a, b) => a.y - b.y);
-  const rows: { y: number; words: PageWord[] }[] = [];
-  for (const { word, y } of placed) {
-    let home: { y: number; words: PageWord[] } | undefined;
-    for (let k = rows.length - 1; k >= 0 && k >= rows.length - 6; k--) {
-      const row = rows[k] as { y: number; words: PageWord[] };
-      if (Math.abs(row.y - y) < 0.55 * Math.max(word.capHeightPx, 4) && !collides(row.words, word)) {
-        home = row;
-        break;
-      }
+/** Vertical error, in cap heights, within which a word stands on the line of the word left of it. */
+const LINE_SLACK = 0.5;
+
+/**
+ * Groups words into rows, top to bottom: each word joins the nearest word left of it on whose line it stands, the line
+ * followed along its own lean, so that rows of leaning and photographed pages hold together.
+ */
+export function arrangeRows(words: readonly PageWord[]): TextRow[] {
+  const rows: PageWord[][] = [];
+  for (const word of [...words].sort((a, b) => a.box[0] - b.box[0])) {
+    let home: PageWord[] | undefined;
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const row of rows) {
+      const last = row.at(-1) as PageWord;
+      const gap = word.box[0] - last.box[0] - last.box[2];
+      const cap = Math.max(word.capHeightPx, last.capHeightPx, 4);
+      const foot = last.baselineY + ((word.slope + last.slope) / 2) * (word.box[0] - last.box[0]);
+      if (gap < -0.4 * cap || gap >= nearest || Math.abs(foot - word.baselineY) > LINE_SLACK * cap) continue;
+      home = row;
+      nearest = gap;
     }
-    if (home) {
-      home.words.push(word);
-      home.y += (y - home.y) / home.words.length;
-    } else rows.push({ y, words: [word] });
+    if (home) home.push(word);
+    else rows.push([word]);
   }
-  return rows.map((row) => makeRow(row.words.sort((a, b) => a.box[0] - b.box[0])));
+  return rows.sort((a, b) => topOf(a) - topOf(b)).map(makeRow);
 }
 
-function collides(words: readonly PageWord[], word: PageWord): boolean {
-  const [left, , width] = word.box;
-  return words.some(({ box }) => Math.min(box[0] + box[2], left + width) - Math.max(box[0], left) > 0.5 * width);
+function topOf(row: readonly PageWord[]): number {
+  const first = row[0] as PageWord;
+  return first.baselineY - first.slope * first.box[0];
 }
+
+/** Gap, in cap heights, from which two words stand in different columns. */
+const COLUMN_GAP = 1.6;
 
 /** A row from words in reading order. */
 export function makeRow(words: readonly PageWord[]): TextRow {
   const starts: number[] = [];
   let text = '';
-  for (const word of words) {
-    if (text !== '') text += ' ';
+  words.forEach((word, index) => {
+    const before = words[index - 1];
+    if (before) text += spaceBetween(before, word) > COLUMN_GAP ? '   ' : ' ';
     starts.push(text.length);
     text += word.text;
-  }
+  });
   return { words, text, starts };
 }
 
@@ -73,6 +84,10 @@ export function gapBefore(row: TextRow, index: number): number {
   const word = row.words[index];
   const before = row.words[index - 1];
   if (!word || !before) return Number.POSITIVE_INFINITY;
+  return spaceBetween(before, word);
+}
+
+function spaceBetween(before: PageWord, word: PageWord): number {
   return (word.box[0] - before.box[0] - before.box[2]) / Math.max(word.capHeightPx, before.capHeightPx, 1);
 }
 

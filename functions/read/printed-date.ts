@@ -19,7 +19,7 @@ const DAY_NAME_YEAR = /(?<!\d)(\d{1,2})[-./ ]{0,2}(\p{L}{3,12})\.?[-/, ]{0,2}((?
 const NAME_DAY_YEAR = /(?<!\p{L})(\p{L}{3,12})\.?[- ]{1,2}(\d{1,2}),?[- ]{1,2}((?:19|20)\d\d)(?!\d)/gu;
 /** A short word behind the time must be a half of the day: a misread "PM" would move the time by twelve hours. */
 const TIME =
-  /(?<![\d:.])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?(?![\d:.]\d)(?:[.,]\d+)?(?:\s?([ap]\.?m\.?)(?!\p{L})|\s?(\p{L}{1,2})(?!\p{L}))?/iu;
+  /(?<![\d:.])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?(?![\d:.]\d)(?:[.,]\d+)?(?:[^\p{L}\d]{0,4}([ap]\.?m\.?)(?!\p{L})|\s?(\p{L}{1,2})(?!\p{L}))?/iu;
 
 /**
  * Dates in running text with the time of day beside them. Numeric dates with the year last are read by `order`; without

@@ -1,4 +1,3 @@
-import type { Darkness } from './darkness.ts';
 import type { Ink } from './ink.ts';
 import { cutLine, type LineImage } from './line-image.ts';
 import type { OcrPool } from './ocr-pool.ts';
@@ -13,15 +12,10 @@ const FIRST_PASS_CAP_PX = 40;
 const FLOOR_SHARE = 0.55;
 
 /** The words of all segments, one recognition a segment, as many at a time as the pool has recognisers. */
-export async function recogniseSegments(
-  segments: readonly TextSegment[],
-  darkness: Darkness,
-  ink: Ink,
-  ocr: OcrPool,
-): Promise<PageWord[]> {
+export async function recogniseSegments(segments: readonly TextSegment[], ink: Ink, ocr: OcrPool): Promise<PageWord[]> {
   const words = await Promise.all(
     segments.map(async (segment, index) => {
-      const image = cutLine(darkness, segment, inkRange(ink, segment), FIRST_PASS_CAP_PX);
+      const image = cutLine(ink.print, segment, inkRange(ink, segment), FIRST_PASS_CAP_PX);
       const found = await ocr.recognise(image, 'line');
       const spans = found.map((word) => ({
         from: image.originX + word.left * image.pagePxPerPx,
@@ -37,6 +31,8 @@ export async function recogniseSegments(
           box: boxes[position] ?? fallback,
           capHeightPx: segment.capHeightPx,
           segment: index,
+          baselineY: segment.baseline + segment.slope * ((boxes[position] ?? fallback)[0] - segment.left),
+          slope: segment.slope,
         };
       });
     }),
@@ -82,7 +78,6 @@ function glyphBoxes(
 export function cutWords(
   words: readonly PageWord[],
   segments: readonly TextSegment[],
-  darkness: Darkness,
   ink: Ink,
   capHeightPx: number,
 ): LineImage | null {
@@ -100,7 +95,7 @@ export function cutWords(
     left: Math.min(...own.map((segment) => segment?.left ?? left)),
     right: Math.max(...own.map((segment) => segment?.right ?? right)),
   };
-  return cutLine(darkness, joined, inkRange(ink, joined), capHeightPx, { fromX: left, toX: right });
+  return cutLine(ink.print, joined, inkRange(ink, joined), capHeightPx, { fromX: left, toX: right });
 }
 
 function inkRange(ink: Ink, { left, right, top, bottom }: TextSegment): { floor: number; full: number } {

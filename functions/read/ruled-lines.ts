@@ -2,18 +2,72 @@
 const COVERED_SHARE = 0.38;
 const WINDOW_SHARE = 0.3;
 const SHORTEST_WINDOW_PX = 300;
+/** Fewer upright lines than this are frames and separators; a grid has dozens, and only then are flat traces worth their loss. */
+const FEWEST_GRID_LINES = 12;
+/** Beyond the line's own edge. */
+const BESIDE_PX = 4;
 /** A ruled line is at most this thick. */
 const THICKEST_LINE_PX = 4;
 
+/** The pixels of the ruled lines of a dark grid. */
+export interface RuledLines {
+  /** Lines in one direction: each line's pixels, and the step to the pixel beside it across the line. */
+  readonly lines: readonly { readonly pixels: readonly number[]; readonly acrossStep: number }[];
+}
+
 /**
- * Clears thin straight lines that run over a good part of the page, whole or dashed (dark grids, frames), from an ink mask.
- * Lines may lean by about one in two hundred. Strokes that cross a line lose the pixels of the crossing only when they are as thin.
+ * Finds the thin straight lines of a dark grid, whole or dashed, in an ink mask; none on a page without such a grid.
+ * Lines may lean by about one in two hundred. Flat traces on a grid are found with it.
  */
-export function eraseRuledLines(mask: Uint8Array, widthPx: number, heightPx: number): void {
-  const upright = thinPixels(mask, widthPx, heightPx, 1, widthPx);
-  const level = thinPixels(mask, heightPx, widthPx, widthPx, 1);
-  eraseAlong(mask, upright, { lines: widthPx, acrossStep: 1, length: heightPx, alongStep: widthPx });
-  eraseAlong(mask, level, { lines: heightPx, acrossStep: widthPx, length: widthPx, alongStep: 1 });
+export function findRuledLines(mask: Uint8Array, widthPx: number, heightPx: number): RuledLines {
+  const upright = findAlong(thinPixels(mask, widthPx, heightPx, 1, widthPx), {
+    lines: widthPx,
+    acrossStep: 1,
+    length: heightPx,
+    alongStep: widthPx,
+  });
+  if (upright.length < FEWEST_GRID_LINES) return { lines: [] };
+  const level = findAlong(thinPixels(mask, heightPx, widthPx, widthPx, 1), {
+    lines: heightPx,
+    acrossStep: widthPx,
+    length: widthPx,
+    alongStep: 1,
+  });
+  return {
+    lines: [
+      ...upright.map((pixels) => ({ pixels, acrossStep: 1 })),
+      ...level.map((pixels) => ({ pixels, acrossStep: widthPx })),
+    ],
+  };
+}
+
+/** Clears the lines from the ink mask that they were found in. */
+export function eraseLines({ lines }: RuledLines, mask: Uint8Array): void {
+  for (const { pixels } of lines) for (const at of pixels) mask[at] = 0;
+}
+
+/**
+ * A copy of a darkness plane with the lines faded to what lies beside them. Strokes of print on a line are darker than the
+ * line and stay; a line as dark as print stays too, since fading it could take a stroke with it.
+ */
+export function fadeLines({ lines }: RuledLines, level: Uint8Array, full: number): Uint8Array {
+  if (lines.length === 0) return level;
+  const faded = new Uint8Array(level);
+  for (const { pixels, acrossStep } of lines) {
+    const sorted = pixels.map((at) => level[at] as number).sort((a, b) => a - b);
+    const typical = sorted[sorted.length >> 1] as number;
+    if (typical > 0.7 * full) continue;
+    const limit = Math.min(1.3 * typical, 0.8 * full);
+    for (const at of pixels) {
+      const beside = Math.max(level[at - BESIDE_PX * acrossStep] ?? 0, level[at + BESIDE_PX * acrossStep] ?? 0);
+      for (let step = -2; step <= 2; step++) {
+        const here = at + step * acrossStep;
+        const value = faded[here];
+        if (value !== undefined && value <= limit && value > beside) faded[here] = beside;
+      }
+    }
+  }
+  return faded;
 }
 
 /** Ones that lie in runs of at most the line thickness across the searched direction. */
@@ -47,23 +101,31 @@ interface Direction {
   readonly alongStep: number;
 }
 
-function eraseAlong(mask: Uint8Array, thin: Uint8Array, { lines, acrossStep, length, alongStep }: Direction): void {
+/** The pixels of each ruled line in one direction; neighbouring pixel lines make one. */
+function findAlong(thin: Uint8Array, { lines, acrossStep, length, alongStep }: Direction): number[][] {
   const window = Math.min(length, Math.max(SHORTEST_WINDOW_PX, Math.round(length * WINDOW_SHARE)));
   const sums = new Uint32Array(length + 1);
+  const found: number[][] = [];
+  let lastLine = Number.NEGATIVE_INFINITY;
   for (let line = 1; line < lines - 1; line++) {
     const origin = line * acrossStep;
     for (let k = 0; k < length; k++) {
       const at = origin + k * alongStep;
-      sums[k + 1] =
-        (sums[k] as number) +
-        ((thin[at] as number) | (thin[at - acrossStep] as number) | (thin[at + acrossStep] as number));
+      const here = (thin[at] as number) | (thin[at - acrossStep] as number) | (thin[at + acrossStep] as number);
+      sums[k + 1] = (sums[k] as number) + here;
     }
     if ((sums[length] as number) < COVERED_SHARE * window) continue;
+    const pixels: number[] = [];
     for (let k = 0; k < length; k++) {
       if (thin[origin + k * alongStep] === 0) continue;
       const from = Math.min(Math.max(0, k - (window >> 1)), length - window);
-      if ((sums[from + window] as number) - (sums[from] as number) >= COVERED_SHARE * window)
-        mask[origin + k * alongStep] = 0;
+      const covered = (sums[from + window] as number) - (sums[from] as number);
+      if (covered >= COVERED_SHARE * window) pixels.push(origin + k * alongStep);
     }
+    if (pixels.length === 0) continue;
+    if (line - lastLine > THICKEST_LINE_PX) found.push(pixels);
+    else found.at(-1)?.push(...pixels);
+    lastLine = line;
   }
+  return found;
 }

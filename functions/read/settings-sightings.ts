@@ -7,7 +7,7 @@ const SPEEDS_MM_PER_S = [5, 6.25, 10, 12.5, 25, 50, 100, 200];
 const GAINS_MM_PER_MV = [1.25, 2.5, 5, 10, 20, 40];
 
 const SPEED = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?mm\s?[/|lI1i]\s?s(?:ec|ek|eg)?\b/gi;
-const GAIN = /(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?mm\s?[/|lI1i]\s?m[vy]\b/gi;
+const GAIN = /(?<![\d.,/])(\d{1,2}(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s?mm\s?[/|lI1i]\s?m[vy]\b/gi;
 const BAND =
   /(?<![\d.,])\d{1,3}(?:[.,]\d{1,3})?\s?(?:Hz)?\s?[-~–—]\s?\d{2,3}\s?Hz(?:[\s,;]{0,2}(?:(?:AC|A0|notch|F|W|S)\s?)?[~]?\s?(?:50|60)\s?(?:Hz|~)?(?![\d.])|\s?(?:[FWS]{1,2}\d{0,2}|AC))?/gi;
 const LONE_CUTOFF = /(?<![\d.,~-])(?:20|25|35|40|75|100|150|250|300|350)\s?Hz\b/gi;
@@ -22,11 +22,15 @@ export function findSettings(row: TextRow): Sighting[] {
   ];
 }
 
+/** The limb leads' gain stands for the page where the chest leads have their own. */
 function gains(row: TextRow): Sighting[] {
   const all = matches(row, GAIN, 'gainMmPerMv', (text) => oneOf(text, GAIN, GAINS_MM_PER_MV));
-  const limb = /\b(?:limb|extrem\w*|membres?|ext)\b/i.exec(row.text);
-  if (limb === null || all.length < 2) return all;
-  return all.filter((_, index) => index === 0);
+  return all.filter(({ words }) => {
+    const before = row.words[row.words.indexOf(words[0] as PageWord) - 1];
+    return (
+      before === undefined || !/^(?:chest|brust\w*|preco\w*|v1?-v?6?|thor\w*|torace|prec\w*)[:.]?$/i.test(before.text)
+    );
+  });
 }
 
 function filters(row: TextRow): Sighting[] {

@@ -7,8 +7,8 @@ import type { Sighting } from './sighting.ts';
 type Sex = 'female' | 'male';
 const SEXES: readonly Sex[] = ['female', 'male'];
 
-/** Sex behind a label, behind an age, or as a word of its own. */
-export function findSex(row: TextRow, labels: readonly LabelHit[]): Sighting[] {
+/** Sex behind a label, or as a word of its own; words with other meanings only in a row with an age, or alone on their line. */
+export function findSex(row: TextRow, labels: readonly LabelHit[], besideAge: boolean): Sighting[] {
   const behindLabel = labels.flatMap((label) =>
     label.kind === 'sex' || label.kind === 'age' ? labelled(row, label) : [],
   );
@@ -16,7 +16,8 @@ export function findSex(row: TextRow, labels: readonly LabelHit[]): Sighting[] {
   const sightings: Sighting[] = [];
   row.words.forEach((word, index) => {
     const text = squeezeText(word.text);
-    if (parseSexWord(text) === null || LABEL_ONLY_SEX_WORDS.has(text) || !standsAlone(row, index)) return;
+    const common = LABEL_ONLY_SEX_WORDS.has(text) && !besideAge && row.words.length > 1;
+    if (parseSexWord(text) === null || common || !standsAlone(row, index)) return;
     sightings.push(sighting([word], (reading) => parseSexWord(squeezeText(reading)), 1));
   });
   return sightings;

@@ -11,7 +11,7 @@ const KNOWN_SHARE = 0.65;
 
 /** Lines that are no interpretation although they use its words. */
 const NOT_STATEMENTS =
-  /^(?:ecg report|12[- ]?lead ecg|ecg|resting ecg|.*\baxes\b|.*\binterval|.*duration|vent.* rate|no previous ecgs? available|(?:un)?confirmed.*|.*diagnosis)$/;
+  /^(?:ecg report|12[- ]?lead ecg|ecg|resting ecg|.*\baxes\b|.*\binterval|.*duration|vent.* rate|no previous ecgs? available|(?:un)?confirmed.*|.*confirmed by.*|.*diagnosis)$/;
 
 /** A statement: the line as its words most likely read, and as recognised. */
 interface Statement {
@@ -78,7 +78,12 @@ function statementOf(words: readonly PageWord[], row: TextRow, labels: readonly 
   });
   if (findings === 0 || known < KNOWN_SHARE * counted || counted < 2 || raw.length < 8) return null;
   const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / words.length;
-  return { text: corrected.join(' ').trim(), raw, confidence, words };
+  return { text: bareStatement(corrected.join(' ')), raw, confidence, words };
+}
+
+/** Dots, dashes and stars around a statement are the cart's dress; "***" before a warning is kept. */
+function bareStatement(text: string): string {
+  return text.replace(/^(?!\*{3})[\s.*•·—–-]+/, '').replace(/[\s*•·—–-]+$/, '');
 }
 
 function lookUp(folded: string): string | null {

@@ -17,7 +17,7 @@ import { boxOnPage, turnRaster } from './reading-frame.ts';
 import { cutWords, recogniseSegments } from './recognise-page.ts';
 import { type Confirmed, settleFields } from './settle-fields.ts';
 import { readStatements } from './statements.ts';
-import { findTextSegments, type TextSegment } from './text-segments.ts';
+import { findTextSegments } from './text-segments.ts';
 import type { Field, FieldName, PrintedFacts } from './types.ts';
 import { vectorWords } from './vector-words.ts';
 
@@ -39,7 +39,7 @@ export async function read(
 
 async function readVector(page: DecodedPage, ocr: OcrPool): Promise<Record<FieldName, Field>> {
   const words = vectorWords(page.drawing as NonNullable<DecodedPage['drawing']>);
-  return fieldsOf(words, 0, [], { cut: () => null, ocr, minus: () => null });
+  return fieldsOf(words, [], { cut: () => null, ocr, minus: () => null });
 }
 
 async function readRaster(
@@ -51,16 +51,15 @@ async function readRaster(
   const raster = turnRaster(page.raster, turns);
   const scale = readingScale(raster.widthPx, raster.heightPx);
   const own = measureDarkness(raster);
-  const darkness = scale === 2 ? doubleDarkness(own) : own;
-  const ink = findInk(darkness);
-  const segments: TextSegment[] = straightenShort(chooseSegments(findTextSegments(darkness, ink), darkness));
+  const ink = findInk(scale === 2 ? doubleDarkness(own) : own);
+  const segments = straightenShort(chooseSegments(findTextSegments(ink), ink.print));
   const slope = pageSlope(segments);
-  const words = await recogniseSegments(segments, darkness, ink, ocr);
-  const hearts = findHeartRates(segments, darkness, ink);
-  const fields = await fieldsOf(words, slope, hearts, {
-    cut: (cutOut, capHeightPx) => cutWords(cutOut, segments, darkness, ink, capHeightPx),
+  const words = await recogniseSegments(segments, ink, ocr);
+  const hearts = findHeartRates(segments, ink);
+  const fields = await fieldsOf(words, hearts, {
+    cut: (cutOut, capHeightPx) => cutWords(cutOut, segments, ink, capHeightPx),
     ocr,
-    minus: (word) => findMinus(word, slope, darkness, ink),
+    minus: (word) => findMinus(word, slope, ink),
   });
   for (const name of Object.keys(fields) as FieldName[]) {
     const { box, ...field } = fields[name];
@@ -77,11 +76,10 @@ interface Means {
 
 async function fieldsOf(
   words: readonly PageWord[],
-  slope: number,
   hearts: ReturnType<typeof findHeartRates>,
   { cut, ocr, minus }: Means,
 ): Promise<Record<FieldName, Field>> {
-  const { facts, births, rows } = findSightings(arrangeRows(words, slope));
+  const { facts, births, rows } = findSightings(arrangeRows(words));
   const confirm = async (sighting: (typeof facts)[number]): Promise<Confirmed> => ({
     sighting,
     field: await confirmSighting(sighting, cut, ocr, minus),

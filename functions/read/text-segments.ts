@@ -1,5 +1,4 @@
 import { findComponents, type InkComponent } from './components.ts';
-import type { Darkness } from './darkness.ts';
 import type { Ink } from './ink.ts';
 
 /**
@@ -12,6 +11,8 @@ export interface TextSegment {
   readonly right: number;
   readonly bottom: number;
   readonly slope: number;
+  /** Height of the letters' feet at `left`. */
+  readonly baseline: number;
   /** Height of the tall glyphs (capitals, digits). */
   readonly capHeightPx: number;
   readonly glyphs: readonly InkComponent[];
@@ -25,9 +26,9 @@ const WIDEST_GLYPH_IN_HEIGHTS = 14;
 const JOINING_GAP_IN_HEIGHTS = 1.15;
 
 /** All text-like segments of the page, top to bottom. Traces, frames, grid dots and large artwork are left out by size and shape. */
-export function findTextSegments(darkness: Darkness, ink: Ink): TextSegment[] {
-  const highest = Math.max(24, Math.round(darkness.heightPx * HIGHEST_GLYPH_SHARE));
-  const components = findComponents(ink.mask, darkness.widthPx, darkness.heightPx);
+export function findTextSegments({ mask, print: { widthPx, heightPx } }: Ink): TextSegment[] {
+  const highest = Math.max(24, Math.round(heightPx * HIGHEST_GLYPH_SHARE));
+  const components = findComponents(mask, widthPx, heightPx);
   const glyphs: InkComponent[] = [];
   const marks: InkComponent[] = [];
   for (const component of components) {
@@ -107,7 +108,8 @@ function describe(members: InkComponent[], marks: readonly InkComponent[]): Text
   const slope = slopeOf(members, capHeightPx);
   const first = members[0] as InkComponent;
   const last = members.at(-1) as InkComponent;
-  const attached = attachMarks(members, marks, slope, capHeightPx);
+  const baseline = baselineOf(members, slope);
+  const attached = attachMarks(members, marks, { slope, baseline, capHeightPx });
   const all = [...members, ...attached].sort((a, b) => a.left - b.left);
   return {
     left: Math.min(first.left, ...attached.map(({ left }) => left)),
@@ -115,6 +117,7 @@ function describe(members: InkComponent[], marks: readonly InkComponent[]): Text
     top: Math.min(...members.map(({ top }) => top)),
     bottom: Math.max(...members.map(({ bottom }) => bottom)),
     slope,
+    baseline,
     capHeightPx,
     glyphs: all,
   };
@@ -137,19 +140,23 @@ function slopeOf(members: readonly InkComponent[], capHeightPx: number): number 
   return slopes[Math.floor(slopes.length / 2)] ?? 0;
 }
 
+/** Lower edge of most glyphs, taken back to the first glyph; descenders are the higher values that the quantile leaves out. */
+function baselineOf(members: readonly InkComponent[], slope: number): number {
+  const first = members[0] as InkComponent;
+  const bottoms = members.map(({ bottom, left }) => bottom - slope * (left - first.left)).sort((a, b) => a - b);
+  return bottoms[Math.floor(bottoms.length * 0.4)] ?? first.bottom;
+}
+
 /** Dots, dashes and commas that stand inside the segment's band or right beside its ends. */
 function attachMarks(
   members: readonly InkComponent[],
   marks: readonly InkComponent[],
-  slope: number,
-  capHeightPx: number,
+  { slope, baseline, capHeightPx }: { readonly slope: number; readonly baseline: number; readonly capHeightPx: number },
 ): InkComponent[] {
   const first = members[0] as InkComponent;
   const last = members.at(-1) as InkComponent;
   const from = first.left - 0.9 * capHeightPx;
   const to = last.right + 0.6 * capHeightPx;
-  const bottoms = members.map(({ bottom, left }) => bottom - slope * (left - first.left)).sort((a, b) => a - b);
-  const baseline = bottoms[Math.floor(bottoms.length * 0.4)] ?? first.bottom;
   const attached: InkComponent[] = [];
   for (let k = lowerBound(marks, from); k < marks.length; k++) {
     const mark = marks[k] as InkComponent;

@@ -13,6 +13,8 @@ export function vectorWords(drawing: VectorDrawing): PageWord[] {
         box: [left + match.index * perCharacter, top, match[0].length * perCharacter, height],
         capHeightPx: height * 0.7,
         segment: -1,
+        baselineY: top + height * 0.8,
+        slope: 0,
       }),
     );
   });

@@ -13,7 +13,7 @@ import torch
 
 from calibrate import logistic
 from card import restore_card
-from deploy import RestoreDetector
+from deploy import LATENT_AXES, PARTS, RestoreDetector
 from layouts import FULL, PAGE_3X4_1, PAGE_6X2, renormalise
 from metrics import auroc, average_precision, interval
 from networks import RestoreNetwork
@@ -21,24 +21,22 @@ from records import load
 from repository import MODELS, export, write_checksums
 
 VERSION = "1.0.0"
-LATENT_AXES = 32
+REFERENCE_RECORDS = 400
 SPAN_THRESHOLD = 0.6
 
 
-def outputs(detector: RestoreDetector, records, rows: np.ndarray, layout: np.ndarray) -> dict[str, np.ndarray]:
-    """Log error, latent, smoothed log error and held share of the rows under a layout."""
-    detector.eval()
-    errors, latents, maps = [], [], []
+def outputs(detector: RestoreDetector, records, rows: np.ndarray, layout: np.ndarray) -> dict[str, torch.Tensor]:
+    """Error, log-variance, latent, mask and smoothed log error (NaN where nothing is held) of the rows under a layout."""
+    pieces: list[tuple[torch.Tensor, ...]] = []
     with torch.no_grad():
         for i in range(0, len(rows), 16):
             z = torch.from_numpy(records.z[rows[i:i + 16]].astype(np.float32))
             mask = torch.from_numpy(layout).expand(len(z), -1, -1).contiguous()
             z, _ = renormalise(z, mask)
-            error, latent = detector.raw(z, mask)
-            errors.append(detector.record_error(error, mask))
-            latents.append(latent)
-            maps.append(torch.where(mask > 0, detector.smooth(error, mask), torch.full_like(mask, float("nan"))))
-    return {"error": torch.cat(errors).numpy(), "latent": torch.cat(latents).numpy(), "map": torch.cat(maps).numpy(), "share": np.full(len(rows), layout.mean())}
+            error, spread, latent = detector.raw(z, mask)
+            smoothed = torch.where(mask > 0, detector.smooth(error, mask), torch.full_like(mask, float("nan")))
+            pieces.append((error, spread, latent, mask, smoothed))
+    return dict(zip(("error", "spread", "latent", "mask", "map"), (torch.cat(part) for part in zip(*pieces))))
 
 
 def whitening(latent: np.ndarray, axes: int) -> tuple[np.ndarray, np.ndarray]:
@@ -72,34 +70,29 @@ def main() -> None:
     members = []
     for name in given.members:
         network = RestoreNetwork()
-        network.load_state_dict(torch.load(os.path.join(given.out, name)))
+        network.load_state_dict(torch.load(os.path.join(given.out, name), map_location="cpu"))
         members.append(network.eval())
     detector = RestoreDetector(members).eval()
-    train = np.flatnonzero((records.fold < 9) & records.normal)
+    normals = np.flatnonzero((records.fold < 9) & records.normal)
+    reference = np.random.default_rng(5).choice(normals, min(REFERENCE_RECORDS, len(normals)), replace=False)
     held = np.flatnonzero((records.fold == 9) & (records.normal | records.abnormal))
     truth = records.abnormal[held]
     layouts = {"12x10 s": FULL, "3x4+1": PAGE_3X4_1, "6x2": PAGE_6X2}
     found = {name: outputs(detector, records, held, layout) for name, layout in layouts.items()}
-    seen = np.concatenate([outputs(detector, records, train, layout)["latent"] for layout in (FULL, PAGE_3X4_1)])
+    seen = torch.cat([outputs(detector, records, reference, layout)["latent"] for layout in (FULL, PAGE_3X4_1)]).numpy()
     mean, matrix = whitening(seen, LATENT_AXES)
     detector.latent_mean = torch.from_numpy(mean.astype(np.float32))
     detector.whiten = torch.from_numpy(matrix.astype(np.float32))
-    for part in found.values():
-        with torch.no_grad():
-            part["distance"] = detector.distance(torch.from_numpy(part["latent"])).numpy()
-    normal = lambda key: np.concatenate([part[key][~truth] for part in found.values()])
-    scaled: dict[str, dict[str, np.ndarray]] = {name: {} for name in found}
-    for key in ("error", "distance"):
-        line, sd = against_share(normal(key), normal("share"))
-        setattr(detector, f"{key}_mean", torch.from_numpy(line.astype(np.float32)))
-        setattr(detector, f"{key}_sd", torch.tensor([sd], dtype=torch.float32))
-        for name, part in found.items():
-            scaled[name][key] = (part[key] - line[0] - line[1] * part["share"]) / sd
-    mixed = lambda name, weight: (1 - weight) * scaled[name]["error"] + weight * scaled[name]["distance"]
-    weights = np.arange(0, 1.01, 0.1)
-    weight = float(max(weights, key=lambda w: sum(auroc(truth, mixed(name, w)) for name in ("12x10 s", "3x4+1"))))
-    detector.distance_weight = torch.tensor([weight], dtype=torch.float32)
-    maps = np.concatenate([part["map"][~truth] for name, part in found.items() if name != "6x2"])
+    parts = {name: detector.parts(part["error"], part["spread"], part["latent"], part["mask"]).numpy() for name, part in found.items()}
+    share = np.concatenate([np.full(int((~truth).sum()), layout.mean()) for layout in layouts.values()])
+    lines = [against_share(np.concatenate([value[~truth][:, k] for value in parts.values()]), share) for k in range(len(PARTS))]
+    detector.part_mean = torch.tensor([line[0] for line, _ in lines], dtype=torch.float32)
+    detector.part_per_share = torch.tensor([line[1] for line, _ in lines], dtype=torch.float32)
+    detector.part_sd = torch.tensor([sd for _, sd in lines], dtype=torch.float32)
+    scaled = {name: np.stack([(value[:, k] - line[0] - line[1] * layouts[name].mean()) / sd for k, (line, sd) in enumerate(lines)], 1)
+              for name, value in parts.items()}
+    shipped = {name: value @ detector.part_weight.numpy() for name, value in scaled.items()}
+    maps = np.concatenate([part["map"].numpy()[~truth] for name, part in found.items() if name != "6x2"])
     detector.map_mean = torch.from_numpy(np.nanmean(maps, (0, 2)).astype(np.float32)).reshape(1, 12, 1)
     detector.map_sd = torch.from_numpy(np.nanstd(maps, (0, 2)).astype(np.float32)).reshape(1, 12, 1)
     kept = np.load(os.path.join(given.out, "statements-fold9.npz"))
@@ -110,9 +103,9 @@ def main() -> None:
     for name, key in (("12x10 s", "full"), ("3x4+1", "page")):
         logits = kept[key][order]
         supervised[name] = np.logaddexp.reduce(logits[:, n + 1:n + 5], 1) - logits[:, n]
-    features = np.concatenate([np.stack((supervised[name], mixed(name, weight)), 1) for name in supervised])
+    features = np.concatenate([np.stack((supervised[name], shipped[name]), 1) for name in supervised])
     slopes, bias = logistic(features, np.concatenate((truth, truth)).astype(float))
-    combined = {name: 1 / (1 + np.exp(-(slopes[0] * supervised[name] + slopes[1] * mixed(name, weight) + bias))) for name in supervised}
+    combined = {name: 1 / (1 + np.exp(-(slopes[0] * supervised[name] + slopes[1] * shipped[name] + bias))) for name in supervised}
     pooled, labels = np.concatenate(list(combined.values())), np.concatenate((truth, truth))
     cuts = np.round(np.arange(0.1, 0.9, 0.01), 2)
     threshold = float(max(cuts, key=lambda c: (pooled[labels] >= c).mean() + (pooled[~labels] < c).mean()))
@@ -124,12 +117,13 @@ def main() -> None:
         file.write("\n")
     figures = []
     for name in supervised:
-        for label, score in (("self-supervised", mixed(name, weight)), ("statements alone", supervised[name]), ("combined", combined[name])):
+        for label, score in (("self-supervised", shipped[name]), ("statements alone", supervised[name]), ("combined", combined[name])):
             figures.append({"layout": name, "score": label, "normal": int((~truth).sum()), "abnormal": int(truth.sum()), "auroc": auroc(truth, score),
                             "auroc_interval": interval(lambda rows: auroc(truth[rows], score[rows]), len(truth)), "ap": average_precision(truth, score),
                             "specificity": specificity_at(truth, score)})
-    variants = [(f"{label} (weight of distance {w:.1f})", auroc(truth, mixed("12x10 s", w)), auroc(truth, mixed("3x4+1", w)))
-                for label, w in (("error of hidden samples", 0.0), ("Mahalanobis distance of the latent", 1.0), ("shipped mean of both", weight))]
+    scores = {label: {name: value[:, k] for name, value in scaled.items()} for k, label in enumerate(PARTS)}
+    scores["shipped: their mean, weights " + ", ".join(map(str, PARTS.values()))] = shipped
+    variants = [(label, *(auroc(truth, value[name]) for name in ("12x10 s", "3x4+1", "6x2"))) for label, value in scores.items()]
     restore_card(records, given.members, figures, variants, worst)
     write_checksums()
     for figure in figures:

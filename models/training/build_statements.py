@@ -32,7 +32,7 @@ def ensemble_logits(ensemble, records, rows, layout, **known) -> np.ndarray:
 
 
 def member(path: str, outputs: int) -> StatementNetwork:
-    state = torch.load(path)
+    state = torch.load(path, map_location="cpu")
     stages = sorted({int(key.split(".")[2]) for key in state if key.startswith("encoder.stages.")})
     widths = [state["encoder.stem.0.weight"].shape[0]] + [state[f"encoder.stages.{i}.0.first.weight"].shape[0] for i in stages]
     network = StatementNetwork(outputs, tuple(widths))

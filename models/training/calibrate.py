@@ -25,13 +25,14 @@ def expected_f1_threshold(probability: np.ndarray) -> float:
 
 
 def logistic(features: np.ndarray, truth: np.ndarray, ridge: float = 1.0) -> tuple[np.ndarray, float]:
-    """Weights and bias of a logistic regression with a ridge on the weights."""
+    """Weights, none negative, and bias of a logistic regression with a ridge on the weights."""
 
     def cost(parameters: np.ndarray) -> float:
         value = features @ parameters[:-1] + parameters[-1]
         return float(np.logaddexp(0, value).sum() - (truth * value).sum() + ridge * np.square(parameters[:-1]).sum() / 2)
 
-    found = minimize(cost, np.zeros(features.shape[1] + 1), method="BFGS")
+    bounds = [(0, None)] * features.shape[1] + [(None, None)]
+    found = minimize(cost, np.zeros(features.shape[1] + 1), method="L-BFGS-B", bounds=bounds)
     return found.x[:-1], float(found.x[-1])
 
 

@@ -90,7 +90,7 @@ def restore_card(records: Records, members: list[str], figures: list[dict], scor
     rows = "\n".join(
         f"| {f['layout']} | {f['score']} | {f['normal']} / {f['abnormal']} | {f['auroc']:.3f} ({_interval(f['auroc_interval'])}) | {f['ap']:.3f} | {f['specificity']:.3f} |"
         for f in figures)
-    variants = "\n".join(f"| {name} | {full:.3f} | {page:.3f} |" for name, full, page in scores)
+    variants = "\n".join(f"| {name} | {full:.3f} | {page:.3f} | {half:.3f} |" for name, full, page, half in scores)
     normals = int((records.normal & (records.fold < 9)).sum())
     _write("restore", f"""# restore: anomaly detection and localization by restoration
 
@@ -115,8 +115,8 @@ Normal: superclasses exactly NORM; abnormal: at least one of MI, STTC, CD, HYP a
 
 Self-supervised scores side by side, AUROC:
 
-| score | 12x10 s | 3x4+1 |
-|---|---|---|
+| score | 12x10 s | 3x4+1 | 6x2 |
+|---|---|---|---|
 {variants}
 
 ## Limits

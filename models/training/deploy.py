@@ -40,58 +40,63 @@ def gaussian_kernel() -> torch.Tensor:
     return (weight / weight.sum()).reshape(1, 1, -1)
 
 
+PARTS = {"error of hidden samples": 1.0, "predicted log-variance of hidden samples": 1.0, "error over predicted variance": 0.5, "Mahalanobis distance of the latent": 0.5}
+LATENT_AXES = 64
+
+
 class RestoreDetector(nn.Module):
     """Every sample hidden once over batched mask phases: (signal, mask) -> anomaly [b, 12, 1000] in 0..1, score [b, 1].
 
-    `score`: weighted mean of the record's log error and log Mahalanobis distance, each z-scored against fold-9 normals that hold the same share. `anomaly`: the squared error of the hidden samples, smoothed by a
-    Gaussian of 30 ms over what is held, as log against the lead's normal mean and SD, through a logistic.
+    `score`: the weighted mean of PARTS, each z-scored against normals of fold 9 that hold the same share. `anomaly`: the squared error of the
+    hidden samples, smoothed by a Gaussian of 30 ms over what is held, as log against the lead's normal mean and SD, through a logistic.
     """
 
     def __init__(self, members: list[RestoreNetwork]):
         super().__init__()
         self.members = nn.ModuleList(members)
+        width = 3 * members[0].encoder.width * len(members)
         self.register_buffer("hidden", torch.from_numpy(phase_masks(PATCH, PHASES))[None, :, None, :])
         self.register_buffer("kernel", gaussian_kernel())
         self.register_buffer("map_mean", torch.zeros(1, 12, 1))
         self.register_buffer("map_sd", torch.ones(1, 12, 1))
-        self.register_buffer("error_mean", torch.zeros(2))
-        self.register_buffer("error_sd", torch.ones(1))
-        width = 3 * members[0].encoder.width * len(members)
         self.register_buffer("latent_mean", torch.zeros(width))
-        self.register_buffer("whiten", torch.zeros(width, 1))
-        self.register_buffer("distance_mean", torch.zeros(2))
-        self.register_buffer("distance_sd", torch.ones(1))
-        self.register_buffer("distance_weight", torch.zeros(1))
+        self.register_buffer("whiten", torch.zeros(width, LATENT_AXES))
+        self.register_buffer("part_mean", torch.zeros(len(PARTS)))
+        self.register_buffer("part_per_share", torch.zeros(len(PARTS)))
+        self.register_buffer("part_sd", torch.ones(len(PARTS)))
+        self.register_buffer("part_weight", torch.tensor(list(PARTS.values())) / sum(PARTS.values()))
 
     def raw(self, signal: torch.Tensor, mask: torch.Tensor):
-        """Mean squared error of the hidden samples [b, 12, 1000] and latent [b, width]."""
+        """Squared error and log-variance of the hidden samples, means over the members, each [b, 12, 1000], and latent [b, width]."""
         hidden = self.hidden
         visible = (mask.unsqueeze(1) * (1 - hidden)).flatten(0, 1)
         repeated = signal.unsqueeze(1).repeat(1, PHASES, 1, 1).flatten(0, 1)
-        error, latents = 0.0, []
+        error, spread, latents = 0.0, 0.0, []
         for member in self.members:
-            restored, _, latent, _ = member(repeated, visible)
+            restored, log_variance, latent, _ = member(repeated, visible)
             squared = (restored - repeated).square().reshape(-1, PHASES, 12, 1000)
             error = error + (squared * hidden).sum(1)
+            spread = spread + (log_variance.reshape(-1, PHASES, 12, 1000) * hidden).sum(1)
             latents.append(latent.reshape(-1, PHASES, latent.shape[-1]).mean(1))
-        return error / len(self.members) * mask, torch.cat(latents, 1)
+        n = len(self.members)
+        return error / n * mask, spread / n * mask, torch.cat(latents, 1)
+
+    def parts(self, error: torch.Tensor, spread: torch.Tensor, latent: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """PARTS of each record, [b, 4], before they are z-scored."""
+        count = mask.sum((1, 2)).clamp(min=1)
+        away = torch.matmul(latent - self.latent_mean, self.whiten).square().mean(1)
+        return torch.stack((
+            torch.log(error.sum((1, 2)) / count + 1e-3), spread.sum((1, 2)) / count,
+            torch.log((error * torch.exp(-spread)).sum((1, 2)) / count + 1e-3), torch.log(away + 1e-6)), 1)
 
     def smooth(self, error: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         reach = 3 * SMOOTHING_SD
         blur = lambda t: nn.functional.conv1d(t.flatten(0, 1).unsqueeze(1), self.kernel, padding=reach).reshape(-1, 12, 1000)
         return torch.log(blur(error) / blur(mask).clamp(min=1e-3) + 1e-3)
 
-    def record_error(self, error: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        return torch.log(error.sum((1, 2)) / mask.sum((1, 2)).clamp(min=1) + 1e-3)
-
-    def distance(self, latent: torch.Tensor) -> torch.Tensor:
-        return torch.log(torch.matmul(latent - self.latent_mean, self.whiten).square().mean(1) + 1e-6)
-
     def forward(self, signal: torch.Tensor, mask: torch.Tensor):
-        error, latent = self.raw(signal, mask)
-        share = mask.mean((1, 2))
-        by_error = (self.record_error(error, mask) - self.error_mean[0] - self.error_mean[1] * share) / self.error_sd
-        by_distance = (self.distance(latent) - self.distance_mean[0] - self.distance_mean[1] * share) / self.distance_sd
-        score = (1 - self.distance_weight) * by_error + self.distance_weight * by_distance
+        error, spread, latent = self.raw(signal, mask)
+        share = mask.mean((1, 2)).unsqueeze(1)
+        parts = (self.parts(error, spread, latent, mask) - self.part_mean - self.part_per_share * share) / self.part_sd
         anomaly = torch.sigmoid(1.5 * ((self.smooth(error, mask) - self.map_mean) / self.map_sd - 2)) * mask
-        return anomaly, score.unsqueeze(1)
+        return anomaly, (parts * self.part_weight).sum(1, keepdim=True)

@@ -54,11 +54,12 @@ def score_rows(network: nn.Module, records: Records, rows: np.ndarray, layout: n
     """Masked-samples-only squared error [n, 12, 1000] (NaN where nothing is held), log-variance and latent of each record."""
     network.eval()
     errors, spreads, latents = [], [], []
-    hidden = torch.from_numpy(phase_masks(patch))[None, :, None, :]
-    held = torch.from_numpy(layout)
+    device = next(network.parameters()).device
+    hidden = torch.from_numpy(phase_masks(patch))[None, :, None, :].to(device)
+    held = torch.from_numpy(layout).to(device)
     with torch.no_grad():
         for i in range(0, len(rows), 32):
-            z = torch.from_numpy(records.z[rows[i:i + 32]].astype(np.float32))
+            z = torch.from_numpy(records.z[rows[i:i + 32]].astype(np.float32)).to(device)
             mask = held.expand(len(z), -1, -1).contiguous()
             z, _ = renormalise(z, mask)
             b = len(z)
@@ -71,7 +72,7 @@ def score_rows(network: nn.Module, records: Records, rows: np.ndarray, layout: n
             errors.append(torch.where(mask > 0, error, torch.full_like(error, float("nan"))))
             spreads.append(spread)
             latents.append(latent.reshape(b, PHASES, -1).mean(1))
-    return torch.cat(errors).numpy(), torch.cat(spreads).numpy(), torch.cat(latents).numpy()
+    return torch.cat(errors).cpu().numpy(), torch.cat(spreads).cpu().numpy(), torch.cat(latents).cpu().numpy()
 
 
 def main() -> None:
@@ -84,6 +85,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=100)
     options.add_argument("--lr", type=float, default=2e-3)
     options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--start", help="checkpoint to go on from")
     options.add_argument("--everyone", action="store_true", help="train on all records of folds 1-8: an initialisation, not a detector")
     given = options.parse_args()
     torch.manual_seed(given.seed)
@@ -93,6 +95,10 @@ def main() -> None:
     train = np.flatnonzero((records.fold < 9) & (records.normal | given.everyone))
     held = np.flatnonzero((records.fold == 9) & (records.normal | records.abnormal))
     network = RestoreNetwork()
+    if given.start:
+        network.load_state_dict(torch.load(given.start, map_location="cpu"))
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    network.to(device)
     average = copy.deepcopy(network)
     batch = 48
     steps = given.epochs * (len(train) // batch)
@@ -111,12 +117,13 @@ def main() -> None:
             clean, _ = renormalise(z, layout)
             seen = disturb(clean, 0.5) if rng.random() < 0.3 else clean
             hidden = torch.from_numpy(draw_hidden(rng, len(rows))) * layout
+            clean, seen, layout, hidden = clean.to(device), seen.to(device), layout.to(device), hidden.to(device)
             restored, log_variance, _, attributes = network(seen, layout - hidden)
             weight = hidden + 0.1 * (layout - hidden)
             loss = ((torch.exp(-log_variance) * (restored - clean).square() + log_variance) * weight).sum() / weight.sum()
-            age, female = torch.from_numpy(records.age[rows]) / 100, torch.from_numpy(records.female[rows])
+            age, female = torch.from_numpy(records.age[rows]).to(device) / 100, torch.from_numpy(records.female[rows]).to(device)
             with np.errstate(divide="ignore"):
-                sd = torch.from_numpy(np.log(records.sd_mv[rows, :6] / TYPICAL_SD_MV[:6]))
+                sd = torch.from_numpy(np.log(records.sd_mv[rows, :6] / TYPICAL_SD_MV[:6])).to(device)
             known = torch.isfinite(sd)
             told = (attributes[:, 0] - age)[~age.isnan()].square().mean() * 4
             told = told + 0.1 * nn.functional.binary_cross_entropy_with_logits(attributes[:, 1], female.nan_to_num(0.5))

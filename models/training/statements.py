@@ -30,12 +30,18 @@ def asymmetric_loss(logits: torch.Tensor, truth: torch.Tensor, gamma_minus: floa
     return -(positive + negative).mean()
 
 
+def moved(network: nn.Module, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    """The tensors on the network's device."""
+    device = next(network.parameters()).device
+    return tuple(tensor.to(device) for tensor in tensors)
+
+
 def predict(network: nn.Module, records: Records, rows: np.ndarray, layout: np.ndarray, **known) -> np.ndarray:
     """Logits of the rows under one layout."""
     network.eval()
     with torch.no_grad():
-        parts = [network(*measuring_batch(records, rows[i:i + 128], layout, **known)) for i in range(0, len(rows), 128)]
-    return torch.cat(parts).numpy()
+        parts = [network(*moved(network, *measuring_batch(records, rows[i:i + 128], layout, **known))) for i in range(0, len(rows), 128)]
+    return torch.cat(parts).cpu().numpy()
 
 
 def summary(records: Records, rows: np.ndarray, logits: np.ndarray) -> dict[str, float]:
@@ -86,9 +92,10 @@ def main() -> None:
     targets = np.concatenate((records.labels, records.superclasses), 1)
     network = StatementNetwork(targets.shape[1], tuple(given.widths), given.dropout)
     if given.start:
-        network.encoder.load_state_dict(torch.load(given.start))
+        network.encoder.load_state_dict(torch.load(given.start, map_location="cpu"))
     prior = targets[train].mean(0).clip(1e-4, 1 - 1e-4)
     network.head[-1].bias.data = torch.from_numpy(np.log(prior / (1 - prior))).float()
+    network.to("cuda" if torch.cuda.is_available() else "cpu")
     average = copy.deepcopy(network)
     batch = 64
     steps = given.epochs * (len(train) // batch)
@@ -114,6 +121,7 @@ def main() -> None:
                 signal, mask = share * signal + (1 - share) * signal[other], torch.maximum(mask, mask[other])
                 weight = weight * weight[other]
                 context, truth = share * context + (1 - share) * context[other], share * truth + (1 - share) * truth[other]
+            signal, mask, context, truth, weight = moved(network, signal, mask, context, truth, weight)
             logits = network(signal, mask, context)
             if given.loss == "bce":
                 loss = nn.functional.binary_cross_entropy_with_logits(logits, truth * 0.99 + 0.002, weight)

@@ -30,17 +30,22 @@ export interface PageSpec {
   readonly ink: Rgb;
   readonly inkOpacity: number;
   readonly penMm: number;
+  /** Dots, one a millisecond: steep parts fall apart, as on old thermal heads. */
+  readonly traceStyle: 'line' | 'dots';
   readonly speedMmPerS: number;
   readonly gainMmPerMv: number;
   readonly chestGainMmPerMv: number;
   readonly pulse: 'left' | 'right' | 'none';
   readonly separator: Separator;
+  readonly separatorMm: number;
   readonly label: 'above' | 'left' | 'below';
   readonly labelMm: number;
   readonly font: FontName;
   /** Time shown on the page; columns share it. */
   readonly shownS: number;
   readonly antialias: boolean;
+  /** False: no header and no footer, as in pictures cut out for teaching. */
+  readonly furniture: boolean;
   /** Printed facts that are given instead of drawn. */
   readonly patient: Partial<ReportFacts>;
   readonly pxPerMm: number;

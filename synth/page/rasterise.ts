@@ -35,7 +35,7 @@ function coverText(plane: Coverage, run: TextRun, pxPerMm: number): void {
   }
 }
 
-function coverItem(plane: Coverage, item: Item, pxPerMm: number): void {
+function coverItem(plane: Coverage, item: Item, { pxPerMm, antialias }: RasterOptions): void {
   if (item.kind === 'text') {
     coverText(plane, item, pxPerMm);
     return;
@@ -45,9 +45,11 @@ function coverItem(plane: Coverage, item: Item, pxPerMm: number): void {
     fillContours(plane, [px]);
     return;
   }
+  // A head that cannot draw grey never draws less than one dot.
+  const widthPx = antialias ? item.widthMm * pxPerMm : Math.max(1, item.widthMm * pxPerMm);
   const step = item.kind === 'polyline' ? 2 : 4;
   for (let i = 0; i + 3 < px.length; i += step)
-    strokeSegment(plane, px[i] ?? 0, px[i + 1] ?? 0, px[i + 2] ?? 0, px[i + 3] ?? 0, item.widthMm * pxPerMm);
+    strokeSegment(plane, px[i] ?? 0, px[i + 1] ?? 0, px[i + 2] ?? 0, px[i + 3] ?? 0, widthPx);
 }
 
 function harden(plane: Coverage): void {
@@ -84,12 +86,13 @@ export function rasterise(drawing: Drawing, options: RasterOptions): Rasterised 
   const width = Math.round(drawing.widthMm * options.pxPerMm);
   const height = Math.round(drawing.heightMm * options.pxPerMm);
   const rgb = new Uint8Array(3 * width * height);
-  for (let i = 0; i < rgb.length; i++) rgb[i] = drawing.paper[i % 3] ?? 255;
+  rgb.set(drawing.paper);
+  for (let done = 3; done < rgb.length; done *= 2) rgb.copyWithin(done, 0, Math.min(done, rgb.length - done));
   const plane = emptyCoverage(width, height);
   const masks: Partial<Record<Role, Uint8Array>> = {};
   for (const role of options.masks) masks[role] = new Uint8Array(width * height);
   for (const item of drawing.items) {
-    coverItem(plane, item, options.pxPerMm);
+    coverItem(plane, item, options);
     if (!options.antialias) harden(plane);
     paint(rgb, plane, item);
     const mask = masks[item.role];

@@ -31,7 +31,7 @@ export function composePage(fields: Partial<PageSpec> & { readonly seed: number 
   const traces = traceItems(spec, ecg.leads);
   const writer = writerFor(spec, 3.3);
   const language = LANGUAGES.find((code) => code === spec.language) ?? 'en';
-  style.furniture(writer, facts, WORDS[language]);
+  if (spec.furniture) style.furniture(writer, facts, WORDS[language]);
   const [widthMm, heightMm] = spec.paperMm;
   const items = [...gridItems(spec), ...writer.items, ...traces.items];
   return { spec, drawing: { widthMm, heightMm, paper: spec.paper, items }, traces, facts };

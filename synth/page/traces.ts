@@ -93,10 +93,27 @@ function separatorItem(spec: PageSpec, xMm: number, zeroMm: number, rowMm: numbe
     kind: 'segments',
     role: 'separator',
     points: Float64Array.of(xMm, zeroMm - half, xMm, zeroMm + half),
-    widthMm: spec.penMm,
+    widthMm: spec.separatorMm,
     color: spec.ink,
     opacity: spec.inkOpacity,
   };
+}
+
+function traceItem(spec: PageSpec, xMm: Float64Array, yMm: Float64Array): Item {
+  const pen = { role: 'trace', widthMm: spec.penMm, color: spec.ink, opacity: spec.inkOpacity } as const;
+  if (spec.traceStyle === 'line') {
+    const points = new Float64Array(2 * xMm.length);
+    for (let i = 0; i < xMm.length; i++) points.set([xMm[i] ?? 0, yMm[i] ?? 0], 2 * i);
+    return { ...pen, kind: 'polyline', points };
+  }
+  const points: number[] = [];
+  for (let i = 0; i + 1 < xMm.length; i++)
+    for (const part of [0, 0.5]) {
+      const x = (xMm[i] ?? 0) * (1 - part) + (xMm[i + 1] ?? 0) * part;
+      const y = (yMm[i] ?? 0) * (1 - part) + (yMm[i + 1] ?? 0) * part;
+      points.push(x, y, x, y);
+    }
+  return { ...pen, kind: 'segments', points: Float64Array.from(points) };
 }
 
 /**
@@ -128,19 +145,7 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
       const mv = leads[lead].slice(firstSample, firstSample + count);
       const xMm = Float64Array.from(mv, (_, i) => startMm + ((firstSample + i) / SAMPLE_RATE_HZ) * spec.speedMmPerS);
       const yMm = Float64Array.from(mv, (value) => zeroMm - value * gain);
-      const points = new Float64Array(2 * mv.length);
-      for (let i = 0; i < mv.length; i++) {
-        points[2 * i] = xMm[i] ?? 0;
-        points[2 * i + 1] = yMm[i] ?? 0;
-      }
-      items.push({
-        kind: 'polyline',
-        role: 'trace',
-        points,
-        widthMm: spec.penMm,
-        color: spec.ink,
-        opacity: spec.inkOpacity,
-      });
+      items.push(traceItem(spec, xMm, yMm));
       lines.push({
         lead,
         rhythm,

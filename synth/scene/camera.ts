@@ -18,7 +18,10 @@ export interface Camera {
 export const FAR_MM = 1e7;
 
 /** Projects points of the lying sheet to a picture plane in mm, 1:1 at the sheet's middle, whose place is (0, 0). */
-export function project(camera: Camera, size: readonly [number, number]): (p: SurfacePoint) => readonly [number, number] {
+export function project(
+  camera: Camera,
+  size: readonly [number, number],
+): (p: SurfacePoint) => readonly [number, number] {
   const radians = Math.PI / 180;
   const [ct, st] = [Math.cos(camera.tiltDeg * radians), Math.sin(camera.tiltDeg * radians)];
   const [ca, sa] = [Math.cos(camera.tiltTowardsDeg * radians), Math.sin(camera.tiltTowardsDeg * radians)];

@@ -1,13 +1,13 @@
 import { completePage } from '../page/default-spec.ts';
 import type { Random } from '../random.ts';
-import { type Camera, FAR_MM } from './camera.ts';
-import { roomLight, moire } from './light.ts';
+import { finger } from './fingers.ts';
+import { moire, roomLight } from './light.ts';
 import { blackAndWhite, fax, grey, photocopy } from './office.ts';
-import { drawPage, type PageFreedom } from './page-draw.ts';
+import { drawExcerpt, drawPage, type PageFreedom } from './page-draw.ts';
 import { handwriting, stains, stamp, thermalFade } from './paper-marks.ts';
-import { drawPaperShape } from './paper-shape.ts';
-import type { PageFields, ScenePlan, View } from './plan.ts';
+import type { PageFields, ScenePlan } from './plan.ts';
 import { defocus, jpeg, motionBlur, noise } from './sensor.ts';
+import { closer, photoView, scannerView } from './views.ts';
 
 /** A kind of page with its way to the computer. Held-out families are for measuring only, never for training. */
 export interface Family {
@@ -23,42 +23,29 @@ function page(random: Random, freedom: Partial<PageFreedom> = {}): PageFields {
   return drawPage(random, { vendors: SEEN_VENDORS, pxPerMm: [6, 12], looseStyle: true, fullGrid: false, ...freedom });
 }
 
+function excerpt(random: Random, pxPerMm: readonly [number, number]): PageFields {
+  return drawExcerpt(random, { vendors: SEEN_VENDORS, pxPerMm, looseStyle: true, fullGrid: true });
+}
+
 function flat(pageFields: PageFields, rest: Partial<ScenePlan> = {}): ScenePlan {
-  return { page: pageFields, marks: [], sheetEffects: [], view: null, effects: [], ecg: {}, ...rest };
-}
-
-/** A flatbed's view: parallel, a little askew, a little paper missing or a little lid showing. */
-function scannerView(random: Random, pageFields: PageFields, rollDeg: number, pxPerMm: number): View {
-  const edge = (): number => random.uniform(-0.012, 0.02);
   return {
-    shape: drawPaperShape(random, completePage(pageFields).paperMm, 0.15),
-    camera: { tiltDeg: 0, tiltTowardsDeg: 0, rollDeg, distanceMm: FAR_MM, lens: 0 },
-    margins: [edge(), edge(), edge(), edge()],
-    background: 'lid',
-    pxPerMm,
+    page: pageFields,
+    marks: [],
+    headDotsPerMm: null,
+    sheetEffects: [],
+    view: null,
+    effects: [],
+    ecg: {},
+    ...rest,
   };
 }
 
-/** A hand-held camera's view of a sheet on a table. */
-function photoView(random: Random, pageFields: PageFields, tiltDeg: number, bend: number, pxPerMm: number): View {
-  const camera: Camera = {
-    tiltDeg: random.uniform(0.2, 1) * tiltDeg,
-    tiltTowardsDeg: random.uniform(0, 360),
-    rollDeg: 6 * random.normal() + (random.chance(0.15) ? random.pick([90, 180, 270]) : 0),
-    distanceMm: random.uniform(300, 520),
-    lens: random.uniform(-0.035, 0.025),
-  };
-  const edge = (): number => random.uniform(-0.01, 0.09);
-  return {
-    shape: drawPaperShape(random, completePage(pageFields).paperMm, bend),
-    camera,
-    margins: [edge(), edge(), edge(), edge()],
-    background: 'desk',
-    pxPerMm,
-  };
-}
-
-function scan(random: Random, freedom: Partial<PageFreedom>, rollDeg: number, rest: Partial<ScenePlan> = {}): ScenePlan {
+function scan(
+  random: Random,
+  freedom: Partial<PageFreedom>,
+  rollDeg: number,
+  rest: Partial<ScenePlan> = {},
+): ScenePlan {
   const fields = page(random, freedom);
   return flat(fields, {
     view: scannerView(random, fields, rollDeg, fields.pxPerMm ?? 8),
@@ -67,7 +54,13 @@ function scan(random: Random, freedom: Partial<PageFreedom>, rollDeg: number, re
   });
 }
 
-function photo(random: Random, freedom: Partial<PageFreedom>, tiltDeg: number, bend: number, strength: number): ScenePlan {
+function photo(
+  random: Random,
+  freedom: Partial<PageFreedom>,
+  tiltDeg: number,
+  bend: number,
+  strength: number,
+): ScenePlan {
   const fields = page(random, { pxPerMm: [6, 11], ...freedom });
   return flat(fields, {
     view: photoView(random, fields, tiltDeg, bend, fields.pxPerMm ?? 8),
@@ -76,6 +69,7 @@ function photo(random: Random, freedom: Partial<PageFreedom>, tiltDeg: number, b
       random.chance(0.25 * strength)
         ? motionBlur(random.uniform(1.5, 6) * strength, random.uniform(0, 180))
         : defocus(random.uniform(0.3, 1.6) * strength),
+      ...(random.chance(0.15) ? [finger(random)] : []),
       noise(random, random.uniform(1, 9) * strength),
       jpeg(random.integer(strength > 0.9 ? 30 : 50, 95)),
     ],
@@ -103,7 +97,14 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     heldOut: false,
     plan: (r) =>
       flat(
-        { ...page(r, { pxPerMm: [6, 12] }), layout: '12x1', rhythmLeads: [], gainMmPerMv: 10, chestGainMmPerMv: 10, speedMmPerS: 25 },
+        {
+          ...page(r, { pxPerMm: [6, 12] }),
+          layout: '12x1',
+          rhythmLeads: [],
+          gainMmPerMv: 10,
+          chestGainMmPerMv: 10,
+          speedMmPerS: 25,
+        },
         { ecg: { voltage: r.uniform(1.5, 2.3), rateBpm: r.uniform(55, 110) } },
       ),
   },
@@ -131,25 +132,70 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   },
   photocopy: {
     heldOut: false,
-    plan: (r) => scan(r, {}, smallAngle(r), { effects: [defocus(r.uniform(0.4, 1)), photocopy(r), jpeg(r.integer(60, 95))] }),
+    plan: (r) =>
+      scan(r, {}, smallAngle(r), { effects: [defocus(r.uniform(0.4, 1)), photocopy(r), jpeg(r.integer(60, 95))] }),
   },
-  fax: { heldOut: false, plan: (r) => scan(r, { pxPerMm: [7.9, 8.1] }, smallAngle(r), { effects: [defocus(0.5), fax(r)] }) },
+  fax: {
+    heldOut: false,
+    plan: (r) => scan(r, { pxPerMm: [7.9, 8.1] }, smallAngle(r), { effects: [defocus(0.5), fax(r)] }),
+  },
   thermal: {
     heldOut: false,
-    plan: (r) => scan(r, { vendors: ['mac', 'edan', 'mindray'] }, smallAngle(r), { sheetEffects: [thermalFade(r)] }),
+    plan: (r) =>
+      scan(r, { vendors: ['mac', 'edan', 'mindray'] }, smallAngle(r), {
+        headDotsPerMm: r.pick([null, 8, 8, 12]),
+        sheetEffects: [thermalFade(r)],
+      }),
   },
   cropped: {
     heldOut: false,
     plan: (r) => {
-      const plan = scan(r, {}, smallAngle(r));
-      const { paperMm, traceBoxMm } = completePage(plan.page);
-      // The header goes, the leads stay; a little of the sides too.
-      const top = (-(traceBoxMm[1] - 4) / paperMm[1]) * r.uniform(0.4, 1);
-      const view = plan.view && { ...plan.view, margins: [-0.004, Math.min(0, top), -0.004, r.uniform(-0.02, 0)] as const };
-      return { ...plan, view };
+      const plan = scan(r, {}, 0);
+      return {
+        ...plan,
+        view: plan.view && {
+          ...closer(r, plan.view, plan.page),
+          camera: { ...plan.view.camera, rollDeg: smallAngle(r) },
+        },
+      };
+    },
+  },
+  excerpt: {
+    heldOut: false,
+    plan: (r) => flat(excerpt(r, [3.2, 9]), { effects: [defocus(r.uniform(0.2, 0.7)), jpeg(r.integer(55, 95))] }),
+  },
+  'excerpt-scan': {
+    heldOut: false,
+    plan: (r) => {
+      const fields = excerpt(r, [3.6, 11]);
+      const view = scannerView(r, fields, 0.7 * smallAngle(r), fields.pxPerMm ?? 6);
+      const cut = (): number => r.uniform(-0.008, 0);
+      return flat(fields, {
+        view: { ...view, margins: [cut(), cut(), cut(), cut()] },
+        effects: [defocus(r.uniform(0.2, 0.9)), noise(r, r.uniform(0.5, 5)), jpeg(r.integer(50, 95))],
+      });
+    },
+  },
+  'excerpt-photo': {
+    heldOut: false,
+    plan: (r) => {
+      const fields = excerpt(r, [4, 10]);
+      const view = photoView(r, fields, 12, 0.5, fields.pxPerMm ?? 7);
+      const cut = (): number => r.uniform(-0.03, 0.02);
+      return flat(fields, {
+        view: { ...view, margins: [cut(), cut(), cut(), cut()] },
+        effects: [roomLight(r, 0.8), defocus(r.uniform(0.3, 1.2)), noise(r, r.uniform(1, 6)), jpeg(r.integer(45, 92))],
+      });
     },
   },
   photo: { heldOut: false, plan: (r) => photo(r, {}, 18, 0.4, 0.7) },
+  'photo-close': {
+    heldOut: false,
+    plan: (r) => {
+      const plan = photo(r, {}, 10, 0.5, 0.8);
+      return { ...plan, view: plan.view && closer(r, plan.view, plan.page) };
+    },
+  },
   'photo-hard': { heldOut: false, plan: (r) => photo(r, {}, 35, 1, 1) },
   'photo-marked': {
     heldOut: false,
@@ -166,8 +212,14 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     },
   },
   'unseen-vendor-clean': { heldOut: true, plan: (r) => flat(page(r, { vendors: UNSEEN_VENDORS, looseStyle: false })) },
-  'unseen-vendor-scan': { heldOut: true, plan: (r) => scan(r, { vendors: UNSEEN_VENDORS, looseStyle: false }, smallAngle(r)) },
-  'unseen-vendor-photo': { heldOut: true, plan: (r) => photo(r, { vendors: UNSEEN_VENDORS, looseStyle: false }, 25, 0.6, 0.8) },
+  'unseen-vendor-scan': {
+    heldOut: true,
+    plan: (r) => scan(r, { vendors: UNSEEN_VENDORS, looseStyle: false }, smallAngle(r)),
+  },
+  'unseen-vendor-photo': {
+    heldOut: true,
+    plan: (r) => photo(r, { vendors: UNSEEN_VENDORS, looseStyle: false }, 25, 0.6, 0.8),
+  },
   'photo-of-photocopy': {
     heldOut: true,
     plan: (r) => {

@@ -35,9 +35,9 @@ function solve(matrix: number[][], right: number[]): number[] {
  * The homography that sends `from` nearest to `to` (algebraic least squares, exact when one exists). Points are x, y
  * pairs; both sets are brought to unit size first (Hartley, PAMI 1997).
  */
-export function fitHomography(from: Float64Array, to: Float64Array): Homography {
-  const sizeFrom = Math.max(...[from[0] ?? 1, ...from].map(Math.abs)) || 1;
-  const sizeTo = Math.max(...[to[0] ?? 1, ...to].map(Math.abs)) || 1;
+export function fitHomography(from: readonly number[], to: readonly number[]): Homography {
+  const sizeFrom = from.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  const sizeTo = to.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
   const normal = Array.from({ length: 8 }, () => new Array<number>(8).fill(0));
   const right = new Array<number>(8).fill(0);
   for (let i = 0; i + 1 < from.length; i += 2) {

@@ -6,7 +6,7 @@ import { type Field, fieldRow, makeField } from './field.ts';
 const smooth = (t: number): number => 1 / (1 + Math.exp(-t));
 
 /** value × gain + lift, each a smooth field, each channel with its own factor. */
-function relight(picture: Raster, gain: Field, lift: Field, tint: readonly [number, number, number]): Raster {
+export function relight(picture: Raster, gain: Field, lift: Field, tint: readonly [number, number, number]): Raster {
   const { width, height } = picture;
   const rgb = new Uint8Array(picture.rgb.length);
   const gains = new Float32Array(width);
@@ -18,7 +18,7 @@ function relight(picture: Raster, gain: Field, lift: Field, tint: readonly [numb
       for (let c = 0; c < 3; c++) {
         const i = 3 * (y * width + x) + c;
         const value = (picture.rgb[i] ?? 0) * (gains[x] ?? 1) * (tint[c] ?? 1) + (lifts[x] ?? 0) + 0.5;
-        rgb[i] = value < 0 ? 0 : value > 255 ? 255 : value;
+        rgb[i] = Math.max(0, Math.min(255, value));
       }
   }
   return { ...picture, rgb };
@@ -34,8 +34,8 @@ export function roomLight(random: Random, strength: number): Effect {
   const slope = strength * random.uniform(-0.3, 0.3);
   const vignette = strength * random.uniform(0.05, 0.35);
   const exposure = 1 - strength * random.uniform(0, 0.25);
-  const warmth = strength * 0.12 * random.normal();
-  const tint: [number, number, number] = [1 + Math.min(0.06, warmth), 1 + 0.02 * random.normal() * strength, 1 - warmth];
+  const warmth = strength * Math.max(-0.09, Math.min(0.12, 0.05 * random.normal() + 0.01));
+  const tint: [number, number, number] = [1 + 0.5 * warmth, 1 + 0.01 * random.normal() * strength, 1 - warmth];
   const glare = random.chance(0.3 * strength) ? random.uniform(60, 200) : 0;
   const [gx, gy, gr] = [random.next(), random.next(), random.uniform(0.05, 0.2)];
   return {

@@ -14,7 +14,9 @@ export function blackAndWhite(random: Random): Effect {
   return {
     name: 'black-and-white',
     apply: (picture) =>
-      mapValues(toGrey(picture), (value, pixel) => (value + (jitter[(pixel * 2654435761) & 4095] ?? 0) < 255 * share ? 0 : 255)),
+      mapValues(toGrey(picture), (value, pixel) =>
+        value + (jitter[(pixel * 2654435761) & 4095] ?? 0) < 255 * share ? 0 : 255,
+      ),
   };
 }
 
@@ -26,8 +28,7 @@ export function fax(random: Random): Effect {
     name: 'fax',
     apply: async (picture) => {
       const { width, height, rgb } = await threshold.apply(picture);
-      if (halved)
-        for (let y = 1; y < height; y += 2) rgb.copyWithin(3 * y * width, 3 * (y - 1) * width, 3 * y * width);
+      if (halved) for (let y = 1; y < height; y += 2) rgb.copyWithin(3 * y * width, 3 * (y - 1) * width, 3 * y * width);
       return { width, height, rgb };
     },
   };
@@ -48,7 +49,10 @@ function streaked(picture: Raster, columns: readonly { readonly x: number; reado
 export function photocopy(random: Random): Effect {
   const contrast = random.uniform(1.15, 1.9);
   const pivot = random.uniform(150, 215);
-  const streaks = Array.from({ length: random.integer(0, 6) }, () => ({ x: random.next(), dark: random.uniform(-90, 70) }));
+  const streaks = Array.from({ length: random.integer(0, 6) }, () => ({
+    x: random.next(),
+    dark: random.uniform(-90, 70),
+  }));
   const specks = random.integer(0, 400);
   const places = Array.from({ length: specks }, () => [random.next(), random.next(), random.integer(1, 3)] as const);
   return {
@@ -59,7 +63,8 @@ export function photocopy(random: Random): Effect {
       for (const [u, v, size] of places) {
         const x0 = Math.floor(u * (out.width - size));
         const y0 = Math.floor(v * (out.height - size));
-        for (let y = y0; y < y0 + size; y++) out.rgb.fill(30, 3 * (y * out.width + x0), 3 * (y * out.width + x0 + size));
+        for (let y = y0; y < y0 + size; y++)
+          out.rgb.fill(30, 3 * (y * out.width + x0), 3 * (y * out.width + x0 + size));
       }
       return out;
     },

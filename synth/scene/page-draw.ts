@@ -1,5 +1,7 @@
 import type { Lead } from '../../functions/leads.ts';
 import type { Rgb } from '../page/drawing.ts';
+import type { FontName } from '../page/fonts.ts';
+import { LAYOUTS } from '../page/layouts.ts';
 import type { PageSpec } from '../page/page-spec.ts';
 import { VENDORS } from '../page/vendors/index.ts';
 import type { Random } from '../random.ts';
@@ -25,6 +27,16 @@ const INKS: readonly Rgb[] = [
   [10, 30, 110],
   [90, 20, 30],
 ];
+
+const FONTS: readonly FontName[] = ['sans', 'sans-bold', 'serif', 'serif-bold', 'mono', 'mono-bold'];
+
+/** White with a cast, or paper that is printed in a pale tint of its grid. */
+function drawPaper(random: Random, tint: Rgb): Rgb {
+  if (random.chance(0.65))
+    return [255 - random.integer(0, 6), 255 - random.integer(0, 10), 255 - random.integer(0, 18)];
+  const depth = random.uniform(0.08, 0.35);
+  return [255 - depth * (255 - tint[0]), 255 - depth * (255 - tint[1]), 255 - depth * (255 - tint[2])];
+}
 
 /** Layouts with the share each has among the pages that are drawn. */
 const LAYOUT_SHARES: readonly (readonly [layout: string, rhythm: number, share: number])[] = [
@@ -118,14 +130,34 @@ export function drawPage(random: Random, freedom: PageFreedom): Partial<PageSpec
     fineMm: random.uniform(0.06, 0.14),
     coarseMm: random.uniform(0.15, 0.35),
     fineOpacity: random.uniform(0.35, 0.9),
-    paper: [255 - random.integer(0, 6), 255 - random.integer(0, 10), 255 - random.integer(0, 18)],
+    paper: drawPaper(random, tint),
     ink: random.pick(INKS),
     inkOpacity: random.chance(0.15) ? random.uniform(0.45, 0.8) : 1,
     penMm: random.uniform(0.15, 0.5),
+    traceStyle: random.chance(0.05) ? 'dots' : 'line',
     pulse: random.pick(['left', 'left', 'left', 'right', 'none'] as const),
     separator: random.pick(['gap', 'bar', 'tick', 'none'] as const),
+    separatorMm: random.uniform(0.2, 0.8),
+    ...(random.chance(0.5) ? { font: random.pick(FONTS) } : {}),
     label: random.pick(['above', 'above', 'below', 'left'] as const),
     labelMm: random.uniform(2.6, 4.2),
     antialias: random.chance(0.8),
+  };
+}
+
+/** A page that is nothing but grid and leads, as figures for teaching are cut out; rows stand as close as they like. */
+export function drawExcerpt(random: Random, freedom: PageFreedom): Partial<PageSpec> & { readonly seed: number } {
+  const drawn = drawPage(random, freedom);
+  const rows = (LAYOUTS[drawn.layout ?? '3x4']?.rows.length ?? 3) + (drawn.rhythmLeads?.length ?? 0);
+  const heightMm = rows * random.uniform(rows > 8 ? 12 : 19, rows > 8 ? 16 : 36);
+  const widthMm = random.uniform(262, 285);
+  const top = random.uniform(0, 12);
+  return {
+    ...drawn,
+    furniture: false,
+    paperMm: [widthMm, heightMm + top],
+    gridBoxMm: [-random.uniform(0, 5), -random.uniform(0, 5), widthMm + 5, heightMm + top + 5],
+    traceBoxMm: [random.uniform(0, 4), top, widthMm - 5, heightMm],
+    grid: random.chance(0.92) ? 'full' : 'dotted',
   };
 }

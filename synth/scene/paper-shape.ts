@@ -59,7 +59,8 @@ export function layPaper(
       shade -= 0.35 * slope;
       // Bent paper keeps its length, so it reaches less far: half the square of the slope, integrated along the sheet.
       const half = ((shape.curlMm * Math.PI) / length) ** 2 / 4;
-      const taken = half * length * (u + (Math.sin(2 * angle) - Math.sin(2 * Math.PI * shape.curlPhase)) / (2 * Math.PI));
+      const taken =
+        half * length * (u + (Math.sin(2 * angle) - Math.sin(2 * Math.PI * shape.curlPhase)) / (2 * Math.PI));
       if (shape.curlVertical) y -= taken;
       else x -= taken;
     }

@@ -23,6 +23,8 @@ export interface ScenePlan {
   readonly page: PageFields;
   /** Drawn over the report: writing, stamps. */
   readonly marks: readonly Item[];
+  /** Dots of the print head, which knows black and nothing; null: drawn finer than the picture shows. */
+  readonly headDotsPerMm: number | null;
   /** Done to the flat sheet. */
   readonly sheetEffects: readonly Effect[];
   /** Null: the picture is the sheet itself. */

@@ -1,5 +1,5 @@
-import { type ComposedPage, composePage, flatTruth } from '../page/render-page.ts';
 import { rasterise } from '../page/rasterise.ts';
+import { type ComposedPage, composePage, flatTruth } from '../page/render-page.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { drawScenario } from '../scenario.ts';
 import { synthesise } from '../synthesise.ts';
@@ -36,8 +36,9 @@ async function look(
   random: Random,
 ): Promise<RenderedPage> {
   const { spec, drawing } = page;
-  const density = view.pxPerMm * SHEET_OVER_PICTURE;
-  const sheet = rasterise(drawing, { pxPerMm: density, antialias: spec.antialias, masks: roles });
+  const density = plan.headDotsPerMm ?? view.pxPerMm * SHEET_OVER_PICTURE;
+  const antialias = spec.antialias && plan.headDotsPerMm === null;
+  const sheet = rasterise(drawing, { pxPerMm: density, antialias, masks: roles });
   const marked = await applied(sheet.raster, plan.sheetEffects);
   const warp = buildWarp(spec.paperMm, view.shape, view.camera, view.margins, view.pxPerMm);
   const map = invertWarp(warp);
@@ -58,7 +59,11 @@ async function lieFlat(page: ComposedPage, plan: ScenePlan, roles: readonly Role
   const drawn = rasterise(drawing, { pxPerMm: spec.pxPerMm, antialias: spec.antialias, masks: roles });
   const effects = [...plan.sheetEffects, ...plan.effects];
   const truth = { ...flatTruth(page), distortions: effects.map((effect) => effect.name) };
-  return { raster: await applied(drawn.raster, effects), masks: drawn.masks, truth };
+  const masks =
+    roles.length > 0
+      ? { ...drawn.masks, page: new Uint8Array(drawn.raster.width * drawn.raster.height).fill(255) }
+      : {};
+  return { raster: await applied(drawn.raster, effects), masks, truth };
 }
 
 /** Draws a plan of a recording. With `roles`, coverage planes of those roles and of the page come along. */
@@ -74,15 +79,32 @@ export async function renderPlan(
   return plan.view === null ? lieFlat(page, plan, roles) : look(page, plan.view, plan, roles, random);
 }
 
+function atDensity(plan: ScenePlan, pxPerMm: number): ScenePlan {
+  return { ...plan, page: { ...plan.page, pxPerMm }, view: plan.view && { ...plan.view, pxPerMm } };
+}
+
+export interface SceneOptions {
+  /** Coverage planes wanted beside the picture; any makes one of the whole page come along. */
+  readonly masks?: readonly Role[];
+  /** Density instead of the one that the family draws. */
+  readonly pxPerMm?: number;
+  /** What to draw instead of a synthesised recording, ten seconds of it. */
+  readonly ecg?: Ecg;
+}
+
 /** A random page of a family: equal seeds give equal pixels. Throws RangeError for an unknown family. */
-export async function renderScene(seed: number, family: string, roles: readonly Role[] = []): Promise<Scene> {
+export async function renderScene(seed: number, family: string, options: SceneOptions = {}): Promise<Scene> {
   const kind = FAMILIES[family];
   if (kind === undefined) throw new RangeError(`unknown family ${family}`);
   const random = seededRandom(seed).fork(family);
   const { scenario, ...fields } = drawScenario(random.fork('ecg'));
-  const plan = kind.plan(random.fork('plan'));
-  const durationS = plan.page.speedMmPerS === 12.5 && random.chance(0.5) ? 20 : 10;
-  const ecg = synthesise({ seed: random.integer(0, 2 ** 31 - 1), durationS, ...fields, ...plan.ecg });
+  const drawn = kind.plan(random.fork('plan'));
+  const plan = options.pxPerMm === undefined ? drawn : atDensity(drawn, options.pxPerMm);
+  const long = plan.page.speedMmPerS === 12.5 && random.chance(0.5) && options.ecg === undefined;
+  const durationS = long ? 20 : 10;
+  const ecgSeed = random.integer(0, 2 ** 31 - 1);
+  const ecg = options.ecg ?? synthesise({ seed: ecgSeed, durationS, ...fields, ...plan.ecg });
   const timed = { ...plan, page: { shownS: durationS, ...plan.page } };
-  return { family, seed, scenario, ecg, ...(await renderPlan(timed, ecg, random.fork('scene'), roles)) };
+  const page = await renderPlan(timed, ecg, random.fork('scene'), options.masks);
+  return { family, seed, scenario: options.ecg === undefined ? scenario : 'recorded', ecg, ...page };
 }

@@ -5,13 +5,20 @@ import type { Effect } from './effect.ts';
 
 async function through(picture: Raster, change: (image: Sharp) => Sharp): Promise<Raster> {
   const image = sharp(picture.rgb, { raw: { width: picture.width, height: picture.height, channels: 3 } });
-  const { data, info } = await change(image).removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await change(image)
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, rgb: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
 }
 
 /** Out of focus by a Gaussian of `sigmaPx`. */
 export function defocus(sigmaPx: number): Effect {
-  return { name: 'blur', apply: (picture) => (sigmaPx < 0.3 ? picture : through(picture, (image) => image.blur(sigmaPx))) };
+  return {
+    name: 'blur',
+    apply: (picture) => (sigmaPx < 0.3 ? picture : through(picture, (image) => image.blur(sigmaPx))),
+  };
 }
 
 /** The hand moved by `lengthPx` (≤ 11) along an angle while the shutter was open. */
@@ -24,7 +31,12 @@ export function motionBlur(lengthPx: number, angleDeg: number): Effect {
     const x = 5 + (dx * lengthPx * step) / 80;
     const y = 5 + (dy * lengthPx * step) / 80;
     const [x0, y0] = [Math.floor(x), Math.floor(y)];
-    for (const [cx, cy] of [[x0, y0], [x0 + 1, y0], [x0, y0 + 1], [x0 + 1, y0 + 1]] as const) {
+    for (const [cx, cy] of [
+      [x0, y0],
+      [x0 + 1, y0],
+      [x0, y0 + 1],
+      [x0 + 1, y0 + 1],
+    ] as const) {
       const weight = Math.max(0, 1 - Math.abs(x - cx)) * Math.max(0, 1 - Math.abs(y - cy));
       if (cx >= 0 && cy >= 0 && cx < size && cy < size) kernel[cy * size + cx] = (kernel[cy * size + cx] ?? 0) + weight;
     }
@@ -43,7 +55,11 @@ export function jpeg(quality: number): Effect {
       const image = sharp(picture.rgb, { raw: { width: picture.width, height: picture.height, channels: 3 } });
       const bytes = await image.jpeg({ quality, chromaSubsampling: '4:2:0' }).toBuffer();
       const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-      return { width: info.width, height: info.height, rgb: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+      return {
+        width: info.width,
+        height: info.height,
+        rgb: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+      };
     },
   };
 }
@@ -60,7 +76,7 @@ export function noise(random: Random, deviation: number): Effect {
       for (let i = 0; i < rgb.length; i++) {
         state = (Math.imul(state, 1664525) + 1013904223) | 0;
         const value = (picture.rgb[i] ?? 0) + (table[state >>> 16] ?? 0) + 0.5;
-        rgb[i] = value < 0 ? 0 : value > 255 ? 255 : value;
+        rgb[i] = Math.max(0, Math.min(255, value));
       }
       return { ...picture, rgb };
     },

@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { perLead } from '../../functions/leads.ts';
 import { renderPage } from '../../synth/page/render-page.ts';
-import { completeSpec, synthesise } from '../../synth/synthesise.ts';
-import type { Ecg } from '../../synth/types.ts';
-
-/** A recording whose every lead is one ramp: flat, rising, flat, falling. */
-function ramps(): Ecg {
-  const { truth } = synthesise({ seed: 1 });
-  const wave = (t: number): number =>
-    t < 2 ? 0.13 : t < 4 ? 0.13 + 0.2 * (t - 2) : t < 6 ? 0.53 : 0.53 - 0.3 * (t - 6);
-  return {
-    leads: perLead(() => Float32Array.from({ length: 5000 }, (_, i) => wave(i / 500))),
-    truth: { ...truth, spec: completeSpec({ seed: 1 }) },
-  };
-}
+import { synthesise } from '../../synth/synthesise.ts';
+import { ramps } from './ramps.ts';
 
 for (const [pxPerMm, penMm] of [
   [8, 0.25],

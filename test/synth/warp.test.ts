@@ -8,9 +8,20 @@ import { mapped } from '../../synth/scene/homography.ts';
 import { drawPaperShape, FLAT } from '../../synth/scene/paper-shape.ts';
 import type { ScenePlan, View } from '../../synth/scene/plan.ts';
 import { renderPlan, renderScene } from '../../synth/scene/render-scene.ts';
-import { synthesise } from '../../synth/synthesise.ts';
+import { ramps } from './ramps.ts';
 
-const PAGE = { seed: 1, layout: '3x1', rhythmLeads: [], grid: 'none', pulse: 'none', penMm: 0.5, label: 'above' } as const;
+const PAGE = {
+  seed: 1,
+  layout: '3x1',
+  paperMm: [262, 110],
+  gridBoxMm: [2, 2, 258, 106],
+  furniture: false,
+  rhythmLeads: [],
+  grid: 'none',
+  pulse: 'none',
+  penMm: 0.5,
+  label: 'left',
+} as const;
 const SIZE = completePage(PAGE).paperMm;
 const STRAIGHT = { tiltDeg: 0, tiltTowardsDeg: 0, rollDeg: 0, distanceMm: FAR_MM, lens: 0 };
 
@@ -21,7 +32,10 @@ const VIEWS: Readonly<Record<string, Partial<View>>> = {
   'upside down': { camera: { ...STRAIGHT, rollDeg: 180 } },
   'a tilt of 30°': { camera: { ...STRAIGHT, tiltDeg: 30, tiltTowardsDeg: 50, distanceMm: 420 } },
   'a barrel lens': { camera: { ...STRAIGHT, lens: -0.04, distanceMm: 420 } },
-  'curled and folded paper': { shape: drawPaperShape(seededRandom(5), SIZE, 1), camera: { ...STRAIGHT, tiltDeg: 12, distanceMm: 400 } },
+  'curled and folded paper': {
+    shape: drawPaperShape(seededRandom(5), SIZE, 1),
+    camera: { ...STRAIGHT, tiltDeg: 12, distanceMm: 400 },
+  },
   'a crop': { margins: [-0.05, -0.1, -0.02, -0.01] },
 };
 
@@ -30,12 +44,20 @@ for (const [name, view] of Object.entries(VIEWS))
     const plan: ScenePlan = {
       page: PAGE,
       marks: [],
+      headDotsPerMm: null,
       sheetEffects: [],
-      view: { shape: FLAT, camera: STRAIGHT, margins: [0.01, 0.02, 0.03, 0.01], background: 'lid', pxPerMm: 8, ...view },
+      view: {
+        shape: FLAT,
+        camera: STRAIGHT,
+        margins: [0.01, 0.02, 0.03, 0.01],
+        background: 'lid',
+        pxPerMm: 8,
+        ...view,
+      },
       effects: [],
       ecg: {},
     };
-    const page = await renderPlan(plan, synthesise({ seed: 1, voltage: 0.01 }), seededRandom(1));
+    const page = await renderPlan(plan, ramps(), seededRandom(1));
     const { rgb, width, height } = page.raster;
     const ink = (x: number, y: number): number => 255 - rgb[3 * (y * width + x)]!;
     // Centroid of the ink across the line, at many places of a nearly flat trace.
@@ -76,11 +98,11 @@ for (const [name, view] of Object.entries(VIEWS))
 
 test('every family draws a page with its leads in the picture, the same each time', async () => {
   for (const family of Object.keys(FAMILIES)) {
-    const scene = await renderScene(2, family);
+    const scene = await renderScene(2, family, { pxPerMm: 3 });
     assert.equal(scene.raster.rgb.length, 3 * scene.truth.widthPx * scene.truth.heightPx, family);
     const seen = scene.truth.lines.map((line) => line.xPx.filter((x) => !Number.isNaN(x)).length / line.xPx.length);
     assert.ok(Math.min(...seen) > 0.9, `${family}: ${Math.min(...seen)}`);
   }
-  const [a, b] = [await renderScene(4, 'photo'), await renderScene(4, 'photo')];
+  const [a, b] = [await renderScene(4, 'photo', { pxPerMm: 3 }), await renderScene(4, 'photo', { pxPerMm: 3 })];
   assert.ok(Buffer.from(a.raster.rgb).equals(Buffer.from(b.raster.rgb)));
 });

@@ -1,9 +1,9 @@
 import { type BeatRows, WINDOW } from './beat-windows.ts';
 import type { UsualBeat } from './usual-beat.ts';
 
-/** A beat against the patient's usual beat, summed over the leads that both have, sample by sample. */
+/** A beat against the patient's usual beat, averaged over the leads that both have by their trust, sample by sample. */
 export interface Deviation {
-  /** Σ x·m, Σ x², Σ m² over leads; x the beat, m the usual beat, in its units. */
+  /** Mean of x·m, x², m² over leads; x the beat, m the usual beat, in its units. */
   readonly xm: Float32Array;
   readonly xx: Float32Array;
   readonly mm: Float32Array;
@@ -24,25 +24,28 @@ export function deviation(beat: BeatRows, usual: UsualBeat): Deviation {
   const xx = new Float32Array(WINDOW);
   const mm = new Float32Array(WINDOW);
   let leads = 0;
+  let total = 0;
   beat.forEach((row, lead) => {
     const scale = usual.scaleMv[lead] as number;
     const mean = usual.rows[lead] as Float32Array;
     const zero = middle(row);
     if (Number.isNaN(scale + zero)) return;
     leads++;
+    const trust = usual.trust[lead] as number;
+    total += trust;
     for (let i = 0; i < WINDOW; i++) {
       const x = ((row[i] as number) - zero) / scale;
       const m = mean[i] as number;
       if (Number.isNaN(x + m)) continue;
-      xm[i] = (xm[i] as number) + x * m;
-      xx[i] = (xx[i] as number) + x * x;
-      mm[i] = (mm[i] as number) + m * m;
+      xm[i] = (xm[i] as number) + trust * x * m;
+      xx[i] = (xx[i] as number) + trust * x * x;
+      mm[i] = (mm[i] as number) + trust * m * m;
     }
   });
-  for (let i = 0; i < WINDOW && leads > 1; i++) {
-    xm[i] = (xm[i] as number) / leads;
-    xx[i] = (xx[i] as number) / leads;
-    mm[i] = (mm[i] as number) / leads;
+  for (let i = 0; i < WINDOW && total > 0; i++) {
+    xm[i] = (xm[i] as number) / total;
+    xx[i] = (xx[i] as number) / total;
+    mm[i] = (mm[i] as number) / total;
   }
   return { xm, xx, mm, leads };
 }

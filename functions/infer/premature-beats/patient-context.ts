@@ -15,6 +15,7 @@ export interface PatientContext {
   readonly rr: readonly RrContext[];
   readonly groups: ReadonlyMap<number, ShapeGroup>;
   readonly usualShape: number;
+  readonly isReference: readonly boolean[];
   /** The usual beat of each beat's time. */
   readonly usual: readonly UsualBeat[];
   readonly deviations: readonly Deviation[];
@@ -43,6 +44,7 @@ export function patientContext(signals: LeadSignals, measured: Measured): Patien
     rr,
     groups,
     usualShape: shape,
+    isReference,
     usual,
     deviations: beats.map((beat, i) => deviation(beatRows(leads, beat.rPeakS), usual[i] as UsualBeat)),
     pShare: references.filter((beat) => beat.pOnsetS !== null).length / Math.max(1, references.length),

@@ -2,6 +2,9 @@ import type { Beat } from '../../measure/types.ts';
 
 /** Intervals on either side that make the neighbourhood of a beat. */
 const NEIGHBOURS = 8;
+/** Intervals on either side from which the slow rhythm under a run of early beats is taken. */
+const RUN_NEIGHBOURS = 60;
+const PAUSE_RATIO = 1.5;
 /** Intervals on either side that make the patient's mean. */
 const PATIENT_NEIGHBOURS = 200;
 const LONGEST_S = 3;
@@ -11,6 +14,8 @@ export interface RrContext {
   /** Interval before the beat against the mean of the patient and of the neighbourhood. */
   readonly early: number;
   readonly locallyEarly: number;
+  /** Interval before the beat against the slower half of the intervals of about two minutes: stays low in a run. */
+  readonly runEarly: number;
   /** Interval after the beat, likewise. */
   readonly pause: number;
   readonly localPause: number;
@@ -23,6 +28,12 @@ export interface RrContext {
   readonly irregularity: number;
   /** Share of the neighbourhood's intervals that are shorter than the one before the beat. */
   readonly rank: number;
+}
+
+/** Mean of the intervals that are at least the mean and no pause. */
+function slowMean(values: readonly number[]): number {
+  const all = mean(values);
+  return mean(values.filter((value) => value >= all && value < PAUSE_RATIO * all)) || all;
 }
 
 function mean(values: readonly number[]): number {
@@ -51,6 +62,7 @@ export function rrContexts(beats: readonly Beat[]): RrContext[] {
     return {
       early: Math.log(before / patient),
       locallyEarly: Math.log(before / local),
+      runEarly: Math.log(before / (slowMean(rr.slice(Math.max(0, i - RUN_NEIGHBOURS), i + RUN_NEIGHBOURS)) || patient)),
       pause: Math.log(after / patient),
       localPause: Math.log(after / local),
       step: Math.log(before / earlier),

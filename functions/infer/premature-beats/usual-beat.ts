@@ -4,6 +4,8 @@ import { type BeatRows, beatRows, CENTRE, RATE_HZ, WINDOW } from './beat-windows
 
 /** Reference beats that make a template, and how far they may lie away. */
 const MAX_BEATS = 31;
+/** Mean square, in units of the QRS complex, below which leads are equally clean. */
+const LEAST_SPREAD = 0.002;
 
 /** Where the waves of the usual beat lie, in samples of the window. */
 export interface WavePlaces {
@@ -20,6 +22,8 @@ export interface UsualBeat {
   readonly rows: BeatRows;
   /** What one unit is, mV per lead; NaN for a missing lead. */
   readonly scaleMv: Float32Array;
+  /** Trust in each lead: the inverse of how much its own reference beats differ, 0 for a missing lead. */
+  readonly trust: Float32Array;
   readonly places: WavePlaces;
 }
 
@@ -53,12 +57,28 @@ function qrsHeight(row: Float32Array, zero: number): number {
   return height;
 }
 
+/** Mean square difference of a beat from the template, offset removed. */
+function spread(beat: Float32Array, row: Float32Array): number {
+  let sum = 0;
+  let squares = 0;
+  let count = 0;
+  for (let i = 0; i < WINDOW; i++) {
+    const d = (beat[i] as number) - (row[i] as number);
+    if (Number.isNaN(d)) continue;
+    sum += d;
+    squares += d * d;
+    count++;
+  }
+  return squares / count - (sum / count) ** 2;
+}
+
 /** Builds the usual beat from up to 31 reference beats, those nearest in time to `aroundS` first. */
 export function usualBeat(leads: FilteredLeads, references: readonly Beat[], aroundS: number): UsualBeat {
   const nearest = [...references]
     .sort((a, b) => Math.abs(a.rPeakS - aroundS) - Math.abs(b.rPeakS - aroundS))
     .slice(0, MAX_BEATS * 3);
   const scaleMv = new Float32Array(leads.length).fill(Number.NaN);
+  const trust = new Float32Array(leads.length);
   const cut = nearest.map((beat) => beatRows(leads, beat.rPeakS));
   const rows = leads.map((_, lead) => {
     const held = cut.map((beat) => beat[lead] as Float32Array).filter((row) => !Number.isNaN(row[CENTRE]));
@@ -69,7 +89,8 @@ export function usualBeat(leads: FilteredLeads, references: readonly Beat[], aro
     const height = qrsHeight(row, zero);
     if (!(height > 0.01)) return row.fill(Number.NaN);
     scaleMv[lead] = height;
+    trust[lead] = 1 / (LEAST_SPREAD + middle(used.map((beat) => spread(beat, row))) / (height * height));
     return row.map((value) => (value - zero) / height);
   });
-  return { rows, scaleMv, places: placesOf(nearest.slice(0, MAX_BEATS)) };
+  return { rows, scaleMv, trust, places: placesOf(nearest.slice(0, MAX_BEATS)) };
 }

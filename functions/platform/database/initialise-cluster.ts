@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chownSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { ownedFolder, type PostgresPlace } from './postgres-place.ts';
 
@@ -13,8 +14,9 @@ export async function initialiseCluster(
   passwordFile: string,
 ): Promise<void> {
   if (existsSync(cluster)) return;
-  const partial = `${cluster}.${process.pid}`;
-  const readable = `${passwordFile}.${process.pid}`;
+  const attempt = randomBytes(4).toString('hex');
+  const partial = `${cluster}.${attempt}`;
+  const readable = `${passwordFile}.${attempt}`;
   ownedFolder(partial, place.owner);
   copyFileSync(passwordFile, readable);
   if (place.owner) chownSync(readable, place.owner.uid, place.owner.gid);

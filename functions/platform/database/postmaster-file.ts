@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the lock file of a running cluster says. */
@@ -26,15 +26,16 @@ export function livePostmaster(cluster: string): Postmaster | null {
   if (!existsSync(file)) return null;
   const lines = readFileSync(file, 'utf8').split('\n');
   const pid = Number(lines[0]);
-  if (Number.isInteger(pid) && pid > 0 && isAlive(pid) && isPostgres(pid)) return { pid, port: Number(lines[3]) };
+  if (Number.isInteger(pid) && pid > 0 && isAlive(pid) && worksIn(pid, cluster)) return { pid, port: Number(lines[3]) };
   rmSync(file, { force: true });
   return null;
 }
 
-function isPostgres(pid: number): boolean {
-  const commandLine = `/proc/${pid}/cmdline`;
-  // Only Linux tells; elsewhere PostgreSQL's own check has to do.
-  return (
-    !existsSync('/proc/self/cmdline') || (existsSync(commandLine) && /postgres/.test(readFileSync(commandLine, 'utf8')))
-  );
+/** A postmaster's working directory is its data folder. Only Linux tells; elsewhere PostgreSQL's own check has to do. */
+function worksIn(pid: number, cluster: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+  } catch {
+    return true;
+  }
 }

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, type QueryResult, type QueryResultRow } from 'pg';
 
 /**
  * Locks that live as long as this process: PostgreSQL frees them the moment the process is gone, however it ended, so
@@ -36,6 +36,13 @@ export function openSessionLocks(databaseUrl: string): SessionLocks {
     });
     return connection;
   };
+  let previous: Promise<unknown> = Promise.resolve();
+  /** Asks one question after the other: a connection answers one at a time. */
+  const ask = <T extends QueryResultRow>(sql: string, name: string): Promise<QueryResult<T>> => {
+    const answer = previous.then(async () => (await client()).query<T>(sql, [name]));
+    previous = answer.catch(() => undefined);
+    return answer;
+  };
 
   return {
     tryLock: async (name) => {
@@ -43,11 +50,8 @@ export function openSessionLocks(databaseUrl: string): SessionLocks {
       if (held.has(name)) return false;
       held.add(name);
       try {
-        const answer = await (await client()).query<{ taken: boolean }>(
-          'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
-          [name],
-        );
-        const taken = answer.rows[0]?.taken === true;
+        const sql = 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken';
+        const taken = (await ask<{ taken: boolean }>(sql, name)).rows[0]?.taken === true;
         if (!taken) held.delete(name);
         return taken;
       } catch (error) {
@@ -57,7 +61,7 @@ export function openSessionLocks(databaseUrl: string): SessionLocks {
     },
     unlock: async (name) => {
       if (!held.has(name)) return;
-      await (await client()).query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+      await ask('SELECT pg_advisory_unlock(hashtextextended($1, 0))', name);
       held.delete(name);
     },
     isHeld: (name) => held.has(name),

@@ -1,0 +1,19 @@
+import { GraphQLError } from 'graphql';
+
+/** The error of a caller without a valid key or session: HTTP 401, code `UNAUTHENTICATED`. */
+export function unauthenticated(): GraphQLError {
+  return new GraphQLError('This needs an API key or a signed-in session.', {
+    extensions: {
+      code: 'UNAUTHENTICATED',
+      hint: 'Send the header `Authorization: Bearer <key>`, or sign in.',
+      http: { status: 401, headers: new Map([['www-authenticate', 'Bearer']]) },
+    },
+  });
+}
+
+/** The error of a caller whose roles do not carry the permission: code `FORBIDDEN`. */
+export function forbidden(permission: string): GraphQLError {
+  return new GraphQLError('The roles of this key do not allow this.', {
+    extensions: { code: 'FORBIDDEN', hint: `It takes the permission ${permission}; ask an administrator for a key.` },
+  });
+}

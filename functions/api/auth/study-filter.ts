@@ -1,0 +1,9 @@
+import type { Caller } from '../../record/caller.ts';
+import { isAllowed } from './policy.ts';
+import { forbidden } from './refusal.ts';
+
+/** Throws FORBIDDEN when a filter asks about findings or patients and the caller may not read them: a count would tell. */
+export function requireStudyReader(caller: Caller, filter: { findingCode?: unknown; recordNumber?: unknown }): void {
+  const asksAboutContent = filter.findingCode !== undefined || filter.recordNumber !== undefined;
+  if (asksAboutContent && !isAllowed(caller.roles, 'study.read')) throw forbidden('study.read');
+}

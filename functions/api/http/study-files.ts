@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fail, problem } from '../../problems.ts';
+import type { Caller } from '../../record/caller.ts';
+import { readStudy } from '../../record/read-study.ts';
+import { fieldsOf } from '../../record/study-parts.ts';
+import type { ApiServices } from '../context.ts';
+import { studyExport } from '../exports/study-export.ts';
+import { createStudyPictures } from '../pictures/study-pictures.ts';
+import type { StudyRow } from '../views.ts';
+import { sendProblem } from './problem-reply.ts';
+import { callerOf, identifyRequest, requirePermission } from './request-identity.ts';
+import { sendTagged, type TaggedContent } from './tagged-reply.ts';
+
+type StudyRequest = FastifyRequest<{ Params: { readonly id: string; readonly name?: string } }>;
+
+/**
+ * Pictures and exports of studies under `/studies/:id/`, with the caller's key or session, for those who may read
+ * studies: `page.png`, `overlay.png`, `fields/:name.png`, `export.csv`, `export.zip` (WFDB), `export.pdf`, `export.json`.
+ */
+export async function studyFileRoutes(app: FastifyInstance, services: ApiServices): Promise<void> {
+  const { platform } = services;
+  const pictures = createStudyPictures(platform);
+  app.addHook('onClose', () => pictures.close());
+  app.addHook('onRequest', identifyRequest(services));
+  app.addHook('preHandler', requirePermission('study.read'));
+
+  const serve =
+    (content: (caller: Caller, study: StudyRow, name: string) => TaggedContent | null) =>
+    async (request: StudyRequest, reply: FastifyReply) => {
+      const caller = callerOf(request);
+      const study = await readStudy(platform, caller, request.params.id);
+      const found = study && content(caller, study, request.params.name ?? '');
+      return found ? sendTagged(request, reply, found) : sendProblem(reply, problem('NOT_FOUND'));
+    };
+
+  app.get(
+    '/studies/:id/page.png',
+    serve((caller, study) => ({
+      tag: `page-${study.sourceId}-${study.page}`,
+      contentType: 'image/png',
+      make: () => pictures.page(caller, study),
+    })),
+  );
+
+  app.get(
+    '/studies/:id/overlay.png',
+    serve((caller, study) => ({
+      tag: `overlay-${study.id}-${study.currentRevision}`,
+      contentType: 'image/png',
+      make: () => pictures.overlay(caller, study),
+    })),
+  );
+
+  app.get(
+    '/studies/:id/fields/:name.png',
+    serve((caller, study, name) => ({
+      tag: `field-${study.id}-${study.currentRevision}-${Buffer.from(name).toString('base64url')}`,
+      contentType: 'image/png',
+      make: async () => {
+        const [fields] = await fieldsOf(platform, caller, [{ studyId: study.id, revision: study.currentRevision }]);
+        const field = fields?.find((each) => each.name === name);
+        return Array.isArray(field?.box) ? pictures.crop(caller, study, field.box as number[]) : fail('NOT_FOUND');
+      },
+    })),
+  );
+
+  app.get(
+    '/studies/:id/export.:name',
+    serve((caller, study, ending) => studyExport(ending, platform, caller, study)),
+  );
+}

@@ -1,0 +1,113 @@
+import type { Plane } from './plane.ts';
+
+/** An upright bar or dash between columns: columns [left, right) and its upper and lower end. */
+export interface Bar {
+  readonly left: number;
+  readonly right: number;
+  /** Centre by the ink, to a fraction of a pixel. */
+  readonly centreX: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const MIN_HEIGHT_MM = 1.6;
+const MAX_WIDTH_MM = 1.3;
+/** A bar that crosses the trace is drawn thick; a steep flank is one or two strokes wide. */
+const MIN_THICK_MM = 0.4;
+
+/**
+ * Finds the short upright bars and dashes that carts print between columns. A bar is a rectangle: its columns begin and end at
+ * one height; it stands free of the trace, or the trace crosses it well inside, while a QRS joins the trace at its foot. What is
+ * found is only a candidate: the columns of leads decide which bars count.
+ */
+export function findBars(ink: Plane, pitchX: number, pitchY: number, threshold: number): Bar[] {
+  return rectangles(ink, pitchX, pitchY, threshold).map((bar) => ({ ...bar, centreX: centre(ink, bar) })).filter(
+    (bar) => isDetached(ink, bar, threshold) || isCrossed(ink, bar, pitchX, pitchY, threshold),
+  );
+}
+
+/** Takes the bars out of the ink; where the trace crosses a bar its ink is kept as level as on both sides. */
+export function eraseBars(ink: Plane, bars: readonly Bar[]): void {
+  const { widthPx: w, heightPx: h, values } = ink;
+  {
+    for (const bar of bars) {
+      const left = Math.max(1, bar.left - 1);
+      const right = Math.min(w - 1, bar.right + 1);
+      for (let y = Math.max(0, bar.top - 1); y < Math.min(h, bar.bottom + 1); y++) {
+        const before = Math.max(values[y * w + left - 1] as number, left > 1 ? (values[y * w + left - 2] as number) : 0);
+        const after = Math.max(values[y * w + right] as number, right + 1 < w ? (values[y * w + right + 1] as number) : 0);
+        for (let x = left; x < right; x++) {
+          const share = (x - left + 0.5) / (right - left);
+          values[y * w + x] = Math.min(values[y * w + x] as number, before * (1 - share) + after * share);
+        }
+      }
+    }
+  }
+}
+
+function rectangles(ink: Plane, pitchX: number, pitchY: number, threshold: number): Omit<Bar, 'centreX'>[] {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const minHeight = Math.max(6, MIN_HEIGHT_MM * pitchY);
+  const slack = Math.max(1, Math.round(0.12 * pitchY));
+  const bars: Omit<Bar, 'centreX'>[] = [];
+  const open: { left: number; right: number; top: number; bottom: number }[] = [];
+  for (let x = 0; x < w; x++) {
+    let from = 0;
+    for (let y = 0; y <= h; y++) {
+      if (y < h && (values[y * w + x] as number) >= threshold) continue;
+      if (y - from >= minHeight) {
+        const same = open.find((bar) => bar.right === x && Math.abs(bar.top - from) <= slack && Math.abs(bar.bottom - y) <= slack);
+        if (same !== undefined) same.right = x + 1;
+        else open.push({ left: x, right: x + 1, top: from, bottom: y });
+      }
+      from = y + 1;
+    }
+    for (let i = open.length - 1; i >= 0; i--) {
+      const bar = open[i];
+      if (bar === undefined || bar.right > x) continue;
+      open.splice(i, 1);
+      if (bar.right - bar.left <= MAX_WIDTH_MM * pitchX) bars.push(bar);
+    }
+  }
+  return bars;
+}
+
+/** Ink-weighted middle of the bar's columns and its grey rims. */
+function centre(ink: Plane, bar: Omit<Bar, 'centreX'>): number {
+  let sum = 0;
+  let moment = 0;
+  for (let x = Math.max(0, bar.left - 1); x < Math.min(ink.widthPx, bar.right + 1); x++) {
+    for (let y = bar.top + 1; y < bar.bottom - 1; y++) {
+      const value = ink.values[y * ink.widthPx + x] as number;
+      sum += value;
+      moment += value * (x + 0.5);
+    }
+  }
+  return sum > 0 ? moment / sum : (bar.left + bar.right) / 2;
+}
+
+/** Nothing at all touches the bar: a dash, not the flank of a wave. */
+function isDetached(ink: Plane, bar: Bar, threshold: number): boolean {
+  const { widthPx: w, heightPx: h, values } = ink;
+  for (let y = bar.top - 2; y < bar.bottom + 2; y++) {
+    if (y < 0 || y >= h) continue;
+    for (const x of [bar.left - 2, bar.right + 1]) {
+      if (x >= 0 && x < w && (values[y * w + x] as number) >= threshold) return false;
+    }
+  }
+  return true;
+}
+
+/** A thick bar with nothing beside it but a trace that comes in and goes out well inside its length. */
+function isCrossed(ink: Plane, bar: Bar, pitchX: number, pitchY: number, threshold: number): boolean {
+  if (bar.right - bar.left < Math.max(2, MIN_THICK_MM * pitchX)) return false;
+  const margin = Math.max(2, 0.9 * pitchY);
+  for (const x of [bar.left - 2, bar.right + 1]) {
+    if (x < 0 || x >= ink.widthPx) continue;
+    for (let y = bar.top - 2; y < bar.bottom + 2; y++) {
+      const inside = y > bar.top + margin && y < bar.bottom - margin;
+      if (!inside && y >= 0 && y < ink.heightPx && (ink.values[y * ink.widthPx + x] as number) >= threshold) return false;
+    }
+  }
+  return true;
+}

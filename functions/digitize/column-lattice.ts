@@ -1,0 +1,175 @@
+import type { Bar } from './bars.ts';
+import type { Word } from './print-words.ts';
+import type { Extent } from './row-extent.ts';
+import type { Row } from './rows.ts';
+
+/** Equal columns of leads along a row, mm from the frame's left edge. */
+export interface ColumnLattice {
+  readonly columns: number;
+  readonly startMm: number;
+  readonly widthMm: number;
+  /** Evidence from bars and labels, larger is surer. */
+  readonly score: number;
+  /** Distance from a column's start to its label's left edge, where labels were seen. */
+  readonly labelOffsetMm: number | null;
+}
+
+/** Things seen on the page that mark columns. */
+export interface ColumnMarks {
+  /** x of bars, mm, with their row. */
+  readonly bars: readonly { readonly x: number; readonly row: number; readonly bar: Bar }[];
+  /** Left edge of words near a row, mm, and their height against the baseline. */
+  readonly words: readonly { readonly x: number; readonly row: number; readonly dy: number; readonly word: Word }[];
+  readonly startMm: number;
+  readonly endMm: number;
+  readonly rows: number;
+}
+
+const USUAL_WIDTHS_MM = [62.5, 125, 250];
+
+/** Assigns bars and words to the rows they stand by. */
+export function columnMarks(
+  bars: readonly Bar[],
+  words: readonly Word[],
+  rows: readonly Row[],
+  extents: readonly Extent[],
+  dataStartPx: number,
+  dataEndPx: number,
+  pitchX: number,
+  pitchY: number,
+): ColumnMarks {
+  const nearest = (y: number) => {
+    let best = 0;
+    rows.forEach((row, i) => {
+      if (Math.abs(row.baselinePx - y) < Math.abs((rows[best]?.baselinePx ?? 0) - y)) best = i;
+    });
+    return { row: best, dy: (y - (rows[best]?.baselinePx ?? 0)) / pitchY };
+  };
+  const inRow = (x: number, row: number) => {
+    const extent = extents[row];
+    return extent !== undefined && x > extent.left - 8 * pitchX && x < extent.right + 4 * pitchX;
+  };
+  return {
+    bars: bars.flatMap((bar) => {
+      const at = nearest((bar.top + bar.bottom) / 2);
+      const x = bar.centreX;
+      return Math.abs(at.dy) < 15 && inRow(x, at.row) ? [{ x: x / pitchX, row: at.row, bar }] : [];
+    }),
+    words: words.flatMap((word) => {
+      const at = nearest((word.top + word.bottom) / 2);
+      const close = Math.abs(at.dy) < 16 && (word.right - word.left) / pitchX < 14;
+      return close && inRow(word.left, at.row) ? [{ x: word.left / pitchX, row: at.row, dy: at.dy, word }] : [];
+    }),
+    startMm: dataStartPx / pitchX,
+    endMm: dataEndPx / pitchX,
+    rows: rows.length,
+  };
+}
+
+/** The best placing of `columns` equal columns on the marks. */
+export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
+  const span = marks.endMm - marks.startMm;
+  let best: ColumnLattice = { columns, startMm: marks.startMm, widthMm: span / columns, score: -1, labelOffsetMm: null };
+  const clusters = wordClusters(marks);
+  const from = Math.max(24, (span / columns) * 0.9);
+  const to = Math.min(140, (span / columns) * (columns > 1 ? 1.22 : 1.05));
+  for (let width = from; width <= to; width += 0.4) {
+    for (let shift = -6; shift <= 6; shift += 0.8) {
+      const start = marks.startMm + shift;
+      const bars = barScore(marks, start, width, columns);
+      const labels = labelScore(clusters, start, width, columns);
+      const over = Math.abs(start + width * columns - marks.endMm);
+      const usual = Math.min(...USUAL_WIDTHS_MM.map((mm) => Math.abs(width / mm - 1)));
+      const score = bars + labels.score - 0.05 * Math.abs(shift) - 0.06 * over + (usual < 0.03 ? 1 : 0);
+      if (score > best.score) best = { columns, startMm: start, widthMm: width, score, labelOffsetMm: labels.offset };
+    }
+  }
+  return onBars(best, marks);
+}
+
+/**
+ * Moves a lattice onto the bars it was found by: the width and start with most bars within a fraction of a mm, then the mean over those.
+ * A width within 0.4 % of what carts print is that width: the grid's pitch is not known better.
+ */
+function onBars(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
+  const misses = (start: number, width: number) =>
+    marks.bars.map(({ x }) => {
+      const j = Math.max(0, Math.min(lattice.columns, Math.round((x - start) / width)));
+      return x - start - j * width;
+    });
+  let best = { start: lattice.startMm, width: lattice.widthMm, votes: 0 };
+  for (let w = -0.015; w <= 0.0151; w += 0.001) {
+    const width = lattice.widthMm * (1 + w);
+    for (let shift = -2; shift <= 2.01; shift += 0.1) {
+      const start = lattice.startMm + shift;
+      let votes = 0;
+      for (const miss of misses(start, width)) votes += Math.exp(-0.5 * (miss / 0.15) ** 2);
+      if (votes > best.votes) best = { start, width, votes };
+    }
+  }
+  if (best.votes < 2) return lattice;
+  const nominal = USUAL_WIDTHS_MM.find((mm) => Math.abs(best.width / mm - 1) < 0.004);
+  const width = nominal ?? best.width;
+  const close = misses(best.start, width).filter((miss) => Math.abs(miss) < 0.5);
+  close.sort((a, b) => a - b);
+  const start = best.start + (close[close.length >> 1] ?? 0);
+  // A drawing that fills its canvas begins at the canvas's edge; its bars are drawn on whole pixels.
+  return { ...lattice, widthMm: width, startMm: Math.abs(start) < 0.12 ? 0 : start };
+}
+
+function barScore(marks: ColumnMarks, start: number, width: number, columns: number): number {
+  let score = 0;
+  for (let j = 1; j < columns; j++) {
+    const rows = new Set<number>();
+    let near = 0;
+    for (const { x, row } of marks.bars) {
+      const miss = Math.abs(x - start - j * width);
+      if (miss > 1.6 || rows.has(row)) continue;
+      rows.add(row);
+      near += 1.2 - 0.3 * miss;
+    }
+    score += rows.size >= 2 ? near : 0.25 * near;
+  }
+  return score / Math.sqrt(Math.max(1, columns - 1));
+}
+
+interface Cluster {
+  readonly x: number;
+  readonly rows: number;
+}
+
+/** Words at one x beside two rows or more: labels of a column. */
+function wordClusters(marks: ColumnMarks): Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const one of marks.words) {
+    const mates = marks.words.filter((w) => Math.abs(w.x - one.x) < 2 && Math.abs(w.dy - one.dy) < 4);
+    const rows = new Set(mates.map((mate) => mate.row)).size;
+    if (rows >= 2) clusters.push({ x: one.x, rows });
+  }
+  return clusters;
+}
+
+function labelScore(
+  clusters: readonly Cluster[],
+  start: number,
+  width: number,
+  columns: number,
+): { score: number; offset: number | null } {
+  let best = { score: 0, offset: null as number | null };
+  for (let offset = -3; offset <= 10; offset += 1) {
+    let score = 0;
+    let hit = 0;
+    for (let j = 0; j < columns; j++) {
+      let own = 0;
+      for (const { x, rows } of clusters) {
+        const miss = Math.abs(x - start - offset - j * width);
+        if (miss < 2) own = Math.max(own, rows * (1 - 0.3 * miss));
+      }
+      score += own;
+      if (own > 0) hit++;
+    }
+    score = hit >= 2 ? (score * 0.8) / Math.sqrt(columns) - 0.03 * Math.abs(offset) : 0;
+    if (score > best.score) best = { score, offset };
+  }
+  return best;
+}

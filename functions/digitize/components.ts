@@ -1,0 +1,97 @@
+import type { Plane } from './plane.ts';
+
+/** A vertical run of ink in one column. */
+export interface Runs {
+  /** Index of each column's first run; columns + 1 values. */
+  readonly start: Uint32Array;
+  readonly top: Uint16Array;
+  /** First row below the run. */
+  readonly bottom: Uint16Array;
+  /** Which connected component the run belongs to. */
+  readonly component: Uint32Array;
+}
+
+/** A connected piece of ink. */
+export interface Component {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  area: number;
+}
+
+/** Finds the vertical runs of ink at or above `threshold` and joins those that touch (8-neighbourhood) into components. */
+export function findComponents(plane: Plane, threshold: number): { runs: Runs; components: Component[] } {
+  const runs = findRuns(plane, threshold);
+  const parent = new Uint32Array(runs.top.length);
+  for (let i = 0; i < parent.length; i++) parent[i] = i;
+  const root = (i: number): number => {
+    let at = i;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at] as number] as number;
+      at = parent[at] as number;
+    }
+    return at;
+  };
+  for (let x = 1; x < plane.widthPx; x++) {
+    let left = runs.start[x - 1] as number;
+    const leftEnd = runs.start[x] as number;
+    const end = runs.start[x + 1] as number;
+    for (let i = leftEnd; i < end; i++) {
+      while (left < leftEnd && (runs.bottom[left] as number) < (runs.top[i] as number)) left++;
+      for (let k = left; k < leftEnd && (runs.top[k] as number) <= (runs.bottom[i] as number); k++) {
+        const [a, b] = [root(i), root(k)];
+        if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
+      }
+    }
+  }
+  const components: Component[] = [];
+  const label = new Uint32Array(parent.length);
+  for (let x = 0; x < plane.widthPx; x++) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      const r = root(i);
+      if (r === i) {
+        label[i] = components.length;
+        components.push({ left: x, right: x, top: 65535, bottom: 0, area: 0 });
+      }
+      const id = label[r] as number;
+      runs.component[i] = id;
+      const component = components[id] as Component;
+      component.right = Math.max(component.right, x);
+      component.top = Math.min(component.top, runs.top[i] as number);
+      component.bottom = Math.max(component.bottom, runs.bottom[i] as number);
+      component.area += (runs.bottom[i] as number) - (runs.top[i] as number);
+    }
+  }
+  return { runs, components };
+}
+
+function findRuns(plane: Plane, threshold: number): Runs {
+  const { widthPx: w, heightPx: h, values } = plane;
+  const counts = new Uint32Array(w + 1);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const o = y * w + x;
+      if ((values[o] as number) >= threshold && (y === 0 || (values[o - w] as number) < threshold)) {
+        counts[x + 1] = (counts[x + 1] as number) + 1;
+      }
+    }
+  }
+  for (let x = 0; x < w; x++) counts[x + 1] = (counts[x + 1] as number) + (counts[x] as number);
+  const total = counts[w] as number;
+  const top = new Uint16Array(total);
+  const bottom = new Uint16Array(total);
+  const fill = counts.slice(0, w);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const o = y * w + x;
+      if ((values[o] as number) < threshold) continue;
+      if (y === 0 || (values[o - w] as number) < threshold) {
+        top[fill[x] as number] = y;
+        fill[x] = (fill[x] as number) + 1;
+      }
+      bottom[(fill[x] as number) - 1] = y + 1;
+    }
+  }
+  return { start: counts, top, bottom, component: new Uint32Array(total) };
+}

@@ -1,0 +1,103 @@
+import { emptyPlane, type Plane } from './plane.ts';
+
+const WINDOW_MM = 36;
+const LEVELS = 64;
+
+/**
+ * Takes the grid out of an upright ink plane where colour could not. A grid line is as dark over a long way, so the
+ * darkness that most of a long window along a line shares is grid; a trace that happens to run level is protected by the
+ * cap, which is the darkness of the darker grid lines around. Ink over grid is rescaled, because opaque ink replaces the grid.
+ */
+export function suppressGrid(ink: Plane, pitchX: number, pitchY: number, level: number): Plane {
+  const across = lineDarkness(ink, Math.round(WINDOW_MM * pitchX), Math.round(30 * pitchY), false);
+  const down = lineDarkness(ink, Math.round(WINDOW_MM * pitchY), Math.round(30 * pitchX), true);
+  const { widthPx: w, heightPx: h, values } = ink;
+  const out = emptyPlane(w, h);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const o = y * w + x;
+      const value = values[o] as number;
+      if (value === 0) continue;
+      const grid = Math.max(across.at(y, x), down.at(x, y));
+      if (value <= grid) continue;
+      const rest = ((value - grid) * level) / Math.max(level - grid, 0.25 * level);
+      out.values[o] = rest > 255 ? 255 : rest;
+    }
+  }
+  return out;
+}
+
+interface Darkness {
+  /** Grid darkness of line `line` at position `along` it. */
+  at(line: number, along: number): number;
+}
+
+/** For every line (row, or column when `turned`) and window along it: the darkness most of the window reaches, capped. */
+function lineDarkness(ink: Plane, windowPx: number, capReachPx: number, turned: boolean): Darkness {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const lines = turned ? w : h;
+  const length = turned ? h : w;
+  const hop = Math.max(8, Math.round(windowPx / 2));
+  const windows = Math.max(1, Math.ceil(length / hop));
+  const dark = new Float32Array(lines * windows);
+  const histogram = new Uint32Array(LEVELS);
+  for (let line = 0; line < lines; line++) {
+    for (let k = 0; k < windows; k++) {
+      const centre = Math.min(length - 1, Math.round((k + 0.5) * hop));
+      const from = Math.max(0, centre - (windowPx >> 1));
+      const to = Math.min(length, centre + (windowPx >> 1));
+      histogram.fill(0);
+      let count = 0;
+      for (let s = from; s < to; s += 2) {
+        const bin = (values[turned ? s * w + line : line * w + s] as number) >> 2;
+        histogram[bin] = (histogram[bin] as number) + 1;
+        count++;
+      }
+      let seen = 0;
+      let bin = 0;
+      while (bin < LEVELS - 1) {
+        seen += histogram[bin] as number;
+        if (seen >= count * 0.5) break;
+        bin++;
+      }
+      dark[line * windows + k] = bin * 4;
+    }
+  }
+  capLines(dark, lines, windows, capReachPx);
+  const widen = spread(dark, lines, windows);
+  return {
+    at: (line, along) => widen[line * windows + Math.min(windows - 1, Math.floor(along / hop))] as number,
+  };
+}
+
+/** A level trace is one line among hundreds: no line counts as darker than the 98.5th percentile of those around it. */
+function capLines(dark: Float32Array, lines: number, windows: number, reach: number): void {
+  const step = Math.max(1, reach >> 1);
+  for (let k = 0; k < windows; k++) {
+    for (let from = 0; from < lines; from += step) {
+      const around: number[] = [];
+      for (let l = Math.max(0, from - reach); l < Math.min(lines, from + step + reach); l++) {
+        around.push(dark[l * windows + k] as number);
+      }
+      around.sort((a, b) => a - b);
+      const cap = around[Math.floor(around.length * 0.985)] as number;
+      for (let l = from; l < Math.min(lines, from + step); l++) {
+        if ((dark[l * windows + k] as number) > cap) dark[l * windows + k] = cap;
+      }
+    }
+  }
+}
+
+/** Grid lines waver by a pixel: each line takes the darker of itself and most of its neighbours' darkness. */
+function spread(dark: Float32Array, lines: number, windows: number): Float32Array {
+  const out = new Float32Array(dark.length);
+  for (let line = 0; line < lines; line++) {
+    for (let k = 0; k < windows; k++) {
+      const own = dark[line * windows + k] as number;
+      const before = line > 0 ? (dark[(line - 1) * windows + k] as number) : 0;
+      const after = line + 1 < lines ? (dark[(line + 1) * windows + k] as number) : 0;
+      out[line * windows + k] = Math.max(own, 0.8 * before, 0.8 * after);
+    }
+  }
+  return out;
+}

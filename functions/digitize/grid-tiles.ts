@@ -1,0 +1,156 @@
+import { combShare, refinePitch, repeatLags } from './grid-period.ts';
+import { type LineFamily, lineProfile, sharpestAngle, type Tile } from './line-profile.ts';
+import type { Plane } from './plane.ts';
+import { powerSpectrum, type Spectrum } from './power-spectrum.ts';
+
+/** The grid as one tile of the page shows it: for each family of lines its angle and 1-mm pitch. */
+export interface GridTile {
+  readonly centreX: number;
+  readonly centreY: number;
+  readonly down: FamilyFit | null;
+  readonly across: FamilyFit | null;
+}
+
+export interface FamilyFit {
+  /** Clockwise turn of the lines against the page's axes. */
+  readonly angleRad: number;
+  readonly pitchPx: number;
+  /** Share of the profile's power at the grid's harmonics, 0…1. */
+  readonly strength: number;
+}
+
+/** What the whole page says of its grid before tiles are fitted one by one. */
+export interface CoarseGrid {
+  readonly angleRad: number;
+  readonly pitchPx: number;
+  readonly strength: number;
+}
+
+const USUAL_WIDTH_MM = 265;
+const MIN_PITCH_PX = 1.7;
+
+/**
+ * Finds the page's grid roughly: its angle (within ±45°, quarter turns are told apart later) and the 1-mm pitch. Thick
+ * and thin lines stand 5:1; where only one family shows, the size of the paper decides which it is. Null where nothing repeats.
+ */
+export function coarseGrid(print: Plane, statedPitchPx?: number): CoarseGrid | null {
+  const middle = middleTile(print, 640);
+  const stride = Math.max(2, Math.round(Math.min(middle.width, middle.height) / 120));
+  const reach = Math.PI / 4;
+  const down = sharpestAngle(print, middle, 'down', 0, reach, 0.012, stride);
+  const across = sharpestAngle(print, middle, 'across', 0, reach, 0.012, stride);
+  const angleRad = agreedAngle(print, middle, down, across, stride);
+  if (statedPitchPx !== undefined) return { angleRad, pitchPx: statedPitchPx, strength: 1 };
+  const lags: number[] = [];
+  const spectra: { spectrum: Spectrum; lengthPx: number }[] = [];
+  for (const tile of [middle, ...splitPage(print, 2, 2)]) {
+    for (const family of ['down', 'across'] as const) {
+      const fine = sharpestAngle(print, tile, family, angleRad, 0.03, 0.01, 4);
+      const profile = lineProfile(print, tile, family, fine.angleRad, 2);
+      spectra.push({ spectrum: powerSpectrum(profile), lengthPx: profile.length });
+      lags.push(...repeatLags(profile, MIN_PITCH_PX));
+    }
+  }
+  const span = Math.max(print.widthPx, print.heightPx);
+  let best: CoarseGrid | null = null;
+  let bestScore = 0;
+  for (const pitchPx of pitchCandidates(lags)) {
+    const size = Math.log(span / pitchPx / USUAL_WIDTH_MM) / 0.55;
+    const fits = spectra.map(({ spectrum, lengthPx }) => {
+      const refined = refinePitch(spectrum, pitchPx, 0.04, lengthPx);
+      return { refined, strength: combShare(spectrum, refined, lengthPx) };
+    });
+    fits.sort((a, b) => b.strength - a.strength);
+    const used = fits.slice(0, Math.ceil(fits.length * 0.6));
+    const strength = mean(used.map((fit) => fit.strength));
+    const score = strength * Math.exp(-0.5 * size * size);
+    if (score > bestScore) {
+      bestScore = score;
+      best = { angleRad, pitchPx: mean(used.map((fit) => fit.refined)), strength };
+    }
+  }
+  return best !== null && best.strength > 0.06 ? best : null;
+}
+
+/** Every lag is some whole number of millimetres; near-equal candidates are tried once. */
+function pitchCandidates(lags: readonly number[]): number[] {
+  const all = lags.flatMap((lag) => [1, 2, 3, 4, 5, 6, 10, 15, 20].map((mm) => lag / mm));
+  all.sort((a, b) => a - b);
+  const kept: number[] = [];
+  for (const px of all) {
+    const last = kept.at(-1);
+    if (px >= MIN_PITCH_PX && px < 60 && (last === undefined || px > last * 1.015)) kept.push(px);
+  }
+  return kept;
+}
+
+/**
+ * The pitch of one family over the whole page, for flat pages: the longer the profile, the finer its comb. Falls back to `aroundPx`
+ * where the page as a whole shows no sharp comb near it.
+ */
+export function wholePagePitch(print: Plane, family: LineFamily, angleRad: number, aroundPx: number): number {
+  const whole = { left: 0, top: 0, width: print.widthPx, height: print.heightPx };
+  const profile = lineProfile(print, whole, family, angleRad, 3);
+  const spectrum = powerSpectrum(profile);
+  const pitchPx = refinePitch(spectrum, aroundPx, 0.004, profile.length);
+  return combShare(spectrum, pitchPx, profile.length) > 0.2 ? pitchPx : aroundPx;
+}
+
+/** Fits both line families in every tile of a columns × rows division of the page. */
+export function fitTiles(print: Plane, coarse: CoarseGrid, columns: number, rows: number): GridTile[] {
+  return splitPage(print, columns, rows).map((tile) => ({
+    centreX: tile.left + (tile.width - 1) / 2,
+    centreY: tile.top + (tile.height - 1) / 2,
+    down: fitFamily(print, tile, 'down', coarse),
+    across: fitFamily(print, tile, 'across', coarse),
+  }));
+}
+
+function fitFamily(print: Plane, tile: Tile, family: LineFamily, coarse: CoarseGrid): FamilyFit | null {
+  const sharpest = sharpestAngle(print, tile, family, coarse.angleRad, 0.105, 0.012, 4);
+  const profile = lineProfile(print, tile, family, sharpest.angleRad, 1);
+  const spectrum = powerSpectrum(profile);
+  const pitchPx = refinePitch(spectrum, coarse.pitchPx, 0.16, profile.length);
+  const strength = combShare(spectrum, pitchPx, profile.length);
+  return strength < 0.08 ? null : { angleRad: sharpest.angleRad, pitchPx, strength };
+}
+
+/** Both families turn alike on flat paper; where they disagree the angle that serves both best wins. */
+function agreedAngle(
+  print: Plane,
+  tile: Tile,
+  down: { angleRad: number; contrast: number },
+  across: { angleRad: number; contrast: number },
+  stride: number,
+): number {
+  if (Math.abs(down.angleRad - across.angleRad) < 0.12) return (down.angleRad + across.angleRad) / 2;
+  const both = (angle: number) =>
+    sharpestAngle(print, tile, 'down', angle, 0.05, 0.012, stride).contrast / down.contrast +
+    sharpestAngle(print, tile, 'across', angle, 0.05, 0.012, stride).contrast / across.contrast;
+  return both(down.angleRad) >= both(across.angleRad) ? down.angleRad : across.angleRad;
+}
+
+function middleTile(plane: Plane, limitPx: number): Tile {
+  const width = Math.min(limitPx, Math.round(plane.widthPx * 0.6));
+  const height = Math.min(limitPx, Math.round(plane.heightPx * 0.6));
+  return {
+    left: Math.round((plane.widthPx - width) / 2),
+    top: Math.round((plane.heightPx - height) / 2),
+    width,
+    height,
+  };
+}
+
+function splitPage(plane: Plane, columns: number, rows: number): Tile[] {
+  const width = Math.floor(plane.widthPx / columns);
+  const height = Math.floor(plane.heightPx / rows);
+  const tiles: Tile[] = [];
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) tiles.push({ left: column * width, top: row * height, width, height });
+  }
+  return tiles;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}

@@ -1,0 +1,45 @@
+/**
+ * Solves min Σ w_i (a_i·x − b_i)² by the normal equations (Cholesky, with a trace of ridge for rank-poor systems).
+ * `rows` holds a_i one after another.
+ */
+export function leastSquares(rows: Float64Array, targets: Float64Array, weights: Float64Array, unknowns: number): Float64Array {
+  const normal = new Float64Array(unknowns * unknowns);
+  const right = new Float64Array(unknowns);
+  for (let i = 0; i < targets.length; i++) {
+    const w = weights[i] as number;
+    if (w === 0) continue;
+    for (let a = 0; a < unknowns; a++) {
+      const wa = w * (rows[i * unknowns + a] as number);
+      right[a] = (right[a] as number) + wa * (targets[i] as number);
+      for (let b = 0; b <= a; b++) {
+        normal[a * unknowns + b] = (normal[a * unknowns + b] as number) + wa * (rows[i * unknowns + b] as number);
+      }
+    }
+  }
+  let trace = 0;
+  for (let a = 0; a < unknowns; a++) trace += normal[a * unknowns + a] as number;
+  for (let a = 0; a < unknowns; a++) {
+    normal[a * unknowns + a] = (normal[a * unknowns + a] as number) + 1e-10 * (trace / unknowns) + 1e-300;
+  }
+  return cholesky(normal, right, unknowns);
+}
+
+function cholesky(m: Float64Array, right: Float64Array, n: number): Float64Array {
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b <= a; b++) {
+      let sum = m[a * n + b] as number;
+      for (let k = 0; k < b; k++) sum -= (m[a * n + k] as number) * (m[b * n + k] as number);
+      m[a * n + b] = a === b ? Math.sqrt(Math.max(sum, 1e-300)) : sum / (m[b * n + b] as number);
+    }
+  }
+  const x = Float64Array.from(right);
+  for (let a = 0; a < n; a++) {
+    for (let k = 0; k < a; k++) x[a] = (x[a] as number) - (m[a * n + k] as number) * (x[k] as number);
+    x[a] = (x[a] as number) / (m[a * n + a] as number);
+  }
+  for (let a = n - 1; a >= 0; a--) {
+    for (let k = a + 1; k < n; k++) x[a] = (x[a] as number) - (m[k * n + a] as number) * (x[k] as number);
+    x[a] = (x[a] as number) / (m[a * n + a] as number);
+  }
+  return x;
+}

@@ -1,0 +1,42 @@
+import type { RasterPage } from '../ingest/types.ts';
+import { leastSquares } from './least-squares.ts';
+import { type PaperMap, toMm } from './paper-map.ts';
+import type { PageGeometry } from './types.ts';
+
+/** The homography mm → page pixel that fits the paper map best over the page (direct linear transform), with the top left corner of the page's paper near (0, 0) mm. */
+export function pageGeometry(map: PaperMap, page: RasterPage, quarterTurns: 0 | 1 | 2 | 3): PageGeometry {
+  const corner = toMm(map, 0, 0);
+  const points: [px: number, py: number, xMm: number, yMm: number][] = [];
+  for (let i = 0; i <= 6; i++) {
+    for (let k = 0; k <= 6; k++) {
+      const px = ((page.widthPx - 1) * i) / 6;
+      const py = ((page.heightPx - 1) * k) / 6;
+      const [u, v] = toMm(map, px, py);
+      points.push([px, py, u - corner[0], v - corner[1]]);
+    }
+  }
+  const rows = new Float64Array(points.length * 2 * 8);
+  const targets = new Float64Array(points.length * 2);
+  points.forEach(([px, py, u, v], i) => {
+    rows.set([u / 100, v / 100, 1, 0, 0, 0, (-u / 100) * (px / 1000), (-v / 100) * (px / 1000)], 16 * i);
+    rows.set([0, 0, 0, u / 100, v / 100, 1, (-u / 100) * (py / 1000), (-v / 100) * (py / 1000)], 16 * i + 8);
+    targets[2 * i] = px / 1000;
+    targets[2 * i + 1] = py / 1000;
+  });
+  const h = Array.from(leastSquares(rows, targets, new Float64Array(targets.length).fill(1), 8));
+  const at = (i: number) => h[i] as number;
+  const mmToPx = [at(0) * 10, at(1) * 10, at(2) * 1000, at(3) * 10, at(4) * 10, at(5) * 1000, at(6) / 100, at(7) / 100, 1];
+  const middle = [(page.widthPx - 1) / 2, (page.heightPx - 1) / 2] as const;
+  const here = toMm(map, middle[0], middle[1]);
+  const right = toMm(map, middle[0] + 1, middle[1]);
+  const below = toMm(map, middle[0], middle[1] + 1);
+  return {
+    mmToPx,
+    quarterTurns,
+    pitchPx: {
+      x: 1 / Math.hypot(right[0] - here[0], below[0] - here[0]),
+      y: 1 / Math.hypot(right[1] - here[1], below[1] - here[1]),
+    },
+    angleDeg: (-Math.atan2(right[1] - here[1], right[0] - here[0]) * 180) / Math.PI,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Component, Runs } from './components.ts';
+
+/** A small printed thing (a letter or a word of letters standing close), frame px. */
+export interface Word {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Indices of its components, left to right. */
+  readonly parts: readonly number[];
+}
+
+/** Joins letter-sized components that stand on one line into words. */
+export function findWords(components: readonly Component[], pitchX: number, pitchY: number): Word[] {
+  const letters = components
+    .map((component, index) => ({ ...component, index }))
+    .filter((c) => {
+      const width = (c.right - c.left + 1) / pitchX;
+      const height = (c.bottom - c.top) / pitchY;
+      return height >= 1.1 && height <= 5 && width >= 0.15 && width <= 11;
+    })
+    .sort((a, b) => a.left - b.left);
+  const words: { left: number; right: number; top: number; bottom: number; parts: number[] }[] = [];
+  for (const letter of letters) {
+    const middle = (letter.top + letter.bottom) / 2;
+    const word = words.findLast(
+      (w) => letter.left - w.right < 1.6 * pitchX && letter.left - w.right > -2 * pitchX && middle > w.top - 0.3 * pitchY && middle < w.bottom + 0.3 * pitchY,
+    );
+    if (word === undefined) words.push({ ...pick(letter), parts: [letter.index] });
+    else {
+      word.right = Math.max(word.right, letter.right);
+      word.top = Math.min(word.top, letter.top);
+      word.bottom = Math.max(word.bottom, letter.bottom);
+      word.parts.push(letter.index);
+    }
+  }
+  return words;
+}
+
+function pick(c: Component): { left: number; right: number; top: number; bottom: number } {
+  return { left: c.left, right: c.right, top: c.top, bottom: c.bottom };
+}
+
+const COVER_MM = 14;
+
+/**
+ * Which components are print beside a trace rather than trace: small ones in whose columns a wide component also runs
+ * within 14 mm. A piece of a broken trace is alone in its columns and stays.
+ */
+export function isPrint(runs: Runs, components: readonly Component[], pitchX: number, pitchY: number): Uint8Array {
+  const flags = new Uint8Array(components.length);
+  const columns = new Uint32Array(components.length);
+  const covered = new Uint32Array(components.length);
+  const last = new Int32Array(components.length).fill(-1);
+  const small = components.map((c) => c.right - c.left + 1 < 11 * pitchX && c.bottom - c.top < 8 * pitchY);
+  for (let x = 0; x + 1 < runs.start.length; x++) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      const id = runs.component[i] as number;
+      if (small[id] !== true || last[id] === x) continue;
+      last[id] = x;
+      columns[id] = (columns[id] as number) + 1;
+      const own = components[id] as Component;
+      for (let k = runs.start[x] as number; k < (runs.start[x + 1] as number); k++) {
+        const other = components[runs.component[k] as number] as Component;
+        const distance = Math.max((runs.top[k] as number) - own.bottom, own.top - (runs.bottom[k] as number));
+        if (other.right - other.left > 2.5 * (own.right - own.left + pitchX) && other !== own && distance < COVER_MM * pitchY) {
+          covered[id] = (covered[id] as number) + 1;
+          break;
+        }
+      }
+    }
+  }
+  for (let id = 0; id < flags.length; id++) {
+    if (small[id] === true && (covered[id] as number) >= 0.85 * (columns[id] as number)) flags[id] = 1;
+  }
+  return flags;
+}

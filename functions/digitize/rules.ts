@@ -1,0 +1,50 @@
+import type { Plane } from './plane.ts';
+
+const VERTICAL_MM = 25;
+const MAX_THICKNESS_MM = 1.2;
+
+/**
+ * Erases printed rules from an upright ink plane: frames around the grid, bars between columns that cross several rows, and
+ * lines across the header. No trace runs 25 mm up in one pixel column, or level over a third of the page without a beat.
+ */
+export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number): void {
+  eraseAlong(ink, threshold, VERTICAL_MM * pitchY, MAX_THICKNESS_MM * pitchX, true);
+  eraseAlong(ink, threshold, Math.max(60 * pitchX, ink.widthPx / 3), MAX_THICKNESS_MM * pitchY, false);
+}
+
+function eraseAlong(ink: Plane, threshold: number, minLength: number, maxThickness: number, vertical: boolean): void {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const lines = vertical ? w : h;
+  const length = vertical ? h : w;
+  const along = vertical ? w : 1;
+  const acrossStep = vertical ? 1 : w;
+  const found: [line: number, from: number, to: number][] = [];
+  for (let line = 0; line < lines; line++) {
+    const base = vertical ? line : line * w;
+    let from = 0;
+    for (let s = 0; s <= length; s++) {
+      if (s < length && (values[base + s * along] as number) >= threshold) continue;
+      if (s - from >= minLength) found.push([line, from, s]);
+      from = s + 1;
+    }
+  }
+  for (const [line, from, to] of found) {
+    if (thicknessHere(found, line, from, to) > maxThickness) continue;
+    const reach = Math.max(1, Math.round(maxThickness / 2));
+    for (let l = Math.max(0, line - reach); l <= Math.min(lines - 1, line + reach); l++) {
+      if (l !== line && !isRim(ink, l, from, to, acrossStep, along, threshold)) continue;
+      for (let s = from; s < to; s++) values[(vertical ? l : l * w) + s * along] = 0;
+    }
+  }
+}
+
+function thicknessHere(found: readonly [number, number, number][], line: number, from: number, to: number): number {
+  return found.filter(([l, a, b]) => Math.abs(l - line) < 12 && Math.min(b, to) - Math.max(a, from) > (to - from) / 2).length;
+}
+
+/** The grey rim of a rule: faintly inked nearly all along. */
+function isRim(ink: Plane, line: number, from: number, to: number, acrossStep: number, along: number, threshold: number): boolean {
+  let inked = 0;
+  for (let s = from; s < to; s++) if ((ink.values[line * acrossStep + s * along] as number) > threshold * 0.2) inked++;
+  return inked > 0.8 * (to - from);
+}

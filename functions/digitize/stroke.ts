@@ -1,0 +1,42 @@
+import type { Runs } from './components.ts';
+import type { Plane } from './plane.ts';
+
+/** Ink value of a full stroke: the typical darkest point across strokes, 0–255. */
+export function strokeLevel(ink: Plane): number {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const histogram = new Uint32Array(256);
+  let count = 0;
+  for (let y = 1; y < h - 1; y++) {
+    for (let x = 0; x < w; x++) {
+      const v = values[y * w + x] as number;
+      if (v < 50 || v < (values[(y - 1) * w + x] as number) || v <= (values[(y + 1) * w + x] as number)) continue;
+      histogram[v] = (histogram[v] as number) + 1;
+      count++;
+    }
+  }
+  let seen = 0;
+  for (let v = 255; v > 0; v--) {
+    seen += histogram[v] as number;
+    if (seen >= count * 0.3) return Math.max(60, v);
+  }
+  return 255;
+}
+
+/** Usual height of the runs where a trace runs flat, px, sub-pixel by the ink they hold. */
+export function strokeWidth(ink: Plane, runs: Runs, level: number, wanted: (run: number) => boolean): number {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const widths: number[] = [];
+  for (let x = 0; x < w; x += 2) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      if (!wanted(i)) continue;
+      let sum = 0;
+      const to = Math.min(h, (runs.bottom[i] as number) + 2);
+      for (let y = Math.max(0, (runs.top[i] as number) - 2); y < to; y++) {
+        sum += Math.min(1, (values[y * w + x] as number) / level);
+      }
+      widths.push(sum);
+    }
+  }
+  widths.sort((a, b) => a - b);
+  return Math.max(1, widths[Math.floor(widths.length * 0.35)] ?? 2);
+}

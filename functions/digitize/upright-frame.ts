@@ -1,0 +1,51 @@
+import type { RasterPage } from '../ingest/types.ts';
+import { type CoarseGrid, coarseGrid, fitTiles, wholePagePitch } from './grid-tiles.ts';
+import { suppressGrid } from './grid-suppression.ts';
+import { inkMap } from './ink-map.ts';
+import { fitPaperMap, type PaperMap } from './paper-map.ts';
+import type { Plane } from './plane.ts';
+import { type Frame, rectify } from './rectify.ts';
+import { strokeLevel } from './stroke.ts';
+
+const MIN_FRAME_PITCH_PX = 7;
+const MAX_FRAME_PITCH_PX = 12;
+/** Below this turn (rad) and misfit a page is read as it lies, without resampling. */
+const FLAT_ANGLE = 0.0035;
+
+/** The page made upright, with pen ink only. */
+export interface UprightPage {
+  readonly frame: Frame;
+  readonly map: PaperMap;
+  readonly coarse: CoarseGrid;
+  /** Ink value of a full stroke after the grid was taken out. */
+  readonly level: number;
+}
+
+/** Finds the grid, takes page to paper and separates the ink. Null when no grid repeats on the page. */
+export function uprightPage(page: RasterPage): UprightPage | null {
+  const { ink, print } = inkMap(page);
+  const coarse = coarseGrid(print);
+  if (coarse === null) return null;
+  const map = fitPaperMap(fitTiles(print, coarse, 5, 4), page.widthPx, page.heightPx);
+  if (map === null) return null;
+  const frame = makeFrame(ink, print, map);
+  const cleaned = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
+  return { frame: { ...frame, ink: cleaned }, map, coarse, level: strokeLevel(cleaned) };
+}
+
+function makeFrame(ink: Plane, print: Plane, map: PaperMap): Frame {
+  const [xx, xy] = [(map.xMm[0] as number) / map.scale, (map.xMm[1] as number) / map.scale];
+  const [yx, yy] = [(map.yMm[0] as number) / map.scale, (map.yMm[1] as number) / map.scale];
+  const pitchX = 1 / Math.hypot(xx, xy);
+  const pitchY = 1 / Math.hypot(yx, yy);
+  const turned = Math.max(Math.abs(xy / xx), Math.abs(yx / yy));
+  if (map.degree === 1 && turned < FLAT_ANGLE && Math.min(pitchX, pitchY) >= MIN_FRAME_PITCH_PX * 0.9) {
+    const pitchPx = {
+      x: wholePagePitch(print, 'down', Math.atan2(xy, xx), pitchX),
+      y: wholePagePitch(print, 'across', Math.atan2(-yx, yy), pitchY),
+    };
+    return { ink, pitchPx, toPage: (x, y) => [x, y] };
+  }
+  const native = Math.sqrt(pitchX * pitchY);
+  return rectify(ink, map, Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15)));
+}

@@ -1,0 +1,119 @@
+import type { DecodedPage } from '../../ingest/types.ts';
+import { LEADS, perLead } from '../../leads.ts';
+import type { DigitizeOptions } from '../options.ts';
+import type { Digitized, DigitizedLead, RhythmStrip, TracedLine } from '../types.ts';
+import { type DrawnLeads, drawnLeads, isUpright, type NamedBlock } from './drawn-leads.ts';
+import { judge } from './judge.ts';
+import { layoutName } from './layout-name.ts';
+import { medianWidth, STRIP_FACTOR, widthOf } from './name-blocks.ts';
+import { startX } from './polyline.ts';
+import { zeroLine } from './pulse.ts';
+import { sampleLine } from './sample-line.ts';
+import { columnStartS } from './start-time.ts';
+import { type PixelMap, type QuarterTurns, turnBackMap, turnDrawing } from './turn.ts';
+
+const SAMPLE_RATE_HZ = 500;
+
+/**
+ * Reads the leads of a page from its drawing, exact to the drawing's own precision. Null where the drawing holds no
+ * ECG that can be named and measured (a scan in a vector frame, a letter), or where a person stated another layout
+ * than it shows: the pixels are read then.
+ */
+export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {}): Digitized | null {
+  const startedAt = performance.now();
+  const found = uprightLeads(page, options);
+  if (found === null) return null;
+  const { turns, drawn } = found;
+  const { scale } = drawn;
+  const { blocks, strips } = sorted(drawn.blocks);
+  const layout = layoutName(blocks, strips.length);
+  if (options.layout !== undefined && options.layout !== layout) return null;
+  const read = (block: NamedBlock) => readBlock(block, blocks, drawn);
+  const leads = perLead((lead) => {
+    const block = blocks.find((each) => each.lead === lead);
+    return block === undefined ? null : read(block);
+  });
+  const rhythm: RhythmStrip[] = strips.map((strip) => ({ lead: strip.lead, ...read(strip) }));
+  const back = turnBackMap(turns, page.raster.widthPx, page.raster.heightPx);
+  const elapsedMs = Math.round(performance.now() - startedAt);
+  return {
+    page: page.raster.index,
+    layout,
+    sampleRateHz: SAMPLE_RATE_HZ,
+    leads,
+    rhythm,
+    calibration: {
+      speedMmPerS: scale.speedMmPerS,
+      gainMmPerMv: scale.gainMmPerMv,
+      pitchPx: scale.pitch,
+      source: scale.source,
+    },
+    quality: judge(leads, drawn.reasons),
+    geometry: { mmToPx: mmToPx(scale.pitch, back), quarterTurns: turns, pitchPx: scale.pitch, angleDeg: 0 },
+    traces: [...blocks, ...strips].map((block) => traced(block, strips.includes(block), back)),
+    timings: { decodeMs: 0, pageMs: elapsedMs, totalMs: elapsedMs },
+  };
+}
+
+/** The leads of the first turn in which the page reads as upright; the page as it is where none is clearly so. */
+function uprightLeads(
+  { drawing, raster }: DecodedPage,
+  options: DigitizeOptions,
+): { turns: QuarterTurns; drawn: DrawnLeads } | null {
+  if (drawing === null) return null;
+  const candidates: readonly QuarterTurns[] =
+    options.quarterTurns === undefined ? [0, 1, 3, 2] : [options.quarterTurns];
+  let asItIs: { turns: QuarterTurns; drawn: DrawnLeads } | null = null;
+  for (const turns of candidates) {
+    const drawn = drawnLeads(turnDrawing(drawing, turns, raster.widthPx, raster.heightPx), options);
+    if (drawn === null) continue;
+    if (isUpright(drawn)) return { turns, drawn };
+    if (turns === candidates[0]) asItIs = { turns, drawn };
+  }
+  return asItIs;
+}
+
+/** The lead blocks, one a lead, and the strips: long lines, and second appearances of a lead. */
+function sorted(named: readonly NamedBlock[]): { blocks: NamedBlock[]; strips: NamedBlock[] } {
+  const usual = medianWidth(named);
+  const blocks: NamedBlock[] = [];
+  const strips: NamedBlock[] = [];
+  for (const block of named.toSorted((a, b) => widthOf(a) - widthOf(b) || a.row - b.row)) {
+    const isRepeated = blocks.some((each) => each.lead === block.lead);
+    const isStrip = widthOf(block) > STRIP_FACTOR * usual && LEADS.length <= named.length;
+    const isOnly = named.every((each) => each === block || each.lead !== block.lead);
+    (isRepeated || (isStrip && !isOnly) ? strips : blocks).push(block);
+  }
+  return { blocks, strips };
+}
+
+function readBlock(
+  block: NamedBlock,
+  blocks: readonly NamedBlock[],
+  { scale, pulses, ...drawn }: DrawnLeads,
+): DigitizedLead {
+  const gain = block.lead.startsWith('V') ? scale.chestGainMmPerMv : scale.gainMmPerMv;
+  const pxPerS = scale.pitch.x * scale.speedMmPerS;
+  const originX = Math.min(...drawn.blocks.map(({ line }) => startX(line)));
+  const mv = sampleLine(block.line, {
+    sampleRateHz: SAMPLE_RATE_HZ,
+    pxPerS,
+    pxPerMv: (block.inverted ? -1 : 1) * gain * scale.pitch.y,
+    zeroYPx: zeroLine(block.line, pulses, scale.pitch),
+  });
+  return { startS: columnStartS(block, blocks, originX, pxPerS), mv };
+}
+
+/** Millimetres of the upright paper to pixels of the page as decoded. */
+function mmToPx(pitch: { readonly x: number; readonly y: number }, [a, b, c, d, e, f]: PixelMap): number[] {
+  return [a * pitch.x, b * pitch.y, c, d * pitch.x, e * pitch.y, f, 0, 0, 1];
+}
+
+function traced({ lead, line }: NamedBlock, rhythm: boolean, [a, b, c, d, e, f]: PixelMap): TracedLine {
+  return {
+    lead,
+    rhythm,
+    xPx: Float32Array.from(line.xPx, (x, i) => a * x + b * (line.yPx[i] as number) + c),
+    yPx: Float32Array.from(line.xPx, (x, i) => d * x + e * (line.yPx[i] as number) + f),
+  };
+}

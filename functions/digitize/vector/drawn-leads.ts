@@ -1,0 +1,53 @@
+import type { VectorDrawing } from '../../ingest/types.ts';
+import type { Lead } from '../../leads.ts';
+import type { DigitizeOptions } from '../options.ts';
+import { type Block, blocksOf } from './blocks.ts';
+import { gridPitch } from './grid-pitch.ts';
+import { leadLabels } from './lead-labels.ts';
+import { nameBlocks } from './name-blocks.ts';
+import { startX } from './polyline.ts';
+import { asPulse, type Pulse, withoutPulse } from './pulse.ts';
+import { placeLabels, rowsOf } from './rows.ts';
+import { type VectorScale, vectorScale } from './scale.ts';
+import { isLeadLong, traceLines } from './trace-lines.ts';
+
+/** A block whose lead is known. */
+export type NamedBlock = Block & { readonly lead: Lead };
+
+/** The leads of a drawing with its scale, and what had to be concluded. */
+export interface DrawnLeads {
+  readonly blocks: readonly NamedBlock[];
+  readonly pulses: readonly Pulse[];
+  readonly scale: VectorScale;
+  readonly reasons: readonly string[];
+}
+
+/** Finds pulses, traces and names in a drawing that is taken to be upright. Null where there is no ECG. */
+export function drawnLeads(drawing: VectorDrawing, options: DigitizeOptions): DrawnLeads | null {
+  const grid = gridPitch(drawing);
+  const pulses: Pulse[] = [];
+  const lines = traceLines(drawing, grid).flatMap((each) => {
+    const alone = asPulse(each, grid);
+    const { line, pulse } = alone === null ? withoutPulse(each, grid) : { line: each, pulse: alone };
+    if (pulse !== null) pulses.push(pulse);
+    return alone === null && isLeadLong(line, grid) ? [line] : [];
+  });
+  if (lines.length === 0) return null;
+  const rows = rowsOf(lines, grid);
+  placeLabels(rows, leadLabels(drawing.texts), grid);
+  const named = nameBlocks(blocksOf(rows, grid));
+  if (named === null) return null;
+  const scale = vectorScale(drawing, grid, pulses, options);
+  return { blocks: named.blocks, pulses, scale, reasons: [...named.reasons, ...scale.reasons] };
+}
+
+/**
+ * Whether a page reads as upright: pulses stand up, and lead I comes before V6. A page that is turned by half shows
+ * neither, although its leads still add up.
+ */
+export function isUpright({ blocks, pulses }: DrawnLeads): boolean {
+  const first = blocks.find((block) => block.lead === 'I');
+  const last = blocks.find((block) => block.lead === 'V6');
+  if (first === undefined || last === undefined || first.row === last.row) return pulses.length > 0;
+  return first.row <= last.row && startX(first.line) <= startX(last.line) + 1;
+}

@@ -1,0 +1,70 @@
+import type { VectorDrawing } from '../../ingest/types.ts';
+import { type LineFamily, lineFamilies } from './grid-lines.ts';
+
+/** Pixels per millimetre of paper, and where they come from. */
+export interface VectorPitch {
+  readonly x: number;
+  readonly y: number;
+  readonly source: 'vector' | 'dpi';
+}
+
+const POINTS_PER_MM = 72 / 25.4;
+const FEWEST_LINES = 8;
+/** Part of the gaps that must be whole multiples of the pitch. */
+const REGULAR = 0.85;
+const SMALLEST_PITCH_PT = 0.8;
+/** Reports are printed at 0.5 to 2 times their true size; a pitch beyond that is the 5 mm one. */
+const FIVE_MM_FROM = 2.2;
+const LARGEST_RATIO = 11;
+
+/**
+ * The paper's scale from the lines of its grid: the finest regular family of each axis, told to be of 1 mm or 5 mm
+ * by the size of the page. Where no grid is drawn, the page's own size in points, source `dpi`.
+ */
+export function gridPitch(drawing: VectorDrawing): VectorPitch {
+  const nominal = POINTS_PER_MM * drawing.pxPerPt;
+  const families = lineFamilies(drawing);
+  const x = finest(families, 'x', drawing.pxPerPt);
+  const y = finest(families, 'y', drawing.pxPerPt);
+  const perMm = (pitch: number | null) => (pitch === null ? null : toMillimetre(pitch, nominal));
+  const [mmX, mmY] = [perMm(x), perMm(y)];
+  if (mmX === null && mmY === null) return { x: nominal, y: nominal, source: 'dpi' };
+  return { x: mmX ?? mmY ?? nominal, y: mmY ?? mmX ?? nominal, source: 'vector' };
+}
+
+function toMillimetre(pitch: number, nominal: number): number | null {
+  const ratio = pitch / nominal;
+  if (ratio > LARGEST_RATIO) return null;
+  return ratio < FIVE_MM_FROM ? pitch : pitch / 5;
+}
+
+function finest(families: readonly LineFamily[], axis: 'x' | 'y', pxPerPt: number): number | null {
+  const pitches = families.flatMap((family) => (family.axis === axis ? (pitchOf(family, pxPerPt) ?? []) : []));
+  return pitches.length === 0 ? null : Math.min(...pitches);
+}
+
+/** The spacing of equidistant lines by least squares over their numbers; null when they are not equidistant. */
+function pitchOf({ positionsPx }: LineFamily, pxPerPt: number): number | null {
+  if (positionsPx.length < FEWEST_LINES) return null;
+  const gaps = positionsPx.slice(1).map((place, i) => place - (positionsPx[i] as number));
+  const typical = gaps.toSorted((a, b) => a - b)[gaps.length >> 1] as number;
+  if (typical < SMALLEST_PITCH_PT * pxPerPt) return null;
+  const steps = gaps.map((gap) => gap / typical);
+  const regular = steps.filter((step) => step > 0.5 && Math.abs(step - Math.round(step)) < 0.06 * Math.max(1, step));
+  if (regular.length < REGULAR * gaps.length) return null;
+  return slopeOf(positionsPx, typical);
+}
+
+function slopeOf(positions: readonly number[], typical: number): number {
+  let number = 0;
+  let [sumN, sumP, sumNN, sumNP] = [0, 0, 0, 0];
+  for (const [i, place] of positions.entries()) {
+    if (i > 0) number += Math.round((place - (positions[i - 1] as number)) / typical);
+    sumN += number;
+    sumP += place;
+    sumNN += number * number;
+    sumNP += number * place;
+  }
+  const n = positions.length;
+  return (n * sumNP - sumN * sumP) / (n * sumNN - sumN * sumN);
+}

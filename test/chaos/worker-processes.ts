@@ -1,0 +1,29 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { TestPlatform } from '../database.ts';
+
+/** Starts a worker process on the platform's database and blobs; resolves when it takes jobs. */
+export async function startWorkerProcess(
+  platform: Pick<TestPlatform, 'url' | 'config'>,
+  entry: URL,
+  env: Record<string, string> = {},
+): Promise<ChildProcess> {
+  const { varDir } = platform.config;
+  const child = fork(entry, {
+    env: { ...process.env, DATABASE_URL: platform.url, VAR_DIR: varDir, LOG_LEVEL: 'fatal', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  for await (const [message] of messages(child)) if (message === 'ready') break;
+  return child;
+}
+
+async function* messages(child: ChildProcess): AsyncGenerator<[unknown]> {
+  for (;;) yield (await once(child, 'message')) as [unknown];
+}
+
+/** Ends a process the hard way and waits until it is gone. */
+export async function killHard(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Digitized } from '../../functions/digitize/types.ts';
+import { digitizeVector } from '../../functions/digitize/vector/digitize-vector.ts';
+import { decodePage } from '../../functions/ingest/decode-page.ts';
+import { LEADS, type Lead } from '../../functions/leads.ts';
+import { type Drawing, drawnContent, madeUpLeads, RATE_HZ } from './drawn-ecg.ts';
+import { type PlainPage, plainPdf } from './plain-pdf.ts';
+import { signalToNoiseDb } from './signal-to-noise.ts';
+
+const TRUTH = madeUpLeads();
+const MM = 72 / 25.4;
+const A4 = { widthPt: 297 * MM, heightPt: 210 * MM };
+const STANDARD = [
+  ['I', 'aVR', 'V1', 'V4'],
+  ['II', 'aVL', 'V2', 'V5'],
+  ['III', 'aVF', 'V3', 'V6'],
+];
+const WITH_STRIP = [...STANDARD, ['II']];
+
+async function readPage(page: PlainPage): Promise<Digitized | null> {
+  const decoded = await decodePage(plainPdf(page), 'application/pdf', 0);
+  assert.ok(decoded.ok);
+  return digitizeVector(decoded.value);
+}
+
+async function read(drawing: Drawing): Promise<Digitized> {
+  const digitized = await readPage({ ...A4, content: drawnContent(TRUTH, drawing) });
+  assert.ok(digitized, 'the drawing was not read');
+  return digitized;
+}
+
+function assertExact(digitized: Digitized, leastDb = 40): void {
+  for (const lead of LEADS) {
+    const found = digitized.leads[lead];
+    assert.ok(found, `${lead} is missing`);
+    const from = Math.round(found.startS * RATE_HZ);
+    const at = (shift: number) => TRUTH[lead].subarray(Math.max(0, from + shift), from + shift + found.mv.length);
+    const db = Math.max(...[-1, 0, 1].map((shift) => signalToNoiseDb(at(shift), found.mv)));
+    assert.ok(db > leastDb, `${lead}: ${db.toFixed(1)} dB`);
+  }
+}
+
+test('a 3×4 report with a rhythm strip is read exactly, names, times and gain', async () => {
+  const digitized = await read({ rows: WITH_STRIP });
+  assert.equal(digitized.layout, '3x4+1');
+  assert.deepEqual(
+    digitized.rhythm.map((strip) => strip.lead),
+    ['II'],
+  );
+  assert.equal(digitized.calibration.gainMmPerMv, 10);
+  assert.equal(digitized.calibration.source, 'vector');
+  assert.ok(Math.abs((digitized.leads.V4?.startS ?? 0) - 7.5) < 0.01);
+  assert.ok(digitized.quality.score > 0.9, digitized.quality.reasons.join(' '));
+  assertExact(digitized);
+});
+
+for (const pen of ['segments', 'outline', 'row', 'dashed'] as const) {
+  test(`traces drawn as ${pen} are read as well as those of one path`, async () => {
+    const digitized = await read({ rows: WITH_STRIP, pen });
+    assert.equal(digitized.layout, '3x4+1');
+    assertExact(digitized);
+  });
+}
+
+for (const grid of ['five', 'rectangles', 'none'] as const) {
+  test(`the scale is right with ${grid === 'none' ? 'no grid but a pulse' : `a grid of ${grid}`}`, async () => {
+    const digitized = await read({ rows: WITH_STRIP, grid });
+    assertExact(digitized, grid === 'none' ? 30 : 40);
+    assert.equal(digitized.calibration.source, grid === 'none' ? 'pulse' : 'vector');
+  });
+}
+
+test('twelve rows, six by two, and Cabrera order are recognised by their names', async () => {
+  const twelve = await read({ rows: LEADS.map((lead) => [lead]), rowMm: 14 });
+  assert.equal(twelve.layout, '12x1');
+  assertExact(twelve);
+  const sixByTwo = await read({ rows: LEADS.slice(0, 6).map((lead, i) => [lead, LEADS[i + 6] as Lead]), rowMm: 22 });
+  assert.equal(sixByTwo.layout, '6x2');
+  assertExact(sixByTwo);
+  const limb = ['aVL', 'I', '-aVR', 'II', 'aVF', 'III'];
+  const cabrera = await read({ rows: limb.map((name, i) => [name, LEADS[i + 6] as Lead]), rowMm: 22 });
+  assert.equal(cabrera.layout, '6x2-cabrera');
+  assertExact(cabrera);
+});
+
+test('gain by the pulse, chest gain and speed by the text', async () => {
+  const strong = await read({ rows: WITH_STRIP, gain: 20, rowMm: 38 });
+  assert.equal(strong.calibration.gainMmPerMv, 20);
+  assertExact(strong);
+  const mixed = await read({ rows: WITH_STRIP, chestGain: 5, text: 'Limb: 10 mm/mV  Chest: 5 mm/mV' });
+  assertExact(mixed);
+  const slow = await read({ rows: WITH_STRIP, speed: 12.5, text: '12.5 mm/s' });
+  assert.equal(slow.calibration.speedMmPerS, 12.5);
+  assertExact(slow);
+});
+
+test('names that are not printed are concluded, and the doubt is said', async () => {
+  const none = await read({ rows: WITH_STRIP, labels: false });
+  assert.equal(none.layout, '3x4+1');
+  assertExact(none);
+  assert.ok(none.quality.reasons.some((reason) => reason.includes('standard order')));
+  const some = await read({ rows: WITH_STRIP, unnamed: ['V2', 'aVF'] });
+  assertExact(some);
+});
+
+test('leads that do not add up are never given with confidence', async () => {
+  const swapped = [
+    ['II', 'aVR', 'V1', 'V4'],
+    ['I', 'aVL', 'V2', 'V5'],
+    ['III', 'aVF', 'V3', 'V6'],
+  ];
+  const digitized = await read({ rows: swapped, labels: false });
+  assert.ok(digitized.quality.score < 0.5);
+});
+
+test('turned pages, scaled and nested coordinate systems change nothing', async () => {
+  const content = drawnContent(TRUTH, { rows: WITH_STRIP });
+  const turned = await readPage({
+    widthPt: A4.heightPt,
+    heightPt: A4.widthPt,
+    rotate: 90,
+    content: `0 1 -1 0 ${A4.heightPt} 0 cm\n${content}`,
+  });
+  assert.ok(turned);
+  assertExact(turned);
+  const sideways = await readPage({
+    widthPt: A4.heightPt,
+    heightPt: A4.widthPt,
+    content: `0 1 -1 0 ${A4.heightPt} 0 cm\n${content}`,
+  });
+  assert.ok(sideways);
+  assertExact(sideways);
+  assert.equal(sideways.geometry.quarterTurns, 1);
+  const upsideDown = await readPage({ ...A4, content: `-1 0 0 -1 ${A4.widthPt} ${A4.heightPt} cm\n${content}` });
+  assert.ok(upsideDown);
+  assertExact(upsideDown);
+  const half = 1 / Math.SQRT2;
+  const nested = await readPage({
+    widthPt: A4.widthPt / 2,
+    heightPt: A4.heightPt / 2,
+    content: `q ${half} 0 0 ${half} 0 0 cm /X0 Do Q`,
+    forms: [{ content, matrix: [half, 0, 0, half, 0, 0] }],
+  });
+  assert.ok(nested);
+  assertExact(nested);
+  assert.ok(Math.abs(nested.calibration.pitchPx.x - 300 / 25.4 / 2) < 0.05);
+});
+
+test('what a clip hides is not read', async () => {
+  const content = drawnContent(TRUTH, { rows: [['II'], ['V1']] });
+  const clipped = await readPage({ ...A4, content: `0 0 ${155 * MM} ${210 * MM} re W n\n${content}` });
+  const seconds = (clipped?.leads.II?.mv.length ?? 0) / RATE_HZ;
+  assert.ok(Math.abs(seconds - 5) < 0.02, `${seconds} s of lead II`);
+});
+
+test('a letter, a frame and a grid without traces are no ECG', async () => {
+  const frame = `2 w 20 20 500 300 re S ${drawnContent(TRUTH, { rows: [] })}`;
+  assert.equal(await readPage({ ...A4, content: frame }), null);
+  assert.equal(
+    await readPage({ ...A4, content: 'BT /F 12 Tf 50 500 Td (Dear colleague, lead V1 was normal) Tj ET' }),
+    null,
+  );
+});

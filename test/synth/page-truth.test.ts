@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LAYOUTS } from '../../synth/page/layouts.ts';
+import { renderPage } from '../../synth/page/render-page.ts';
+import { VENDORS } from '../../synth/page/vendors/index.ts';
+import { LANGUAGES } from '../../synth/page/words.ts';
+import { synthesise } from '../../synth/synthesise.ts';
+
+const ecg = synthesise({ seed: 6 });
+
+for (const [index, vendor] of Object.keys(VENDORS).entries())
+  test(`${vendor}: what the truth says is printed, is printed there`, () => {
+    for (const language of [LANGUAGES[index % LANGUAGES.length]!, 'pl']) {
+      const { raster, truth } = renderPage({ seed: 3, vendor, language, grid: 'none', pxPerMm: 4 }, ecg);
+      const paper = raster.rgb[0]!;
+      for (const { text, boxPx } of truth.texts) {
+        if (text.trim() === '') continue;
+        const [x, y, w, h] = boxPx.map(Math.round) as [number, number, number, number];
+        let dark = 255;
+        for (let py = Math.max(0, y); py <= y + h; py++)
+          for (let px = x; px <= x + w; px++) dark = Math.min(dark, raster.rgb[3 * (py * raster.width + px)] ?? 255);
+        assert.ok(dark < paper - 60, `${language} "${text}" is not visible`);
+        assert.ok(x >= 0 && x + w < raster.width && y >= -1 && y + h < raster.height, `"${text}" leaves the page`);
+      }
+      const all = truth.texts.map(({ text }) => text).join(' ');
+      const { ageYears, heartRateBpm, qtMs } = truth.facts;
+      for (const value of [ageYears, heartRateBpm]) if (value !== null) assert.ok(all.includes(String(value)));
+      if (qtMs !== null) assert.ok(all.includes(String(qtMs)) || all.includes((qtMs / 1000).toFixed(3)));
+    }
+  });
+
+test('every layout shows its leads once, each with its name, columns one after the other', () => {
+  for (const [layout, { rows }] of Object.entries(LAYOUTS)) {
+    const { truth } = renderPage({ seed: 3, layout, rhythmLeads: ['II', 'V1'], pxPerMm: 3 }, ecg);
+    const blocks = truth.lines.filter((line) => !line.rhythm);
+    assert.equal(blocks.length, rows.flat().length, layout);
+    assert.equal(truth.lines.length, blocks.length + 2);
+    const names = truth.texts.filter((text) => text.role === 'lead-name');
+    assert.deepEqual(
+      names.map((name) => name.lead),
+      truth.lines.map((line) => line.lead),
+      layout,
+    );
+    for (const [column, lead] of (rows[0] ?? []).entries()) {
+      const line = blocks.find((block) => block.lead === lead)!;
+      assert.ok(Math.abs(line.startS - (10 / rows[0]!.length) * column) < 0.01, `${layout} ${lead} at ${line.startS}`);
+      assert.equal(line.mv[10], ecg.leads[lead][Math.round(line.startS * 500) + 10]);
+    }
+  }
+});
+
+test('header text that is not printed is not in the facts', () => {
+  const { facts } = renderPage({ seed: 3, vendor: 'plain', pxPerMm: 3 }, ecg).truth;
+  assert.equal(facts.heartRateBpm, null);
+  assert.equal(facts.statements, null);
+  assert.equal(typeof facts.ageYears, 'number');
+});
