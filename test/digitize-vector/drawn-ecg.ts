@@ -32,7 +32,7 @@ export interface Drawing {
   /** Names of each row's leads; a row's leads share its ten seconds. "-aVR" is drawn upside down. */
   readonly rows: readonly (readonly string[])[];
   readonly pen?: 'path' | 'segments' | 'outline' | 'row' | 'dashed';
-  readonly grid?: 'fine' | 'five' | 'rectangles' | 'none';
+  readonly grid?: 'fine' | 'five' | 'rectangles' | 'dots' | 'none';
   readonly labels?: boolean;
   readonly pulses?: boolean;
   /** Names that are drawn but not written. */
@@ -40,6 +40,8 @@ export interface Drawing {
   readonly gain?: number;
   readonly chestGain?: number;
   readonly speed?: number;
+  /** Length of the pulse; by default 5 mm whatever the speed. */
+  readonly pulseS?: number;
   readonly rowMm?: number;
   readonly text?: string;
 }
@@ -52,7 +54,10 @@ export function drawnContent(leads: PerLead<Float32Array>, drawing: Drawing): st
   const out = [gridContent(grid), '0 0 0 RG 0 0 0 rg 0.7 w'];
   for (const [index, row] of rows.entries()) {
     const y0 = top - rowMm * (index + 0.5);
-    if (drawing.pulses !== false) out.push(polyline(pulsePoints(left - 12, y0, gain), 'path'));
+    if (drawing.pulses !== false)
+      out.push(
+        polyline(pulsePoints(left - 12, y0, gain, drawing.pulseS === undefined ? 5 : drawing.pulseS * speed), 'path'),
+      );
     const lengthS = 10 / row.length;
     const whole: number[][] = [];
     for (const [column, name] of row.entries()) {
@@ -75,21 +80,25 @@ export function drawnContent(leads: PerLead<Float32Array>, drawing: Drawing): st
   return out.join('\n');
 }
 
-function pulsePoints(x: number, y: number, gain: number): number[][] {
+function pulsePoints(x: number, y: number, gain: number, width: number): number[][] {
   return [
     [x, y],
     [x + 2, y],
     [x + 2, y + gain],
-    [x + 7, y + gain],
-    [x + 7, y],
-    [x + 9, y],
+    [x + 2 + width, y + gain],
+    [x + 2 + width, y],
+    [x + 4 + width, y],
   ];
 }
 
-function gridContent(kind: 'fine' | 'five' | 'rectangles' | 'none'): string {
+function gridContent(kind: 'fine' | 'five' | 'rectangles' | 'dots' | 'none'): string {
   if (kind === 'none') return '';
   const every = kind === 'five' ? 5 : 1;
   const out = ['0.95 0.7 0.7 RG 0.95 0.7 0.7 rg 0.2 w'];
+  if (kind === 'dots') {
+    for (let x = 10; x <= 290; x += 1) for (let y = 20; y <= 200; y += 1) out.push(`${pt(x)} ${pt(y)} 0.2 0.2 re f`);
+    return out.join('\n');
+  }
   const line = (x0: number, y0: number, x1: number, y1: number) =>
     kind === 'rectangles'
       ? `${pt(x0)} ${pt(y0)} ${pt(Math.max(x1 - x0, 0.1))} ${pt(Math.max(y1 - y0, 0.1))} re f`

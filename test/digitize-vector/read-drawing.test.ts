@@ -104,14 +104,30 @@ test('names that are not printed are concluded, and the doubt is said', async ()
   assertExact(some);
 });
 
-test('leads that do not add up are never given with confidence', async () => {
+test('leads that contradict their names are left to the pixels, or never given with confidence', async () => {
   const swapped = [
     ['II', 'aVR', 'V1', 'V4'],
     ['I', 'aVL', 'V2', 'V5'],
     ['III', 'aVF', 'V3', 'V6'],
   ];
-  const digitized = await read({ rows: swapped, labels: false });
-  assert.ok(digitized.quality.score < 0.5);
+  const content = drawnContent(TRUTH, { rows: swapped, labels: false });
+  assert.equal(await readPage({ ...A4, content }), null);
+  const mislabelled = await readPage({ ...A4, content: drawnContent({ ...TRUTH, III: TRUTH.V1 }, { rows: STANDARD }) });
+  assert.ok(mislabelled && mislabelled.quality.score < 0.5);
+});
+
+test('a grid of dots gives the scale', async () => {
+  const digitized = await read({ rows: WITH_STRIP, grid: 'dots' });
+  assert.equal(digitized.calibration.source, 'vector');
+  assertExact(digitized);
+});
+
+test('a speed that nothing confirms is a doubt, a pulse of 200 ms confirms it', async () => {
+  const slow = await read({ rows: WITH_STRIP, speed: 12.5, pulseS: 0.2 });
+  assert.equal(slow.calibration.speedMmPerS, 12.5);
+  assertExact(slow);
+  const unknown = await read({ rows: WITH_STRIP, pulses: false, text: '10 mm/mV' });
+  assert.ok(unknown.quality.reasons.some((reason) => reason.includes('speed')));
 });
 
 test('turned pages, scaled and nested coordinate systems change nothing', async () => {

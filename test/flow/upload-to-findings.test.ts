@@ -113,6 +113,14 @@ test('a scanned report goes in, and its findings come out by GraphQL', async (t)
     }
   });
 
+  await t.test('and the audit trail says who looked and who took files', async () => {
+    const rows = await server.platform.db.auditEvent.findMany({ where: { subjectId: id }, select: { action: true } });
+    const actions = rows.map((row) => row.action);
+    for (const action of ['study.submitted', 'study.viewed', 'study.exported']) {
+      assert.equal(actions.filter((each) => each === action).length, 1, action);
+    }
+  });
+
   await t.test('and whoever listened heard every step, in order, and can hear it again', async () => {
     await events.until((event) => event.type === 'study.changed' && event.study.state === study.state);
     const heard = events.heard.map((event) => event.id);
@@ -157,6 +165,14 @@ test('a corrected age makes a new revision that runs the models again, and nothi
     study: { revision: revision + 1 },
   });
   assert.deepEqual((await correct(revision)).data.correctField, { __typename: 'Conflict', code: 'STALE_REVISION' });
+  const meanwhile = await client.graphql(
+    'query($id: ID!) { study(id: $id) { waveform { layout } findings { code } } }',
+    { id },
+  );
+  assert.ok(
+    meanwhile.data.study.waveform && meanwhile.data.study.findings.length > 0,
+    'the results before stay in sight',
+  );
   await untilSettled(client, id);
   const after = await client.graphql(
     'query($id: ID!) { study(id: $id) { ageYears steps { step carried } fields { name value source } } }',

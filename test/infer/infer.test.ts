@@ -6,12 +6,12 @@ import { loadInferenceRuntime } from '../../functions/infer/runtime.ts';
 import { infer } from '../../functions/infer/step.ts';
 import type { Inferred } from '../../functions/infer/types.ts';
 import { LEADS, type PerLead, perLead } from '../../functions/leads.ts';
+import { measure } from '../../functions/measure/step.ts';
 import type { Measured } from '../../functions/measure/types.ts';
 import { synthesise } from '../../synth/synthesise.ts';
 import type { EcgSpec } from '../../synth/types.ts';
 
 const modelsDir = fileURLToPath(new URL('../../models', import.meta.url));
-const measured = { beats: [], global: { heartRateBpm: 70 }, leads: {} } as unknown as Measured;
 
 let models: InferenceRuntime;
 before(async () => {
@@ -23,10 +23,10 @@ async function inferred(
   leads: PerLead<Float32Array>,
   person: { ageYears?: number; sex?: 'female' | 'male'; quality?: number } = {},
 ): Promise<Inferred> {
-  const result = await infer(
-    { signals: { sampleRateHz: 500, leads }, measured, ageYears: null, sex: null, ...person },
-    models,
-  );
+  const signals = { sampleRateHz: 500, leads };
+  const measured = measure(signals);
+  assert.ok(measured.ok, 'expected measurements');
+  const result = await infer({ signals, measured: measured.value, ageYears: null, sex: null, ...person }, models);
   assert.ok(result.ok, 'expected findings');
   return result.value;
 }
@@ -92,6 +92,16 @@ test('spans lie inside the recording and hold their peak', async () => {
   }
 });
 
+test('a bundle branch block is explained by the QRS complex or what follows it, with leads', async () => {
+  const { explanation } = await inferred(ecg({ conduction: 'lbbb' }));
+  assert.match(explanation ?? '', /(QRS complex|ST segment and T wave) in .*(I|V\d)/);
+});
+
+test('a paced rhythm is outside the intended use', async () => {
+  const { outsideIntendedUse } = await inferred(ecg({ rhythm: 'ventricular-paced', rateBpm: 70 }));
+  assert.match(outsideIntendedUse.join(' '), /paced/);
+});
+
 test('a child, a poor page and a single lead are said to be outside the intended use', async () => {
   const single = perLead((lead) => (lead === 'II' ? ecg().II : new Float32Array(5000).fill(Number.NaN)));
   const { outsideIntendedUse } = await inferred(single, { ageYears: 7, quality: 0.3 });
@@ -106,6 +116,7 @@ test('an ordinary adult ECG is inside the intended use', async () => {
 });
 
 test('two seconds are too short; nothing at all is empty', async () => {
+  const measured = { beats: [], pacing: { spikesS: [], paced: false } } as unknown as Measured;
   const ask = (leads: PerLead<Float32Array>) =>
     infer({ signals: { sampleRateHz: 500, leads }, measured, ageYears: null, sex: null }, models);
   const short = await ask(perLead((lead) => ecg()[lead].slice(0, 1000)));

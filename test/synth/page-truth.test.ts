@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LAYOUTS } from '../../synth/page/layouts.ts';
-import { renderPage } from '../../synth/page/render-page.ts';
+import { composePage, flatTruth, renderPage } from '../../synth/page/render-page.ts';
 import { VENDORS } from '../../synth/page/vendors/index.ts';
 import { LANGUAGES } from '../../synth/page/words.ts';
 import { synthesise } from '../../synth/synthesise.ts';
@@ -54,4 +54,18 @@ test('header text that is not printed is not in the facts', () => {
   assert.equal(facts.heartRateBpm, null);
   assert.equal(facts.statements, null);
   assert.equal(typeof facts.ageYears, 'number');
+});
+
+test('no two runs of a header lie on each other', () => {
+  for (const [vendor, { languages }] of Object.entries(VENDORS))
+    for (const language of languages) {
+      const { texts } = flatTruth(composePage({ seed: 5, vendor, language, chestGainMmPerMv: 5 }, ecg));
+      const runs = texts.filter(({ text, role }) => role === 'text' && text !== '');
+      for (const [i, { text, boxMm: a }] of runs.entries())
+        for (const { text: other, boxMm: b } of runs.slice(i + 1)) {
+          const beside = a[0] + a[2] < b[0] || b[0] + b[2] < a[0];
+          const above = a[1] + a[3] < b[1] || b[1] + b[3] < a[1];
+          assert.ok(beside || above, `${vendor} ${language}: "${text}" on "${other}"`);
+        }
+    }
 });

@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
 import '@mantine/dropzone/styles.css';
 import '@mantine/notifications/styles.css';
+import './shell/shell.css';
 import './trace/trace.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';

@@ -61,7 +61,7 @@ export function FindingsPanel({ findings }: { findings: readonly Finding[] }) {
                     {finding.code}
                   </Text>
                 </Table.Td>
-                <Table.Td ta="right" fw={finding.positive ? 600 : 400}>
+                <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }} fw={finding.positive ? 600 : 400}>
                   {((finding.probability ?? 0) * 100).toFixed(0)} %
                 </Table.Td>
               </Table.Tr>
