@@ -1,5 +1,5 @@
 // Makes a clone ready to run: installs the packages when they are missing or not those of the lockfile, generates code,
-// builds the console. Plain JavaScript without dependencies, since it runs before there are any, on whatever Node (≥ 20)
+// builds the console and the API explorer. Plain JavaScript without dependencies, since it runs before there are any, on whatever Node (≥ 20)
 // the machine has. What is up to date is left alone. Writes to standard error only.
 //   node scripts/prepare.mjs [--no-console]
 import { spawnSync } from 'node:child_process';
@@ -31,6 +31,15 @@ const GENERATED = [
     inputs: ['functions/console/src', 'functions/console/index.html', 'functions/console/vite.config.ts'],
     output: 'functions/console/dist/index.html',
     command: ['vite', 'build', '--config', 'functions/console/vite.config.ts', '--logLevel', 'warn'],
+  },
+  {
+    what: 'API explorer',
+    inputs: ['index.html', 'main.tsx', 'fetcher.ts', 'page.css', 'vite.config.ts'].map(
+      (file) => `functions/api/graphiql/${file}`,
+    ),
+    output: 'functions/api/graphiql/dist/index.html',
+    // The explorer's packages carry directives for a compiler that is not used here; each would be a warning.
+    command: ['vite', 'build', '--config', 'functions/api/graphiql/vite.config.ts', '--logLevel', 'error'],
   },
 ];
 
@@ -81,12 +90,15 @@ function filesBelow(name) {
   const full = path.join(root, name);
   if (!statSync(full).isDirectory()) return [full];
   const entries = readdirSync(full, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 }
 
 function fingerprint(inputs) {
   const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
-  for (const file of inputs.flatMap(filesBelow).sort()) hash.update(path.relative(root, file)).update(readFileSync(file));
+  for (const file of inputs.flatMap(filesBelow).sort())
+    hash.update(path.relative(root, file)).update(readFileSync(file));
   return hash.digest('hex');
 }
 
@@ -104,5 +116,5 @@ function generate({ what, inputs, output, command: [program, ...args] }) {
 
 install();
 for (const task of GENERATED) {
-  if (task.what !== 'console' || !process.argv.includes('--no-console')) generate(task);
+  if (task.command[0] !== 'vite' || !process.argv.includes('--no-console')) generate(task);
 }

@@ -36,6 +36,7 @@ const config: CodegenConfig = {
           Measurement: `${rows}#Measurement as MeasurementRow`,
           Finding: `${rows}#Finding as FindingRow`,
           Waveform: `${rows}#Waveform as WaveformRow`,
+          UploadStatus: `${rows}#Upload as UploadRow`,
           Event: `${rows}#Event as EventRow`,
           Principal: '../views.ts#PrincipalView',
           LeadTrace: '../views.ts#LeadTraceView',

@@ -10,6 +10,8 @@ import {
   findingsOf,
   measurementsOf,
   patientsOf,
+  type RevisionKey,
+  recordedRevisionsOf,
   revisionsOf,
   sourcesOf,
   stepsOf,
@@ -17,11 +19,7 @@ import {
 } from '../record/study-parts.ts';
 import { readWaveform, type StoredWaveform } from '../record/waveform-samples.ts';
 
-/** One revision of a study. */
-export interface RevisionKey {
-  readonly studyId: string;
-  readonly revision: number;
-}
+export type { RevisionKey };
 
 type PartLoader<T> = DataLoader<RevisionKey, T, string>;
 
@@ -44,6 +42,7 @@ export function createLoaders(record: RecordStore, caller: Caller) {
     measurements: partLoader((keys) => measurementsOf(record, caller, keys)),
     findings: partLoader((keys) => findingsOf(record, caller, keys)),
     waveform: partLoader((keys) => waveformsOf(record, caller, keys)),
+    recordedRevision: new DataLoader((ids: readonly string[]) => recordedRevisionsOf(record, caller, ids)),
     revisions: new DataLoader((ids: readonly string[]) => revisionsOf(record, caller, ids)),
     source: new DataLoader((ids: readonly string[]) => sourcesOf(record, caller, ids)),
     patient: new DataLoader((ids: readonly string[]) => patientsOf(record, caller, ids)),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
 import type { Platform } from '../platform/open-platform.ts';
 import type { ApiServices } from './context.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createOperationGuard } from './graphql/limits.ts';
 import { createSchema } from './graphql/schema.ts';
+import { answerErrors } from './http/error-reply.ts';
 import { graphqlRoute } from './http/graphql.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoute } from './http/metrics.ts';
@@ -24,22 +25,6 @@ export interface Api {
   readonly url: string;
   /** Finishes what is being answered, then stops listening. The platform stays open: it belongs to the caller. */
   close(): Promise<void>;
-}
-
-function answerErrors(app: FastifyInstance, platform: Platform): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) {
-      return reply
-        .code(status)
-        .send({ code: error.code, message: 'The request cannot be taken as it is.', hint: 'See the code.' });
-    }
-    platform.log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'unexpected error');
-    const hint = 'Retry; quote the request id if it happens again.';
-    return reply
-      .code(500)
-      .send({ code: 'INTERNAL', message: 'Something went wrong on our side.', hint, requestId: request.id });
-  });
 }
 
 /**
@@ -62,7 +47,7 @@ export async function startApi(platform: Platform): Promise<Api> {
   const app = Fastify({ logger: false, genReqId: () => randomUUID(), requestTimeout: 120_000, bodyLimit: 1_000_000 });
   secureAnswers(app);
   declareCaller(app);
-  answerErrors(app, platform);
+  answerErrors(app, log);
   await app.register(healthRoutes, services);
   await app.register(metricsRoute, services);
   await app.register(sessionRoutes, services);

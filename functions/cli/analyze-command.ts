@@ -6,6 +6,7 @@ import { createOcrPool, type OcrPool } from '../read/ocr-pool.ts';
 import { type Analysis, analyzePage, analyzeRecording } from './analysis.ts';
 import { type Answer, answerFiles } from './answer-files.ts';
 import { digitizeJson, digitizeSummary } from './digitize-answer.ts';
+import { exportNames } from './export-names.ts';
 import { inferJson, inferSummary } from './infer-answer.ts';
 import { isSignalFile } from './is-signal-file.ts';
 import { openModels } from './models.ts';
@@ -29,10 +30,12 @@ export function analyzeCommand(): Command {
       const pages = createPagePool({ jobs: options.jobs });
       const ocr = createOcrPool({ size: options.jobs });
       const models = await openModels();
+      const names = exportNames(files);
       const work = async (file: string): Promise<Result<Answer>> => {
         const analysis = await analyze(file, pages, ocr, models);
         if (!analysis.ok) return analysis;
-        const written = options.out === undefined ? [] : await writeExports(file, analysis.value, options.out);
+        const written =
+          options.out === undefined ? [] : await writeExports(names.get(file) ?? 'export', analysis.value, options.out);
         return ok(answerOf(analysis.value, written));
       };
       await answerFiles(files, work, { jsonl: options.jsonl === true, jobs: options.jobs });

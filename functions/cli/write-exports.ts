@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
 import { findingsCsv, overlayPng, reportPdf, signalsCsv, wfdbFiles } from '../export/step.ts';
 import type { Analysis } from './analysis.ts';
 
-/** Writes overlay picture, CSV, WFDB and PDF of a file into the folder; returns the names written. */
-export async function writeExports(file: string, analysis: Analysis, dir: string): Promise<string[]> {
-  const name = basename(file, extname(file));
+/** Writes overlay picture, CSV, WFDB and PDF under a name into the folder; returns the file names written. */
+export async function writeExports(name: string, analysis: Analysis, dir: string): Promise<string[]> {
   const { raster, digitized, printed, inferred, signals, ageYears, sex } = analysis;
   const record = wfdbFiles(name, signals, { ageYears, sex });
   const quality = digitized?.quality ?? null;

@@ -48,7 +48,7 @@ export function eraseBars(ink: Plane, bars: readonly Bar[]): void {
 function rectangles(ink: Plane, pitchX: number, pitchY: number, threshold: number): Omit<Bar, 'centreX'>[] {
   const { widthPx: w, heightPx: h, values } = ink;
   const minHeight = Math.max(6, MIN_HEIGHT_MM * pitchY);
-  const slack = Math.max(1, Math.round(0.12 * pitchY));
+  const slack = Math.max(1, Math.round(0.25 * pitchY));
   const bars: Omit<Bar, 'centreX'>[] = [];
   const open: { left: number; right: number; top: number; bottom: number }[] = [];
   for (let x = 0; x < w; x++) {
@@ -98,16 +98,25 @@ function isDetached(ink: Plane, bar: Bar, threshold: number): boolean {
   return true;
 }
 
-/** A thick bar with nothing beside it but a trace that comes in and goes out well inside its length. */
-function isCrossed(ink: Plane, bar: Bar, pitchX: number, pitchY: number, threshold: number): boolean {
+/**
+ * A thick bar beside which, on one side at least, there is nothing but a trace that passes well inside its length, and on the other
+ * hardly more (a label may touch it).
+ */
+function isCrossed(ink: Plane, bar: Omit<Bar, 'centreX'>, pitchX: number, pitchY: number, threshold: number): boolean {
   if (bar.right - bar.left < Math.max(2, MIN_THICK_MM * pitchX)) return false;
   const margin = Math.max(2, 0.9 * pitchY);
+  let clean = 0;
   for (const x of [bar.left - 2, bar.right + 1]) {
     if (x < 0 || x >= ink.widthPx) continue;
-    for (let y = bar.top - 2; y < bar.bottom + 2; y++) {
-      const inside = y > bar.top + margin && y < bar.bottom - margin;
-      if (!inside && y >= 0 && y < ink.heightPx && (ink.values[y * ink.widthPx + x] as number) >= threshold) return false;
+    let outside = 0;
+    let inked = 0;
+    for (let y = Math.max(0, bar.top - 2); y < Math.min(ink.heightPx, bar.bottom + 2); y++) {
+      if ((ink.values[y * ink.widthPx + x] as number) < threshold) continue;
+      inked++;
+      if (y <= bar.top + margin || y >= bar.bottom - margin) outside++;
     }
+    if (inked > 0.5 * (bar.bottom - bar.top)) return false;
+    if (outside === 0) clean++;
   }
-  return true;
+  return clean > 0;
 }

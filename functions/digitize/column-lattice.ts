@@ -14,15 +14,33 @@ export interface ColumnLattice {
   readonly labelOffsetMm: number | null;
 }
 
+interface MarkedBar {
+  readonly x: number;
+  readonly row: number;
+  /** Middle of the bar against the row's baseline, mm. */
+  readonly dy: number;
+  readonly heightMm: number;
+}
+
 /** Things seen on the page that mark columns. */
 export interface ColumnMarks {
   /** x of bars, mm, with their row. */
-  readonly bars: readonly { readonly x: number; readonly row: number; readonly bar: Bar }[];
+  readonly bars: readonly MarkedBar[];
   /** Left edge of words near a row, mm, and their height against the baseline. */
   readonly words: readonly { readonly x: number; readonly row: number; readonly dy: number; readonly word: Word }[];
   readonly startMm: number;
   readonly endMm: number;
   readonly rows: number;
+}
+
+/** Bars that have a twin at the same x, height and length in another row: chance seldom makes those. */
+function alikeBars(bars: readonly MarkedBar[]): MarkedBar[] {
+  return bars.filter((one) =>
+    bars.some(
+      (other) =>
+        other.row !== one.row && Math.abs(other.x - one.x) < 1.2 && Math.abs(other.dy - one.dy) < 1.2 && Math.abs(other.heightMm - one.heightMm) < 0.8,
+    ),
+  );
 }
 
 const USUAL_WIDTHS_MM = [62.5, 125, 250];
@@ -50,11 +68,13 @@ export function columnMarks(
     return extent !== undefined && x > extent.left - 8 * pitchX && x < extent.right + 4 * pitchX;
   };
   return {
-    bars: bars.flatMap((bar) => {
-      const at = nearest((bar.top + bar.bottom) / 2);
-      const x = bar.centreX;
-      return Math.abs(at.dy) < 15 && inRow(x, at.row) ? [{ x: x / pitchX, row: at.row, bar }] : [];
-    }),
+    bars: alikeBars(
+      bars.flatMap((bar) => {
+        const { row, dy } = nearest((bar.top + bar.bottom) / 2);
+        const close = Math.abs(dy) < 15 && inRow(bar.centreX, row);
+        return close ? [{ x: bar.centreX / pitchX, row, dy, heightMm: (bar.bottom - bar.top) / pitchY }] : [];
+      }),
+    ),
     words: words.flatMap((word) => {
       const at = nearest((word.top + word.bottom) / 2);
       const close = Math.abs(at.dy) < 16 && (word.right - word.left) / pitchX < 14;
@@ -70,8 +90,10 @@ export function columnMarks(
 export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   const span = marks.endMm - marks.startMm;
   let best: ColumnLattice = { columns, startMm: marks.startMm, widthMm: span / columns, score: -1, labelOffsetMm: null };
+  if (span / columns < 20) return best;
   const clusters = wordClusters(marks);
-  const from = Math.max(24, (span / columns) * 0.9);
+  const trust = labelTrust(marks);
+  const from = Math.max(20, (span / columns) * 0.9);
   const to = Math.min(140, (span / columns) * (columns > 1 ? 1.22 : 1.05));
   for (let width = from; width <= to; width += 0.4) {
     for (let shift = -6; shift <= 6; shift += 0.8) {
@@ -80,7 +102,7 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
       const labels = labelScore(clusters, start, width, columns);
       const over = Math.abs(start + width * columns - marks.endMm);
       const usual = Math.min(...USUAL_WIDTHS_MM.map((mm) => Math.abs(width / mm - 1)));
-      const score = bars + labels.score - 0.05 * Math.abs(shift) - 0.06 * over + (usual < 0.03 ? 1 : 0);
+      const score = bars + trust * labels.score - 0.05 * Math.abs(shift) - 0.06 * over + usualBonus(usual);
       if (score > best.score) best = { columns, startMm: start, widthMm: width, score, labelOffsetMm: labels.offset };
     }
   }
@@ -117,6 +139,17 @@ function onBars(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   return { ...lattice, widthMm: width, startMm: Math.abs(start) < 0.12 ? 0 : start };
 }
 
+/** Crowds of specks look like labels everywhere: the more words a mm of row, the less a match says. */
+function labelTrust(marks: ColumnMarks): number {
+  const perMm = marks.words.length / Math.max(1, marks.rows) / Math.max(50, marks.endMm - marks.startMm);
+  return Math.exp(-7 * Math.max(0, perMm - 0.03));
+}
+
+/** Widths within 1.5 % of what carts print are likeliest. */
+function usualBonus(off: number): number {
+  return 1.5 * Math.exp(-0.5 * (off / 0.015) ** 2) - Math.min(3, 8 * Math.max(0, off - 0.05));
+}
+
 function barScore(marks: ColumnMarks, start: number, width: number, columns: number): number {
   let score = 0;
   for (let j = 1; j < columns; j++) {
@@ -133,42 +166,40 @@ function barScore(marks: ColumnMarks, start: number, width: number, columns: num
   return score / Math.sqrt(Math.max(1, columns - 1));
 }
 
-interface Cluster {
-  readonly x: number;
-  readonly rows: number;
+/** Left edges of words that have a twin at the same x and height in another row: labels of a column. */
+function wordClusters(marks: ColumnMarks): number[] {
+  return marks.words
+    .filter((one) => marks.words.some((w) => w.row !== one.row && Math.abs(w.x - one.x) < 1.6 && Math.abs(w.dy - one.dy) < 3))
+    .map((word) => word.x);
 }
 
-/** Words at one x beside two rows or more: labels of a column. */
-function wordClusters(marks: ColumnMarks): Cluster[] {
-  const clusters: Cluster[] = [];
-  for (const one of marks.words) {
-    const mates = marks.words.filter((w) => Math.abs(w.x - one.x) < 2 && Math.abs(w.dy - one.dy) < 4);
-    const rows = new Set(mates.map((mate) => mate.row)).size;
-    if (rows >= 2) clusters.push({ x: one.x, rows });
-  }
-  return clusters;
-}
+const USUAL_OFFSET_MM = 1;
 
+/** Labels that stand at one distance behind the columns' starts, less those that the lattice leaves unexplained. */
 function labelScore(
-  clusters: readonly Cluster[],
+  labels: readonly number[],
   start: number,
   width: number,
   columns: number,
 ): { score: number; offset: number | null } {
   let best = { score: 0, offset: null as number | null };
-  for (let offset = -3; offset <= 10; offset += 1) {
-    let score = 0;
-    let hit = 0;
+  for (let offset = -3; offset <= 8; offset += 1) {
+    let explained = 0;
+    let columnsHit = 0;
+    let unexplained = labels.length;
     for (let j = 0; j < columns; j++) {
       let own = 0;
-      for (const { x, rows } of clusters) {
+      for (const x of labels) {
         const miss = Math.abs(x - start - offset - j * width);
-        if (miss < 2) own = Math.max(own, rows * (1 - 0.3 * miss));
+        if (miss >= 2) continue;
+        own += 1 - 0.25 * miss;
+        unexplained--;
       }
-      score += own;
-      if (own > 0) hit++;
+      explained += own;
+      if (own > 0) columnsHit++;
     }
-    score = hit >= 2 ? (score * 0.8) / Math.sqrt(columns) - 0.03 * Math.abs(offset) : 0;
+    if (columnsHit < Math.min(2, columns)) continue;
+    const score = (0.8 * (explained - 0.6 * unexplained)) / Math.sqrt(columns) - 0.02 * (offset - USUAL_OFFSET_MM) ** 2;
     if (score > best.score) best = { score, offset };
   }
   return best;

@@ -1,7 +1,10 @@
 import { emptyPlane, type Plane } from './plane.ts';
 
-const WINDOW_MM = 36;
+/** Lines across the page waver on photographs, so they are followed closely; down the page a window must outlast pulses and QRS. */
+const ACROSS_WINDOW_MM = 20;
+const DOWN_WINDOW_MM = 40;
 const LEVELS = 64;
+const WAVER_MM = 0.16;
 
 /**
  * Takes the grid out of an upright ink plane where colour could not. A grid line is as dark over a long way, so the
@@ -9,8 +12,8 @@ const LEVELS = 64;
  * cap, which is the darkness of the darker grid lines around. Ink over grid is rescaled, because opaque ink replaces the grid.
  */
 export function suppressGrid(ink: Plane, pitchX: number, pitchY: number, level: number): Plane {
-  const across = lineDarkness(ink, Math.round(WINDOW_MM * pitchX), Math.round(30 * pitchY), false);
-  const down = lineDarkness(ink, Math.round(WINDOW_MM * pitchY), Math.round(30 * pitchX), true);
+  const across = lineDarkness(ink, Math.round(ACROSS_WINDOW_MM * pitchX), Math.round(30 * pitchY), Math.max(1, Math.round(WAVER_MM * pitchY)), false);
+  const down = lineDarkness(ink, Math.round(DOWN_WINDOW_MM * pitchY), Math.round(30 * pitchX), Math.max(1, Math.round(WAVER_MM * pitchX)), true);
   const { widthPx: w, heightPx: h, values } = ink;
   const out = emptyPlane(w, h);
   for (let y = 0; y < h; y++) {
@@ -33,7 +36,7 @@ interface Darkness {
 }
 
 /** For every line (row, or column when `turned`) and window along it: the darkness most of the window reaches, capped. */
-function lineDarkness(ink: Plane, windowPx: number, capReachPx: number, turned: boolean): Darkness {
+function lineDarkness(ink: Plane, windowPx: number, capReachPx: number, waverPx: number, turned: boolean): Darkness {
   const { widthPx: w, heightPx: h, values } = ink;
   const lines = turned ? w : h;
   const length = turned ? h : w;
@@ -64,7 +67,7 @@ function lineDarkness(ink: Plane, windowPx: number, capReachPx: number, turned: 
     }
   }
   capLines(dark, lines, windows, capReachPx);
-  const widen = spread(dark, lines, windows);
+  const widen = spread(dark, lines, windows, waverPx);
   return {
     at: (line, along) => widen[line * windows + Math.min(windows - 1, Math.floor(along / hop))] as number,
   };
@@ -88,15 +91,16 @@ function capLines(dark: Float32Array, lines: number, windows: number, reach: num
   }
 }
 
-/** Grid lines waver by a pixel: each line takes the darker of itself and most of its neighbours' darkness. */
-function spread(dark: Float32Array, lines: number, windows: number): Float32Array {
+/** Grid lines waver: each line takes the darkest of the lines within `reach`. */
+function spread(dark: Float32Array, lines: number, windows: number, reach: number): Float32Array {
   const out = new Float32Array(dark.length);
   for (let line = 0; line < lines; line++) {
+    const from = Math.max(0, line - reach);
+    const to = Math.min(lines - 1, line + reach);
     for (let k = 0; k < windows; k++) {
-      const own = dark[line * windows + k] as number;
-      const before = line > 0 ? (dark[(line - 1) * windows + k] as number) : 0;
-      const after = line + 1 < lines ? (dark[(line + 1) * windows + k] as number) : 0;
-      out[line * windows + k] = Math.max(own, 0.8 * before, 0.8 * after);
+      let most = 0;
+      for (let l = from; l <= to; l++) most = Math.max(most, dark[l * windows + k] as number);
+      out[line * windows + k] = most;
     }
   }
   return out;

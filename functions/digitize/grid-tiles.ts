@@ -1,5 +1,5 @@
 import { combShare, refinePitch, repeatLags } from './grid-period.ts';
-import { type LineFamily, lineProfile, sharpestAngle, type Tile } from './line-profile.ts';
+import { type LineFamily, lineProfile, sharpestAngle, sharpestAngleAnywhere, type Tile } from './line-profile.ts';
 import type { Plane } from './plane.ts';
 import { powerSpectrum, type Spectrum } from './power-spectrum.ts';
 
@@ -35,17 +35,13 @@ const MIN_PITCH_PX = 1.7;
  */
 export function coarseGrid(print: Plane, statedPitchPx?: number): CoarseGrid | null {
   const middle = middleTile(print, 640);
-  const stride = Math.max(2, Math.round(Math.min(middle.width, middle.height) / 120));
-  const reach = Math.PI / 4;
-  const down = sharpestAngle(print, middle, 'down', 0, reach, 0.012, stride);
-  const across = sharpestAngle(print, middle, 'across', 0, reach, 0.012, stride);
-  const angleRad = agreedAngle(print, middle, down, across, stride);
+  const angleRad = pageAngle(print, middle);
   if (statedPitchPx !== undefined) return { angleRad, pitchPx: statedPitchPx, strength: 1 };
   const lags: number[] = [];
   const spectra: { spectrum: Spectrum; lengthPx: number }[] = [];
   for (const tile of [middle, ...splitPage(print, 2, 2)]) {
     for (const family of ['down', 'across'] as const) {
-      const fine = sharpestAngle(print, tile, family, angleRad, 0.03, 0.01, 4);
+      const fine = sharpestAngle(print, tile, family, angleRad, 0.03, 0.01);
       const profile = lineProfile(print, tile, family, fine.angleRad, 2);
       spectra.push({ spectrum: powerSpectrum(profile), lengthPx: profile.length });
       lags.push(...repeatLags(profile, MIN_PITCH_PX));
@@ -107,7 +103,7 @@ export function fitTiles(print: Plane, coarse: CoarseGrid, columns: number, rows
 }
 
 function fitFamily(print: Plane, tile: Tile, family: LineFamily, coarse: CoarseGrid): FamilyFit | null {
-  const sharpest = sharpestAngle(print, tile, family, coarse.angleRad, 0.105, 0.012, 4);
+  const sharpest = sharpestAngle(print, tile, family, coarse.angleRad, 0.105, 0.012);
   const profile = lineProfile(print, tile, family, sharpest.angleRad, 1);
   const spectrum = powerSpectrum(profile);
   const pitchPx = refinePitch(spectrum, coarse.pitchPx, 0.16, profile.length);
@@ -115,19 +111,21 @@ function fitFamily(print: Plane, tile: Tile, family: LineFamily, coarse: CoarseG
   return strength < 0.08 ? null : { angleRad: sharpest.angleRad, pitchPx, strength };
 }
 
-/** Both families turn alike on flat paper; where they disagree the angle that serves both best wins. */
-function agreedAngle(
-  print: Plane,
-  tile: Tile,
-  down: { angleRad: number; contrast: number },
-  across: { angleRad: number; contrast: number },
-  stride: number,
-): number {
-  if (Math.abs(down.angleRad - across.angleRad) < 0.12) return (down.angleRad + across.angleRad) / 2;
-  const both = (angle: number) =>
-    sharpestAngle(print, tile, 'down', angle, 0.05, 0.012, stride).contrast / down.contrast +
-    sharpestAngle(print, tile, 'across', angle, 0.05, 0.012, stride).contrast / across.contrast;
-  return both(down.angleRad) >= both(across.angleRad) ? down.angleRad : across.angleRad;
+const SMALL_TURN = 0.16;
+
+/** The grid's turn: both families turn alike on flat paper. Small turns are tried first; a page askew costs a wider search. */
+function pageAngle(print: Plane, tile: Tile): number {
+  const down = sharpestAngle(print, tile, 'down', 0, SMALL_TURN, 0.01);
+  const across = sharpestAngle(print, tile, 'across', 0, SMALL_TURN, 0.01);
+  const edge = SMALL_TURN * 0.95;
+  if (Math.abs(down.angleRad - across.angleRad) < 0.12 && Math.abs(down.angleRad) < edge && Math.abs(across.angleRad) < edge) {
+    return (down.angleRad + across.angleRad) / 2;
+  }
+  const stride = Math.max(2, Math.round(Math.min(tile.width, tile.height) / 90));
+  const wideDown = sharpestAngleAnywhere(print, tile, 'down', stride);
+  const wideAcross = sharpestAngleAnywhere(print, tile, 'across', stride);
+  if (Math.abs(wideDown.angleRad - wideAcross.angleRad) < 0.12) return (wideDown.angleRad + wideAcross.angleRad) / 2;
+  return wideDown.contrast >= wideAcross.contrast ? wideDown.angleRad : wideAcross.angleRad;
 }
 
 function middleTile(plane: Plane, limitPx: number): Tile {

@@ -70,7 +70,69 @@ export function contrast(profile: Float32Array): number {
   return sum / (to - from);
 }
 
-/** The angle within ±reach of `aroundRad` at which a family of lines is sharpest, and that sharpness. */
+const STRIP_PX = 8;
+
+/** A tile summed in strips across its lines, so that a projection at any small angle is a sum of shifted strips. */
+interface Strips {
+  readonly length: number;
+  /** Mean darkness, strip by strip. */
+  readonly means: Float32Array;
+  /** Distance of each strip's middle from the tile's middle, along the lines. */
+  readonly offsets: Float32Array;
+}
+
+function strips(plane: Plane, tile: Tile, family: LineFamily): Strips {
+  const { widthPx, values } = plane;
+  const length = family === 'down' ? tile.width : tile.height;
+  const along = family === 'down' ? tile.height : tile.width;
+  const count = Math.max(1, Math.floor(along / STRIP_PX));
+  const means = new Float32Array(count * length);
+  for (let y = 0; y < tile.height; y++) {
+    const base = (tile.top + y) * widthPx + tile.left;
+    if (family === 'down') {
+      const strip = Math.floor(y / STRIP_PX);
+      if (strip >= count) break;
+      const o = strip * length;
+      for (let x = 0; x < length; x++) means[o + x] = (means[o + x] as number) + (values[base + x] as number);
+    } else {
+      for (let strip = 0; strip < count; strip++) {
+        let sum = 0;
+        const from = base + strip * STRIP_PX;
+        for (let x = from; x < from + STRIP_PX; x++) sum += values[x] as number;
+        means[strip * length + y] = sum;
+      }
+    }
+  }
+  for (let i = 0; i < means.length; i++) means[i] = (means[i] as number) / STRIP_PX;
+  const offsets = Float32Array.from({ length: count }, (_, k) => (k + 0.5) * STRIP_PX - along / 2);
+  return { length, means, offsets };
+}
+
+/** Contrast of the projection at an angle, from shifted strips. */
+function stripContrast({ length, means, offsets }: Strips, family: LineFamily, angleRad: number, sum: Float32Array): number {
+  sum.fill(0);
+  const slope = Math.tan(angleRad) * (family === 'down' ? -1 : 1);
+  let fromAll = 0;
+  let toAll = length;
+  for (let k = 0; k < offsets.length; k++) {
+    const shift = (offsets[k] as number) * slope;
+    const whole = Math.floor(shift);
+    const share = shift - whole;
+    const from = Math.max(0, -whole);
+    const to = Math.min(length, length - whole - 1);
+    fromAll = Math.max(fromAll, from);
+    toAll = Math.min(toAll, to);
+    const base = k * length + whole;
+    for (let i = from; i < to; i++) {
+      sum[i] = (sum[i] as number) + (means[base + i] as number) * (1 - share) + (means[base + i + 1] as number) * share;
+    }
+  }
+  if (toAll - fromAll < length / 3) return 0;
+  const profile = sum.slice(fromAll, toAll).map((v) => v / offsets.length);
+  return contrast(flatten(profile, Math.max(12, Math.round(length / 6))));
+}
+
+/** The angle within ±reach of `aroundRad` (all within ±15°) at which a family of lines is sharpest, and that sharpness. */
 export function sharpestAngle(
   plane: Plane,
   tile: Tile,
@@ -78,19 +140,29 @@ export function sharpestAngle(
   aroundRad: number,
   reachRad: number,
   stepRad: number,
-  stride: number,
 ): { angleRad: number; contrast: number } {
+  const summed = strips(plane, tile, family);
+  const sum = new Float32Array(summed.length);
   let best = { angleRad: aroundRad, contrast: -1 };
-  const at = (angleRad: number) => contrast(lineProfile(plane, tile, family, angleRad, stride));
-  for (let a = aroundRad - reachRad; a <= aroundRad + reachRad + 1e-9; a += stepRad) {
-    const value = at(a);
-    if (value > best.contrast) best = { angleRad: a, contrast: value };
-  }
+  const attempt = (angleRad: number) => {
+    const value = stripContrast(summed, family, angleRad, sum);
+    if (value > best.contrast) best = { angleRad, contrast: value };
+  };
+  for (let a = aroundRad - reachRad; a <= aroundRad + reachRad + 1e-9; a += stepRad) attempt(a);
   for (let step = stepRad / 2; step > 0.0006; step /= 2) {
-    for (const angleRad of [best.angleRad - step, best.angleRad + step]) {
-      const value = at(angleRad);
-      if (value > best.contrast) best = { angleRad, contrast: value };
-    }
+    const { angleRad } = best;
+    attempt(angleRad - step);
+    attempt(angleRad + step);
+  }
+  return best;
+}
+
+/** The same over any reach, pixel by pixel: for pages that lie askew. */
+export function sharpestAngleAnywhere(plane: Plane, tile: Tile, family: LineFamily, stride: number): { angleRad: number; contrast: number } {
+  let best = { angleRad: 0, contrast: -1 };
+  for (let angleRad = -Math.PI / 4; angleRad <= Math.PI / 4; angleRad += 0.012) {
+    const value = contrast(lineProfile(plane, tile, family, angleRad, stride));
+    if (value > best.contrast) best = { angleRad, contrast: value };
   }
   return best;
 }

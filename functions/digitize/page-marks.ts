@@ -5,8 +5,8 @@ import type { Plane } from './plane.ts';
 import { findWords, isPrint, type Word } from './print-words.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
 import { findRows, type Row } from './rows.ts';
-import { eraseRules } from './rules.ts';
-import { strokeWidth } from './stroke.ts';
+import { eraseRules, type Rule } from './rules.ts';
+import { strokeWidth, traceLevel } from './stroke.ts';
 import type { UprightPage } from './upright-frame.ts';
 
 /** What stands on the upright page, found from its connected ink; frame px. */
@@ -18,30 +18,53 @@ export interface PageMarks {
   readonly bars: readonly Bar[];
   readonly words: readonly Word[];
   readonly strokePx: number;
+  /** Ink value of a full stroke of the trace. */
+  readonly level: number;
 }
 
 /** Share of a full stroke from which a pixel counts as ink. */
 export const INK_SHARE = 0.42;
 
 /** Finds rows, pulses, bars and words, and takes rules and small print out of the ink (a copy is not made). */
-export function findMarks({ frame, level }: UprightPage): PageMarks {
+export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
   const { ink, pitchPx } = frame;
-  const threshold = level * INK_SHARE;
-  eraseRules(ink, pitchPx.x, pitchPx.y, threshold);
-  const { runs, components } = findComponents(ink, threshold);
+  const rules = eraseRules(ink, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE);
+  const { level, threshold, runs, components } = inkAtTraceLevel(ink, pitchPx.x, pitchPx.y, pageLevel);
   const rows = findRows(ink, runs, components, pitchPx.x, pitchPx.y);
-  const level_ = (i: number) => isLevelTrace(runs, components, i, pitchPx.x, pitchPx.y);
-  const strokePx = strokeWidth(ink, runs, level, level_);
-  const bars = findBars(ink, pitchPx.x, pitchPx.y, threshold);
+  const strokePx = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchPx.x, pitchPx.y, 8));
+  const bars = [...findBars(ink, pitchPx.x, pitchPx.y, threshold), ...barsOfRules(rules, rows, pitchPx.y)];
   const pulses = findPulses(runs, rows, ink.widthPx, pitchPx.x, pitchPx.y, strokePx);
   const words = findWords(components, pitchPx.x, pitchPx.y);
   erasePrint(ink, runs, isPrint(runs, components, pitchPx.x, pitchPx.y));
-  return { ink, rows, extents: rowExtents(runs, components, rows, pitchPx.x, pitchPx.y), pulses, bars, words, strokePx };
+  return { ink, rows, extents: rowExtents(runs, components, rows, pitchPx.x, pitchPx.y), pulses, bars, words, strokePx, level };
 }
 
-function isLevelTrace(runs: Runs, components: readonly Component[], i: number, pitchX: number, pitchY: number): boolean {
+/** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */
+function inkAtTraceLevel(ink: Plane, pitchX: number, pitchY: number, pageLevel: number) {
+  const first = findComponents(ink, pageLevel * INK_SHARE);
+  const level = traceLevel(ink, first.runs, (i) => isLevelTrace(first.runs, first.components, i, pitchX, pitchY, 3), pageLevel);
+  if (level > 0.85 * pageLevel) return { level, threshold: pageLevel * INK_SHARE, ...first };
+  return { level, threshold: level * INK_SHARE, ...findComponents(ink, level * INK_SHARE) };
+}
+
+function isLevelTrace(runs: Runs, components: readonly Component[], i: number, pitchX: number, pitchY: number, widthMm: number): boolean {
   const component = components[runs.component[i] as number] as Component;
-  return (runs.bottom[i] as number) - (runs.top[i] as number) < 1.6 * pitchY && component.right - component.left > 12 * pitchX;
+  return (runs.bottom[i] as number) - (runs.top[i] as number) < 1.6 * pitchY && component.right - component.left > widthMm * pitchX;
+}
+
+/** A long rule is a bar on every row that it crosses. */
+function barsOfRules(rules: readonly Rule[], rows: readonly Row[], pitchY: number): Bar[] {
+  return rules.flatMap(({ at, from, to }) =>
+    rows
+      .filter((row) => from < row.baselinePx && to > row.baselinePx)
+      .map(({ baselinePx }) => ({
+        left: Math.floor(at),
+        right: Math.ceil(at),
+        centreX: at,
+        top: Math.round(baselinePx - 4 * pitchY),
+        bottom: Math.round(baselinePx + 4 * pitchY),
+      })),
+  );
 }
 
 function erasePrint(ink: Plane, runs: Runs, print: Uint8Array): void {

@@ -17,7 +17,7 @@ export function findWords(components: readonly Component[], pitchX: number, pitc
     .filter((c) => {
       const width = (c.right - c.left + 1) / pitchX;
       const height = (c.bottom - c.top) / pitchY;
-      return height >= 1.1 && height <= 5 && width >= 0.15 && width <= 11;
+      return height >= 1.4 && height <= 5 && width >= 0.15 && width <= 11;
     })
     .sort((a, b) => a.left - b.left);
   const words: { left: number; right: number; top: number; bottom: number; parts: number[] }[] = [];
@@ -52,7 +52,7 @@ export function isPrint(runs: Runs, components: readonly Component[], pitchX: nu
   const columns = new Uint32Array(components.length);
   const covered = new Uint32Array(components.length);
   const last = new Int32Array(components.length).fill(-1);
-  const small = components.map((c) => c.right - c.left + 1 < 11 * pitchX && c.bottom - c.top < 8 * pitchY);
+  const small = components.map((c) => c.right - c.left + 1 < 6 * pitchX && c.bottom - c.top < 5 * pitchY && c.bottom - c.top > 1.1 * pitchY);
   for (let x = 0; x + 1 < runs.start.length; x++) {
     for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
       const id = runs.component[i] as number;

@@ -48,7 +48,8 @@ export function findPulses(runs: Runs, rows: readonly Row[], widthPx: number, pi
     }
   }
   for (const line of open) close(line);
-  return agreeing(found, pitchX, pitchY);
+  const pulses = agreeing(found, pitchX, pitchY);
+  return new Set(pulses.map((pulse) => pulse.row)).size >= Math.min(2, rows.length) ? pulses : [];
 }
 
 function asPulse(

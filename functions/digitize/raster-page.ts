@@ -1,8 +1,10 @@
-import { LEADS, type Lead, perLead } from '../leads.ts';
+import { perLead } from '../leads.ts';
 import type { RasterPage } from '../ingest/types.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { eraseBars } from './bars.ts';
 import { calibrate } from './calibration.ts';
+import { nameLeads } from './lead-names.ts';
+import { judge } from './quality.ts';
 import { dataSpan, layoutCandidates } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -16,7 +18,7 @@ export function digitizeRaster(page: RasterPage, options: DigitizeOptions): Resu
   const started = performance.now();
   const upright = uprightPage(page);
   if (upright === null) return fail('GRID_NOT_FOUND');
-  const { frame, level } = upright;
+  const { frame } = upright;
   const pitch = frame.pitchPx;
   const marks = findMarks(upright);
   if (marks.rows.length === 0) return fail('TRACE_NOT_FOUND');
@@ -30,28 +32,24 @@ export function digitizeRaster(page: RasterPage, options: DigitizeOptions): Resu
     marks.bars.filter((bar) => boundaries.some((x) => Math.abs(bar.centreX - x) < 0.4 * pitch.x)),
   );
   const { dataEnd } = dataSpan(marks);
-  const blocks = readBlocks(marks, level, layout, dataEnd, pitch, calibration);
+  const blocks = readBlocks(marks, marks.level, layout, dataEnd, pitch, calibration);
+  const naming = nameLeads(layout, blocks, options.layout !== undefined);
   const leads = perLead<DigitizedLead | null>(() => null);
-  const rhythm: RhythmStrip[] = [];
-  const traces: TracedLine[] = [];
-  for (const block of blocks) {
-    const { row, column } = block.reading;
-    const lead = block.rhythm ? 'II' : (layout.template.rows[row - layout.firstRow]?.[column] ?? 'II');
-    if (block.rhythm) rhythm.push({ lead, startS: block.startS, mv: block.mv });
-    else leads[lead] = { startS: block.startS, mv: block.mv };
-    traces.push(tracedLine(block, lead, frame));
+  for (const { lead, block, sign } of naming.blocks) {
+    leads[lead] = { startS: block.startS, mv: sign === 1 ? block.mv : block.mv.map((v) => -v) };
   }
+  const rhythm: RhythmStrip[] = naming.strips.map(({ lead, block }) => ({ lead, startS: block.startS, mv: block.mv }));
+  const traces: TracedLine[] = [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame));
+  (globalThis as any).DBG += ` limb=${[...naming.columnResiduals.values()].map((v) => v.toFixed(2)).join('/')} strip=${naming.stripCorrelations.map((v) => v.toFixed(2)).join(',')}`;
   const totalMs = performance.now() - started;
-  const quality: Partial<Record<Lead, number>> = {};
-  for (const lead of LEADS) if (leads[lead] !== null) quality[lead] = 0.5;
   return ok({
     page: page.index,
-    layout: layout.name,
+    layout: naming.name,
     sampleRateHz: 500,
     leads,
     rhythm,
     calibration,
-    quality: { score: 0.5, leads: quality, reasons: [] },
+    quality: judge(naming, layout, upright.map.misfit),
     geometry: pageGeometry(upright.map, page, 0),
     traces,
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },

@@ -15,8 +15,8 @@ export function rowExtents(runs: Runs, components: readonly Component[], rows: r
     for (let x = 0; x < columns; x++) {
       for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
         const component = components[runs.component[i] as number] as Component;
-        if (component.right - component.left < 6 * pitchX) continue;
-        const reach = 6 * pitchY;
+        if (component.right - component.left < 3 * pitchX) continue;
+        const reach = 4 * pitchY;
         if ((runs.top[i] as number) < row.baselinePx + reach && (runs.bottom[i] as number) > row.baselinePx - reach) seen[x] = 1;
       }
     }

@@ -9,8 +9,14 @@ export interface Row {
   readonly mass: number;
 }
 
+/** Votes of a row against the strongest row's. */
+const MIN_SHARE = 0.1;
+/** From this share on a row needs no other support. */
+const SURE_SHARE = 0.24;
 const FLAT_RUN_MM = 1.6;
 const TRACE_WIDTH_MM = 12;
+/** Remains of grid lines are thinner than a pen's stroke: a vote counts by the square of its thickness against this. */
+const USUAL_STROKE_MM = 0.3;
 
 /**
  * Finds the rows by what a heart spends most of its time on: level stretches at the baseline. Every short vertical run of a wide
@@ -27,7 +33,10 @@ export function findRows(ink: Plane, runs: Runs, components: readonly Component[
       const width = (component.right - component.left + 1) / (TRACE_WIDTH_MM * pitchX);
       if (width < 0.25) continue;
       const centre = (top + bottom) >> 1;
-      votes[centre] = (votes[centre] as number) + Math.min(1, width);
+      let inked = 0;
+      for (let y = top; y < bottom; y++) inked += ink.values[y * ink.widthPx + x] as number;
+      const thick = Math.min(1.5, inked / 255 / (USUAL_STROKE_MM * pitchY));
+      votes[centre] = (votes[centre] as number) + Math.min(1, width) * thick * thick;
     }
   }
   const smooth = gaussian(votes, 1.0 * pitchY);
@@ -43,10 +52,24 @@ export function findRows(ink: Plane, runs: Runs, components: readonly Component[
   peaks.sort((a, b) => b.mass - a.mass);
   const kept: Row[] = [];
   for (const peak of peaks) {
-    if (peak.mass < 25 * pitchX || peak.mass < 0.12 * (peaks[0]?.mass ?? 0)) continue;
+    if (peak.mass < MIN_SHARE * (peaks[0]?.mass ?? 0)) continue;
     if (kept.every((row) => Math.abs(row.baselinePx - peak.baselinePx) > 7 * pitchY)) kept.push(peak);
   }
-  return kept.sort((a, b) => a.baselinePx - b.baselinePx);
+  return inRhythm(kept);
+}
+
+/** Weak rows stay only where the spacing of the strong ones expects a row. */
+function inRhythm(rows: readonly Row[]): Row[] {
+  const most = Math.max(...rows.map((row) => row.mass));
+  const strong = rows.filter((row) => row.mass >= SURE_SHARE * most).sort((a, b) => a.baselinePx - b.baselinePx);
+  const gaps = strong.slice(1).map((row, i) => row.baselinePx - (strong[i]?.baselinePx ?? 0));
+  gaps.sort((a, b) => a - b);
+  const usual = gaps[gaps.length >> 1];
+  const expected = (row: Row) => {
+    const nearest = Math.min(...strong.map((other) => Math.abs(other.baselinePx - row.baselinePx)));
+    return usual !== undefined && Math.abs(nearest / usual - 1) < 0.12;
+  };
+  return rows.filter((row) => strong.includes(row) || expected(row)).sort((a, b) => a.baselinePx - b.baselinePx);
 }
 
 function gaussian(values: Float32Array, sigma: number): Float32Array {

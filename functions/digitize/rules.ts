@@ -3,16 +3,25 @@ import type { Plane } from './plane.ts';
 const VERTICAL_MM = 25;
 const MAX_THICKNESS_MM = 1.2;
 
-/**
- * Erases printed rules from an upright ink plane: frames around the grid, bars between columns that cross several rows, and
- * lines across the header. No trace runs 25 mm up in one pixel column, or level over a third of the page without a beat.
- */
-export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number): void {
-  eraseAlong(ink, threshold, VERTICAL_MM * pitchY, MAX_THICKNESS_MM * pitchX, true);
-  eraseAlong(ink, threshold, Math.max(60 * pitchX, ink.widthPx / 3), MAX_THICKNESS_MM * pitchY, false);
+/** A rule that was erased: the middle of one of its pixel lines, and where it begins and ends. */
+export interface Rule {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-function eraseAlong(ink: Plane, threshold: number, minLength: number, maxThickness: number, vertical: boolean): void {
+/**
+ * Erases printed rules from an upright ink plane: frames around the grid, bars between columns that cross several rows, and
+ * lines across the header. No trace runs 25 mm up in one pixel column, or level over a third of the page without a beat. Returns
+ * the upright ones: bars between columns may be among them.
+ */
+export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number): Rule[] {
+  const upright = eraseAlong(ink, threshold, VERTICAL_MM * pitchY, MAX_THICKNESS_MM * pitchX, true);
+  eraseAlong(ink, threshold, Math.max(60 * pitchX, ink.widthPx / 3), MAX_THICKNESS_MM * pitchY, false);
+  return upright;
+}
+
+function eraseAlong(ink: Plane, threshold: number, minLength: number, maxThickness: number, vertical: boolean): Rule[] {
   const { widthPx: w, heightPx: h, values } = ink;
   const lines = vertical ? w : h;
   const length = vertical ? h : w;
@@ -28,14 +37,17 @@ function eraseAlong(ink: Plane, threshold: number, minLength: number, maxThickne
       from = s + 1;
     }
   }
+  const erased: Rule[] = [];
   for (const [line, from, to] of found) {
     if (thicknessHere(found, line, from, to) > maxThickness) continue;
+    erased.push({ at: line + 0.5, from, to });
     const reach = Math.max(1, Math.round(maxThickness / 2));
     for (let l = Math.max(0, line - reach); l <= Math.min(lines - 1, line + reach); l++) {
       if (l !== line && !isRim(ink, l, from, to, acrossStep, along, threshold)) continue;
       for (let s = from; s < to; s++) values[(vertical ? l : l * w) + s * along] = 0;
     }
   }
+  return erased;
 }
 
 function thicknessHere(found: readonly [number, number, number][], line: number, from: number, to: number): number {

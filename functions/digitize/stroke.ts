@@ -40,3 +40,25 @@ export function strokeWidth(ink: Plane, runs: Runs, level: number, wanted: (run:
   widths.sort((a, b) => a - b);
   return Math.max(1, widths[Math.floor(widths.length * 0.35)] ?? 2);
 }
+
+/** Ink value that the middles of level, connected strokes reach: the trace's own level where bold print misleads the page's. */
+export function traceLevel(ink: Plane, runs: Runs, wanted: (run: number) => boolean, fallback: number): number {
+  const histogram = new Uint32Array(256);
+  let count = 0;
+  for (let x = 0; x < ink.widthPx; x += 2) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      if (!wanted(i)) continue;
+      let most = 0;
+      for (let y = runs.top[i] as number; y < (runs.bottom[i] as number); y++) most = Math.max(most, ink.values[y * ink.widthPx + x] as number);
+      histogram[most] = (histogram[most] as number) + 1;
+      count++;
+    }
+  }
+  if (count < 100) return fallback;
+  let seen = 0;
+  for (let v = 255; v > 0; v--) {
+    seen += histogram[v] as number;
+    if (seen >= count * 0.4) return Math.max(50, v);
+  }
+  return fallback;
+}

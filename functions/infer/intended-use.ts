@@ -13,6 +13,8 @@ export interface UseFacts {
   readonly heldS: number;
   /** Of the digitizer, 0…1. */
   readonly quality: number | undefined;
+  /** Whether *measure* saw pacing spikes with the beats. */
+  readonly pacingSpikes: boolean;
   readonly diagnoses: readonly Diagnosis[];
 }
 
@@ -22,7 +24,7 @@ export function outsideIntendedUse(facts: UseFacts): string[] {
   if (facts.ageYears !== null && facts.ageYears < ADULT_YEARS) {
     reasons.push('The person is under 18; the models were trained on adults.');
   }
-  if (facts.diagnoses.some(({ code, positive }) => code === 'PACE' && positive)) {
+  if (facts.pacingSpikes || facts.diagnoses.some(({ code, positive }) => code === 'PACE' && positive)) {
     reasons.push('The rhythm is probably paced; findings other than pacing are not reliable.');
   }
   if (facts.heldLeads < FEWEST_LEADS) {

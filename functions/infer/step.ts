@@ -3,6 +3,7 @@ import type { LeadSignals, Measured } from '../measure/types.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { detect } from './detect.ts';
 import { diagnose } from './diagnose.ts';
+import { explain } from './explain.ts';
 import { outsideIntendedUse } from './intended-use.ts';
 import { localize } from './localize.ts';
 import { runNetworks } from './networks.ts';
@@ -38,10 +39,13 @@ export async function infer(input: InferInput, models: InferenceRuntime): Promis
   if (held < SHORTEST_S * NETWORK_RATE_HZ) return fail('SIGNAL_TOO_SHORT');
   const samples = leads[0]?.length ?? 0;
   const outputs = await runNetworks(leads, windowStarts(samples), input, models);
+  const { spanThreshold } = models.labels.restore.localization;
+  const localization = localize(outputs, samples, spanThreshold);
   const diagnoses = diagnose(outputs, models.labels);
   return ok({
     detection: detect(outputs, models.labels),
-    localization: localize(outputs, samples, models.labels.restore.localization.spanThreshold),
+    localization,
+    explanation: explain(localization, input.measured.beats, spanThreshold),
     diagnoses,
     beats: [],
     measurements: input.measured.global,
@@ -50,6 +54,7 @@ export async function infer(input: InferInput, models: InferenceRuntime): Promis
       heldLeads: leads.filter((row) => row.some((value) => !Number.isNaN(value))).length,
       heldS: held / NETWORK_RATE_HZ,
       quality: input.quality,
+      pacingSpikes: input.measured.pacing.paced,
       diagnoses,
     }),
     models: { statements: models.labels.statements.version, restore: models.labels.restore.version },

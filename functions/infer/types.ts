@@ -40,6 +40,8 @@ export interface Inferred {
     readonly leads: PerLead<Float32Array>;
     readonly spans: readonly AnomalySpan[];
   };
+  /** Where the trace differs most from a normal one, in words: part of the beat and leads. */
+  readonly explanation?: string | undefined;
   /** Every statement that the model knows, most probable first. */
   readonly diagnoses: readonly Diagnosis[];
   readonly beats: readonly ClassifiedBeat[];

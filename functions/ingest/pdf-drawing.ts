@@ -43,7 +43,9 @@ export function drawingOf(pdfium: Pdfium, page: number, width: number, height: n
   for (let i = 0; i < count; i++) visit(pdfium._FPDFPage_GetObject(page, i), toPixels, [0, 0, width, height], 0);
   pdfium._free(scratch);
   if (paths.length === 0 || segments > SEGMENT_LIMIT) return null;
-  return { pxPerPt: stretchOf(toPixels), paths, texts: textsOf(pdfium, page, toPixels) };
+  const [a, b, c, d] = toPixels;
+  const axisPxPerPt = { x: Math.hypot(a, c), y: Math.hypot(b, d) };
+  return { pxPerPt: stretchOf(toPixels), axisPxPerPt, paths, texts: textsOf(pdfium, page, toPixels) };
 }
 
 function addPath(pdfium: Pdfium, path: number, map: Affine, clip: Rect, scratch: number, into: VectorPath[]): void {

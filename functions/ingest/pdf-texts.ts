@@ -5,6 +5,7 @@ import type { VectorText } from './types.ts';
 const CHARACTER_LIMIT = 50_000;
 /** A gap of this many character heights begins another run: two columns of a header on one line. */
 const GAP_HEIGHTS = 1.2;
+const WORD_GAP_HEIGHTS = 0.2;
 
 interface Run {
   text: string;
@@ -33,7 +34,8 @@ export function textsOf(pdfium: Pdfium, page: number, map: Affine): VectorText[]
     const box = boxOf(new DataView(pdfium.HEAPU8.buffer), rect, map);
     const joins = run !== null && continues(run, box);
     if (run !== null && joins) {
-      run.text += character;
+      // Words that are placed one by one have no space between them in the file.
+      run.text += box.left - run.right > WORD_GAP_HEIGHTS * (box.bottom - box.top) ? ` ${character}` : character;
       run.left = Math.min(run.left, box.left);
       run.right = Math.max(run.right, box.right);
       run.top = Math.min(run.top, box.top);
@@ -46,7 +48,7 @@ export function textsOf(pdfium: Pdfium, page: number, map: Affine): VectorText[]
   pdfium._free(rect);
   pdfium._FPDFText_ClosePage(text);
   return runs.map(({ text, left, top, right, bottom }) => ({
-    text: text.trim(),
+    text: text.trim().replace(/\s+/g, ' '),
     box: [left, top, right - left, bottom - top],
   }));
 }

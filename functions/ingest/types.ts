@@ -46,9 +46,12 @@ export interface VectorText {
   readonly box: readonly [x: number, y: number, width: number, height: number];
 }
 
-/** The drawing of a PDF page as the file holds it; raster pixels per PDF point in `pxPerPt`. */
+/** The drawing of a PDF page as the file holds it. */
 export interface VectorDrawing {
+  /** Raster pixels per PDF point. */
   readonly pxPerPt: number;
+  /** The same along each axis of the page; they differ by the rounding of the raster's size. */
+  readonly axisPxPerPt: { readonly x: number; readonly y: number };
   readonly paths: readonly VectorPath[];
   readonly texts: readonly VectorText[];
 }

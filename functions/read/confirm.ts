@@ -7,20 +7,22 @@ import type { Field, FieldValue } from './types.ts';
 /** Cuts words out of the page again at a cap height. */
 export type CutWords = (words: readonly PageWord[], capHeightPx: number) => LineImage | null;
 
-/** One independent reading of a sighting. */
+/** One reading of a sighting. */
 interface Vote {
   readonly value: FieldValue | null;
   readonly confidence: number;
+  readonly mode: OcrMode;
 }
 
 /** What the pixels left of a number say: a dash stands there, none does, or they cannot tell. */
 export type SignTest = (word: PageWord) => boolean | null;
 
-/** Further readings, in order; each differs from the first pass in scale, segmentation or alphabet. */
+/** Further readings, in order; each differs from the first pass in method, scale, segmentation or alphabet. */
 const DIGIT_READINGS: readonly { readonly mode: OcrMode; readonly capHeightPx: number }[] = [
   { mode: 'digits', capHeightPx: 32 },
   { mode: 'word', capHeightPx: 48 },
-  { mode: 'digits', capHeightPx: 44 },
+  { mode: 'digits', capHeightPx: 42 },
+  { mode: 'shapes', capHeightPx: 36 },
 ];
 const TEXT_READINGS: readonly { readonly mode: OcrMode; readonly capHeightPx: number }[] = [
   { mode: 'line', capHeightPx: 30 },
@@ -44,6 +46,7 @@ export async function confirmSighting(
   const first: Vote = {
     value: sighting.parse(text),
     confidence: Math.min(...sighting.words.map((word) => word.confidence)),
+    mode: 'line',
   };
   if (exact)
     return first.value === null
@@ -55,7 +58,11 @@ export async function confirmSighting(
     if (image === null) break;
     const words = await ocr.recognise(image, mode);
     const reading = words.map((word) => word.text).join(' ');
-    votes.push({ value: sighting.parse(reading), confidence: Math.min(1, ...words.map((word) => word.confidence)) });
+    votes.push({
+      value: sighting.parse(reading),
+      confidence: Math.min(1, ...words.map((word) => word.confidence)),
+      mode,
+    });
     if (decide(votes, sighting) !== undefined) break;
   }
   const won = decide(votes, sighting);
@@ -63,7 +70,10 @@ export async function confirmSighting(
   return signed(won, sighting, votes, minusBefore, place);
 }
 
-/** The value with two votes more than half; undefined while there is none. */
+/**
+ * The value that stands. A number needs three readings of the neural recogniser that agree with none against them, or two
+ * and the recogniser of shapes, with one against them at most; a text needs a clear majority. Undefined while there is none.
+ */
 function decide(votes: readonly Vote[], sighting: Sighting): { value: FieldValue; confidence: number } | undefined {
   const tally = new Map<string, { value: FieldValue; votes: Vote[] }>();
   for (const vote of votes) {
@@ -74,10 +84,13 @@ function decide(votes: readonly Vote[], sighting: Sighting): { value: FieldValue
     else tally.set(key, { value: vote.value, votes: [vote] });
   }
   const [best, second] = [...tally.values()].sort((a, b) => b.votes.length - a.votes.length);
-  if (!best || best.votes.length < 2 || (second && best.votes.length < second.votes.length + 1)) return undefined;
-  if (second && best.votes.length < 3 && votes.length < 4) return undefined;
-  const mean = best.votes.reduce((sum, vote) => sum + vote.confidence, 0) / best.votes.length;
-  return { value: best.value, confidence: 1 - (1 - Math.max(mean, 0.5)) ** best.votes.length * (second ? 2 : 1) };
+  const against = second?.votes.length ?? 0;
+  if (!best || best.votes.length < 2 || best.votes.length < 2 * against) return undefined;
+  const byShape = best.votes.some(({ mode }) => mode === 'shapes');
+  const rivals = votes.filter(({ mode, value }) => mode !== 'shapes' && value !== null).length - best.votes.length;
+  if (sighting.numeric && !byShape && (best.votes.length < 3 || rivals > 0)) return undefined;
+  const doubt = best.votes.reduce((product, vote) => product * (1 - Math.min(Math.max(vote.confidence, 0.5), 0.97)), 1);
+  return { value: best.value, confidence: 1 - doubt * (1 + 4 * against) };
 }
 
 /** Settles the sign: the pixels decide, and where they cannot, all readings must agree. */

@@ -7,6 +7,7 @@ import type { TextSegment } from './text-segments.ts';
 /** Space between the sign and the number, and between digits, in cap heights. */
 const WIDEST_GAP_TO_NUMBER = 0.7;
 const WIDEST_DIGIT_GAP = 0.4;
+const LONGEST_NUMBER = 3.4;
 
 /**
  * Heart rates printed behind a heart sign ("♥138"). Recognisers take the sign for a digit or a letter, so it is found by
@@ -17,11 +18,11 @@ export function findHeartRates(segments: readonly TextSegment[], ink: Ink): Sigh
   segments.forEach((segment, index) => {
     segment.glyphs.forEach((glyph, position) => {
       if (!hasHeartSize(glyph, segment.capHeightPx) || !isHeart(glyph, ink.print.widthPx, ink.mask)) return;
-      const digits = digitsAfter(segment, position);
-      if (digits.length < 1 || digits.length > 3) return;
+      const number = numberAfter(glyph, segment, index, ink);
+      if (number === null) return;
       sightings.push({
         field: 'heartRateBpm',
-        words: [numberWord(digits, segment, index)],
+        words: [number],
         numeric: true,
         rank: 3,
         parse: (text) => (/^\d{2,3}$/.test(text.replace(/\s/g, '')) ? Number(text.replace(/\s/g, '')) : null),
@@ -87,33 +88,36 @@ function isHeart({ left, top, right, bottom }: InkComponent, widthPx: number, ma
   );
 }
 
-function digitsAfter(segment: TextSegment, position: number): InkComponent[] {
-  const heart = segment.glyphs[position] as InkComponent;
-  const digits: InkComponent[] = [];
-  let edge = heart.right;
-  let reach = WIDEST_GAP_TO_NUMBER;
-  for (const glyph of segment.glyphs.slice(position + 1)) {
-    const gap = glyph.left - edge;
-    if (gap > reach * segment.capHeightPx) break;
-    if (glyph.bottom - glyph.top >= 0.5 * segment.capHeightPx) digits.push(glyph);
-    edge = Math.max(edge, glyph.right);
-    reach = WIDEST_DIGIT_GAP;
+/** The stretch of ink behind the sign, found by its columns since thin digits fall to pieces; null when none is near. */
+function numberAfter(heart: InkComponent, segment: TextSegment, index: number, ink: Ink): PageWord | null {
+  const cap = segment.capHeightPx;
+  const foot = segment.baseline + segment.slope * (heart.left - segment.left);
+  const farthest = heart.right + LONGEST_NUMBER * cap;
+  let first = -1;
+  let last = -1;
+  for (let x = heart.right + 1; x < farthest; x++) {
+    if (inkInColumn(ink, x, foot - cap, foot)) {
+      if (first < 0) first = x;
+      last = x;
+    } else if (x - (first < 0 ? heart.right : last) > (first < 0 ? WIDEST_GAP_TO_NUMBER : WIDEST_DIGIT_GAP) * cap)
+      break;
   }
-  return digits;
-}
-
-function numberWord(digits: readonly InkComponent[], segment: TextSegment, index: number): PageWord {
-  const left = Math.min(...digits.map((glyph) => glyph.left));
-  const top = Math.min(...digits.map((glyph) => glyph.top));
-  const right = Math.max(...digits.map((glyph) => glyph.right));
-  const bottom = Math.max(...digits.map((glyph) => glyph.bottom));
+  if (first < 0 || last - first < 0.2 * cap) return null;
   return {
     text: '',
     confidence: 0,
-    box: [left, top, right - left, bottom - top],
-    capHeightPx: segment.capHeightPx,
+    box: [first, foot - cap, last + 1 - first, cap],
+    capHeightPx: cap,
     segment: index,
-    baselineY: bottom,
+    baselineY: foot,
     slope: segment.slope,
   };
+}
+
+function inkInColumn({ print, thresholdAt }: Ink, x: number, top: number, bottom: number): boolean {
+  const threshold = thresholdAt(x, (top + bottom) / 2);
+  for (let y = Math.max(0, Math.round(top)); y < Math.min(print.heightPx, Math.round(bottom)); y++) {
+    if ((print.level[y * print.widthPx + x] ?? 0) >= threshold) return true;
+  }
+  return false;
 }

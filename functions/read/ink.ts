@@ -17,10 +17,10 @@ export interface Ink {
 /** Share of the page that is darker than full ink: strokes of text and trace have at least this much core. */
 const CORE_SHARE = 0.002;
 /** Share of a tile that is neither text nor trace: its darkest part is the grid. */
-const GRID_QUANTILE = 0.78;
+const GRID_QUANTILE = 0.72;
 const ABOVE_GRID = 1.4;
 /** Bounds of the threshold in shares of full ink: on bare paper thin strokes count, over a dark grid only the cores do. */
-const LOWEST_SHARE = 0.3;
+const LOWEST_SHARE = 0.25;
 const HIGHEST_SHARE = 0.62;
 
 /** Tells ink from paper and grid with a threshold that rises where a dark grid lies under the print. */

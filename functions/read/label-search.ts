@@ -11,6 +11,9 @@ export interface LabelHit {
   readonly firstWord: number;
 }
 
+/** What stands between columns in a row's text: no label goes over it. */
+const COLUMN_SPACE = '   ';
+
 interface Spelling {
   readonly kind: LabelKind;
   readonly squeezed: string;
@@ -22,8 +25,15 @@ const SPELLINGS: readonly Spelling[] = LABEL_KINDS.flatMap((kind) =>
   Object.values(LABELS[kind])
     .flat()
     .map((spelling) => squeezeText(spelling))
+    .flatMap(withMisreadC)
     .map((squeezed) => ({ kind, squeezed, slack: squeezed.length >= 12 ? 2 : squeezed.length >= 6 ? 1 : 0 })),
 ).sort((a, b) => b.squeezed.length - a.squeezed.length);
+
+/** The small c of QTc is read as e or o more often than as itself on low scans, and the label is too short for slack. */
+function withMisreadC(squeezed: string): string[] {
+  if (!squeezed.includes('qtc')) return [squeezed];
+  return ['qtc', 'qte', 'qto', 'qtec'].map((read) => squeezed.replace('qtc', read));
+}
 
 /** The labels of a row, left to right; where two overlap, an exact one stands before one with errors, and a longer before a shorter. */
 export function findLabels(row: TextRow): LabelHit[] {
@@ -39,7 +49,12 @@ export function findLabels(row: TextRow): LabelHit[] {
         const length = matchLength(text, from, spelling.squeezed, slack);
         if (length === 0) continue;
         const to = (at[from + length - 1] as number) + 1;
-        if (!endsWord(row.text, to) || taken.subarray(from, from + length).some(Boolean)) continue;
+        if (
+          row.text.slice(at[from], to).includes(COLUMN_SPACE) ||
+          !endsWord(row.text, to) ||
+          taken.subarray(from, from + length).some(Boolean)
+        )
+          continue;
         taken.fill(1, from, from + length);
         hits.push({ kind: spelling.kind, from: at[from] as number, to, firstWord: wordAt(row, at[from] as number) });
       }

@@ -1,10 +1,14 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, type Worker } from 'tesseract.js';
+import { createWorkers } from './ocr-workers.ts';
 import { encodePgm } from './pgm.ts';
 
-/** How a picture is to be read: one line of text, one line of digits and signs only, or one word taken as it is. */
-export type OcrMode = 'line' | 'digits' | 'word';
+/**
+ * How a picture is to be read: `line` one line of text, `digits` one line of digits and signs only, `word` one word taken
+ * as it is; `shapes` digits and signs by the older recogniser that matches letter shapes, whose errors are other ones.
+ */
+export type OcrMode = 'line' | 'digits' | 'word' | 'shapes';
 
 /** A word as recognised; its box in pixels of the picture given. */
 export interface OcrWord {
@@ -32,52 +36,31 @@ export interface OcrPool {
   close(): Promise<void>;
 }
 
+const DIGITS = '0123456789-/.,*';
 const PARAMETERS: Record<OcrMode, Record<string, string>> = {
   line: { tessedit_pageseg_mode: '7', tessedit_char_whitelist: '' },
-  digits: { tessedit_pageseg_mode: '7', tessedit_char_whitelist: '0123456789-/.,*' },
+  digits: { tessedit_pageseg_mode: '7', tessedit_char_whitelist: DIGITS },
   word: { tessedit_pageseg_mode: '8', tessedit_char_whitelist: '' },
+  shapes: { tessedit_pageseg_mode: '7', tessedit_char_whitelist: DIGITS },
 };
 
 /**
- * Starts `size` recognisers on the English data that the installation holds; nothing is fetched from anywhere.
- * They are loaded when first used. Throws when the data cannot be loaded.
+ * Starts `size` recognisers on the English data that the installation holds, and one of letter shapes beside them; nothing
+ * is fetched from anywhere. They are loaded when first used. Throws when the data cannot be loaded.
  */
 export function createOcrPool({ size = 1 }: { readonly size?: number } = {}): OcrPool {
-  const idle: Worker[] = [];
-  const waiting: ((worker: Worker) => void)[] = [];
-  const started: Promise<Worker>[] = [];
+  const lines = createWorkers(size, () => startWorker('4.0.0_best_int', false));
+  const shapes = createWorkers(1, () => startWorker('4.0.0', true));
   const running = new Set<Promise<unknown>>();
   let closed = false;
-
-  const take = async (): Promise<Worker> => {
-    const free = idle.pop();
-    if (free) return free;
-    if (started.length < size) {
-      const worker = startWorker();
-      started.push(worker);
-      return worker;
-    }
-    return new Promise((resolve) => waiting.push(resolve));
-  };
-  const give = (worker: Worker): void => {
-    const next = waiting.shift();
-    if (next) next(worker);
-    else idle.push(worker);
-  };
-  const recognise = async (picture: OcrPicture, mode: OcrMode): Promise<OcrWord[]> => {
-    const worker = await take();
-    try {
-      const image = encodePgm(picture.grey, picture.widthPx, picture.heightPx);
-      const { data } = await worker.recognize(image, PARAMETERS[mode], { text: false, tsv: true });
-      return parseTsv(data.tsv ?? '');
-    } finally {
-      give(worker);
-    }
-  };
   return {
     recognise(picture, mode) {
       if (closed) throw new Error('the OCR pool is closed');
-      const work = recognise(picture, mode);
+      const image = encodePgm(picture.grey, picture.widthPx, picture.heightPx);
+      const work = (mode === 'shapes' ? shapes : lines).use(async (worker) => {
+        const { data } = await worker.recognize(image, PARAMETERS[mode], { text: false, tsv: true });
+        return parseTsv(data.tsv ?? '');
+      });
       running.add(work);
       const done = (): boolean => running.delete(work);
       work.then(done, done);
@@ -86,17 +69,20 @@ export function createOcrPool({ size = 1 }: { readonly size?: number } = {}): Oc
     async close() {
       closed = true;
       await Promise.allSettled(running);
-      await Promise.allSettled(started.map(async (worker) => (await worker).terminate()));
+      await Promise.all([lines.end(), shapes.end()]);
     },
   };
 }
 
-async function startWorker(): Promise<Worker> {
-  const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
-  const worker = await createWorker('eng', 1, {
-    langPath: join(data, '4.0.0_best_int'),
+/** The data of a Tesseract worker is chosen at its start: the neural recogniser, or the older one of letter shapes. */
+async function startWorker(data: string, shapes: boolean): Promise<Worker> {
+  const packaged = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
+  const worker = await createWorker('eng', shapes ? 0 : 1, {
+    langPath: join(packaged, data),
     gzip: true,
     cacheMethod: 'none',
+    legacyCore: shapes,
+    legacyLang: shapes,
   });
   await worker.setParameters({ user_defined_dpi: '300', debug_file: '/dev/null' } as Record<string, string>);
   return worker;

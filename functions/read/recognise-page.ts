@@ -1,5 +1,5 @@
 import type { Ink } from './ink.ts';
-import { cutLine, type LineImage } from './line-image.ts';
+import { cutLine, type LineImage, type Stretch } from './line-image.ts';
 import type { OcrPool } from './ocr-pool.ts';
 import type { PageWord } from './page-words.ts';
 import type { TextSegment } from './text-segments.ts';
@@ -10,6 +10,10 @@ const FIRST_PASS_CAP_PX = 40;
 
 /** Darkness below this share of the ink threshold is paper or grid. */
 const FLOOR_SHARE = 0.55;
+
+/** Darkness, in shares of the ink threshold, that still belongs to a stroke; how far it is followed, in cap heights. */
+const FAINT_SHARE = 0.75;
+const FARTHEST_FAINT_INK = 0.5;
 
 /** The words of all segments, one recognition a segment, as many at a time as the pool has recognisers. */
 export async function recogniseSegments(segments: readonly TextSegment[], ink: Ink, ocr: OcrPool): Promise<PageWord[]> {
@@ -95,7 +99,56 @@ export function cutWords(
     left: Math.min(...own.map((segment) => segment?.left ?? left)),
     right: Math.max(...own.map((segment) => segment?.right ?? right)),
   };
-  return cutLine(ink.print, joined, inkRange(ink, joined), capHeightPx, { fromX: left, toX: right });
+  return cutLine(ink.print, joined, inkRange(ink, joined), capHeightPx, toPaper(left, right, joined, words, ink));
+}
+
+/** Faint ends of strokes reach beyond the glyphs' boxes: the cut is moved outwards to the first column of bare paper. */
+function toPaper(left: number, right: number, segment: TextSegment, words: readonly PageWord[], ink: Ink): Stretch {
+  const farthest = FARTHEST_FAINT_INK * segment.capHeightPx;
+  const inside = ({ left: from, right: to }: { left: number; right: number }): boolean =>
+    words.some(({ box }) => (from + to) / 2 >= box[0] - 1 && (from + to) / 2 <= box[0] + box[2] + 1);
+  const others = segment.glyphs.filter((glyph) => !inside(glyph));
+  const stopLeft = Math.max(
+    left - farthest,
+    ...others.filter((glyph) => glyph.right <= left + 1).map((glyph) => glyph.right),
+  );
+  const stopRight = Math.min(
+    right + farthest,
+    ...others.filter((glyph) => glyph.left >= right - 1).map((glyph) => glyph.left),
+  );
+  const fromX = follow(Math.floor(left) - 1, stopLeft, -1, segment, ink);
+  const toX = follow(Math.ceil(right), stopRight, 1, segment, ink);
+  return { fromX: Math.min(left, fromX + 1), toX: Math.max(right, toX) };
+}
+
+/** The first column of bare paper from `x` towards `stop`; where ink reaches up to there, the column with least of it. */
+function follow(x: number, stop: number, step: 1 | -1, segment: TextSegment, ink: Ink): number {
+  let palest = x;
+  let least = Number.POSITIVE_INFINITY;
+  for (let column = x; (stop - column) * step > 0; column += step) {
+    const darkest = darkestIn(column, segment, ink);
+    if (darkest <= FAINT_SHARE) return column;
+    if (darkest < least) {
+      least = darkest;
+      palest = column;
+    }
+  }
+  return palest;
+}
+
+/** Darkest pixel of a column within the line, in shares of the ink threshold. */
+function darkestIn(
+  x: number,
+  { baseline, slope, left, capHeightPx }: TextSegment,
+  { print, thresholdAt }: Ink,
+): number {
+  const foot = baseline + slope * (x - left);
+  const bottom = Math.min(print.heightPx - 1, Math.round(foot));
+  let darkest = 0;
+  for (let y = Math.max(0, Math.round(foot - capHeightPx)); y <= bottom; y++) {
+    darkest = Math.max(darkest, print.level[y * print.widthPx + x] ?? 0);
+  }
+  return darkest / thresholdAt(x, foot - capHeightPx / 2);
 }
 
 function inkRange(ink: Ink, { left, right, top, bottom }: TextSegment): { floor: number; full: number } {

@@ -69,7 +69,7 @@ function filterText(text: string, pattern: RegExp): string | null {
 
 function oneOf(text: string, pattern: RegExp, allowed: readonly number[]): number | null {
   pattern.lastIndex = 0;
-  const match = pattern.exec(text);
+  const match = pattern.exec(text.replace(/(?<=\d)[Oo](?=[\dm ])/g, '0'));
   if (match === null) return null;
   const value = Number((match[1] as string).replace(',', '.'));
   return allowed.includes(value) ? value : null;

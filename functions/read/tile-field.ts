@@ -1,5 +1,5 @@
 /** Side of the square in which paper, shadow and grid count as constant. */
-export const TILE_PX = 48;
+export const TILE_PX = 64;
 
 /** A slowly varying quantity of a page, one value a tile. */
 export interface TileField {

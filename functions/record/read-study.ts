@@ -25,13 +25,18 @@ export async function readStudies(
   return new Map(rows.map((study) => [study.id, study]));
 }
 
-/** Notes in the audit trail that the caller looked at a study; once for one look. Throws when it cannot be noted. */
-export async function noteView(record: RecordStore, caller: Caller, studyId: string): Promise<void> {
+/** Notes in the audit trail that the caller looked at a study, or took a file of it; once for one look. Throws when it cannot be noted. */
+export async function noteView(
+  record: RecordStore,
+  caller: Caller,
+  studyId: string,
+  action: 'study.viewed' | 'study.exported' = 'study.viewed',
+): Promise<void> {
   const look = {
     tenantId: caller.tenantId,
     subjectType: 'study',
     subjectId: studyId,
-    action: 'study.viewed',
+    action,
     principalId: caller.principalId,
     at: { gt: new Date(Date.now() - ONE_LOOK_MS) },
   };
@@ -39,6 +44,6 @@ export async function noteView(record: RecordStore, caller: Caller, studyId: str
   await record.db.$transaction(async (tx) => {
     await lockLedger(tx, caller.tenantId);
     if (await tx.auditEvent.findFirst({ where: look, select: { id: true } })) return;
-    await appendAudit(tx, caller, { action: 'study.viewed', subjectType: 'study', subjectId: studyId, detail: {} });
+    await appendAudit(tx, caller, { action, subjectType: 'study', subjectId: studyId, detail: {} });
   });
 }

@@ -79,6 +79,21 @@ export async function waveformsOf(
   return group(rows, keys).map(([waveform]) => waveform ?? null);
 }
 
+/** The newest revision of each study whose results are recorded; null before the first. A revision under way has none yet. */
+export async function recordedRevisionsOf(
+  record: RecordStore,
+  caller: Caller,
+  studyIds: readonly string[],
+): Promise<(number | null)[]> {
+  const newest = await record.db.stepRun.groupBy({
+    by: ['studyId'],
+    where: { tenantId: caller.tenantId, studyId: { in: [...studyIds] }, step: 'record', state: 'done' },
+    _max: { revision: true },
+  });
+  const byStudy = new Map(newest.map((each) => [each.studyId, each._max.revision]));
+  return studyIds.map((id) => byStudy.get(id) ?? null);
+}
+
 /** The revisions of each study, newest first. */
 export async function revisionsOf(
   record: RecordStore,

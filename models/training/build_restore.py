@@ -1,28 +1,23 @@
-"""Makes models/restore from trained members: reference of normals, score, combination with statements, ONNX, labels, card.
+"""Makes the graph of models/restore from trained members, referred to normals of fold 9; combine.py makes its labels and card.
 
     python3 build_restore.py --extract ../../../shared/data/ptbxl --out CHECKPOINTS restore-1.pt
 """
 from __future__ import annotations
 
 import argparse
-import json
 import os
 
 import numpy as np
 import torch
 
-from calibrate import logistic
-from card import restore_card
 from deploy import LATENT_AXES, PARTS, RestoreDetector
 from layouts import FULL, PAGE_3X4_1, PAGE_6X2, renormalise
-from metrics import auroc, average_precision, interval
+from metrics import auroc
 from networks import RestoreNetwork
 from records import load
-from repository import MODELS, export, write_checksums
+from repository import export, write_checksums
 
-VERSION = "1.0.0"
 REFERENCE_RECORDS = 400
-SPAN_THRESHOLD = 0.6
 
 
 def outputs(detector: RestoreDetector, records, rows: np.ndarray, layout: np.ndarray) -> dict[str, torch.Tensor]:
@@ -34,7 +29,7 @@ def outputs(detector: RestoreDetector, records, rows: np.ndarray, layout: np.nda
             mask = torch.from_numpy(layout).expand(len(z), -1, -1).contiguous()
             z, _ = renormalise(z, mask)
             error, spread, latent = detector.raw(z, mask)
-            smoothed = torch.where(mask > 0, detector.smooth(error, mask), torch.full_like(mask, float("nan")))
+            smoothed = torch.where(mask > 0, detector.surprise(error, spread, mask), torch.full_like(mask, float("nan")))
             pieces.append((error, spread, latent, mask, smoothed))
     return dict(zip(("error", "spread", "latent", "mask", "map"), (torch.cat(part) for part in zip(*pieces))))
 
@@ -51,11 +46,6 @@ def against_share(value: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, flo
     design = np.stack((np.ones_like(share), share), 1)
     line, *_ = np.linalg.lstsq(design, value, rcond=None)
     return line, float((value - design @ line).std())
-
-
-def specificity_at(truth: np.ndarray, score: np.ndarray, sensitivity: float = 0.9) -> float:
-    cut = np.quantile(score[truth], 1 - sensitivity)
-    return float((score[~truth] < cut).mean())
 
 
 def main() -> None:
@@ -95,42 +85,11 @@ def main() -> None:
     maps = np.concatenate([part["map"].numpy()[~truth] for name, part in found.items() if name != "6x2"])
     detector.map_mean = torch.from_numpy(np.nanmean(maps, (0, 2)).astype(np.float32)).reshape(1, 12, 1)
     detector.map_sd = torch.from_numpy(np.nanstd(maps, (0, 2)).astype(np.float32)).reshape(1, 12, 1)
-    kept = np.load(os.path.join(given.out, "statements-fold9.npz"))
-    place = {int(row): i for i, row in enumerate(kept["rows"])}
-    order = [place[int(row)] for row in held]
-    n = len(records.codes)
-    supervised = {}
-    for name, key in (("12x10 s", "full"), ("3x4+1", "page")):
-        logits = kept[key][order]
-        supervised[name] = np.logaddexp.reduce(logits[:, n + 1:n + 5], 1) - logits[:, n]
-    features = np.concatenate([np.stack((supervised[name], shipped[name]), 1) for name in supervised])
-    slopes, bias = logistic(features, np.concatenate((truth, truth)).astype(float))
-    combined = {name: 1 / (1 + np.exp(-(slopes[0] * supervised[name] + slopes[1] * shipped[name] + bias))) for name in supervised}
-    pooled, labels = np.concatenate(list(combined.values())), np.concatenate((truth, truth))
-    cuts = np.round(np.arange(0.1, 0.9, 0.01), 2)
-    threshold = float(max(cuts, key=lambda c: (pooled[labels] >= c).mean() + (pooled[~labels] < c).mean()))
     worst = export(detector, "restore", ["signal", "mask"], {"anomaly": [12, 1000], "score": [1]})
-    with open(os.path.join(MODELS, "restore", "labels.json"), "w") as file:
-        json.dump({"version": VERSION, "detection": {"supervisedWeight": round(float(slopes[0]), 5), "selfSupervisedWeight": round(float(slopes[1]), 5),
-                                                    "bias": round(bias, 5), "threshold": threshold},
-                   "localization": {"spanThreshold": SPAN_THRESHOLD}}, file, indent=1)
-        file.write("\n")
-    figures = []
-    for name in supervised:
-        for label, score in (("self-supervised", shipped[name]), ("statements alone", supervised[name]), ("combined", combined[name])):
-            figures.append({"layout": name, "score": label, "normal": int((~truth).sum()), "abnormal": int(truth.sum()), "auroc": auroc(truth, score),
-                            "auroc_interval": interval(lambda rows: auroc(truth[rows], score[rows]), len(truth)), "ap": average_precision(truth, score),
-                            "specificity": specificity_at(truth, score)})
-    scores = {label: {name: value[:, k] for name, value in scaled.items()} for k, label in enumerate(PARTS)}
-    scores["shipped: their mean, weights " + ", ".join(map(str, PARTS.values()))] = shipped
-    variants = [(label, *(auroc(truth, value[name]) for name in ("12x10 s", "3x4+1", "6x2"))) for label, value in scores.items()]
-    restore_card(records, given.members, figures, variants, worst)
     write_checksums()
-    for figure in figures:
-        print(figure["layout"], figure["score"], round(figure["auroc"], 4))
-    for variant in variants:
-        print(*variant)
-    print("parity", worst, "weights", slopes, bias, threshold)
+    np.savez(os.path.join(given.out, "restore-fold9.npz"), rows=held, parity=worst, members=given.members, layouts=list(layouts),
+             parts=np.stack(list(scaled.values())), score=np.stack(list(shipped.values())))
+    print("parity", worst, {name: round(auroc(truth, value), 4) for name, value in shipped.items()})
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def main() -> None:
             single.append((code, int(truth[:, c].sum()), auroc(truth[:, c], p), average_precision(truth[:, c], p), expected_calibration_error(p, truth[:, c])))
     statements_card(records, given.members, figures, single, worst, counts)
     write_checksums()
-    np.savez(os.path.join(given.out, "statements-fold9.npz"), full=logits["12x10 s"], page=logits["3x4+1"], rows=held)
+    np.savez(os.path.join(given.out, "statements-fold9.npz"), full=logits["12x10 s"], page=logits["3x4+1"], half=logits["6x2"], rows=held)
     for figure in figures:
         print(figure["layout"], figure["group"], round(figure["auroc"], 4), round(figure["ap"], 4))
     print("parity", worst)

@@ -8,7 +8,8 @@ from torch import nn
 from networks import RestoreNetwork, StatementNetwork
 from restore import PATCH, PHASES, phase_masks
 
-SMOOTHING_SD = 3
+SMOOTHING_SD = 6
+SHARE_OF_OTHER_LEADS = 0.25
 
 
 class StatementEnsemble(nn.Module):
@@ -48,7 +49,7 @@ class RestoreDetector(nn.Module):
     """Every sample hidden once over batched mask phases: (signal, mask) -> anomaly [b, 12, 1000] in 0..1, score [b, 1].
 
     `score`: the weighted mean of PARTS, each z-scored against normals of fold 9 that hold the same share. `anomaly`: the squared error of the
-    hidden samples, smoothed by a Gaussian of 30 ms over what is held, as log against the lead's normal mean and SD, through a logistic.
+    hidden samples over their predicted SD, smoothed by a Gaussian of 60 ms, as log against the lead's normal mean and SD, through a logistic.
     """
 
     def __init__(self, members: list[RestoreNetwork]):
@@ -89,14 +90,17 @@ class RestoreDetector(nn.Module):
             torch.log(error.sum((1, 2)) / count + 1e-3), spread.sum((1, 2)) / count,
             torch.log((error * torch.exp(-spread)).sum((1, 2)) / count + 1e-3), torch.log(away + 1e-6)), 1)
 
-    def smooth(self, error: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def surprise(self, error: torch.Tensor, spread: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Log of the smoothed error over the predicted SD, with a quarter of its mean over the leads held at the moment."""
         reach = 3 * SMOOTHING_SD
         blur = lambda t: nn.functional.conv1d(t.flatten(0, 1).unsqueeze(1), self.kernel, padding=reach).reshape(-1, 12, 1000)
-        return torch.log(blur(error) / blur(mask).clamp(min=1e-3) + 1e-3)
+        own = torch.log(blur(error * torch.exp(-0.5 * spread)) / blur(mask).clamp(min=1e-3) + 1e-3)
+        shared = (own * mask).sum(1, keepdim=True) / mask.sum(1, keepdim=True).clamp(min=1)
+        return own + SHARE_OF_OTHER_LEADS * shared
 
     def forward(self, signal: torch.Tensor, mask: torch.Tensor):
         error, spread, latent = self.raw(signal, mask)
         share = mask.mean((1, 2)).unsqueeze(1)
         parts = (self.parts(error, spread, latent, mask) - self.part_mean - self.part_per_share * share) / self.part_sd
-        anomaly = torch.sigmoid(1.5 * ((self.smooth(error, mask) - self.map_mean) / self.map_sd - 2)) * mask
+        anomaly = torch.sigmoid(1.5 * ((self.surprise(error, spread, mask) - self.map_mean) / self.map_sd - 2)) * mask
         return anomaly, (parts * self.part_weight).sum(1, keepdim=True)

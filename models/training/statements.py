@@ -75,7 +75,7 @@ def main() -> None:
     options.add_argument("--dropout", type=float, default=0.35)
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--synthetic", type=float, default=0.0, help="share of synthetic records (draw-synthetic.ts into --out) in each batch")
-    options.add_argument("--start", help="checkpoint whose encoder to start from")
+    options.add_argument("--start", help="checkpoint to go on from")
     given = options.parse_args()
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
@@ -92,9 +92,10 @@ def main() -> None:
     targets = np.concatenate((records.labels, records.superclasses), 1)
     network = StatementNetwork(targets.shape[1], tuple(given.widths), given.dropout)
     if given.start:
-        network.encoder.load_state_dict(torch.load(given.start, map_location="cpu"))
+        network.load_state_dict(torch.load(given.start, map_location="cpu"))
     prior = targets[train].mean(0).clip(1e-4, 1 - 1e-4)
-    network.head[-1].bias.data = torch.from_numpy(np.log(prior / (1 - prior))).float()
+    if not given.start:
+        network.head[-1].bias.data = torch.from_numpy(np.log(prior / (1 - prior))).float()
     network.to("cuda" if torch.cuda.is_available() else "cpu")
     average = copy.deepcopy(network)
     batch = 64

@@ -36,6 +36,7 @@ export function completePage(fields: Partial<PageSpec> & { readonly seed: number
     label: 'above',
     labelMm: 3.4,
     font: 'sans',
+    labelFont: fields.font ?? style.preset.font ?? 'sans',
     shownS: 10,
     antialias: true,
     furniture: true,

@@ -40,7 +40,9 @@ export interface PageSpec {
   readonly separatorMm: number;
   readonly label: 'above' | 'left' | 'below';
   readonly labelMm: number;
+  /** Of header and footer. */
   readonly font: FontName;
+  readonly labelFont: FontName;
   /** Time shown on the page; columns share it. */
   readonly shownS: number;
   readonly antialias: boolean;

@@ -78,7 +78,7 @@ function labelRun(spec: PageSpec, lead: Lead, xMm: number, zeroMm: number, rowMm
     xMm: left ? Math.max(0.5, xMm - 2.2 * spec.labelMm) : xMm + 0.6,
     yMm: left ? zeroMm + 0.35 * spec.labelMm : zeroMm - rise,
     sizeMm: spec.labelMm,
-    font: spec.font,
+    font: spec.labelFont,
     color: spec.ink,
     opacity: 1,
     lead,

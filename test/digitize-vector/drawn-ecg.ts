@@ -31,7 +31,7 @@ export function madeUpLeads(): PerLead<Float32Array> {
 export interface Drawing {
   /** Names of each row's leads; a row's leads share its ten seconds. "-aVR" is drawn upside down. */
   readonly rows: readonly (readonly string[])[];
-  readonly pen?: 'path' | 'segments' | 'outline' | 'row' | 'dashed';
+  readonly pen?: 'path' | 'segments' | 'outline' | 'row' | 'dashed' | 'dots';
   readonly grid?: 'fine' | 'five' | 'rectangles' | 'dots' | 'none';
   readonly labels?: boolean;
   readonly pulses?: boolean;
@@ -112,16 +112,14 @@ function text(words: string, x: number, y: number): string {
   return `BT /F 9 Tf ${pt(x)} ${pt(y)} Td (${words}) Tj ET`;
 }
 
-function polyline(
-  points: readonly (readonly number[])[],
-  pen: 'path' | 'segments' | 'outline' | 'dashed' | 'row',
-): string {
+function polyline(points: readonly (readonly number[])[], pen: NonNullable<Drawing['pen']>): string {
   const at = ([x = 0, y = 0]: readonly number[]) => `${pt(x)} ${pt(y)}`;
   if (pen === 'segments')
     return points
       .slice(1)
       .map((p, i) => `${at(points[i] ?? p)} m ${at(p)} l S`)
       .join('\n');
+  if (pen === 'dots') return points.map((p) => `${at(p)} m ${at(p)} l S`).join('\n');
   if (pen === 'outline')
     return `${outline(points)
       .map((p, i) => `${at(p)} ${i === 0 ? 'm' : 'l'}`)

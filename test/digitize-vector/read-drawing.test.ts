@@ -178,3 +178,7 @@ test('a letter, a frame and a grid without traces are no ECG', async () => {
     null,
   );
 });
+
+test('a trace that is printed dot by dot is read', async () => {
+  assertExact(await read({ rows: WITH_STRIP, pen: 'dots' }));
+});

@@ -63,7 +63,7 @@ test('a wrong, revoked or ended key opens nothing', async () => {
 test('another tenant sees none of it, by any way', async () => {
   const stranger = await server.stranger();
   const { data } = await stranger.graphql(
-    `query($id: ID!) { study(id: $id) { id } studies { totalCount } patient(recordNumber: "MRN-1") { id }
+    `query($id: ID!) { study(id: $id) { id } studies { totalCount } patient(recordNumber: "MRN-1") { id } 
       events { id } of: events(studyId: $id) { id } }`,
     { id: studyId },
   );
@@ -147,7 +147,11 @@ test('bytes other than those announced are refused, and the right ones still go 
   );
   const longer = await put(ticket.url, Buffer.concat([bytes, bytes]));
   assert.deepEqual([longer.status, ((await longer.json()) as { code: string }).code], [413, 'FILE_TOO_LARGE']);
+  const state = async () =>
+    (await server.admin.graphql('query($id: ID!) { upload(id: $id) { receivedAt } }', { id: ticket.id })).data.upload;
+  assert.equal((await state()).receivedAt, null);
   assert.equal((await put(ticket.url, bytes)).status, 201);
+  assert.ok((await state()).receivedAt);
   assert.equal((await put(ticket.url, bytes)).status, 201, 'a repeated PUT does no harm');
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Client } from './client.ts';
 import { type TestServer, testServer } from './served.ts';
@@ -136,6 +137,31 @@ test('an empty file and one above the limit are problems with a hint', async () 
   ]);
   assert.equal(large.body.data.uploadReport.__typename, 'InvalidRequest');
   assert.equal(large.body.data.uploadReport.code, 'FILE_TOO_LARGE');
+});
+
+function filesBelow(dir: string): string[] {
+  const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
+}
+
+test('a sender that is cut off in the middle leaves nothing, and the server goes on', async () => {
+  const before = await server.platform.db.upload.count();
+  const blobs = filesBelow(server.platform.config.blobsDir);
+  const boundary = 'b';
+  const part = (name: string, value: string) =>
+    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const file = `--${boundary}\r\ncontent-disposition: form-data; name="0"; filename="x"\r\n\r\n`;
+  const { port, hostname } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: ${server.admin.headers['authorization']}\r\napollo-require-preflight: 1\r\ncontent-type: multipart/form-data; boundary=${boundary}\r\ncontent-length: 1000000\r\n\r\n`;
+  socket.write(head + part('operations', OPERATIONS) + part('map', MAP) + file);
+  socket.write(Buffer.alloc(200_000, 1));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.equal(await server.platform.db.upload.count(), before);
+  assert.deepEqual(filesBelow(server.platform.config.blobsDir), blobs);
+  assert.equal((await server.nobody.get('/healthz')).status, 200);
 });
 
 test('nobody can claim a file by writing one down', async () => {

@@ -27,6 +27,7 @@ const PERMISSION_OF_ROOT_FIELD: Readonly<Record<string, Permission>> = {
   'Query.viewer': 'self.read',
   'Query.study': 'study.follow',
   'Query.studies': 'study.follow',
+  'Query.upload': 'report.send',
   'Query.patient': 'study.read',
   'Query.events': 'study.follow',
   'Query.models': 'self.read',

@@ -9,11 +9,11 @@ import type { RecordStore } from '../../record/record-store.ts';
 import { recordingSignals } from '../../record/recording-signals.ts';
 import { readStepOutput } from '../../record/step-output.ts';
 import { fieldsOf } from '../../record/study-parts.ts';
-import type { StudyRow } from '../views.ts';
+import type { ShownStudy } from '../shown-study.ts';
 
 /** All of a study that its exports draw on. */
 export interface ExportContent {
-  readonly study: StudyRow;
+  readonly study: ShownStudy;
   readonly signals: LeadSignals;
   /** Null for recordings. */
   readonly digitized: Digitized | null;
@@ -37,9 +37,9 @@ function withCorrections(printed: PrintedFacts | null, rows: readonly PrintedFie
 export async function readExportContent(
   record: RecordStore,
   caller: Caller,
-  study: StudyRow,
+  study: ShownStudy,
 ): Promise<ExportContent | null> {
-  const key = { studyId: study.id, revision: study.currentRevision };
+  const key = { studyId: study.id, revision: study.shownRevision };
   const [ingested, digitized, printed, measured, inferred, [fields = []]] = await Promise.all([
     readStepOutput(record, caller, key, 'ingest'),
     readStepOutput(record, caller, key, 'digitize'),

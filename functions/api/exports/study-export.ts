@@ -4,7 +4,7 @@ import { fail, ok } from '../../problems.ts';
 import type { Caller } from '../../record/caller.ts';
 import type { RecordStore } from '../../record/record-store.ts';
 import type { TaggedContent } from '../http/tagged-reply.ts';
-import type { StudyRow } from '../views.ts';
+import type { ShownStudy } from '../shown-study.ts';
 import { type ExportContent, readExportContent } from './export-content.ts';
 import { studyJson } from './study-json.ts';
 
@@ -47,12 +47,12 @@ export function studyExport(
   ending: string,
   record: RecordStore,
   caller: Caller,
-  study: StudyRow,
+  study: ShownStudy,
 ): TaggedContent | null {
   const kind = Object.hasOwn(EXPORTS, ending) ? EXPORTS[ending] : undefined;
   if (!kind) return null;
   return {
-    tag: `${ending}-${study.id}-${study.currentRevision}-${study.updatedAt.getTime()}`,
+    tag: `${ending}-${study.id}-${study.shownRevision}-${study.updatedAt.getTime()}`,
     contentType: kind.contentType,
     downloadName: `ecg-${study.id}.${ending}`,
     make: async () => {

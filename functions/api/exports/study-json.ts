@@ -7,7 +7,7 @@ export function studyJson({ study, signals, digitized, printed, measured, inferr
   const content = {
     study: {
       id: study.id,
-      revision: study.currentRevision,
+      revision: study.shownRevision,
       state: study.state,
       acquiredAt: study.acquiredAt?.toISOString().slice(0, 19) ?? null,
       ageYears: study.ageYears,

@@ -68,9 +68,11 @@ export async function readMultipart(
     } catch {
       throw new MultipartError('The request is no multipart form.');
     }
+    // Also ends a file that is being stored, so that half of one is never waited for.
     const stop = () => {
       request.unpipe(parser);
       request.resume();
+      parser.destroy();
     };
     const fail = (error: unknown) => {
       stop();
@@ -81,6 +83,8 @@ export async function readMultipart(
       else fields.set(name, value);
     });
     parser.on('file', (name, body) => {
+      // Whoever reads the file hears of its early end; where nobody reads it, the error must not end the process.
+      body.on('error', () => undefined);
       stored = takeFile(name, body).then((file) => {
         if (file.upload.ok) return;
         // A refused file is answered at once; the sender need not send the rest of it.

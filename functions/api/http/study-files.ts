@@ -1,16 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fail, problem } from '../../problems.ts';
 import type { Caller } from '../../record/caller.ts';
-import { readStudy } from '../../record/read-study.ts';
+import { noteView } from '../../record/read-study.ts';
 import { fieldsOf } from '../../record/study-parts.ts';
 import type { ApiServices } from '../context.ts';
 import { studyExport } from '../exports/study-export.ts';
 import { createStudyPictures } from '../pictures/study-pictures.ts';
-import type { StudyRow } from '../views.ts';
+import { readShownStudy, type ShownStudy } from '../shown-study.ts';
 import { sendProblem } from './problem-reply.ts';
 import { callerOf, identifyRequest, requirePermission } from './request-identity.ts';
 import { sendTagged, type TaggedContent } from './tagged-reply.ts';
 
+type Look = 'study.viewed' | 'study.exported';
 type StudyRequest = FastifyRequest<{ Params: { readonly id: string; readonly name?: string } }>;
 
 /**
@@ -25,12 +26,14 @@ export async function studyFileRoutes(app: FastifyInstance, services: ApiService
   app.addHook('preHandler', requirePermission('study.read'));
 
   const serve =
-    (content: (caller: Caller, study: StudyRow, name: string) => TaggedContent | null) =>
+    (content: (caller: Caller, study: ShownStudy, name: string) => TaggedContent | null, look: Look = 'study.viewed') =>
     async (request: StudyRequest, reply: FastifyReply) => {
       const caller = callerOf(request);
-      const study = await readStudy(platform, caller, request.params.id);
+      const study = await readShownStudy(platform, caller, request.params.id);
       const found = study && content(caller, study, request.params.name ?? '');
-      return found ? sendTagged(request, reply, found) : sendProblem(reply, problem('NOT_FOUND'));
+      if (!found) return sendProblem(reply, problem('NOT_FOUND'));
+      await noteView(platform, caller, study.id, look);
+      return sendTagged(request, reply, found);
     };
 
   app.get(
@@ -45,7 +48,7 @@ export async function studyFileRoutes(app: FastifyInstance, services: ApiService
   app.get(
     '/studies/:id/overlay.png',
     serve((caller, study) => ({
-      tag: `overlay-${study.id}-${study.currentRevision}`,
+      tag: `overlay-${study.id}-${study.shownRevision}`,
       contentType: 'image/png',
       make: () => pictures.overlay(caller, study),
     })),
@@ -54,10 +57,10 @@ export async function studyFileRoutes(app: FastifyInstance, services: ApiService
   app.get(
     '/studies/:id/fields/:name.png',
     serve((caller, study, name) => ({
-      tag: `field-${study.id}-${study.currentRevision}-${Buffer.from(name).toString('base64url')}`,
+      tag: `field-${study.id}-${study.shownRevision}-${Buffer.from(name).toString('base64url')}`,
       contentType: 'image/png',
       make: async () => {
-        const [fields] = await fieldsOf(platform, caller, [{ studyId: study.id, revision: study.currentRevision }]);
+        const [fields] = await fieldsOf(platform, caller, [{ studyId: study.id, revision: study.shownRevision }]);
         const field = fields?.find((each) => each.name === name);
         return Array.isArray(field?.box) ? pictures.crop(caller, study, field.box as number[]) : fail('NOT_FOUND');
       },
@@ -66,6 +69,6 @@ export async function studyFileRoutes(app: FastifyInstance, services: ApiService
 
   app.get(
     '/studies/:id/export.:name',
-    serve((caller, study, ending) => studyExport(ending, platform, caller, study)),
+    serve((caller, study, ending) => studyExport(ending, platform, caller, study), 'study.exported'),
   );
 }

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../problems.ts';
 import type { Caller } from '../../record/caller.ts';
 import { readSourceBytes } from '../../record/source-bytes.ts';
 import { readStepOutput } from '../../record/step-output.ts';
-import type { StudyRow } from '../views.ts';
+import type { ShownStudy } from '../shown-study.ts';
 import { createRecent } from './recent.ts';
 
 /** Pixels of the decoded page: left, top, width, height. */
@@ -16,11 +16,11 @@ type Box = readonly number[];
 /** Pictures of a study as PNG, made when first asked for. */
 export interface StudyPictures {
   /** The page as decoded; NOT_FOUND for signal files and before *ingest* has looked. */
-  page(caller: Caller, study: StudyRow): Promise<Result<Buffer>>;
+  page(caller: Caller, study: ShownStudy): Promise<Result<Buffer>>;
   /** The page with the traced leads drawn on it; NOT_FOUND until digitized. */
-  overlay(caller: Caller, study: StudyRow): Promise<Result<Buffer>>;
+  overlay(caller: Caller, study: ShownStudy): Promise<Result<Buffer>>;
   /** A part of the page with a margin around it. */
-  crop(caller: Caller, study: StudyRow, box: Box): Promise<Result<Buffer>>;
+  crop(caller: Caller, study: ShownStudy, box: Box): Promise<Result<Buffer>>;
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function createStudyPictures(platform: Platform): StudyPictures {
   };
   const recent = createRecent(KEPT_BYTES);
 
-  async function decode(caller: Caller, study: StudyRow) {
+  async function decode(caller: Caller, study: ShownStudy) {
     const stored = await readSourceBytes(platform, caller, study.sourceId);
     if (!stored?.source.pages || stored.source.mediaType === null) return fail('NOT_FOUND');
     const mediaType = stored.source.mediaType as MediaType;
@@ -76,11 +76,11 @@ export function createStudyPictures(platform: Platform): StudyPictures {
   return {
     page,
     overlay: (caller, study) =>
-      kept(`overlay/${caller.tenantId}/${study.id}/${study.currentRevision}`, async () => {
+      kept(`overlay/${caller.tenantId}/${study.id}/${study.shownRevision}`, async () => {
         const digitized = await readStepOutput(
           platform,
           caller,
-          { studyId: study.id, revision: study.currentRevision },
+          { studyId: study.id, revision: study.shownRevision },
           'digitize',
         );
         if (!digitized) return fail('NOT_FOUND');

@@ -3,6 +3,7 @@ import { findPatient } from '../../record/find-patient.ts';
 import { listStudies } from '../../record/list-studies.ts';
 import { queueStatus } from '../../record/queue-status.ts';
 import { noteView, readStudy } from '../../record/read-study.ts';
+import { readUpload } from '../../record/read-upload.ts';
 import { requireStudyReader } from '../auth/study-filter.ts';
 import type { QueryResolvers } from '../generated/resolvers.ts';
 import { principalOf } from '../views.ts';
@@ -24,6 +25,8 @@ export const query: Required<QueryResolvers> = {
     const page = await listStudies(platform, caller, { first, ...present({ after }), filter: given });
     return { ...valueOrInputError(page), filter: given };
   },
+
+  upload: (_parent, { id }, { platform, caller }) => readUpload(platform, caller, id),
 
   patient: (_parent, args, { platform, caller }) => findPatient(platform, caller, present(args)),
 

@@ -1,11 +1,18 @@
 import { exportPaths } from '../exports/study-export.ts';
 import type { Sex, StudyResolvers } from '../generated/resolvers.ts';
+import type { Loaders, RevisionKey } from '../loaders.ts';
 import type { StudyRow } from '../views.ts';
 import { anomalyMapOf } from './anomaly-map.ts';
 import { storedProblem } from './problem.ts';
 
-function revisionOf(study: StudyRow) {
+function currentRevision(study: StudyRow): RevisionKey {
   return { studyId: study.id, revision: study.currentRevision };
+}
+
+/** The newest revision with results: those before stay in sight while a correction is worked in. */
+async function shownRevision(study: StudyRow, loaders: Loaders): Promise<RevisionKey> {
+  const recorded = await loaders.recordedRevision.load(study.id);
+  return { studyId: study.id, revision: recorded ?? study.currentRevision };
 }
 
 export const study: StudyResolvers = {
@@ -18,21 +25,21 @@ export const study: StudyResolvers = {
   },
   patient: (row, _args, { loaders }) => (row.patientId === null ? null : loaders.patient.load(row.patientId)),
   revisions: (row, _args, { loaders }) => loaders.revisions.load(row.id),
-  steps: (row, _args, { loaders }) => loaders.steps.load(revisionOf(row)),
+  steps: (row, _args, { loaders }) => loaders.steps.load(currentRevision(row)),
   problem: async (row, _args, { loaders }) => {
     if (row.state !== 'failed') return null;
-    const steps = await loaders.steps.load(revisionOf(row));
+    const steps = await loaders.steps.load(currentRevision(row));
     return storedProblem(steps.find((step) => step.state === 'failed')?.problem);
   },
-  waveform: (row, _args, { loaders }) => loaders.waveform.load(revisionOf(row)),
-  fields: (row, _args, { loaders }) => loaders.fields.load(revisionOf(row)),
-  measurements: (row, _args, { loaders }) => loaders.measurements.load(revisionOf(row)),
+  waveform: async (row, _args, { loaders }) => loaders.waveform.load(await shownRevision(row, loaders)),
+  fields: async (row, _args, { loaders }) => loaders.fields.load(await shownRevision(row, loaders)),
+  measurements: async (row, _args, { loaders }) => loaders.measurements.load(await shownRevision(row, loaders)),
   findings: async (row, { kind, positiveOnly }, { loaders }) => {
-    const findings = await loaders.findings.load(revisionOf(row));
+    const findings = await loaders.findings.load(await shownRevision(row, loaders));
     return findings.filter((finding) => (!kind || finding.kind === kind) && (!positiveOnly || finding.positive));
   },
   anomalyMap: async (row, _args, { loaders }) => {
-    const inferred = await loaders.inferred.load(revisionOf(row));
+    const inferred = await loaders.inferred.load(await shownRevision(row, loaders));
     return inferred === null ? null : anomalyMapOf(inferred);
   },
   pageImageUrl: async (row, _args, { loaders, baseUrl }) => {
@@ -40,12 +47,13 @@ export const study: StudyResolvers = {
     return source?.pages ? `${baseUrl}/studies/${row.id}/page.png` : null;
   },
   overlayImageUrl: async (row, _args, { loaders, baseUrl }) => {
-    const steps = await loaders.steps.load(revisionOf(row));
+    const shown = await shownRevision(row, loaders);
+    const steps = await loaders.steps.load(shown);
     const isDigitized = steps.some((run) => run.step === 'digitize' && run.state === 'done');
-    return isDigitized ? `${baseUrl}/studies/${row.id}/overlay.png?revision=${row.currentRevision}` : null;
+    return isDigitized ? `${baseUrl}/studies/${row.id}/overlay.png?revision=${shown.revision}` : null;
   },
   exports: async (row, _args, { loaders, baseUrl }) => {
-    const waveform = await loaders.waveform.load(revisionOf(row));
+    const waveform = await loaders.waveform.load(await shownRevision(row, loaders));
     if (!waveform) return [];
     return exportPaths(row.id).map(({ format, path }) => ({ format, url: `${baseUrl}${path}` }));
   },

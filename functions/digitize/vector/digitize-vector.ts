@@ -33,6 +33,8 @@ export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {})
     const block = blocks.find((each) => each.lead === lead);
     return block === undefined ? null : read(block);
   });
+  const quality = judge(leads, drawn.nameDoubts, scale.reasons);
+  if (quality === null) return null;
   const rhythm: RhythmStrip[] = strips.map((strip) => ({ lead: strip.lead, ...read(strip) }));
   const back = turnBackMap(turns, page.raster.widthPx, page.raster.heightPx);
   const elapsedMs = Math.round(performance.now() - startedAt);
@@ -48,7 +50,7 @@ export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {})
       pitchPx: scale.pitch,
       source: scale.source,
     },
-    quality: judge(leads, drawn.reasons),
+    quality,
     geometry: { mmToPx: mmToPx(scale.pitch, back), quarterTurns: turns, pitchPx: scale.pitch, angleDeg: 0 },
     traces: [...blocks, ...strips].map((block) => traced(block, strips.includes(block), back)),
     timings: { decodeMs: 0, pageMs: elapsedMs, totalMs: elapsedMs },

@@ -5,7 +5,7 @@ import { type Block, blocksOf } from './blocks.ts';
 import { gridPitch } from './grid-pitch.ts';
 import { leadLabels } from './lead-labels.ts';
 import { nameBlocks } from './name-blocks.ts';
-import { startX } from './polyline.ts';
+import { endX, startX } from './polyline.ts';
 import { asPulse, type Pulse, withoutPulse } from './pulse.ts';
 import { placeLabels, rowsOf } from './rows.ts';
 import { type VectorScale, vectorScale } from './scale.ts';
@@ -14,12 +14,13 @@ import { isLeadLong, traceLines } from './trace-lines.ts';
 /** A block whose lead is known. */
 export type NamedBlock = Block & { readonly lead: Lead };
 
-/** The leads of a drawing with its scale, and what had to be concluded. */
+/** The leads of a drawing with its scale. */
 export interface DrawnLeads {
   readonly blocks: readonly NamedBlock[];
   readonly pulses: readonly Pulse[];
   readonly scale: VectorScale;
-  readonly reasons: readonly string[];
+  /** What had to be concluded about names because it is not printed. */
+  readonly nameDoubts: readonly string[];
 }
 
 /** Finds pulses, traces and names in a drawing that is taken to be upright. Null where there is no ECG. */
@@ -37,8 +38,9 @@ export function drawnLeads(drawing: VectorDrawing, options: DigitizeOptions): Dr
   placeLabels(rows, leadLabels(drawing.texts), grid);
   const named = nameBlocks(blocksOf(rows, grid));
   if (named === null) return null;
-  const scale = vectorScale(drawing, grid, pulses, options);
-  return { blocks: named.blocks, pulses, scale, reasons: [...named.reasons, ...scale.reasons] };
+  const spanPx = Math.max(...lines.map(endX)) - Math.min(...lines.map(startX));
+  const scale = vectorScale(drawing, grid, pulses, spanPx / grid.x, options);
+  return { blocks: named.blocks, pulses, scale, nameDoubts: named.reasons };
 }
 
 /**

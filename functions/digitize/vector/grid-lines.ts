@@ -46,7 +46,8 @@ function asLine(path: VectorPath, shortest: number, thickest: number): { axis: '
   return null;
 }
 
-function distinct(places: readonly number[]): number[] {
+/** Sorted, places closer than a third of a pixel taken for one. */
+export function distinct(places: readonly number[]): number[] {
   const sorted = places.toSorted((a, b) => a - b);
   return sorted.filter((place, i) => i === 0 || place - (sorted[i - 1] as number) > SAME_PLACE_PX);
 }

@@ -1,4 +1,5 @@
 import type { VectorDrawing } from '../../ingest/types.ts';
+import { dottedFamilies } from './dotted-lines.ts';
 import { type LineFamily, lineFamilies } from './grid-lines.ts';
 
 /** Pixels per millimetre of paper, and where they come from. */
@@ -13,7 +14,8 @@ const FEWEST_LINES = 8;
 /** Part of the gaps that must be whole multiples of the pitch. */
 const REGULAR = 0.85;
 const SMALLEST_PITCH_PT = 0.8;
-/** Reports are printed at 0.5 to 2 times their true size; a pitch beyond that is the 5 mm one. */
+/** Reports are printed at half to twice their true size; a larger pitch is the 5 mm one, a smaller one is between dots. */
+const SMALLEST_RATIO = 0.45;
 const FIVE_MM_FROM = 2.2;
 const LARGEST_RATIO = 11;
 
@@ -22,19 +24,19 @@ const LARGEST_RATIO = 11;
  * by the size of the page. Where no grid is drawn, the page's own size in points, source `dpi`.
  */
 export function gridPitch(drawing: VectorDrawing): VectorPitch {
-  const nominal = POINTS_PER_MM * drawing.pxPerPt;
-  const families = lineFamilies(drawing);
+  const nominal = { x: POINTS_PER_MM * drawing.axisPxPerPt.x, y: POINTS_PER_MM * drawing.axisPxPerPt.y };
+  const families = [...lineFamilies(drawing), ...dottedFamilies(drawing)];
   const x = finest(families, 'x', drawing.pxPerPt);
   const y = finest(families, 'y', drawing.pxPerPt);
-  const perMm = (pitch: number | null) => (pitch === null ? null : toMillimetre(pitch, nominal));
-  const [mmX, mmY] = [perMm(x), perMm(y)];
-  if (mmX === null && mmY === null) return { x: nominal, y: nominal, source: 'dpi' };
-  return { x: mmX ?? mmY ?? nominal, y: mmY ?? mmX ?? nominal, source: 'vector' };
+  const mmX = x === null ? null : toMillimetre(x, nominal.x);
+  const mmY = y === null ? null : toMillimetre(y, nominal.y);
+  if (mmX === null && mmY === null) return { ...nominal, source: 'dpi' };
+  return { x: mmX ?? mmY ?? nominal.x, y: mmY ?? mmX ?? nominal.y, source: 'vector' };
 }
 
 function toMillimetre(pitch: number, nominal: number): number | null {
   const ratio = pitch / nominal;
-  if (ratio > LARGEST_RATIO) return null;
+  if (ratio < SMALLEST_RATIO || ratio > LARGEST_RATIO) return null;
   return ratio < FIVE_MM_FROM ? pitch : pitch / 5;
 }
 

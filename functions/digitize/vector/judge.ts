@@ -1,23 +1,36 @@
 import { LEADS, type PerLead } from '../../leads.ts';
-import type { DigitizedLead } from '../types.ts';
+import type { Digitized, DigitizedLead } from '../types.ts';
 
 /** Part of the signal that may be left over in I + III − II before the names or the scale are doubted. */
 const RESIDUAL_DOUBT = 0.25;
+/** The same for names that are not printed: a drawing's leads add up to a few parts in a thousand when they are right. */
+const CONCLUDED_RESIDUAL = 0.1;
 const SAMPLE_RATE_HZ = 500;
 
-/** Quality of leads read from a drawing: exact in themselves, so what counts is whether they are the right ones. */
+const EXACT = 0.99;
+const NAME_DOUBT_COST = 0.25;
+const SCALE_DOUBT_COST = 0.1;
+const CONTRADICTED = 0.45;
+
+/**
+ * Quality of leads read from a drawing: exact in themselves, so what counts is whether they are the right ones. Null
+ * where names were concluded and the leads contradict them.
+ */
 export function judge(
   leads: PerLead<DigitizedLead | null>,
-  doubts: readonly string[],
-): { score: number; leads: Partial<PerLead<number>>; reasons: string[] } {
-  const reasons = [...doubts];
+  nameDoubts: readonly string[],
+  scaleDoubts: readonly string[],
+): Digitized['quality'] | null {
+  const reasons = [...nameDoubts, ...scaleDoubts];
   const residual = einthovenResidual(leads);
-  const isDoubtful = residual !== null && residual > RESIDUAL_DOUBT;
-  if (isDoubtful) reasons.push('Leads I, II and III do not add up; names or calibration may be wrong.');
-  const base = isDoubtful ? 0.45 : 0.99;
+  if (nameDoubts.length > 0 && residual !== null && residual > CONCLUDED_RESIDUAL) return null;
+  const isContradicted = residual !== null && residual > RESIDUAL_DOUBT;
+  if (isContradicted) reasons.push('Leads I, II and III do not add up; names or calibration may be wrong.');
   const found = LEADS.filter((lead) => leads[lead] !== null);
   if (found.length < LEADS.length) reasons.push(`${LEADS.length - found.length} of twelve leads are not on the page.`);
-  const score = Math.max(0.1, base - 0.1 * doubts.length);
+  const base = isContradicted ? CONTRADICTED : EXACT;
+  const cost = NAME_DOUBT_COST * nameDoubts.length + SCALE_DOUBT_COST * scaleDoubts.length;
+  const score = Math.max(0.1, Math.round((base - cost) * 100) / 100);
   return { score, leads: Object.fromEntries(found.map((lead) => [lead, score])), reasons };
 }
 

@@ -11,16 +11,18 @@ const NUMBER = String.raw`(\d+(?:[.,]\d+)?)`;
 const SPEED = new RegExp(String.raw`${NUMBER}\s*mm\s*/\s*s(?:ec)?\b`, 'i');
 const GAIN = new RegExp(String.raw`${NUMBER}\s*mm\s*/\s*mV`, 'i');
 const CHEST_GAIN = new RegExp(String.raw`(?:chest|precordial|V1-V6)[^\d]{0,12}${NUMBER}\s*mm\s*/\s*mV`, 'i');
+const BOTH_GAINS = new RegExp(String.raw`${NUMBER}\s*[/*]\s*${NUMBER}\s*mm\s*/\s*mV`, 'i');
 const SPEEDS = [5, 6.25, 10, 12.5, 25, 50, 100];
 const GAINS = [1.25, 2.5, 5, 10, 20, 40];
 
-/** Reads `25 mm/s`, `10 mm/mV`, `Chest: 5 mm/mV` from the page's own text; only values that recorders have. */
+/** Reads `25 mm/s`, `10 mm/mV`, `10/5 mm/mV`, `Chest: 5 mm/mV` from the page's own text; only values that recorders have. */
 export function printedScale(texts: readonly VectorText[]): PrintedScale {
   const text = texts.map((each) => each.text).join('\n');
+  const both = BOTH_GAINS.exec(text);
   return {
     speedMmPerS: known(SPEED.exec(text)?.[1], SPEEDS),
-    gainMmPerMv: known(GAIN.exec(text)?.[1], GAINS),
-    chestGainMmPerMv: known(CHEST_GAIN.exec(text)?.[1], GAINS),
+    gainMmPerMv: known(both?.[1] ?? GAIN.exec(text)?.[1], GAINS),
+    chestGainMmPerMv: known(both?.[2] ?? CHEST_GAIN.exec(text)?.[1], GAINS),
   };
 }
 

@@ -6,6 +6,8 @@ export interface Pulse {
   readonly xPx: number;
   readonly baseYPx: number;
   readonly heightMm: number;
+  /** Length of its upper level. */
+  readonly plateauMm: number;
 }
 
 const [LOWEST_MM, HIGHEST_MM] = [4, 25];
@@ -36,7 +38,7 @@ export function asPulse(line: Polyline, pitch: VectorPitch): Pulse | null {
   const plateauMm = high / pitch.x;
   const isTwoLevels = high + low > 0.75 * whole && plateauMm > SHORTEST_PLATEAU_MM && plateauMm < LONGEST_PLATEAU_MM;
   const startsLow = bottom - (line.yPx[0] as number) < LEVEL_SPREAD * height;
-  return isTwoLevels && startsLow ? { xPx: startX(line), baseYPx: bottom, heightMm } : null;
+  return isTwoLevels && startsLow ? { xPx: startX(line), baseYPx: bottom, heightMm, plateauMm } : null;
 }
 
 /** A lead's line without the pulse drawn in one stroke with it, and that pulse. */

@@ -1,6 +1,7 @@
 import type { VectorDrawing } from '../../ingest/types.ts';
 import type { DigitizeOptions } from '../options.ts';
 import type { VectorPitch } from './grid-pitch.ts';
+import { paperSpeed } from './paper-speed.ts';
 import { printedScale } from './printed-scale.ts';
 import type { Pulse } from './pulse.ts';
 
@@ -14,64 +15,77 @@ export interface VectorScale {
   readonly reasons: readonly string[];
 }
 
-const USUAL_SPEED = 25;
 const USUAL_GAIN = 10;
 /** Heights of 1 mV that recorders draw, in mm. */
 const PULSE_HEIGHTS_MM = [2.5, 5, 10, 20];
 const PULSE_TOLERANCE = 0.05;
+/** A page without a grid whose pulse has a usual height to this part is printed at its true size. */
+const TRUE_SIZE_TOLERANCE = 0.01;
 
 /**
  * The scale by what a person stated, the grid, the calibration pulses and the printed text, in this order; where they
- * disagree, a reason says so.
+ * disagree, a reason says so. `spanMm` is the width of the longest row at the grid's pitch.
  */
 export function vectorScale(
   drawing: VectorDrawing,
   grid: VectorPitch,
   pulses: readonly Pulse[],
+  spanMm: number,
   stated: DigitizeOptions,
 ): VectorScale {
   const printed = printedScale(drawing.texts);
   const heightMm = pulses.map((pulse) => pulse.heightMm).sort((a, b) => a - b)[pulses.length >> 1] ?? null;
-  const speedMmPerS = stated.speedMmPerS ?? printed.speedMmPerS ?? USUAL_SPEED;
-  if (grid.source === 'dpi' && heightMm !== null) {
-    // No grid: the pulse is the only ruler on the page.
-    const gainMmPerMv = stated.gainMmPerMv ?? printed.gainMmPerMv ?? USUAL_GAIN;
-    const pitch = { x: (grid.x * heightMm) / gainMmPerMv, y: (grid.y * heightMm) / gainMmPerMv };
-    const reasons = ['The page draws no grid; the calibration pulse gives the scale.'];
-    return { pitch, source: 'pulse', speedMmPerS, gainMmPerMv, chestGainMmPerMv: chest(gainMmPerMv), reasons };
-  }
-  const byPulse = PULSE_HEIGHTS_MM.find((mm) => heightMm !== null && Math.abs(heightMm / mm - 1) < PULSE_TOLERANCE);
-  const gainMmPerMv = stated.gainMmPerMv ?? byPulse ?? printed.gainMmPerMv ?? USUAL_GAIN;
+  const gainMmPerMv = stated.gainMmPerMv ?? usualHeight(heightMm, PULSE_TOLERANCE) ?? printed.gainMmPerMv ?? USUAL_GAIN;
+  const chestGainMmPerMv = stated.gainMmPerMv ?? printed.chestGainMmPerMv ?? gainMmPerMv;
+  const { pitch, source, doubts } = pitchOf(grid, heightMm, gainMmPerMv, printed.gainMmPerMv);
+  const speed = paperSpeed(stated.speedMmPerS ?? printed.speedMmPerS, pulses, (spanMm * grid.x) / pitch.x);
   const isStated = stated.gainMmPerMv !== undefined || stated.speedMmPerS !== undefined;
   return {
-    pitch: { x: grid.x, y: grid.y },
-    source: isStated ? 'stated' : grid.source,
-    speedMmPerS,
+    pitch,
+    source: isStated ? 'stated' : source,
+    speedMmPerS: speed.mmPerS,
     gainMmPerMv,
-    chestGainMmPerMv: chest(gainMmPerMv),
-    reasons: stated.gainMmPerMv === undefined ? scaleDoubts(grid, heightMm, byPulse ?? null, printed.gainMmPerMv) : [],
+    chestGainMmPerMv,
+    reasons: [...(stated.gainMmPerMv === undefined ? doubts : []), ...speed.doubts],
   };
-
-  function chest(gain: number): number {
-    return stated.gainMmPerMv === undefined ? (printed.chestGainMmPerMv ?? gain) : gain;
-  }
 }
 
-function scaleDoubts(
+function usualHeight(heightMm: number | null, tolerance: number): number | undefined {
+  return PULSE_HEIGHTS_MM.find((mm) => heightMm !== null && Math.abs(heightMm / mm - 1) < tolerance);
+}
+
+function pitchOf(
   grid: VectorPitch,
   heightMm: number | null,
-  byPulse: number | null,
+  gain: number,
   printedGain: number | null,
-): string[] {
-  if (grid.source === 'dpi') return ['The page draws neither grid nor pulse; its paper size gives the scale.'];
-  if (heightMm !== null && byPulse === null) {
-    return [`The calibration pulse is ${heightMm.toFixed(1)} mm high, which is no usual gain.`];
+): { pitch: { x: number; y: number }; source: VectorScale['source']; doubts: string[] } {
+  const pitch = { x: grid.x, y: grid.y };
+  const isUsual = usualHeight(heightMm, PULSE_TOLERANCE) !== undefined;
+  if (grid.source === 'vector') {
+    if (heightMm !== null && !isUsual) {
+      return {
+        pitch,
+        source: 'vector',
+        doubts: [`The calibration pulse is ${heightMm.toFixed(1)} mm high, which is no usual gain.`],
+      };
+    }
+    if (heightMm === null && printedGain === null) {
+      return {
+        pitch,
+        source: 'vector',
+        doubts: ['The gain is neither printed nor drawn as a pulse; 10 mm/mV was taken.'],
+      };
+    }
+    const disagree = heightMm !== null && printedGain !== null && printedGain !== gain;
+    const doubts = disagree ? [`Printed gain ${printedGain} mm/mV, calibration pulse ${gain} mm.`] : [];
+    return { pitch, source: 'vector', doubts };
   }
-  if (byPulse !== null && printedGain !== null && printedGain !== byPulse) {
-    return [`Printed gain ${printedGain} mm/mV, calibration pulse ${byPulse} mm.`];
+  if (heightMm === null) {
+    return { pitch, source: 'dpi', doubts: ['The page draws neither grid nor pulse; its paper size gives the scale.'] };
   }
-  if (heightMm === null && printedGain === null) {
-    return ['The gain is neither printed nor drawn as a pulse; 10 mm/mV was taken.'];
-  }
-  return [];
+  const doubts = ['The page draws no grid; the calibration pulse gives the scale.'];
+  if (usualHeight(heightMm, TRUE_SIZE_TOLERANCE) !== undefined) return { pitch, source: 'pulse', doubts };
+  const stretch = heightMm / (printedGain ?? USUAL_GAIN);
+  return { pitch: { x: grid.x * stretch, y: grid.y * stretch }, source: 'pulse', doubts };
 }

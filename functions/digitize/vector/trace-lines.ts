@@ -5,7 +5,9 @@ import { endX, type Polyline, pointsOf, startX } from './polyline.ts';
 
 /** A trace is at least this long: half a second at 25 mm/s, or a calibration pulse. */
 const SHORTEST_MM = 4;
+const DOT_STEP_MM = 0.6;
 const FEWEST_POINTS = 4;
+const [LEAD_MM, LEAD_POINTS] = [12, 20];
 /** Ends this close are one line that was drawn in pieces. */
 const TOUCHING_MM = 0.03;
 /** Part of a trace's way that may run backwards: rounding in the file. */
@@ -25,7 +27,13 @@ export function traceLines(drawing: VectorDrawing, pitch: VectorPitch): Polyline
     if (points === null) continue;
     const pen = `${path.strokeRgb ?? path.fillRgb} ${path.strokeWidthPx.toFixed(2)}`;
     const open = lastOfPen.get(pen);
-    if (open !== undefined && touches(open.points, points, touching)) {
+    // Two lead blocks may touch where one ends and the next begins; pieces of one lead are short.
+    const areLeads = open !== undefined && isLong(open.points, pitch) && isLong(points, pitch);
+    if (open !== undefined && follows(open.points, points, pitch)) {
+      open.points.push(points[0] as number, points[1] as number);
+      continue;
+    }
+    if (open !== undefined && !areLeads && touches(open.points, points, touching)) {
       for (let i = 2; i < points.length; i++) open.points.push(points[i] as number);
       continue;
     }
@@ -39,6 +47,13 @@ export function traceLines(drawing: VectorDrawing, pitch: VectorPitch): Polyline
 function centreOf(path: VectorPath, pitch: VectorPitch): Float64Array | null {
   if (path.strokeRgb !== null) return path.closed ? null : path.points;
   return outlineCentre(path.points, WIDEST_PEN_MM * pitch.y);
+}
+
+/** Whether a path is a dot, and the next one to the right of a trace that is printed dot by dot. */
+function follows(before: readonly number[], points: Float64Array, pitch: VectorPitch): boolean {
+  if (points.length > 4 || points[0] !== points[2] || points[1] !== points[3]) return false;
+  const dx = (points[0] as number) - (before.at(-2) as number);
+  return dx >= 0 && dx <= DOT_STEP_MM * pitch.x;
 }
 
 function touches(before: readonly number[], after: Float64Array, distance: number): boolean {
@@ -72,5 +87,10 @@ function asTrace(points: readonly number[], pitch: VectorPitch): Polyline | null
 
 /** Whether the line is long and dense enough to be a lead and not a pulse or an ornament. */
 export function isLeadLong(line: Polyline, pitch: VectorPitch): boolean {
-  return endX(line) - startX(line) >= 12 * pitch.x && pointsOf(line) >= 20;
+  return endX(line) - startX(line) >= LEAD_MM * pitch.x && pointsOf(line) >= LEAD_POINTS;
+}
+
+function isLong(points: ArrayLike<number>, pitch: VectorPitch): boolean {
+  const way = Math.abs((points[points.length - 2] ?? 0) - (points[0] ?? 0));
+  return way >= LEAD_MM * pitch.x && points.length >= 2 * LEAD_POINTS;
 }

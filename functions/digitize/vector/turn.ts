@@ -27,8 +27,10 @@ export function turnBackMap(turns: QuarterTurns, width: number, height: number):
 export function turnDrawing(drawing: VectorDrawing, turns: QuarterTurns, width: number, height: number): VectorDrawing {
   if (turns === 0) return drawing;
   const map = turnMap(turns, width, height);
+  const { x, y } = drawing.axisPxPerPt;
   return {
     pxPerPt: drawing.pxPerPt,
+    axisPxPerPt: turns % 2 === 0 ? { x, y } : { x: y, y: x },
     paths: drawing.paths.map((path) => ({ ...path, points: mapPoints(path.points, map) })),
     texts: drawing.texts.map(({ text, box: [x, y, w, h] }) => {
       const [x0, y0, x1, y1] = mapPoints(Float64Array.of(x, y, x + w, y + h), map) as unknown as number[];

@@ -3,6 +3,7 @@ import { CENTRE, RATE_HZ, WINDOW } from './beat-windows.ts';
 import { type Deviation, likeness } from './deviation.ts';
 import type { PatientContext } from './patient-context.ts';
 import { againstReference } from './reference-scale.ts';
+import type { Streak } from './rhythm-streaks.ts';
 import type { RrContext } from './rr-context.ts';
 import type { ShapeGroup } from './shape-groups.ts';
 import type { UsualBeat } from './usual-beat.ts';
@@ -10,6 +11,8 @@ import type { UsualBeat } from './usual-beat.ts';
 const EVEN = new Float32Array(WINDOW).fill(1);
 /** An interval counts as early from this logarithm on. */
 const EARLY = 0.08;
+/** Beyond this a beat is simply early. */
+const SLIGHT = 0.12;
 const LONGEST_PR_SHIFT_S = 0.1;
 
 /** How a beat's shape differs, one value a wave; each is put against the patient's own reference beats. */
@@ -18,19 +21,22 @@ export const SHAPE_FEATURES = [
   ...['tUnlike', 'tResidual', 'tGain', 'lastTUnlike', 'lastTResidual'],
 ] as const;
 
+/** Gains keep their sign; the other differences only count upwards. */
+const SIGNED = new Set(SHAPE_FEATURES.flatMap((name, k) => (name.endsWith('Gain') ? [k] : [])));
+
 const RHYTHM_FEATURES = [
-  ...['early', 'locallyEarly', 'runEarly', 'lastRunEarly', 'nextRunEarly', 'pause', 'localPause', 'step', 'turn'],
-  ...['compensation', 'irregularity', 'rank', 'prematurity', 'runPrematurity', 'nextPrematurity', 'calmlyEarly'],
+  ...['streakEarly', 'streakOnset', 'streakLength', 'streakUneven', 'slightlyEarly', 'slightOnset', 'calmOnset'],
+  ...['veryEarly', 'irregularity', 'runEarly', 'locallyEarly', 'localPause', 'step', 'nextStreak', 'lastStreak'],
 ] as const;
 
 const GROUP_FEATURES = [
   ...['qrsWidth', 'qrsWider', 'usualShape', 'shapeShare', 'shapeEarly', 'shapeWider', 'lastOfShape', 'nextOfShape'],
-  ...['hasP', 'patientHasP', 'pShare', 'prShift'],
+  ...['noP', 'patientHasP', 'noPShare', 'prShift'],
 ] as const;
 
 const PRODUCT_FEATURES = [
   ...['pUnlikeAndEarly', 'pResidualAndEarly', 'noPAndEarly', 'qrsUnlikeAndEarly', 'qrsResidualAndEarly'],
-  ...['fibrillation', 'earlyInFibrillation', 'sameShapeAndEarly', 'lastTAndEarly', 'wideAndUnlike'],
+  ...['lastTAndEarly', 'noPShareAndEarly', 'irregularAndEarly'],
 ] as const;
 
 /** Names of the features, in order; the model file lists the same and is refused otherwise. */
@@ -65,13 +71,29 @@ function shapeFeatures(own: Deviation, before: Deviation, usual: UsualBeat): num
   ];
 }
 
-function rhythmFeatures(rr: RrContext, last: RrContext, next: RrContext): number[] {
-  const prematurity = Math.max(0, -rr.locallyEarly - EARLY);
+/** How early, as a slope that ends: beyond `end` a beat is simply early. */
+function slope(early: number, end: number): number {
+  return Math.min(end, Math.max(0, -early - EARLY));
+}
+
+function rhythmFeatures(rr: RrContext, streak: Streak, last: Streak | undefined, next: Streak | undefined): number[] {
+  const calm = Math.exp(-10 * Math.min(0.4, rr.irregularity));
   return [
-    ...[rr.early, rr.locallyEarly, rr.runEarly, last.runEarly, next.runEarly, rr.pause, rr.localPause, rr.step],
-    ...[rr.turn, rr.compensation, rr.irregularity, rr.rank, prematurity, Math.max(0, -rr.runEarly - EARLY)],
-    ...[Math.max(0, -next.locallyEarly - EARLY), prematurity * Math.exp(-10 * rr.irregularity)],
+    ...[slope(streak.early, 0.6), slope(streak.onset, 0.6), Math.log(1 + streak.length), streak.uneven],
+    ...[slope(streak.early, SLIGHT), slope(streak.onset, SLIGHT), slope(streak.onset, SLIGHT) * calm],
+    ...[Math.max(0, -rr.locallyEarly - 0.4), Math.min(0.4, rr.irregularity), rr.runEarly, rr.locallyEarly],
+    ...[
+      Math.max(-0.4, Math.min(0.6, rr.localPause)),
+      rr.step,
+      slope(next?.early ?? 0, 0.6),
+      slope(last?.early ?? 0, 0.6),
+    ],
   ];
+}
+
+/** A wave's difference counts by its logarithm, and only when it is more than the patient's own reference beats differ. */
+function notable(value: number): number {
+  return Math.log1p(Math.max(0, value));
 }
 
 /**
@@ -87,28 +109,25 @@ export function beatFeatures(context: PatientContext): Float32Array[] {
   });
   againstReference(shapes, context.isReference);
   return beats.map((beat, i) => {
-    const rr = context.rr[i] as RrContext;
+    const streak = context.streaks[i] as Streak;
     const usual = context.usual[i] as UsualBeat;
     const group = context.groups.get(beat.group) as ShapeGroup;
-    const shape = shapes[i] as number[];
+    const shape = (shapes[i] as number[]).map((value, k) => (SIGNED.has(k) ? value : notable(value)));
     const [qrsUnlike = 0, qrsResidual = 0, , pUnlike = 0, pResidual = 0] = shape;
     const width = known((beat.qrsOffsetS ?? Number.NaN) - (beat.qrsOnsetS ?? Number.NaN), usualWidth);
-    const wider = Math.log(width / usualWidth);
-    const early = Math.max(0, -rr.locallyEarly - EARLY) + Math.max(0, -rr.runEarly - EARLY);
-    const hasP = beat.pOnsetS === null ? 0 : 1;
     const patientHasP = usual.places.hasP ? 1 : 0;
-    const usualShape = beat.group === context.usualShape ? 1 : 0;
-    const fibrillation = Math.min(1, 4 * rr.irregularity) * (1 - context.pShare);
+    const noP = beat.pOnsetS === null ? patientHasP : 0;
+    const early = slope(streak.early, SLIGHT);
     return Float32Array.from([
       ...shape,
-      ...rhythmFeatures(rr, context.rr[i - 1] ?? rr, context.rr[i + 1] ?? rr),
-      ...[width * 10, wider, usualShape, Math.log(group.share), group.early],
-      Math.log(known(group.qrsS, usualWidth) / usualWidth),
+      ...rhythmFeatures(context.rr[i] as RrContext, streak, context.streaks[i - 1], context.streaks[i + 1]),
+      ...[width * 10, Math.log(width / usualWidth), beat.group === context.usualShape ? 1 : 0, Math.log(group.share)],
+      ...[group.early, Math.log(known(group.qrsS, usualWidth) / usualWidth)],
       ...[beats[i - 1]?.group === beat.group ? 1 : 0, beats[i + 1]?.group === beat.group ? 1 : 0],
-      ...[hasP, patientHasP, context.pShare, prShiftS(beat, usual) * 10],
-      ...[pUnlike * early * patientHasP, pResidual * early * patientHasP, (1 - hasP) * patientHasP * early],
-      ...[qrsUnlike * early, qrsResidual * early, fibrillation, early * fibrillation, usualShape * early],
-      ...[(shape[9] as number) * early, wider * Math.min(5, qrsUnlike)],
+      ...[noP, patientHasP, 1 - context.pShare, prShiftS(beat, usual) * 10],
+      ...[pUnlike * early * patientHasP, pResidual * early, noP * early, qrsUnlike * early, qrsResidual * early],
+      ...[(shape[10] as number) * early, (1 - context.pShare) * early],
+      5 * Math.min(0.4, (context.rr[i] as RrContext).irregularity) * early,
     ]);
   });
 }

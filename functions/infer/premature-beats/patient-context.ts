@@ -2,6 +2,7 @@ import type { LeadSignals, Measured } from '../../measure/types.ts';
 import { filterLeads } from '../signal/network-window.ts';
 import { beatRows } from './beat-windows.ts';
 import { type Deviation, deviation } from './deviation.ts';
+import { rhythmStreaks, type Streak } from './rhythm-streaks.ts';
 import { type RrContext, rrContexts } from './rr-context.ts';
 import { referenceBeats, type ShapeGroup, shapeGroups, usualShape } from './shape-groups.ts';
 import { type UsualBeat, usualBeat } from './usual-beat.ts';
@@ -13,6 +14,7 @@ const EPOCH_S = 60;
 export interface PatientContext {
   readonly measured: Measured;
   readonly rr: readonly RrContext[];
+  readonly streaks: readonly Streak[];
   readonly groups: ReadonlyMap<number, ShapeGroup>;
   readonly usualShape: number;
   readonly isReference: readonly boolean[];
@@ -28,9 +30,10 @@ export function patientContext(signals: LeadSignals, measured: Measured): Patien
   const { beats } = measured;
   const leads = filterLeads(signals);
   const rr = rrContexts(beats);
+  const streaks = rhythmStreaks(beats);
   const groups = shapeGroups(beats, rr);
   const shape = usualShape(groups);
-  const isReference = referenceBeats(beats, rr, shape);
+  const isReference = referenceBeats(beats, rr, streaks, shape);
   const references = beats.filter((_, i) => isReference[i]);
   const epochs = new Map<number, UsualBeat>();
   const usual = beats.map((beat) => {
@@ -42,6 +45,7 @@ export function patientContext(signals: LeadSignals, measured: Measured): Patien
   return {
     measured,
     rr,
+    streaks,
     groups,
     usualShape: shape,
     isReference,

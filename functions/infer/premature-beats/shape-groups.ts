@@ -1,4 +1,5 @@
 import type { Beat } from '../../measure/types.ts';
+import type { Streak } from './rhythm-streaks.ts';
 import type { RrContext } from './rr-context.ts';
 
 /** What is known of all beats of one QRS shape. */
@@ -39,7 +40,6 @@ export function shapeGroups(beats: readonly Beat[], rr: readonly RrContext[]): R
 }
 
 const EARLY_GROUP = -0.12;
-const ON_TIME = -0.08;
 const NOT_BEFORE_PAUSE = 0.2;
 
 /** The number of the shape that carries the patient's rhythm: the commonest one that does not come early. */
@@ -49,11 +49,17 @@ export function usualShape(groups: ReadonlyMap<number, ShapeGroup>): number {
   return (onTime ?? ranked[0])?.[0] ?? 0;
 }
 
-/** Which beats show the patient as usual: of the usual shape, neither early nor next to an early beat. */
-export function referenceBeats(beats: readonly Beat[], rr: readonly RrContext[], usual: number): boolean[] {
+/** Which beats show the patient as usual: of the usual shape, not early, in no run of early beats, not before a pause. */
+export function referenceBeats(
+  beats: readonly Beat[],
+  rr: readonly RrContext[],
+  streaks: readonly Streak[],
+  usual: number,
+): boolean[] {
   const calm = beats.map((beat, i) => {
     const context = rr[i] as RrContext;
-    return beat.group === usual && context.locallyEarly > ON_TIME && Math.abs(context.localPause) < NOT_BEFORE_PAUSE;
+    const onTime = (streaks[i] as Streak).length === 0;
+    return beat.group === usual && onTime && Math.abs(context.localPause) < NOT_BEFORE_PAUSE;
   });
   return calm.filter(Boolean).length >= 2 ? calm : beats.map((beat) => beat.group === usual);
 }

@@ -25,7 +25,7 @@ export const edan: VendorStyle = {
   furniture: (page, facts, words) => {
     const [left, top, width, height] = page.spec.gridBoxMm;
     page.text(132, 8, 'ECG REPORT', [], { sizeMm: 5.5 });
-    page.text(left, 13, `${words.id} : ${facts.recordNumber}`);
+    page.text(left, 13, `ID : ${facts.recordNumber}`);
     page.text(46, 13, facts.name);
     page.text(78, 13, `${facts.ageYears} ${words.years === 'yr' ? 'Years' : words.years}`, ['ageYears']);
     page.text(100, 13, facts.sex === 'male' ? words.male : words.female, ['sex']);
@@ -69,7 +69,7 @@ export const edan: VendorStyle = {
     page.text(left + 34, foot, `${page.spec.speedMmPerS}mm/s`, ['speedMmPerS']);
     page.text(left + 52, foot, gainText(page.spec, 'mm/mV'), ['gainMmPerMv']);
     page.text(left + 75, foot, `♥${facts.heartRateBpm}`, ['heartRateBpm'], { font: 'sans' });
-    page.text(left + 90, foot, 'SE-12 V1.0');
+    page.text(left + 90, foot, 'SE-00 V1.0');
     page.right(left + width, foot, `${isoDay(facts.taken)}  ${clock12(facts.taken)}`, ['acquiredAt']);
   },
 };

@@ -61,6 +61,6 @@ export const mortara: VendorStyle = {
     page.text(28, foot, gainText(page.spec, ' mm/mV'), ['gainMmPerMv'], small);
     page.text(48, foot, `${facts.lowHz}-${facts.highHz} Hz`, ['filter'], small);
     page.text(66, foot, `AC ${facts.mainsHz}`, [], small);
-    page.right(right, foot, 'ELI V2.2.0   SEQ 00000', [], small);
+    page.right(right, foot, 'EL V2.2.0   SEQ 00000', [], small);
   },
 };

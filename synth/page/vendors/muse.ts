@@ -53,8 +53,8 @@ export const muse: VendorStyle = {
     const foot = page.spec.gridBoxMm[1] + page.spec.gridBoxMm[3] + 5;
     page.text(9, foot, `${page.spec.speedMmPerS}mm/s`, ['speedMmPerS']);
     page.text(26, foot, gainText(page.spec, 'mm/mV'), ['gainMmPerMv']);
-    page.text(44, foot, `${facts.highHz}Hz`, ['filter']);
-    page.text(60, foot, '9.0.4   12SL 241   CID: 1');
+    page.text(49, foot, `${facts.highHz}Hz`, ['filter']);
+    page.text(64, foot, 'V9.0   SL 241   CID: 1');
     page.right(right, foot, 'Page 1 of 1');
   },
 };

@@ -33,14 +33,14 @@ export const pagewriter: VendorStyle = {
     page.text(8, 18, `${facts.ageYears} ${words.years}`, ['ageYears']);
     page.text(28, 18, facts.sex === 'male' ? words.male : words.female, ['sex']);
     const column: [string, string, Parameters<typeof page.text>[3]][] = [
-      [words.rate.split(' ').at(-1) ?? 'Rate', String(facts.heartRateBpm), ['heartRateBpm']],
+      [page.spec.language === 'en' ? 'Rate' : 'Freq', String(facts.heartRateBpm), ['heartRateBpm']],
       ['PR', facts.prMs === null ? '--' : String(facts.prMs), facts.prMs === null ? [] : ['prMs']],
       ['QRSD', String(facts.qrsMs), ['qrsMs']],
       ['QT', String(facts.qtMs), ['qtMs']],
       ['QTc', String(facts.qtcMs), ['qtcMs']],
     ];
     for (const [i, [label, value, names]] of column.entries()) {
-      page.text(8, 25 + 4 * i, i === 0 && page.spec.language === 'en' ? 'Rate' : label);
+      page.text(8, 25 + 4 * i, label);
       page.right(32, 25 + 4 * i, value, names);
     }
     page.text(40, 25, `--${page.spec.language === 'de' ? 'ACHSEN' : 'AXIS'}--`);

@@ -59,7 +59,7 @@ export const schiller: VendorStyle = {
     for (const [i, statement] of facts.statements.entries()) page.text(170, 14 + 4 * i, statement, ['statements']);
     page.text(240, 36, words.unconfirmed);
     const foot = page.spec.gridBoxMm[1] + page.spec.gridBoxMm[3] + 5;
-    page.text(8, foot, 'CARDIOVIT');
+    page.text(8, foot, 'CARDIO AT-0');
     page.text(60, foot, `${page.spec.speedMmPerS} mm/s`, ['speedMmPerS']);
     page.text(84, foot, gainText(page.spec, ' mm/mV'), ['gainMmPerMv']);
     page.text(110, foot, `LP ${facts.highHz} Hz  AC ${facts.mainsHz} Hz`, ['filter']);
