@@ -2,7 +2,7 @@
 // builds the console and the API explorer. Plain JavaScript without dependencies, since it runs before there are any, on whatever Node (≥ 20)
 // the machine has. What is up to date is left alone. Writes to standard error only.
 //   node scripts/prepare.mjs [--no-console]
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -47,19 +47,26 @@ function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
+/** Runs a program and waits for its end; one that fails ends this script, with what it had to say. */
 function run(command, args, env = {}) {
   const PATH = `${bin}${path.delimiter}${process.env.PATH}`;
-  const done = spawnSync(command, args, {
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   });
-  if (done.error) throw done.error;
-  if (done.status === 0) return;
-  process.stderr.write(done.stdout);
-  say(`${command} ${args.join(' ')} failed.`);
-  process.exit(done.status ?? 1);
+  const said = [];
+  child.stdout.on('data', (chunk) => said.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => {
+      if (status === 0) return resolve();
+      process.stderr.write(Buffer.concat(said));
+      say(`${command} ${args.join(' ')} failed.`);
+      process.exit(status ?? 1);
+    });
+  });
 }
 
 /** Whether each package of the lockfile is there in its version; npm notes what it installed in a lockfile of its own. */
@@ -74,11 +81,11 @@ function isInstalled() {
   );
 }
 
-function install() {
+async function install() {
   if (isInstalled()) return;
   say('Installing packages from the lockfile; this takes a minute.');
   // Packages that would fetch from elsewhere than the registry are kept from it, whatever version of npm this is.
-  run('npm', ['ci', '--no-fund', '--no-audit'], {
+  await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
     ONNXRUNTIME_NODE_INSTALL_CUDA: 'skip',
     ONNXRUNTIME_NODE_INSTALL: 'skip',
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
@@ -102,19 +109,18 @@ function fingerprint(inputs) {
   return hash.digest('hex');
 }
 
-function generate({ what, inputs, output, command: [program, ...args] }) {
+async function generate({ what, inputs, output, command: [program, ...args] }) {
   const stamp = path.join(stamps, `${what.replaceAll(' ', '-')}.sha256`);
-  const wanted = fingerprint(inputs);
-  const isFresh = existsSync(path.join(root, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  const inputsNow = fingerprint(inputs);
+  const isFresh = existsSync(path.join(root, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputsNow;
   if (isFresh) return;
   say(`Making the ${what}.`);
   // Generating needs no schema engine, which Prisma would fetch; any program that exists satisfies its check.
-  run(path.join(bin, program), args, { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
+  await run(path.join(bin, program), args, { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
   mkdirSync(stamps, { recursive: true });
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, inputsNow);
 }
 
-install();
-for (const task of GENERATED) {
-  if (task.command[0] !== 'vite' || !process.argv.includes('--no-console')) generate(task);
-}
+await install();
+const wanted = GENERATED.filter((task) => task.command[0] !== 'vite' || !process.argv.includes('--no-console'));
+await Promise.all(wanted.map(generate));

@@ -19,6 +19,9 @@ import { uploadRoutes } from './http/uploads.ts';
 import { readModelCards } from './model-cards.ts';
 import { readSigningKey } from './signing-key.ts';
 
+/** Time for one whole request: 50 MB at 1.3 Mbit/s. */
+const REQUEST_TIMEOUT_MS = 300_000;
+
 /** A running API. */
 export interface Api {
   /** Where it answers, such as `http://127.0.0.1:4000`. */
@@ -39,12 +42,17 @@ export async function startApi(platform: Platform): Promise<Api> {
     models: readModelCards(config.modelsDir),
   };
   const schema = createSchema();
-  const guard = createOperationGuard();
+  const guard = createOperationGuard(schema);
   const apollo = createApollo(schema, guard, log);
   await apollo.start();
 
   // Requests are not logged by the framework: addresses may hold record numbers, and it logs addresses.
-  const app = Fastify({ logger: false, genReqId: () => randomUUID(), requestTimeout: 120_000, bodyLimit: 1_000_000 });
+  const app = Fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    bodyLimit: 1_000_000,
+  });
   secureAnswers(app);
   declareCaller(app);
   answerErrors(app, log);

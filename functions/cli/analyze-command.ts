@@ -23,7 +23,7 @@ interface AnalyzeOptions extends FileOptions {
 /** `ecgraph analyze FILE…`: everything that is known of each file, and with `--out` the exports. */
 export function analyzeCommand(): Command {
   return withFileOptions(
-    new Command('analyze').description('digitize, read and interpret pictures, PDFs and WFDB headers'),
+    new Command('analyze').description('digitize, read and interpret pictures, PDFs and recordings'),
   )
     .option('--out <dir>', 'folder for the overlay picture, CSV, WFDB and PDF of each file')
     .action(async (files: string[], options: AnalyzeOptions) => {

@@ -13,10 +13,12 @@ interface InferOptions extends FileOptions {
   readonly sex?: Sex;
 }
 
-/** `ecgraph infer FILE…`: findings from WFDB records or digitized lines. */
+/** `ecgraph infer FILE…`: findings from recordings or digitized lines. */
 export function inferCommand(): Command {
   return withFileOptions(
-    new Command('infer').description('findings from WFDB headers, or from lines of `digitize --jsonl`'),
+    new Command('infer').description(
+      'findings from recordings (WFDB, DICOM, aECG, Sierra XML) or lines of `digitize --jsonl`',
+    ),
   )
     .addOption(new Option('--age <years>', 'age where the file gives none').argParser(ageInYears))
     .addOption(new Option('--sex <sex>', 'F or M where the file gives none').argParser(sexLetter))

@@ -16,7 +16,7 @@ export interface SignalFile {
   readonly quality: number;
 }
 
-/** Reads a WFDB header with its data files, or a file that holds a line of `ecgraph digitize --jsonl`. */
+/** Reads a recording (WFDB with its data files, DICOM, aECG, Sierra XML), or a file that holds a line of `ecgraph digitize --jsonl`. */
 export async function openSignalFile(path: string): Promise<Result<SignalFile>> {
   const bytes = await openFile(path);
   if (!bytes.ok) return bytes;

@@ -25,6 +25,8 @@ export interface Path {
   readonly edgeY: Float32Array;
   /** 1 where the column holds no trace. */
   readonly gap: Uint8Array;
+  /** Evidence less costs of the whole path. */
+  readonly score: number;
 }
 
 /**
@@ -151,16 +153,19 @@ function backtrack(
     state = from < 0 ? ~from : from;
   }
   edgeY[0] = (state + stroke / 2) / 2;
-  return { edgeY, gap };
+  return { edgeY, gap, score: best };
 }
 
 /** The largest log-odds of a pixel, at probabilities clipped to 0.02–0.98. */
 export const MAX_LOG_ODDS = Math.log(0.98 / 0.02);
 
-/** Log-odds of ink for each of the 256 ink values, when `level` is a full stroke. */
+/** Coverage at which ink and paper are equally likely: steep thin strokes cover their pixels only partly. */
+const EVEN_COVERAGE = 0.4;
+
+/** Log-odds of ink for each of the 256 ink values, when `level` is a full stroke: straight through even odds, clipped. */
 export function logOddsTable(level: number): Float32Array {
   return Float32Array.from({ length: 256 }, (_, value) => {
-    const p = Math.min(0.98, Math.max(0.02, value / level));
-    return Math.log(p / (1 - p));
+    const share = value / level / EVEN_COVERAGE - 1;
+    return MAX_LOG_ODDS * Math.min(1, Math.max(-1, share));
   });
 }

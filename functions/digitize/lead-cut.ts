@@ -2,7 +2,7 @@ import type { Lead } from '../leads.ts';
 import type { LayoutCandidate } from './layout.ts';
 import type { PageMarks } from './page-marks.ts';
 import type { Frame } from './rectify.ts';
-import { type BlockReading, readBlock } from './row-reading.ts';
+import { type BlockReading, readStretches, type Stretch, stretchOf } from './row-reading.ts';
 import type { Digitized, TracedLine } from './types.ts';
 
 /** A block as a calibrated signal, not yet sure of its name. */
@@ -17,7 +17,6 @@ export interface BlockSignal {
 /** Traces every block of the layout and turns heights into mV. */
 export function readBlocks(
   page: PageMarks,
-  level: number,
   layout: LayoutCandidate,
   endX: number,
   pitch: { readonly x: number; readonly y: number },
@@ -27,19 +26,22 @@ export function readBlocks(
   const stepPx = (pitch.x * calibration.speedMmPerS) / 500;
   const pxPerMv = calibration.gainMmPerMv * pitch.y;
   const x = (column: number) => (lattice.startMm + column * lattice.widthMm) * pitch.x;
-  const blocks: BlockSignal[] = [];
-  page.rows.forEach((row, r) => {
-    const names = template.rows[r - firstRow];
-    const add = (column: number, fromX: number, toX: number, rhythm: boolean) => {
-      const reading = readBlock(page, level, pitch.y, r, column, fromX, Math.min(toX, page.ink.widthPx), stepPx);
-      if (reading === null) return;
-      const mv = reading.line.y.map((y) => -(y - row.baselinePx) / pxPerMv);
-      blocks.push({ reading, startS: (fromX - x(0)) / pitch.x / calibration.speedMmPerS, mv, rhythm });
-    };
-    if (names === undefined) add(0, x(0), Math.max(x(lattice.columns), endX), true);
-    else names.forEach((_, column) => add(column, x(column), x(column + 1), false));
+  const end = (toX: number) => Math.min(toX, page.ink.widthPx);
+  const stretches: Stretch[] = [];
+  page.rows.forEach((_, row) => {
+    const names = template.rows[row - firstRow];
+    const found =
+      names === undefined
+        ? [stretchOf(page, pitch.y, row, 0, true, x(0), end(Math.max(x(lattice.columns), endX)))]
+        : names.map((_lead, column) => stretchOf(page, pitch.y, row, column, false, x(column), end(x(column + 1))));
+    stretches.push(...found.filter((stretch) => stretch !== null));
   });
-  return blocks;
+  return readStretches(page, stretches, stepPx).map((reading) => ({
+    reading,
+    startS: (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS,
+    mv: reading.line.y.map((y) => -(y - reading.band.baselinePx) / pxPerMv),
+    rhythm: reading.rhythm,
+  }));
 }
 
 /** The block's centre line in pixels of the decoded page. */

@@ -28,8 +28,11 @@ export interface Naming {
 }
 
 const STRIP_LAG = 30;
-/** Another order of leads must contradict itself this much less than the usual one to be believed. */
-const ORDER_ADVANTAGE = 0.5;
+/** Another order of leads is believed only when it hardly contradicts itself and the usual one does, by far. */
+const ORDER_RESIDUAL = 0.12;
+const ORDER_ADVANTAGE = 0.3;
+/** A block's beginning may hold its printed name. */
+const NAME_SHARE = 0.15;
 
 /** Names the blocks: among orders of equal shape the one whose limb leads agree (Einthoven, Goldberger); strips after the lead that they repeat. */
 export function nameLeads(layout: LayoutCandidate, blocks: readonly BlockSignal[], fixed: boolean): Naming {
@@ -41,7 +44,8 @@ export function nameLeads(layout: LayoutCandidate, blocks: readonly BlockSignal[
       if (template === layout.template || shape(template) !== shape(layout.template)) continue;
       for (const sign of [1, -1] as const) {
         const other = assign(template, layout, blocks, sign);
-        if (other.worst !== null && best.worst !== null && other.worst < ORDER_ADVANTAGE * best.worst) best = other;
+        if (other.worst === null || best.worst === null || other.worst > ORDER_RESIDUAL) continue;
+        if (other.worst < ORDER_ADVANTAGE * best.worst) best = other;
       }
     }
   }
@@ -93,12 +97,13 @@ const USUAL_STRIPS: readonly Lead[] = ['II', 'V1', 'V5'];
 function stripLead(strip: BlockSignal, named: readonly NamedBlock[], taken: readonly Lead[]): { lead: Lead; correlation: number } {
   let best: { lead: Lead; correlation: number; rank: number } | null = null;
   for (const { lead, block, sign } of named) {
+    const skip = Math.round(NAME_SHARE * block.mv.length);
     const from = Math.round((block.startS - strip.startS) * 500);
-    const window = strip.mv.subarray(Math.max(0, from), Math.max(0, from + block.mv.length));
-    const own = sign === 1 ? block.mv : block.mv.map((v) => -v);
+    const window = strip.mv.subarray(Math.max(0, from + skip), Math.max(0, from + block.mv.length));
+    const own = block.mv.subarray(skip).map((v) => sign * v);
     const correlation = bestCorrelation(own, window, STRIP_LAG, 400);
     if (correlation === null) continue;
-    const rank = correlation + (USUAL_STRIPS.includes(lead) ? 0.02 : 0) - (taken.includes(lead) ? 0.05 : 0);
+    const rank = correlation + (USUAL_STRIPS.includes(lead) ? 0.04 : 0) - (taken.includes(lead) ? 0.2 : 0);
     if (best === null || rank > best.rank) best = { lead, correlation, rank };
   }
   if (best === null || best.correlation < 0.6) return { lead: USUAL_STRIPS[taken.length] ?? 'II', correlation: best?.correlation ?? 0 };

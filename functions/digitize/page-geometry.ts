@@ -1,18 +1,23 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { leastSquares } from './least-squares.ts';
 import { type PaperMap, toMm } from './paper-map.ts';
+import { unturnPoint } from './plane.ts';
 import type { PageGeometry } from './types.ts';
 
-/** The homography mm → page pixel that fits the paper map best over the page (direct linear transform), with the top left corner of the page's paper near (0, 0) mm. */
+/**
+ * The homography mm → pixel of the page as decoded that fits the paper map best over the page (direct linear transform). Millimetres run across and down
+ * the upright page from its top left corner; pitch and angle are those in the middle of the page made upright.
+ */
 export function pageGeometry(map: PaperMap, page: RasterPage, quarterTurns: 0 | 1 | 2 | 3): PageGeometry {
+  const [width, height] = quarterTurns % 2 === 0 ? [page.widthPx, page.heightPx] : [page.heightPx, page.widthPx];
   const corner = toMm(map, 0, 0);
   const points: [px: number, py: number, xMm: number, yMm: number][] = [];
   for (let i = 0; i <= 6; i++) {
     for (let k = 0; k <= 6; k++) {
-      const px = ((page.widthPx - 1) * i) / 6;
-      const py = ((page.heightPx - 1) * k) / 6;
-      const [u, v] = toMm(map, px, py);
-      points.push([px, py, u - corner[0], v - corner[1]]);
+      const tx = ((width - 1) * i) / 6;
+      const ty = ((height - 1) * k) / 6;
+      const [u, v] = toMm(map, tx, ty);
+      points.push([...unturnPoint(tx, ty, quarterTurns, page.widthPx, page.heightPx), u - corner[0], v - corner[1]]);
     }
   }
   const rows = new Float64Array(points.length * 2 * 8);
@@ -26,7 +31,7 @@ export function pageGeometry(map: PaperMap, page: RasterPage, quarterTurns: 0 | 
   const h = Array.from(leastSquares(rows, targets, new Float64Array(targets.length).fill(1), 8));
   const at = (i: number) => h[i] as number;
   const mmToPx = [at(0) * 10, at(1) * 10, at(2) * 1000, at(3) * 10, at(4) * 10, at(5) * 1000, at(6) / 100, at(7) / 100, 1];
-  const middle = [(page.widthPx - 1) / 2, (page.heightPx - 1) / 2] as const;
+  const middle = [(width - 1) / 2, (height - 1) / 2] as const;
   const here = toMm(map, middle[0], middle[1]);
   const right = toMm(map, middle[0] + 1, middle[1]);
   const below = toMm(map, middle[0], middle[1] + 1);

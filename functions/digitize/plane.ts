@@ -10,23 +10,6 @@ export function emptyPlane(widthPx: number, heightPx: number): Plane {
   return { widthPx, heightPx, values: new Uint8Array(widthPx * heightPx) };
 }
 
-/** The plane turned clockwise by quarter turns. */
-export function turnPlane(plane: Plane, quarterTurns: 0 | 1 | 2 | 3): Plane {
-  if (quarterTurns === 0) return plane;
-  const { widthPx: w, heightPx: h, values } = plane;
-  const turned = quarterTurns === 2 ? emptyPlane(w, h) : emptyPlane(h, w);
-  const out = turned.values;
-  for (let y = 0; y < h; y++) {
-    for (let x = 0; x < w; x++) {
-      const value = values[y * w + x] as number;
-      if (quarterTurns === 1) out[x * h + (h - 1 - y)] = value;
-      else if (quarterTurns === 2) out[(h - 1 - y) * w + (w - 1 - x)] = value;
-      else out[(w - 1 - x) * h + y] = value;
-    }
-  }
-  return turned;
-}
-
 /** Where a point of the turned page lies on the page before the turns; pixel-index coordinates (pixel centres at integers). */
 export function unturnPoint(
   x: number,

@@ -1,57 +1,114 @@
-import { perLead } from '../leads.ts';
 import type { RasterPage } from '../ingest/types.ts';
+import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { eraseBars } from './bars.ts';
 import { calibrate } from './calibration.ts';
-import { nameLeads } from './lead-names.ts';
-import { judge } from './quality.ts';
-import { dataSpan, layoutCandidates } from './layout.ts';
+import { dataSpan, type LayoutCandidate, layoutCandidates } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
+import { nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
-import { findMarks } from './page-marks.ts';
+import { liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
 import { pageGeometry } from './page-geometry.ts';
-import type { Digitized, DigitizedLead, RhythmStrip, TracedLine } from './types.ts';
-import { uprightPage } from './upright-frame.ts';
+import { findMarks, INK_SHARE, type PageMarks } from './page-marks.ts';
+import { unturnPoint } from './plane.ts';
+import { judge } from './quality.ts';
+import type { Frame } from './rectify.ts';
+import type { Digitized, DigitizedLead } from './types.ts';
+import { type UprightPage, uprightPage } from './upright-frame.ts';
 
-/** Digitizes a page from its pixels. */
+/** Below this score a page may be upside down, and is tried so. */
+const DOUBTFUL = 0.45;
+/** Below this score nothing is answered unless a person stated the layout. */
+const UNREADABLE = 0.08;
+
+/** Digitizes a page from its pixels, whichever way up it lies. */
 export function digitizeRaster(page: RasterPage, options: DigitizeOptions): Result<Digitized> {
   const started = performance.now();
-  const upright = uprightPage(page);
+  const first = options.quarterTurns ?? 0;
+  let upright = uprightPage(turnPage(page, first));
   if (upright === null) return fail('GRID_NOT_FOUND');
-  const { frame } = upright;
-  const pitch = frame.pitchPx;
+  let turns: QuarterTurns = first;
+  const { ink, pitchPx } = upright.frame;
+  if (options.quarterTurns === undefined && liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)) {
+    turns = 1;
+    upright = uprightPage(turnPage(page, turns));
+    if (upright === null) return fail('GRID_NOT_FOUND');
+  }
+  let best = readUpright(upright, page, turns, options, started);
+  if (options.quarterTurns === undefined && scoreOf(best) < DOUBTFUL) {
+    const over = ((turns + 2) % 4) as QuarterTurns;
+    const other = uprightPage(turnPage(page, over));
+    const second = other === null ? best : readUpright(other, page, over, options, started);
+    if (scoreOf(second) > scoreOf(best) + 0.15) best = second;
+  }
+  if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined) {
+    return fail('LAYOUT_NOT_FOUND', `The likeliest was ${best.value.layout}, with little to support it.`);
+  }
+  return best;
+}
+
+function scoreOf(result: Result<Digitized>): number {
+  return result.ok ? result.value.quality.score : 0;
+}
+
+/** Reads a page that was made upright by `turns`. */
+function readUpright(
+  upright: UprightPage,
+  page: RasterPage,
+  turns: QuarterTurns,
+  options: DigitizeOptions,
+  started: number,
+): Result<Digitized> {
+  const pitch = upright.frame.pitchPx;
   const marks = findMarks(upright);
   if (marks.rows.length === 0) return fail('TRACE_NOT_FOUND');
   const [layout] = layoutCandidates(marks, pitch, options.layout);
-  if (layout === undefined) return fail('LAYOUT_NOT_FOUND', `${marks.rows.length} rows were found.`);
-  (globalThis as any).DBG = `x0=${layout.lattice.startMm.toFixed(3)} w=${layout.lattice.widthMm.toFixed(3)} sc=${layout.lattice.score.toFixed(1)} lab=${layout.lattice.labelOffsetMm} rows=${marks.rows.length} pulses=${marks.pulses.map((p) => `${p.row}:${(p.left / pitch.x).toFixed(0)}-${(p.right / pitch.x).toFixed(0)}/${(p.heightPx / pitch.y).toFixed(1)}`).join(',')}`;
+  if (layout === undefined) return fail('LAYOUT_NOT_FOUND', `${marks.rows.length} rows of traces were found.`);
   const calibration = calibrate(marks, layout, pitch, options);
-  const boundaries = Array.from({ length: layout.lattice.columns + 1 }, (_, j) => (layout.lattice.startMm + j * layout.lattice.widthMm) * pitch.x);
-  eraseBars(
-    marks.ink,
-    marks.bars.filter((bar) => boundaries.some((x) => Math.abs(bar.centreX - x) < 0.4 * pitch.x)),
-  );
-  const { dataEnd } = dataSpan(marks);
-  const blocks = readBlocks(marks, marks.level, layout, dataEnd, pitch, calibration);
+  eraseColumnBars(marks, layout, pitch.x);
+  const blocks = readBlocks(marks, layout, dataSpan(marks).dataEnd, pitch, calibration);
   const naming = nameLeads(layout, blocks, options.layout !== undefined);
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const { lead, block, sign } of naming.blocks) {
     leads[lead] = { startS: block.startS, mv: sign === 1 ? block.mv : block.mv.map((v) => -v) };
   }
-  const rhythm: RhythmStrip[] = naming.strips.map(({ lead, block }) => ({ lead, startS: block.startS, mv: block.mv }));
-  const traces: TracedLine[] = [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame));
-  (globalThis as any).DBG += ` limb=${[...naming.columnResiduals.values()].map((v) => v.toFixed(2)).join('/')} strip=${naming.stripCorrelations.map((v) => v.toFixed(2)).join(',')}`;
+  const frame = onDecodedPage(upright.frame, page, turns);
   const totalMs = performance.now() - started;
   return ok({
     page: page.index,
     layout: naming.name,
     sampleRateHz: 500,
     leads,
-    rhythm,
+    rhythm: naming.strips.map(({ lead, block }) => ({ lead, startS: block.startS, mv: block.mv })),
     calibration,
     quality: judge(naming, layout, upright.map.misfit),
-    geometry: pageGeometry(upright.map, page, 0),
-    traces,
+    geometry: pageGeometry(upright.map, page, turns),
+    traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },
   });
+}
+
+/** The bars between columns are print, wherever the layout has a boundary. */
+function eraseColumnBars(marks: PageMarks, { lattice }: LayoutCandidate, pitchX: number): void {
+  const atBoundary = (x: number) => {
+    const columns = (x / pitchX - lattice.startMm) / lattice.widthMm;
+    const nearest = Math.min(lattice.columns, Math.max(0, Math.round(columns)));
+    return Math.abs(columns - nearest) * lattice.widthMm < 0.4;
+  };
+  eraseBars(
+    marks.ink,
+    marks.bars.filter((bar) => atBoundary(bar.centreX)),
+  );
+}
+
+/** The frame's way back to the page as decoded, before it was turned. */
+function onDecodedPage(frame: Frame, page: RasterPage, turns: QuarterTurns): Frame {
+  if (turns === 0) return frame;
+  return {
+    ...frame,
+    toPage: (x, y) => {
+      const [tx, ty] = frame.toPage(x, y);
+      return unturnPoint(tx, ty, turns, page.widthPx, page.heightPx);
+    },
+  };
 }

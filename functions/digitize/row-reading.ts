@@ -1,29 +1,37 @@
 import { type CentreLine, centreLine } from './centre-line.ts';
 import type { PageMarks } from './page-marks.ts';
-import { type RowTrace, traceRow } from './row-trace.ts';
+import { type RowBand, type RowTrace, traceRow } from './row-trace.ts';
 
-/** A stretch of a row traced by itself: a lead's block, or a rhythm strip. One node a 500-Hz sample, the first at the stretch's start. */
-export interface BlockReading {
+/** A stretch of a row to be traced by itself: a lead's block, or a rhythm strip. */
+export interface Stretch {
   readonly row: number;
   /** Column of the template; 0 for rhythm strips. */
   readonly column: number;
+  readonly rhythm: boolean;
+  /** Frame px. */
+  readonly fromX: number;
+  readonly toX: number;
+  readonly band: RowBand;
+}
+
+/** A stretch as traced. One node a 500-Hz sample, the first at the stretch's start. */
+export interface BlockReading extends Stretch {
   readonly trace: RowTrace;
   readonly line: CentreLine;
 }
 
 const FREE_SPACE_MM = 32;
 
-/** Traces one row between two heights of x (frame px) and solves its centre line at steps of `stepPx`. */
-export function readBlock(
+/** The band in which a stretch is looked for: from the baseline of the row above to that of the row below. Null when it is too short to hold a trace. */
+export function stretchOf(
   page: PageMarks,
-  level: number,
   pitchY: number,
   row: number,
   column: number,
+  rhythm: boolean,
   fromX: number,
   toX: number,
-  stepPx: number,
-): BlockReading | null {
+): Stretch | null {
   const own = page.rows[row];
   if (own === undefined) return null;
   const above = page.rows[row - 1];
@@ -39,8 +47,54 @@ export function readBlock(
     spaceAbovePx,
     spaceBelowPx,
   };
-  if (band.right - band.left < 8) return null;
-  const trace = traceRow(page.ink, band, page.strokePx, level);
-  const line = centreLine(trace, fromX, stepPx, Math.max(2, Math.round((toX - fromX) / stepPx)));
-  return { row, column, trace, line };
+  return band.right - band.left < 8 ? null : { row, column, rhythm, fromX, toX, band };
+}
+
+/** Traces all stretches, settles which row owns ink that two claim, and solves the centre lines at steps of `stepPx`. */
+export function readStretches(page: PageMarks, stretches: readonly Stretch[], stepPx: number): BlockReading[] {
+  const traces = stretches.map(({ band }) => traceRow(page.ink, band, page.strokePx, page.level));
+  for (let a = 0; a < stretches.length; a++) {
+    for (let b = 0; b < stretches.length; b++) {
+      if ((stretches[b]?.row ?? 0) - (stretches[a]?.row ?? 0) !== 1) continue;
+      settle(page, stretches, traces, a, b);
+    }
+  }
+  return stretches.map((stretch, i) => {
+    const trace = traces[i] as RowTrace;
+    const nodes = Math.max(2, Math.round((stretch.toX - stretch.fromX) / stepPx));
+    return { ...stretch, trace, line: centreLine(trace, stretch.fromX, stepPx, nodes) };
+  });
+}
+
+/**
+ * Where the traces of two neighbouring rows run over the same ink, one of them strayed. Both ways of giving the ink to one
+ * row and hiding it from the other are traced; the way with more evidence in all stays.
+ */
+function settle(page: PageMarks, stretches: readonly Stretch[], traces: RowTrace[], a: number, b: number): void {
+  const upper = traces[a] as RowTrace;
+  const lower = traces[b] as RowTrace;
+  if (!shareInk(upper, lower)) return;
+  const again = (i: number, foreign: RowTrace) => traceRow(page.ink, (stretches[i] as Stretch).band, page.strokePx, page.level, foreign);
+  const lowerWithout = again(b, upper);
+  const upperWithout = again(a, lower);
+  if (upper.score + lowerWithout.score >= lower.score + upperWithout.score) traces[b] = lowerWithout;
+  else traces[a] = upperWithout;
+}
+
+const SHARED_COLUMNS = 2;
+
+function shareInk(upper: RowTrace, lower: RowTrace): boolean {
+  const from = Math.max(upper.firstColumn, lower.firstColumn);
+  const to = Math.min(upper.firstColumn + upper.gap.length, lower.firstColumn + lower.gap.length);
+  let shared = 0;
+  for (let x = from; x < to; x++) {
+    const i = x - upper.firstColumn;
+    const k = x - lower.firstColumn;
+    if (upper.gap[i] === 1 || lower.gap[k] === 1) continue;
+    const upperEnd = Math.max(upper.edgeY[i] as number, upper.edgeY[i + 1] as number);
+    const lowerEnd = Math.min(lower.edgeY[k] as number, lower.edgeY[k + 1] as number);
+    if (upperEnd > lowerEnd) shared++;
+    if (shared >= SHARED_COLUMNS) return true;
+  }
+  return false;
 }

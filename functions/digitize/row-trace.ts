@@ -12,6 +12,8 @@ export interface RowTrace {
   readonly gap: Uint8Array;
   /** Stroke width, px. */
   readonly strokePx: number;
+  /** Evidence less costs of the path; comparable between traces of one band. */
+  readonly score: number;
 }
 
 /** What a row's tracker needs to know of its surroundings. */
@@ -26,11 +28,15 @@ export interface RowBand {
   readonly spaceBelowPx: number;
 }
 
+const NEIGHBOUR_SHARE = 0.35;
 const SLOPE_COST = 0.55 * MAX_LOG_ODDS;
 
-/** Traces one row of the frame by interval Viterbi and measures the stroke's edges to a fraction of a pixel. */
-export function traceRow(ink: Plane, band: RowBand, strokePx: number, level: number): RowTrace {
-  const view = bandView(ink, band, level);
+/**
+ * Traces one row of the frame by interval Viterbi and measures the stroke's edges to a fraction of a pixel. Ink under the `foreign` trace
+ * (a neighbour row's) says nothing either way.
+ */
+export function traceRow(ink: Plane, band: RowBand, strokePx: number, level: number, foreign?: RowTrace): RowTrace {
+  const view = bandView(ink, band, level, foreign);
   const gain = strokePx * MAX_LOG_ODDS;
   const path = traceBand(view, {
     strokePx,
@@ -41,29 +47,49 @@ export function traceRow(ink: Plane, band: RowBand, strokePx: number, level: num
   });
   const edgeY = path.edgeY.map((y) => y + band.top);
   const { upperY, lowerY } = strokeEdges(ink, band.left, edgeY, path.gap, strokePx, level);
-  return { firstColumn: band.left, edgeY, upperY, lowerY, gap: path.gap, strokePx };
+  return { firstColumn: band.left, edgeY, upperY, lowerY, gap: path.gap, strokePx, score: path.score };
 }
 
-function bandView(ink: Plane, band: RowBand, level: number): Band {
+function bandView(ink: Plane, band: RowBand, level: number, foreign?: RowTrace): Band {
   const heightPx = band.bottom - band.top;
   const columns = band.right - band.left;
   const table = logOddsTable(level).map((v) => v / 2);
   const size = 2 * heightPx + 1;
   const prefix = new Float32Array(columns * size);
+  const w = ink.widthPx;
+  const faint = level * 0.25;
   for (let x = 0; x < columns; x++) {
     let sum = 0;
     let at = x * size;
-    let source = band.top * ink.widthPx + band.left + x;
+    let source = band.top * w + band.left + x;
+    const [hideFrom, hideTo] = hiddenSpan(foreign, band.left + x);
     for (let y = 0; y < heightPx; y++) {
-      const half = table[ink.values[source] as number] as number;
+      const value = ink.values[source] as number;
+      let seen = value;
+      if (value > faint) {
+        // A steep stroke is spread over two columns; part of what its neighbour holds is the same pen.
+        seen = Math.min(255, value + NEIGHBOUR_SHARE * Math.max(ink.values[source - 1] ?? 0, ink.values[source + 1] ?? 0));
+      }
+      const row = band.top + y;
+      const half = row >= hideFrom && row < hideTo && value > faint ? 0 : (table[seen | 0] as number);
       prefix[at + 1] = sum + half;
       sum += 2 * half;
       prefix[at + 2] = sum;
       at += 2;
-      source += ink.widthPx;
+      source += w;
     }
   }
   return { columns, heightPx, prefix };
+}
+
+/** Rows of a column that another row's trace explains. */
+function hiddenSpan(foreign: RowTrace | undefined, x: number): [from: number, to: number] {
+  const i = foreign === undefined ? -1 : x - foreign.firstColumn;
+  if (foreign === undefined || i < 0 || i >= foreign.gap.length || foreign.gap[i] === 1) return [0, 0];
+  const a = foreign.edgeY[i] as number;
+  const b = foreign.edgeY[i + 1] as number;
+  const reach = foreign.strokePx * 0.5 + 2;
+  return [Math.floor(Math.min(a, b) - reach), Math.ceil(Math.max(a, b) + reach)];
 }
 
 /** Cost a column that grows with the square of the distance from the baseline and equals a stroke's whole evidence at the neighbour's baseline. */
@@ -93,15 +119,32 @@ function strokeEdges(
   const reach = Math.ceil(strokePx * 0.75 + 1.5);
   for (let x = 0; x < columns; x++) {
     if (gap[x] === 1) continue;
-    const a = edgeY[x] as number;
-    const b = edgeY[x + 1] as number;
-    const low = Math.min(a, b);
-    const high = Math.max(a, b);
-    const inside = Math.max(0, Math.min(ink.heightPx - 1, Math.floor((low + high) / 2)));
+    // Neighbouring columns' edges count too: the path may take a steep flank one column early.
+    let low = Infinity;
+    let high = -Infinity;
+    for (let e = Math.max(0, x - 1); e <= Math.min(columns, x + 2); e++) {
+      low = Math.min(low, edgeY[e] as number);
+      high = Math.max(high, edgeY[e] as number);
+    }
+    const own = ((edgeY[x] as number) + (edgeY[x + 1] as number)) / 2;
+    const inside = nearestInk(ink, left + x, Math.floor(own), Math.floor(low - 1), Math.ceil(high + 1), level);
+    if (inside < 0) continue;
     upperY[x] = inside - run(ink, left + x, inside - 1, Math.floor(low - reach), -1, level);
     lowerY[x] = inside + run(ink, left + x, inside, Math.ceil(high + reach), 1, level);
   }
   return { upperY, lowerY };
+}
+
+/** The inked row nearest to `from` within [low, high]; −1 without one. */
+function nearestInk(ink: Plane, x: number, from: number, low: number, high: number, level: number): number {
+  const most = Math.max(from - low, high - from);
+  for (let d = 0; d <= most; d++) {
+    for (const y of [from + d, from - d]) {
+      if (y < low || y > high || y < 0 || y >= ink.heightPx) continue;
+      if ((ink.values[y * ink.widthPx + x] as number) > 0.35 * level) return y;
+    }
+  }
+  return -1;
 }
 
 const FAINT = 0.06;

@@ -1,6 +1,8 @@
 import type { MediaType } from './types.ts';
+import { xmlText } from './xml-text.ts';
 
 const HEIF_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']);
+const TEXT_LOOKED_AT = 2048;
 const WFDB_RECORD_LINE = /^[\w.-]+(\/\d+)?[ \t]+\d+([ \t]+[\d.][^\r\n]*)?\r?$/;
 
 /**
@@ -17,7 +19,16 @@ export function sniff(bytes: Uint8Array): MediaType | null {
   if (ascii(0, 2) === 'BM' && isBmpHeader(bytes)) return 'image/bmp';
   if (ascii(4, 4) === 'ftyp' && HEIF_BRANDS.has(ascii(8, 4))) return 'image/heic';
   if (ascii(128, 4) === 'DICM') return 'application/dicom';
-  return sniffText(ascii(0, 1024));
+  return sniffText(textStart(bytes));
+}
+
+/** The beginning as text; XML comes in UTF-16 too. */
+function textStart(bytes: Uint8Array): string {
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const text = isWide
+    ? xmlText(bytes.subarray(0, 2 * TEXT_LOOKED_AT))
+    : Buffer.from(bytes.subarray(0, TEXT_LOOKED_AT)).toString('latin1');
+  return text.slice(0, TEXT_LOOKED_AT);
 }
 
 function isBmpHeader(bytes: Uint8Array): boolean {

@@ -1,13 +1,17 @@
 import { fail, ok, type Result } from '../problems.ts';
+import { ingestAecg } from './aecg.ts';
 import { bmpFacts } from './bmp-page.ts';
 import { decodePage } from './decode-page.ts';
+import { ingestDicom } from './dicom-waveform.ts';
 import { looksWhole } from './integrity.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './limits.ts';
 import { pdfFacts } from './pdf-page.ts';
 import { rasterFacts } from './raster-file.ts';
+import { ingestSierraXml } from './sierra-xml.ts';
 import { sniff } from './sniff.ts';
-import type { Ingested, MediaType, PageFacts } from './types.ts';
+import type { Ingested, MediaType, PageFacts, SignalRecording } from './types.ts';
 import { ingestWfdb, type OpenFile } from './wfdb-recording.ts';
+import { xmlText } from './xml-text.ts';
 
 /**
  * Says what the bytes are: the pages of a picture or document without decoding them, or the recording of a signal
@@ -25,7 +29,10 @@ export async function ingest(
   }
   const mediaType = sniff(bytes);
   if (mediaType === null) return fail('FILE_TYPE_UNSUPPORTED');
-  if (mediaType === 'application/x-wfdb') return ingestSignal(bytes, mediaType, limits, open);
+  const recording = await recordingOf(bytes, mediaType, limits, open);
+  if (recording !== null) {
+    return recording.ok ? ok({ kind: 'signal', mediaType, recording: recording.value }) : recording;
+  }
   if (!looksWhole(bytes, mediaType)) return fail('FILE_BROKEN');
   const pages = await factsOf(bytes, mediaType, limits);
   return pages.ok ? ok({ kind: 'pages', mediaType, pages: pages.value }) : pages;
@@ -58,13 +65,24 @@ async function factsOf(
   }
 }
 
-async function ingestSignal(
+/** The recording of a signal file; null where the type is one of pages. */
+async function recordingOf(
   bytes: Uint8Array,
   mediaType: MediaType,
   limits: IngestLimits,
   open: OpenFile | undefined,
-): Promise<Result<Ingested>> {
-  if (open === undefined) return fail('SIGNAL_UNREADABLE', 'The header came without its data files.');
-  const recording = await ingestWfdb(Buffer.from(bytes).toString('latin1'), open, limits);
-  return recording.ok ? ok({ kind: 'signal', mediaType, recording: recording.value }) : recording;
+): Promise<Result<SignalRecording> | null> {
+  switch (mediaType) {
+    case 'application/x-wfdb':
+      if (open === undefined) return fail('SIGNAL_UNREADABLE', 'The header came without its data files.');
+      return ingestWfdb(Buffer.from(bytes).toString('latin1'), open, limits);
+    case 'application/dicom':
+      return ingestDicom(bytes, limits);
+    case 'application/hl7-aecg+xml':
+      return ingestAecg(xmlText(bytes));
+    case 'application/x-philips-sierra+xml':
+      return ingestSierraXml(xmlText(bytes));
+    default:
+      return null;
+  }
 }

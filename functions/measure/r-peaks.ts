@@ -2,6 +2,8 @@ import { BLOCK_S, type QrsEnergy, usualHeights } from './qrs-energy.ts';
 import { median, quantile } from './quantile.ts';
 import { WORKING_RATE_HZ } from './working-signals.ts';
 
+/** A complex this close to the recording's edge is cut off. */
+const EDGE_S = 0.06;
 /** No second QRS within this time (300 a minute). */
 const REFRACTORY_S = 0.2;
 /** Shares of the usual height: taken at once, and taken when a beat is missing. */
@@ -34,12 +36,14 @@ function candidates({ smoothed: energy, size }: QrsEnergy): Peak[] {
   const heights = usualHeights(energy);
   const blockSize = Math.round(BLOCK_S * WORKING_RATE_HZ);
   const gap = Math.round(REFRACTORY_S * WORKING_RATE_HZ);
+  const edge = Math.round(EDGE_S * WORKING_RATE_HZ);
   const peaks: Peak[] = [];
   for (let i = 1; i < energy.length - 1; i++) {
     const e = energy[i] as number;
     if (!(e >= (energy[i - 1] as number) && e > (energy[i + 1] as number))) continue;
     const share = e / (heights[Math.floor(i / blockSize)] as number);
     if (!(share > SEARCH_BACK_SHARE)) continue;
+    if (Number.isNaN((energy[i - edge] ?? Number.NaN) + (energy[i + edge] ?? Number.NaN))) continue;
     let standsBack = false;
     while (peaks.length > 0 && i - (peaks.at(-1) as Peak).index < gap) {
       if ((peaks.at(-1) as Peak).share >= share) {

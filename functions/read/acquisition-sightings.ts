@@ -6,6 +6,10 @@ import type { Sighting } from './sighting.ts';
 /** Something of a date's shape, though the recogniser may have missed a sign of it. */
 const DATE_SHAPE = /(?<!\d)(?:(?:19|20)\d\d\D\s?\d\d\D\s?\d\d|\d\d\D\s?\d\d\D\s?(?:19|20)\d\d)(?!\d)/g;
 
+/** Where seconds would stand behind minutes, and a time behind a date, in cap heights. */
+const SECONDS_GAP = 0.3;
+const TIME_GAP = 2;
+
 /** Dates of a row by what they date: the recording, or the patient's birth. Dates of other events are left out. */
 export function findDateSightings(
   row: TextRow,
@@ -54,6 +58,7 @@ function dateSighting(words: readonly PageWord[], order: DateOrder, timed: boole
     field: 'acquiredAt',
     words,
     numeric: false,
+    bareBehind: timed ? SECONDS_GAP : TIME_GAP,
     rank,
     parse: (text) => {
       const found = findDates(text, order);

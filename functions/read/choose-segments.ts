@@ -79,7 +79,8 @@ function solid({ left, top, right, bottom, areaPx }: TextSegment['glyphs'][numbe
   return fill > 0.25;
 }
 
-function onOneLine(line: TextSegment, segment: TextSegment): boolean {
+/** Whether a segment stands on the line that another one continues. */
+export function onOneLine(line: TextSegment, segment: TextSegment): boolean {
   const cap = line.capHeightPx;
   const foot = line.baseline + line.slope * (segment.left - line.left);
   const height = segment.bottom - segment.top;

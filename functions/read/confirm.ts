@@ -14,6 +14,13 @@ interface Vote {
   readonly mode: OcrMode;
 }
 
+/** Ways to look at words again. */
+interface Looks {
+  readonly cut: CutWords;
+  readonly minusBefore: SignTest;
+  readonly cutShort: (words: readonly PageWord[], reach: number) => boolean;
+}
+
 /** What the pixels left of a number say: a dash stands there, none does, or they cannot tell. */
 export type SignTest = (word: PageWord) => boolean | null;
 
@@ -33,12 +40,7 @@ const TEXT_READINGS: readonly { readonly mode: OcrMode; readonly capHeightPx: nu
  * Reads a sighting again until two readings agree and outvote the rest. A value that no second reading confirms is
  * `unreadable`: wrong is worse than none.
  */
-export async function confirmSighting(
-  sighting: Sighting,
-  cut: CutWords,
-  ocr: OcrPool,
-  minusBefore: SignTest,
-): Promise<Field> {
+export async function confirmSighting(sighting: Sighting, page: Looks, ocr: OcrPool): Promise<Field> {
   const text = sighting.words.map((word) => word.text).join(' ');
   const place = { text, box: boxAround(sighting.words) };
   if (sighting.missing) return { value: null, reason: 'absent', ...place };
@@ -54,7 +56,7 @@ export async function confirmSighting(
       : { value: first.value, confidence: 1, ...place };
   const votes = [first];
   for (const { mode, capHeightPx } of sighting.numeric ? DIGIT_READINGS : TEXT_READINGS) {
-    const image = cut(sighting.words, capHeightPx);
+    const image = page.cut(sighting.words, capHeightPx);
     if (image === null) break;
     const words = await ocr.recognise(image, mode);
     const reading = words.map((word) => word.text).join(' ');
@@ -66,8 +68,9 @@ export async function confirmSighting(
     if (decide(votes, sighting) !== undefined) break;
   }
   const won = decide(votes, sighting);
-  if (won === undefined) return { value: null, reason: 'unreadable', ...place };
-  return signed(won, sighting, votes, minusBefore, place);
+  if (won === undefined || (sighting.bareBehind !== undefined && page.cutShort(sighting.words, sighting.bareBehind)))
+    return { value: null, reason: 'unreadable', ...place };
+  return signed(won, sighting, votes, page.minusBefore, place);
 }
 
 /**
@@ -93,7 +96,7 @@ function decide(votes: readonly Vote[], sighting: Sighting): { value: FieldValue
   return { value: best.value, confidence: 1 - doubt * (1 + 4 * against) };
 }
 
-/** Settles the sign: the pixels decide, and where they cannot, all readings must agree. */
+/** Settles the sign: a dash seen on the page stands; without one no reading but a stray one may claim it; where a bar touches the number, all must have read it. */
 function signed(
   won: { value: FieldValue; confidence: number },
   sighting: Sighting,
@@ -105,12 +108,10 @@ function signed(
   const size = Math.abs(won.value);
   const [word] = sighting.words;
   const dash = word ? minusBefore(word) : null;
-  const signs = votes.flatMap(({ value }) =>
-    typeof value === 'number' && Math.abs(value) === size ? [value < 0] : [],
-  );
-  const unanimous = signs.every((sign) => sign === signs[0]) ? signs[0] : undefined;
-  if (dash === null ? unanimous === undefined : unanimous !== undefined && unanimous !== dash && signs.length > 2)
-    return { value: null, reason: 'unreadable', ...place };
-  const negative = dash ?? (unanimous as boolean);
+  const same = votes.filter(({ value }) => typeof value === 'number' && Math.abs(value) === size);
+  const minuses = same.filter(({ value }) => Number(value) < 0).length;
+  const unsure = dash === null ? minuses < same.length : !dash && minuses > 1;
+  if (unsure) return { value: null, reason: 'unreadable', ...place };
+  const negative = dash ?? minuses > 0;
   return { value: negative && size > 0 ? -size : size, confidence: won.confidence, ...place };
 }

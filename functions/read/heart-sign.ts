@@ -16,7 +16,7 @@ const LONGEST_NUMBER = 3.4;
 export function findHeartRates(segments: readonly TextSegment[], ink: Ink): Sighting[] {
   const sightings: Sighting[] = [];
   segments.forEach((segment, index) => {
-    segment.glyphs.forEach((glyph, position) => {
+    segment.glyphs.forEach((glyph) => {
       if (!hasHeartSize(glyph, segment.capHeightPx) || !isHeart(glyph, ink.print.widthPx, ink.mask)) return;
       const number = numberAfter(glyph, segment, index, ink);
       if (number === null) return;

@@ -33,6 +33,9 @@ const AXIS_OF_WAVE: Partial<Record<LabelKind, FieldName>> = { p: 'pAxisDeg', qrs
 /** Labels that other things carry too: their value counts only with its unit. */
 const NEEDS_UNIT: ReadonlySet<LabelKind> = new Set(['p', 'rr']);
 
+/** Digits of one number stand closer than this, in cap heights. */
+const DIGIT_GAP = 0.16;
+
 /** Values printed right of measurement labels in a row. `axesApart`: the page has a heading or a column for axes. */
 export function findMeasurements(
   row: TextRow,
@@ -100,6 +103,7 @@ function singleSighting({ field, quantity, kind, needsUnit }: Single, value: Val
       field: axis ?? field,
       words: [token.word],
       numeric: whole,
+      ...(whole ? { bareBehind: DIGIT_GAP } : {}),
       signed: meant === 'angle',
       rank: unit === undefined ? 2 : 2.5,
       parse: (text) => quantityOf(reading(text), meant, unit === 'seconds'),
@@ -124,6 +128,7 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
       field,
       words: [word],
       numeric: true,
+      bareBehind: DIGIT_GAP,
       signed: quantity === 'angle' && of === 1,
       rank: 2.5,
       parse: (reading) => {

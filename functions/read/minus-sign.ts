@@ -1,51 +1,77 @@
-import type { Darkness } from './darkness.ts';
+import type { InkComponent } from './components.ts';
 import type { Ink } from './ink.ts';
 import type { PageWord } from './page-words.ts';
+import type { TextSegment } from './text-segments.ts';
+
+/** Shape of a dash in cap heights, and the band of the line in which its middle lies (0 is the foot, 1 the cap line). */
+const DASH_WIDTH: readonly [number, number] = [0.18, 0.8];
+const THICKEST_DASH = 0.3;
+const DASH_BAND: readonly [number, number] = [0.26, 0.66];
+/** Farthest that a minus sign stands from its number. */
+const WIDEST_GAP = 0.55;
+/** Columns with nothing but a thin bar, at the left end of a number, that may be a dash grown together with the digit. */
+const TOUCHING_RUN = 0.22;
 
 /**
- * Looks for a dash straight left of a number's first digit, or at its left end: a bar of ink at middle height with paper above and below.
- * Returns true or false when the pixels are clear, null when they are not (ink touches, or the number is too small).
+ * Says whether a minus sign stands before a number, from the ink and not from the recogniser, which drops it in small print:
+ * true when a patch of ink of a dash's shape stands there alone, false when nothing like it does, null when a bar touches the digit.
  */
-export function findMinus(word: PageWord, slope: number, ink: Ink): boolean | null {
-  const darkness = ink.print;
+export function findMinus(word: PageWord, segment: TextSegment, ink: Ink): boolean | null {
   const cap = word.capHeightPx;
-  if (cap < 6) return null;
-  const [left, top, , height] = word.box;
-  const threshold = ink.thresholdAt(left, top + height / 2);
-  const bottom = top + height;
-  const from = Math.round(left - 0.75 * cap);
-  const to = Math.round(left + 0.75 * cap);
-  const bars: { from: number; to: number }[] = [];
-  let run = -1;
-  for (let x = Math.max(from, 0); x <= Math.min(to, darkness.widthPx - 1); x++) {
-    const lift = slope * (x - left);
-    if (isBar(column(darkness, x, bottom - cap + lift, bottom + lift), threshold)) {
-      if (run < 0) run = x;
-    } else {
-      if (run >= 0) bars.push({ from: run, to: x });
-      run = -1;
+  const [left, , width] = word.box;
+  const foot = word.baselineY;
+  const dashes = segment.glyphs.filter((glyph) => isDash(glyph, foot, cap));
+  const before = dashes.some(
+    (glyph) =>
+      glyph.right > left - WIDEST_GAP * cap &&
+      glyph.right < left + 0.45 * Math.max(width, cap) &&
+      isFirst(glyph, word, segment),
+  );
+  if (before) return true;
+  return barRun(left, foot, cap, ink) >= TOUCHING_RUN * cap ? null : false;
+}
+
+function isDash({ left, top, right, bottom, areaPx }: InkComponent, foot: number, cap: number): boolean {
+  const width = (right - left) / cap;
+  const height = (bottom - top) / cap;
+  const middle = (foot - (top + bottom) / 2) / cap;
+  return (
+    width >= DASH_WIDTH[0] &&
+    width <= DASH_WIDTH[1] &&
+    height <= THICKEST_DASH &&
+    width > 1.2 * height &&
+    middle > DASH_BAND[0] &&
+    middle < DASH_BAND[1] &&
+    areaPx > 0.55 * (right - left) * (bottom - top)
+  );
+}
+
+/** No other glyph of the word stands left of the dash: a dash inside of it parts a date, not a sign. */
+function isFirst(dash: InkComponent, word: PageWord, segment: TextSegment): boolean {
+  return !segment.glyphs.some(
+    (glyph) =>
+      glyph !== dash &&
+      glyph.right <= dash.left + 1 &&
+      glyph.right > word.box[0] &&
+      glyph.bottom - glyph.top > 0.5 * word.capHeightPx,
+  );
+}
+
+/** Length of the bar that begins a number: columns from its left end on that hold one thin patch of ink at middle height. */
+function barRun(left: number, foot: number, cap: number, { print, thresholdAt }: Ink): number {
+  const threshold = thresholdAt(left, foot - cap / 2);
+  let run = 0;
+  for (let x = Math.round(left); x < Math.min(left + cap, print.widthPx); x++, run++) {
+    let first = -1;
+    let last = -1;
+    for (let y = Math.max(0, Math.round(foot - cap)); y < Math.min(print.heightPx, Math.round(foot)); y++) {
+      if ((print.level[y * print.widthPx + x] ?? 0) < threshold) continue;
+      if (first < 0) first = y;
+      last = y;
     }
+    if (first < 0 || last - first + 1 > THICKEST_DASH * cap) break;
+    const middle = (foot - (first + last) / 2) / cap;
+    if (middle < DASH_BAND[0] || middle > DASH_BAND[1]) break;
   }
-  const longest = Math.max(0, ...bars.map((bar) => bar.to - bar.from));
-  if (longest >= 0.25 * cap) return true;
-  return longest <= 0.12 * cap || longest <= 1 ? false : null;
-}
-
-function column({ level, widthPx, heightPx }: Darkness, x: number, top: number, bottom: number): number[] {
-  const values: number[] = [];
-  for (let y = Math.max(0, Math.round(top)); y < Math.min(heightPx, Math.round(bottom)); y++) {
-    values.push(level[y * widthPx + x] as number);
-  }
-  return values;
-}
-
-/** One thin patch of ink between 35 % and 75 % of the height, and paper elsewhere. */
-function isBar(values: readonly number[], threshold: number): boolean {
-  const weak = threshold * 0.7;
-  const inked = values.flatMap((value, index) => (value >= weak ? [index] : []));
-  const first = inked[0];
-  const last = inked.at(-1);
-  if (first === undefined || last === undefined || Math.max(...values) < threshold * 0.85) return false;
-  const height = values.length;
-  return first >= 0.3 * height && last < 0.8 * height && last - first + 1 <= Math.max(2, 0.3 * height);
+  return run;
 }

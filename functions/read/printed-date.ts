@@ -13,13 +13,13 @@ export interface PrintedDate {
   readonly time: string | null;
 }
 
-const YEAR_FIRST = /(?<!\d)((?:19|20)\d\d)[-/.,: ]\s?(\d{1,2})[-/.,: ]\s?(\d{1,2})(?!\d)/g;
-const YEAR_LAST = /(?<!\d)(\d{1,2})([-/. ])\s?(\d{1,2})([-/. ])\s?((?:19|20)\d\d)(?!\d)/g;
+const YEAR_FIRST = /(?<!\d)((?:19|20)\d\d)([-/.,: ])\s?(\d{1,2})([-/.,: ])\s?(\d{1,2})(?![\d:])/g;
+const YEAR_LAST = /(?<![\d:])(\d{1,2})([-/. ])\s?(\d{1,2})([-/. ])\s?((?:19|20)\d\d)(?!\d)/g;
 const DAY_NAME_YEAR = /(?<!\d)(\d{1,2})[-./ ]{0,2}(\p{L}{3,12})\.?[-/, ]{0,2}((?:19|20)\d\d)(?!\d)/gu;
 const NAME_DAY_YEAR = /(?<!\p{L})(\p{L}{3,12})\.?[- ]{1,2}(\d{1,2}),?[- ]{1,2}((?:19|20)\d\d)(?!\d)/gu;
 /** A short word behind the time must be a half of the day: a misread "PM" would move the time by twelve hours. */
 const TIME =
-  /(?<![\d:.])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?(?![\d:.]\d)(?:[.,]\d+)?(?:[^\p{L}\d]{0,4}([ap]\.?m\.?)(?!\p{L})|\s?(\p{L}{1,2})(?!\p{L}))?/iu;
+  /(?<![\d:.])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?(?![\d:]|\.\d)(?:[.,]\d+)?(?:[^\p{L}\d]{0,4}([ap]\.?m\.?)(?!\p{L})|\s?(\p{L}{1,2})(?!\p{L}))?/iu;
 
 /**
  * Dates in running text with the time of day beside them. Numeric dates with the year last are read by `order`; without
@@ -34,16 +34,24 @@ export function findDates(text: string, order: DateOrder): PrintedDate[] {
     if (valid.length === 0 || found.some((other) => other.from < to && from < other.to)) return;
     found.push({ from, to, dates: valid, time: timeBeside(text, from, to) });
   };
-  for (const match of text.matchAll(YEAR_FIRST)) add(match, [isoDate(match[1], match[2], match[3])]);
+  for (const match of text.matchAll(YEAR_FIRST)) {
+    if (isParted(match[2], match[4])) add(match, [isoDate(match[1], match[3], match[5])]);
+  }
   for (const match of text.matchAll(DAY_NAME_YEAR)) add(match, [isoDate(match[3], monthNumber(match[2]), match[1])]);
   for (const match of text.matchAll(NAME_DAY_YEAR)) add(match, [isoDate(match[3], monthNumber(match[1]), match[2])]);
   for (const match of text.matchAll(YEAR_LAST)) {
+    if (!isParted(match[2], match[4])) continue;
     const dayFirst = isoDate(match[5], match[3], match[1]);
     const monthFirst = isoDate(match[5], match[1], match[3]);
     const known = match[2] === '.' && match[4] === '.' ? 'day-first' : order;
     add(match, known === 'day-first' ? [dayFirst] : known === 'month-first' ? [monthFirst] : [dayFirst, monthFirst]);
   }
   return found.sort((a, b) => a.from - b.from);
+}
+
+/** One of the two separators may be misread or lost, not both. */
+function isParted(first: string | undefined, second: string | undefined): boolean {
+  return /[-/.]/.test(`${first}${second}`);
 }
 
 function monthNumber(name: string | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import { onOneLine } from './choose-segments.ts';
 import type { Ink } from './ink.ts';
 import { cutLine, type LineImage, type Stretch } from './line-image.ts';
 import type { OcrPool } from './ocr-pool.ts';
@@ -7,6 +8,10 @@ import type { Box } from './types.ts';
 
 /** Cap height of the first pass: x-height about 29 px, in the range that the recogniser was trained for. */
 const FIRST_PASS_CAP_PX = 40;
+const SECOND_TRY_CAP_PX = 48;
+/** A word with this confidence is print. */
+const SURE = 0.75;
+const MOST_GLYPHS_OF_WORD = 9;
 
 /** Darkness below this share of the ink threshold is paper or grid. */
 const FLOOR_SHARE = 0.55;
@@ -15,33 +20,61 @@ const FLOOR_SHARE = 0.55;
 const FAINT_SHARE = 0.75;
 const FARTHEST_FAINT_INK = 0.5;
 
-/** The words of all segments, one recognition a segment, as many at a time as the pool has recognisers. */
+/**
+ * The words of all segments, one recognition a segment, as many at a time as the pool has recognisers. A segment that says
+ * nothing as a line, although print stands beside it, is tried again as one word.
+ */
 export async function recogniseSegments(segments: readonly TextSegment[], ink: Ink, ocr: OcrPool): Promise<PageWord[]> {
+  const first = await Promise.all(segments.map((_, index) => recogniseSegment(segments, index, ink, ocr, 'line')));
+  const print = segments.filter((_, index) =>
+    first[index]?.some(({ confidence, text }) => confidence > SURE && text.length > 1),
+  );
   const words = await Promise.all(
-    segments.map(async (segment, index) => {
-      const image = cutLine(ink.print, segment, inkRange(ink, segment), FIRST_PASS_CAP_PX);
-      const found = await ocr.recognise(image, 'line');
-      const spans = found.map((word) => ({
-        from: image.originX + word.left * image.pagePxPerPx,
-        to: image.originX + word.right * image.pagePxPerPx,
-      }));
-      const boxes = glyphBoxes(segment, spans);
-      return found.map((word, position): PageWord => {
-        const span = spans[position] as { from: number; to: number };
-        const fallback: Box = [span.from, segment.top, span.to - span.from, segment.bottom - segment.top];
-        return {
-          text: word.text,
-          confidence: word.confidence,
-          box: boxes[position] ?? fallback,
-          capHeightPx: segment.capHeightPx,
-          segment: index,
-          baselineY: segment.baseline + segment.slope * ((boxes[position] ?? fallback)[0] - segment.left),
-          slope: segment.slope,
-        };
-      });
+    segments.map((segment, index) => {
+      const found = first[index] ?? [];
+      const again =
+        found.length === 0 &&
+        segment.glyphs.length <= MOST_GLYPHS_OF_WORD &&
+        print.some((line) => onOneLine(line, segment));
+      return again ? recogniseSegment(segments, index, ink, ocr, 'word') : found;
     }),
   );
   return words.flat();
+}
+
+async function recogniseSegment(
+  segments: readonly TextSegment[],
+  index: number,
+  ink: Ink,
+  ocr: OcrPool,
+  mode: 'line' | 'word',
+): Promise<PageWord[]> {
+  const segment = segments[index] as TextSegment;
+  const image = cutLine(
+    ink.print,
+    segment,
+    inkRange(ink, segment),
+    mode === 'line' ? FIRST_PASS_CAP_PX : SECOND_TRY_CAP_PX,
+  );
+  const found = await ocr.recognise(image, mode);
+  const spans = found.map((word) => ({
+    from: image.originX + word.left * image.pagePxPerPx,
+    to: image.originX + word.right * image.pagePxPerPx,
+  }));
+  const boxes = glyphBoxes(segment, spans);
+  return found.map((word, position): PageWord => {
+    const span = spans[position] as { from: number; to: number };
+    const box = boxes[position] ?? [span.from, segment.top, span.to - span.from, segment.bottom - segment.top];
+    return {
+      text: word.text,
+      confidence: word.confidence,
+      box,
+      capHeightPx: segment.capHeightPx,
+      segment: index,
+      baselineY: segment.baseline + segment.slope * (box[0] - segment.left),
+      slope: segment.slope,
+    };
+  });
 }
 
 /**

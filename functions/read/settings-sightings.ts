@@ -10,6 +10,9 @@ const SPEED = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?mm\s?[/|lI1i]\s?s(?:ec|ek|
 const GAIN = /(?<![\d.,/])(\d{1,2}(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s?mm\s?[/|lI1i]\s?m[vy]\b/gi;
 const BAND =
   /(?<![\d.,])\d{1,3}(?:[.,]\d{1,3})?\s?(?:Hz)?\s?[-~–—]\s?\d{2,3}\s?Hz(?:[\s,;]{0,2}(?:(?:AC|A0|notch|F|W|S)\s?)?[~]?\s?(?:50|60)\s?(?:Hz|~)?(?![\d.])|\s?(?:[FWS]{1,2}\d{0,2}|AC))?/gi;
+const LABELLED =
+  /\bfilt(?:er|re|ro|ri)?s?\s?[:.]?\s?(?:[HLDS]\s?)?\d{1,3}(?:[.,]\d+)?\s?(?:Hz)?(?:\s(?:[HLDS]|HUM|AC|MF)[: ]{0,2}\d{1,3}(?:\s?Hz)?){0,2}/gi;
+const LOW_PASS = /\bLP\s?\d{2,3}\s?Hz(?:\s{1,3}AC\s?\d\d\s?Hz)?/gi;
 const LONE_CUTOFF = /(?<![\d.,~-])(?:20|25|35|40|75|100|150|250|300|350)\s?Hz\b/gi;
 const MAINS = /(?<![\d.,])(?:AC\s?(?:50|60)(?:\s?Hz)?|(?:50|60)\s?(?:Hz)?~)/gi;
 
@@ -36,11 +39,14 @@ function gains(row: TextRow): Sighting[] {
 function filters(row: TextRow): Sighting[] {
   const band = matches(row, BAND, 'filter', (text) => filterText(text, BAND));
   if (band.length > 0) return withMains(row, band);
+  for (const pattern of [LABELLED, LOW_PASS]) {
+    const labelled = matches(row, pattern, 'filter', (text) => filterText(text, pattern));
+    if (labelled.length > 0) return labelled;
+  }
   const footer = SPEED.test(row.text) || GAIN.test(row.text);
   SPEED.lastIndex = 0;
   GAIN.lastIndex = 0;
-  const labelled = /\b(?:filt\w*|filtre)\b/i.test(row.text);
-  return footer || labelled ? matches(row, LONE_CUTOFF, 'filter', (text) => filterText(text, LONE_CUTOFF)) : [];
+  return footer ? matches(row, LONE_CUTOFF, 'filter', (text) => filterText(text, LONE_CUTOFF)) : [];
 }
 
 /** The mains filter belongs to the setting when it is printed right behind the band. */

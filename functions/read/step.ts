@@ -3,23 +3,21 @@ import type { DecodedPage } from '../ingest/types.ts';
 import { ok, type Result } from '../problems.ts';
 import { ageAt } from './age-at.ts';
 import { checkFields } from './checks.ts';
-import { chooseSegments, pageSlope, straightenShort } from './choose-segments.ts';
 import { confirmSighting } from './confirm.ts';
-import { measureDarkness } from './darkness.ts';
-import { doubleDarkness, readingScale } from './enlarge.ts';
 import { findSightings } from './find-sightings.ts';
-import { findHeartRates } from './heart-sign.ts';
-import { findInk } from './ink.ts';
-import { findMinus } from './minus-sign.ts';
+import { findIdentityRegions, type IdentityRegion } from './identity-regions.ts';
 import type { OcrPool } from './ocr-pool.ts';
-import { arrangeRows, type PageWord } from './page-words.ts';
-import { boxOnPage, turnRaster } from './reading-frame.ts';
-import { cutWords, recogniseSegments } from './recognise-page.ts';
+import { readPageText } from './page-text.ts';
 import { type Confirmed, settleFields } from './settle-fields.ts';
+import type { Sighting } from './sighting.ts';
 import { readStatements } from './statements.ts';
-import { findTextSegments } from './text-segments.ts';
 import type { Field, FieldName, PrintedFacts } from './types.ts';
-import { vectorWords } from './vector-words.ts';
+
+/** What a page says, and where it says who the patient is. The places are for redaction; nothing here stores them. */
+export interface PageReading {
+  readonly facts: PrintedFacts;
+  readonly identity: readonly IdentityRegion[];
+}
 
 /**
  * Reads the printed facts of a page. With `geometry` the page is turned upright by it; the text of vector pages is taken
@@ -31,65 +29,41 @@ export async function read(
   geometry: PageGeometry | null,
   ocr: OcrPool,
 ): Promise<Result<PrintedFacts>> {
-  const started = performance.now();
-  const fields =
-    page.drawing && page.drawing.texts.length > 0 ? await readVector(page, ocr) : await readRaster(page, geometry, ocr);
-  return ok({ fields, timings: { totalMs: performance.now() - started } });
+  return ok((await readWithIdentity(page, geometry, ocr)).facts);
 }
 
-async function readVector(page: DecodedPage, ocr: OcrPool): Promise<Record<FieldName, Field>> {
-  const words = vectorWords(page.drawing as NonNullable<DecodedPage['drawing']>);
-  return fieldsOf(words, [], { cut: () => null, ocr, minus: () => null });
-}
-
-async function readRaster(
+/** As `read`, with the places of names, birth dates and record numbers in pixels of the decoded page. */
+export async function readWithIdentity(
   page: DecodedPage,
   geometry: PageGeometry | null,
   ocr: OcrPool,
-): Promise<Record<FieldName, Field>> {
-  const turns = geometry?.quarterTurns ?? 0;
-  const raster = turnRaster(page.raster, turns);
-  const scale = readingScale(raster.widthPx, raster.heightPx);
-  const own = measureDarkness(raster);
-  const ink = findInk(scale === 2 ? doubleDarkness(own) : own);
-  const segments = straightenShort(chooseSegments(findTextSegments(ink), ink.print));
-  const slope = pageSlope(segments);
-  const words = await recogniseSegments(segments, ink, ocr);
-  const hearts = findHeartRates(segments, ink);
-  const fields = await fieldsOf(words, hearts, {
-    cut: (cutOut, capHeightPx) => cutWords(cutOut, segments, ink, capHeightPx),
-    ocr,
-    minus: (word) => findMinus(word, slope, ink),
-  });
-  for (const name of Object.keys(fields) as FieldName[]) {
-    const { box, ...field } = fields[name];
-    if (box) fields[name] = { ...field, box: boxOnPage(box, scale, turns, page) };
-  }
-  return fields;
-}
-
-interface Means {
-  readonly cut: Parameters<typeof confirmSighting>[1];
-  readonly ocr: OcrPool;
-  readonly minus: Parameters<typeof confirmSighting>[3];
-}
-
-async function fieldsOf(
-  words: readonly PageWord[],
-  hearts: ReturnType<typeof findHeartRates>,
-  { cut, ocr, minus }: Means,
-): Promise<Record<FieldName, Field>> {
-  const { facts, births, rows } = findSightings(arrangeRows(words));
-  const confirm = async (sighting: (typeof facts)[number]): Promise<Confirmed> => ({
+): Promise<PageReading> {
+  const started = performance.now();
+  const text = await readPageText(page, geometry, ocr);
+  const { facts, births, rows } = findSightings(text.rows);
+  const confirm = async (sighting: Sighting): Promise<Confirmed> => ({
     sighting,
-    field: await confirmSighting(sighting, cut, ocr, minus),
+    field: await confirmSighting(sighting, text, ocr),
   });
   const [confirmed, born] = await Promise.all([
-    Promise.all([...facts, ...hearts].map(confirm)),
+    Promise.all([...facts, ...text.heartRates].map(confirm)),
     Promise.all(births.map(confirm)),
   ]);
   const fields = checkFields({ ...settleFields(confirmed), statements: readStatements(rows) });
   if (fields.ageYears.value === null && fields.ageYears.reason === 'absent')
     fields.ageYears = ageAt(born, fields.acquiredAt) ?? fields.ageYears;
-  return fields;
+  for (const name of Object.keys(fields) as FieldName[]) fields[name] = placed(fields[name], text.onPage);
+  const acquiredAt = fields.acquiredAt.value;
+  const identity = findIdentityRegions(rows, text, typeof acquiredAt === 'string' ? acquiredAt : null);
+  return {
+    facts: { fields, timings: { totalMs: performance.now() - started } },
+    identity: identity.map(({ kind, box }) => ({ kind, box: text.onPage(box) })),
+  };
+}
+
+function placed(
+  { box, ...field }: Field,
+  onPage: (box: NonNullable<Field['box']>) => NonNullable<Field['box']>,
+): Field {
+  return box ? { ...field, box: onPage(box) } : field;
 }

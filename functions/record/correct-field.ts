@@ -124,7 +124,7 @@ async function announce(
     where: { id: studyId, tenantId },
     data: { currentRevision: revision, state: 'processing', problemCode: null },
   });
-  await record.queue.enqueue(tx, { tenantId, studyId });
+  await record.queue.enqueue(tx, { tenantId, studyId }, changed.acuity);
   await appendAudit(tx, caller, {
     action: 'field.corrected',
     subjectType: 'study',

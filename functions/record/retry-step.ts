@@ -38,7 +38,7 @@ export function retryStep(
       where: { id: studyId, tenantId },
       data: { state: 'processing', problemCode: null },
     });
-    await record.queue.enqueue(tx, { tenantId, studyId });
+    await record.queue.enqueue(tx, { tenantId, studyId }, changed.acuity);
     await appendAudit(tx, caller, {
       action: 'step.retried',
       subjectType: 'study',

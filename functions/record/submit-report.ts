@@ -74,7 +74,7 @@ async function studyOf(
   }
   const study = await createStudy(tx, caller, source, { ...facts, page, copy: newest ? newest.copy + 1 : 0 });
   const { tenantId, id: studyId } = study;
-  await record.queue.enqueue(tx, { tenantId, studyId });
+  await record.queue.enqueue(tx, { tenantId, studyId }, study.acuity);
   await appendAudit(tx, caller, {
     action: 'study.submitted',
     subjectType: 'study',

@@ -29,7 +29,7 @@ def load(folder):
     col = lambda name: data['x'][:, names.index(name)]
     data.update(names=names, rules=meta['rules'], record=np.array([r['record'] for r in found]), view=np.array([r['view'] for r in found]),
                 label=np.array([r['label'] for r in found]), missed=[r for r in lines if not r['found']],
-                reference=(col('usualShape') == 1) & (col('locallyEarly') > -.08) & (abs(col('localPause')) < .2))
+                reference=(col('usualShape') == 1) & (col('streakLength') == 0) & (abs(col('localPause')) < .2))
     data['y'] = np.array([CLASSES.index(l) if l in CLASSES else -1 for l in data['label']])
     return data
 

@@ -46,11 +46,13 @@ test('effects by cookie need a header that other sites cannot send', () => {
 });
 
 test('a websocket comes from a page of this server or from a program', () => {
-  assert.equal(isOwnOrigin({ host: 'ecg.example:4000', origin: 'http://ecg.example:4000' }), true);
-  assert.equal(isOwnOrigin({ host: 'ecg.example:4000' }), true);
+  assert.equal(isOwnOrigin({ host: 'ecg.example:4000', origin: 'http://ecg.example:4000' }, null), true);
+  assert.equal(isOwnOrigin({ host: 'ecg.example:4000' }, null), true);
   for (const origin of ['http://evil.example', 'null', 'http://ecg.example:4001']) {
-    assert.equal(isOwnOrigin({ host: 'ecg.example:4000', origin }), false);
+    assert.equal(isOwnOrigin({ host: 'ecg.example:4000', origin }, null), false);
   }
+  const proxied = { host: '127.0.0.1:4000', origin: 'https://ecg.example' };
+  assert.equal(isOwnOrigin(proxied, 'https://ecg.example'), true);
 });
 
 test('an upload URL is good for its upload and its time alone', () => {

@@ -4,11 +4,16 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { decodePage } from '../../functions/ingest/decode-page.ts';
 import { ingest } from '../../functions/ingest/step.ts';
+import { perLead } from '../../functions/leads.ts';
 import { PROBLEM_CODES } from '../../functions/problems.ts';
+import { madeUpLeads } from '../digitize-vector/drawn-ecg.ts';
 import { plainPdf } from '../digitize-vector/plain-pdf.ts';
 import { encodeBmp } from './encode-bmp.ts';
+import { encodeDicom } from './encode-dicom.ts';
+import { encodeSierraXml } from './encode-sierra.ts';
 
 const picture = sharp({ create: { width: 320, height: 200, channels: 3, background: '#abc' } });
+const LEADS = perLead((lead) => madeUpLeads()[lead].subarray(0, 500));
 const SEEDS = [
   await picture.clone().png().toBuffer(),
   await picture.clone().jpeg().toBuffer(),
@@ -16,6 +21,9 @@ const SEEDS = [
   await picture.clone().webp().toBuffer(),
   encodeBmp(8, 320, 200),
   plainPdf({ widthPt: 400, heightPt: 300, content: '1 w 10 10 m 300 200 l S BT /F 9 Tf 20 20 Td (V1) Tj ET' }),
+  encodeDicom(LEADS, 'explicit'),
+  encodeDicom(LEADS, 'implicit'),
+  encodeSierraXml(LEADS),
   Buffer.from('r 1 500 2\nr.dat 16 200/mV 16 0 0 0 0 II\n#Age: 63\n'),
 ];
 

@@ -10,7 +10,7 @@ const sine = (hz: number, rate: number, n: number) =>
 test('a wave inside the band keeps its height and its place', () => {
   const x = sine(10, 500, 2000);
   const y = zeroPhase(x, [butterworth('highpass', 0.5, 500), butterworth('lowpass', 40, 500)], 500);
-  for (let i = 0; i < 2000; i++) assert.ok(Math.abs((y[i] as number) - (x[i] as number)) < 0.03, `sample ${i}`);
+  for (let i = 400; i < 1600; i++) assert.ok(Math.abs((y[i] as number) - (x[i] as number)) < 0.03, `sample ${i}`);
 });
 
 test('a slow wander is taken away', () => {

@@ -25,6 +25,24 @@ test('a job exists only if the transaction that enqueued it commits', async () =
   assert.equal((await platform.queue.counts()).waiting, 1);
 });
 
+test('what is urgent is taken first', async () => {
+  const order: string[] = [];
+  const [routine, urgent] = [randomUUID(), randomUUID()];
+  const own = await testPlatform();
+  for (const [studyId, priority] of [
+    [routine, 0],
+    [urgent, 3],
+  ] as const) {
+    await own.db.$transaction((tx) => own.queue.enqueue(tx, { tenantId, studyId }, priority));
+  }
+  await own.queue.work(1, async ({ studyId }) => {
+    order.push(studyId);
+  });
+  while (order.length < 2) await delay(50);
+  await own.close();
+  assert.deepEqual(order, [urgent, routine]);
+});
+
 test('a backlog drains, several at a time; a failing job comes again', async () => {
   const studies = Array.from({ length: 12 }, () => randomUUID());
   await platform.db.$transaction(async (tx) => {

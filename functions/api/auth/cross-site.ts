@@ -12,8 +12,8 @@ export function isSameSiteRequest(method: string, headers: IncomingHttpHeaders):
 }
 
 /** Whether a websocket comes from a page of this server, or from a program (which sends no origin). Browsers apply no same-origin rule to websockets. */
-export function isOwnOrigin(headers: IncomingHttpHeaders): boolean {
-  const { origin, host } = headers;
+export function isOwnOrigin({ origin, host }: IncomingHttpHeaders, publicUrl: string | null): boolean {
   if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  if (!URL.canParse(origin)) return false;
+  return new URL(origin).host === (publicUrl === null ? host : new URL(publicUrl).host);
 }

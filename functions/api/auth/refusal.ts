@@ -11,9 +11,10 @@ export function unauthenticated(): GraphQLError {
   });
 }
 
-/** The error of a caller whose roles do not carry the permission: code `FORBIDDEN`. */
-export function forbidden(permission: string): GraphQLError {
+/** The error of a caller whose roles do not carry the permission (named where it is known): code `FORBIDDEN`. */
+export function forbidden(permission?: string): GraphQLError {
+  const hint = 'Ask an administrator for a key with the role.';
   return new GraphQLError('The roles of this key do not allow this.', {
-    extensions: { code: 'FORBIDDEN', hint: `It takes the permission ${permission}; ask an administrator for a key.` },
+    extensions: { code: 'FORBIDDEN', hint: permission ? `It takes the permission ${permission}. ${hint}` : hint },
   });
 }

@@ -6,13 +6,16 @@ import type { ApiContext } from '../context.ts';
 import type { OperationGuard } from './limits.ts';
 import { maskError } from './mask-error.ts';
 
-/** States what the operation cost, so that integrators see how far the limit is. */
-function costReport(guard: OperationGuard): ApolloServerPlugin<ApiContext> {
+/** Refuses what costs too much, and states the cost of the rest, so that integrators see how far the limit is. */
+function costLimit(guard: OperationGuard): ApolloServerPlugin<ApiContext> {
   return {
     async requestDidStart() {
+      let cost: number | null = null;
       return {
-        async willSendResponse({ document, response }) {
-          const cost = document ? guard.costOf(document) : null;
+        async didResolveOperation({ document, operationName, request }) {
+          cost = guard.charge({ document, operationName, variables: request.variables });
+        },
+        async willSendResponse({ response }) {
           if (cost === null || response.body.kind !== 'single') return;
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, cost };
@@ -46,7 +49,7 @@ export function createApollo(schema: GraphQLSchema, guard: OperationGuard, log: 
     schema,
     parseOptions: { maxTokens: guard.limits.tokens },
     validationRules: guard.validationRules,
-    plugins: [ApolloServerPluginLandingPageDisabled(), costReport(guard), errorMask(log)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), costLimit(guard), errorMask(log)],
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,

@@ -1,49 +1,54 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import type { DocumentNode, ValidationContext, ValidationRule } from 'graphql';
+import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import { type OperationRequest, operationCost } from './operation-cost.ts';
 
-/** The most that one operation may ask for; every answer states its cost in `extensions.cost`. */
+/** The most that one operation may ask for. */
 export interface OperationLimits {
   /** Levels of nesting. */
   readonly depth: number;
-  /** Static cost: objects count 2, scalars 1, each level weighs 1.5 times the one above, a literal `first` multiplies. */
+  /** Fields that it may resolve, as `operationCost` counts them; every answer states its own in `extensions.cost`. */
   readonly cost: number;
   readonly aliases: number;
   readonly tokens: number;
 }
 
-/** Room for the console's widest query with a margin; abuse ends far above it. */
-export const DEFAULT_LIMITS: OperationLimits = { depth: 10, cost: 20_000, aliases: 20, tokens: 2000 };
+/** Room for a full page of studies with all their parts; abuse ends far above it. */
+export const DEFAULT_LIMITS: OperationLimits = { depth: 10, cost: 10_000, aliases: 20, tokens: 2000 };
 
-/** Rules that refuse an operation above the limits, for every transport, and a way to ask what one costs. */
+/** Refuses operations above the limits, the same way for every transport. */
 export interface OperationGuard {
   readonly limits: OperationLimits;
+  /** Depth, aliases and directives: what the text alone tells. */
   readonly validationRules: ValidationRule[];
-  /** Static cost of a document that passed the rules; null before it was validated. */
-  readonly costOf: (document: DocumentNode) => number | null;
+  /** The cost of an operation with its variables; throws COST_LIMIT_EXCEEDED above the limit. */
+  readonly charge: (request: OperationRequest) => number | null;
 }
 
 /** Makes the guard of the limits. */
-export function createOperationGuard(limits: OperationLimits = DEFAULT_LIMITS): OperationGuard {
-  const costs = new WeakMap<DocumentNode, number>();
-  const keepCost = (context: ValidationContext | null, details: { n: number }) => {
-    if (context) costs.set(context.getDocument(), Math.ceil(details.n));
-  };
+export function createOperationGuard(schema: GraphQLSchema, limits: OperationLimits = DEFAULT_LIMITS): OperationGuard {
   const armor = new ApolloArmor({
     maxDepth: { n: limits.depth, flattenFragments: true },
-    costLimit: {
-      maxCost: limits.cost,
-      objectCost: 2,
-      scalarCost: 1,
-      depthCostFactor: 1.5,
-      flattenFragments: true,
-      onAccept: [keepCost],
-    },
     maxAliases: { n: limits.aliases },
+    maxDirectives: { n: 20 },
+    // Its cost does not see variables, so a page's size could hide in one.
+    costLimit: { enabled: false },
     // The parser of graphql-js counts tokens itself (`maxTokens`), for both transports.
     maxTokens: { enabled: false },
-    maxDirectives: { n: 20 },
     blockFieldSuggestion: { enabled: false },
   });
-  const { validationRules } = armor.protect();
-  return { limits, validationRules, costOf: (document) => costs.get(document) ?? null };
+  return {
+    limits,
+    validationRules: armor.protect().validationRules,
+    charge: (request) => {
+      const cost = operationCost(schema, request);
+      if (cost === null || cost <= limits.cost) return cost;
+      throw new GraphQLError(`The operation may resolve ${cost} fields; the limit is ${limits.cost}.`, {
+        extensions: {
+          code: 'COST_LIMIT_EXCEEDED',
+          hint: 'Ask for smaller pages or fewer fields.',
+          http: { status: 400 },
+        },
+      });
+    },
+  };
 }

@@ -8,6 +8,7 @@ import { forbidden } from '../auth/refusal.ts';
 const TELLABLE: ReadonlySet<unknown> = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'COST_LIMIT_EXCEEDED',
   ApolloServerErrorCode.BAD_REQUEST,
   ApolloServerErrorCode.BAD_USER_INPUT,
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
@@ -26,7 +27,7 @@ export function maskError(
   log: Log,
 ): GraphQLFormattedError {
   const original = unwrapResolverError(error);
-  if (original instanceof ForbiddenError) return { ...forbidden('of the operation').toJSON(), ...pathOf(formatted) };
+  if (original instanceof ForbiddenError) return { ...forbidden().toJSON(), ...pathOf(formatted) };
   const code = formatted.extensions?.['code'];
   const isOurs =
     original instanceof GraphQLError || (error instanceof GraphQLError && error.originalError === undefined);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../platform/config.ts';
 import type { Caller } from '../../record/caller.ts';
 import { identify } from '../auth/authenticate.ts';
 import { isSameSiteRequest } from '../auth/cross-site.ts';
@@ -20,9 +21,9 @@ export function declareCaller(app: FastifyInstance): void {
   app.decorateRequest('caller', null);
 }
 
-/** Whether cookies may be limited to TLS: they are, wherever the request came by it. */
-export function isSecure(request: FastifyRequest): boolean {
-  return request.protocol === 'https';
+/** Whether cookies may be limited to TLS: they are, wherever callers reach this server by it, be it through a proxy. */
+export function isSecure(request: FastifyRequest, { publicUrl }: Config): boolean {
+  return publicUrl === null ? request.protocol === 'https' : publicUrl.startsWith('https:');
 }
 
 /**
@@ -39,7 +40,10 @@ export function identifyRequest({ platform, signingKey }: ApiServices) {
     request.caller = caller;
     const renewed = session && renewSession(session, now);
     if (!renewed) return;
-    reply.header('set-cookie', sessionCookie(sealSession(renewed, signingKey), renewed.expiresAtMs, isSecure(request)));
+    reply.header(
+      'set-cookie',
+      sessionCookie(sealSession(renewed, signingKey), renewed.expiresAtMs, isSecure(request, platform.config)),
+    );
   };
 }
 

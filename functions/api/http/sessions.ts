@@ -21,14 +21,17 @@ export async function sessionRoutes(app: FastifyInstance, { platform, signingKey
     const caller = input.success ? await authenticate(platform, input.data.key) : null;
     if (!caller?.apiKeyId) return sendUnauthenticated(reply);
     const session = beginSession(caller.apiKeyId, Date.now());
-    reply.header('set-cookie', sessionCookie(sealSession(session, signingKey), session.expiresAtMs, isSecure(request)));
+    reply.header(
+      'set-cookie',
+      sessionCookie(sealSession(session, signingKey), session.expiresAtMs, isSecure(request, platform.config)),
+    );
     return reply.send({ name: caller.name, roles: caller.roles });
   });
 
   app.delete('/session', async (request, reply) => {
     if (!isSameSiteRequest(request.method, request.headers)) return sendUnauthenticated(reply);
     return reply
-      .header('set-cookie', clearedSessionCookie(isSecure(request)))
+      .header('set-cookie', clearedSessionCookie(isSecure(request, platform.config)))
       .code(204)
       .send();
   });

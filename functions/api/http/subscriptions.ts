@@ -85,6 +85,10 @@ export function serveSubscriptions(
       schema,
       parse: (source) => parse(source, { maxTokens: guard.limits.tokens }),
       validate: (against, document) => validate(against, document, rules),
+      onOperation: (_context, _id, _payload, { document, operationName, variableValues }, result) => {
+        guard.charge({ document, operationName, variables: variableValues });
+        return result;
+      },
       onConnect: async (context) => {
         const caller = await whoIs(context);
         if (!caller || context.extra.socket.readyState !== WebSocket.OPEN) return false;
@@ -118,7 +122,7 @@ export function serveSubscriptions(
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const isGraphql = request.url?.split('?', 1)[0] === '/graphql';
-    if (!isGraphql || !isOwnOrigin(request.headers)) {
+    if (!isGraphql || !isOwnOrigin(request.headers, platform.config.publicUrl)) {
       socket.end(`HTTP/1.1 ${isGraphql ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
       return;
     }

@@ -59,7 +59,9 @@ function join(lines: readonly Polyline[], count: number): Polyline[] {
 function cut(lines: readonly Polyline[], count: number, pitch: VectorPitch): Polyline[] {
   const whole = concat(lines);
   const from = startX(whole);
-  const width = (endX(whole) - from) / count;
+  // The last point is one step short of where a next lead would begin.
+  const step = (endX(whole) - from) / (pointsOf(whole) - 1);
+  const width = (endX(whole) - from + step) / count;
   const parts: Polyline[] = [];
   let begin = 0;
   for (let part = 1; part <= count; part++) {

@@ -51,8 +51,8 @@ export async function openStudyQueue(databaseUrl: string, retries: number, log: 
     (await boss.getDb().executeSql(sql, values)).rows;
 
   return {
-    enqueue: async (tx, job) => {
-      await boss.send(QUEUE, { tenantId: job.tenantId, studyId: job.studyId }, { db: fromPrisma(tx) });
+    enqueue: async (tx, { tenantId, studyId }, priority = 0) => {
+      await boss.send(QUEUE, { tenantId, studyId }, { db: fromPrisma(tx), priority });
     },
     work: async (concurrency, handle) => {
       await boss.work<StudyJob, void, { batchSize: 1; includeMetadata: true }>(

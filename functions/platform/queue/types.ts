@@ -35,8 +35,11 @@ export interface QueueCounts {
  * harm. A handler that throws is tried again later, with growing pauses, until the job's retries are spent.
  */
 export interface JobQueue {
-  /** Enqueues within the transaction: the job exists if and only if the transaction commits. */
-  enqueue(tx: Transaction, job: StudyJob): Promise<void>;
+  /**
+   * Enqueues within the transaction: the job exists if and only if the transaction commits. Jobs of a higher priority
+   * are taken first.
+   */
+  enqueue(tx: Transaction, job: StudyJob, priority?: number): Promise<void>;
   /** Takes jobs, `concurrency` at a time, until the queue stops. */
   work(concurrency: number, handle: (job: StudyJob, attempt: JobAttempt) => Promise<void>): Promise<void>;
   /** Jobs taken more than `olderThanMs` ago and not finished. */

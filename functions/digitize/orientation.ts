@@ -1,0 +1,57 @@
+import type { RasterPage } from '../ingest/types.ts';
+import { type Plane, unturnPoint } from './plane.ts';
+
+export type QuarterTurns = 0 | 1 | 2 | 3;
+
+/** The page turned clockwise by quarter turns. */
+export function turnPage(page: RasterPage, quarterTurns: QuarterTurns): RasterPage {
+  if (quarterTurns === 0) return page;
+  const { widthPx, heightPx, rgb } = page;
+  const [w, h] = quarterTurns === 2 ? [widthPx, heightPx] : [heightPx, widthPx];
+  const turned = new Uint8Array(rgb.length);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const [px, py] = unturnPoint(x, y, quarterTurns, widthPx, heightPx);
+      const from = (py * widthPx + px) * 3;
+      const to = (y * w + x) * 3;
+      turned[to] = rgb[from] as number;
+      turned[to + 1] = rgb[from + 1] as number;
+      turned[to + 2] = rgb[from + 2] as number;
+    }
+  }
+  return { ...page, widthPx: w, heightPx: h, rgb: turned };
+}
+
+/** How much more the ink gathers on lines than a sideways page would have it, before it counts as sideways. */
+const SIDEWAYS_RATIO = 1.35;
+
+/**
+ * Whether the traces run up the plane instead of across it: a heart rests at its baseline most of the time, so ink gathers at few
+ * heights of an upright page and at few widths of a sideways one.
+ */
+export function liesSideways(ink: Plane, pitchPx: number, threshold: number): boolean {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const rows = new Float32Array(Math.ceil(h / pitchPx));
+  const columns = new Float32Array(Math.ceil(w / pitchPx));
+  for (let y = 0; y < h; y++) {
+    const row = Math.floor(y / pitchPx);
+    for (let x = 0; x < w; x++) {
+      if ((values[y * w + x] as number) < threshold) continue;
+      rows[row] = (rows[row] as number) + 1;
+      const column = Math.floor(x / pitchPx);
+      columns[column] = (columns[column] as number) + 1;
+    }
+  }
+  return gathering(columns) > SIDEWAYS_RATIO * gathering(rows);
+}
+
+/** Mean square over squared mean: 1 when ink is spread evenly. */
+function gathering(profile: Float32Array): number {
+  let sum = 0;
+  let squares = 0;
+  for (const value of profile) {
+    sum += value;
+    squares += value * value;
+  }
+  return sum === 0 ? 0 : (squares * profile.length) / (sum * sum);
+}

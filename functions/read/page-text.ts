@@ -1,0 +1,109 @@
+import type { PageGeometry } from '../digitize/types.ts';
+import type { DecodedPage } from '../ingest/types.ts';
+import { chooseSegments, straightenShort } from './choose-segments.ts';
+import type { CutWords, SignTest } from './confirm.ts';
+import { measureDarkness } from './darkness.ts';
+import { doubleDarkness, readingScale } from './enlarge.ts';
+import { findHeartRates } from './heart-sign.ts';
+import { findInk, type Ink } from './ink.ts';
+import { findMinus } from './minus-sign.ts';
+import { isCutShort } from './neighbour-ink.ts';
+import type { OcrPool } from './ocr-pool.ts';
+import { arrangeRows, type PageWord, type TextRow } from './page-words.ts';
+import { boxOnPage, type QuarterTurns, turnRaster } from './reading-frame.ts';
+import { cutWords, recogniseSegments } from './recognise-page.ts';
+import type { Sighting } from './sighting.ts';
+import type { TextSegment } from './text-segments.ts';
+import { findTextSegments } from './text-segments.ts';
+import type { Box } from './types.ts';
+import { vectorWords } from './vector-words.ts';
+
+/** The print of a page as rows of words, with the means to look at any word again. */
+export interface PageText {
+  readonly rows: readonly TextRow[];
+  /** Heart rates behind a heart sign, which no row holds as text. */
+  readonly heartRates: readonly Sighting[];
+  readonly cut: CutWords;
+  readonly minusBefore: SignTest;
+  /** True when ink stands within `reach` cap heights behind the words: something printed there was not recognised. */
+  readonly cutShort: (words: readonly PageWord[], reach: number) => boolean;
+  /** A box of the rows' frame in pixels of the page as decoded. */
+  readonly onPage: (box: Box) => Box;
+  /** Size of the rows' frame. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Letters of sure words from which a page counts as read the right way up. */
+const ENOUGH_LETTERS = 24;
+/** Longest segments that are tried to tell which way is up. */
+const SEGMENTS_TRIED = 10;
+
+/** Recognises the print of a page: the file's own text where it has any, else the picture's, turned upright. */
+export async function readPageText(page: DecodedPage, geometry: PageGeometry | null, ocr: OcrPool): Promise<PageText> {
+  if (page.drawing && page.drawing.texts.length > 0) return vectorText(page, page.drawing);
+  const view = lookAt(page, geometry?.quarterTurns ?? 0);
+  const words = await recogniseSegments(view.segments, view.ink, ocr);
+  if (sureLetters(words) >= ENOUGH_LETTERS) return textOf(page, view, words);
+  const others: readonly QuarterTurns[] = geometry ? [((geometry.quarterTurns + 2) % 4) as QuarterTurns] : [2, 1, 3];
+  let best = { view, letters: sureLetters(words) };
+  for (const turns of others) {
+    const other = lookAt(page, turns);
+    const longest = [...other.segments].sort((a, b) => b.glyphs.length - a.glyphs.length).slice(0, SEGMENTS_TRIED);
+    const letters = sureLetters(await recogniseSegments(longest, other.ink, ocr));
+    if (letters > best.letters + 6) best = { view: other, letters };
+  }
+  return best.view === view
+    ? textOf(page, view, words)
+    : textOf(page, best.view, await recogniseSegments(best.view.segments, best.view.ink, ocr));
+}
+
+interface View {
+  readonly turns: QuarterTurns;
+  readonly scale: 1 | 2;
+  readonly ink: Ink;
+  readonly segments: readonly TextSegment[];
+}
+
+function lookAt(page: DecodedPage, turns: QuarterTurns): View {
+  const raster = turnRaster(page.raster, turns);
+  const scale = readingScale(raster.widthPx, raster.heightPx);
+  const darkness = measureDarkness(raster);
+  const ink = findInk(scale === 2 ? doubleDarkness(darkness) : darkness);
+  return { turns, scale, ink, segments: straightenShort(chooseSegments(findTextSegments(ink), ink.print)) };
+}
+
+function sureLetters(words: readonly PageWord[]): number {
+  return words
+    .filter(({ text, confidence }) => confidence > 0.8 && /^[\p{L}\d.,:/-]{3,}$/u.test(text))
+    .reduce((sum, { text }) => sum + text.length, 0);
+}
+
+function textOf(page: DecodedPage, { turns, scale, ink, segments }: View, words: readonly PageWord[]): PageText {
+  return {
+    rows: arrangeRows(words),
+    heartRates: findHeartRates(segments, ink),
+    cut: (cutOut, capHeightPx) => cutWords(cutOut, segments, ink, capHeightPx),
+    minusBefore: (word) => {
+      const segment = segments[word.segment];
+      return segment ? findMinus(word, segment, ink) : null;
+    },
+    cutShort: (own, reach) => isCutShort(own, reach, ink),
+    onPage: (box) => boxOnPage(box, scale, turns, page),
+    widthPx: ink.print.widthPx,
+    heightPx: ink.print.heightPx,
+  };
+}
+
+function vectorText({ raster }: DecodedPage, drawing: NonNullable<DecodedPage['drawing']>): PageText {
+  return {
+    rows: arrangeRows(vectorWords(drawing)),
+    heartRates: [],
+    cut: () => null,
+    minusBefore: () => null,
+    cutShort: () => false,
+    onPage: (box) => box,
+    widthPx: raster.widthPx,
+    heightPx: raster.heightPx,
+  };
+}
