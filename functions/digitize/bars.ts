@@ -8,7 +8,12 @@ export interface Bar {
   readonly centreX: number;
   readonly top: number;
   readonly bottom: number;
+  /** Nothing touches it: surely no part of a wave. */
+  readonly detached: boolean;
 }
+
+/** A bar as found, before it is looked at closely. */
+type Rectangle = Omit<Bar, 'centreX' | 'detached'>;
 
 const MIN_HEIGHT_MM = 1.6;
 const MAX_WIDTH_MM = 1.3;
@@ -21,9 +26,11 @@ const MIN_THICK_MM = 0.4;
  * found is only a candidate: the columns of leads decide which bars count.
  */
 export function findBars(ink: Plane, pitchX: number, pitchY: number, threshold: number): Bar[] {
-  return rectangles(ink, pitchX, pitchY, threshold).map((bar) => ({ ...bar, centreX: centre(ink, bar) })).filter(
-    (bar) => isDetached(ink, bar, threshold) || isCrossed(ink, bar, pitchX, pitchY, threshold),
-  );
+  return rectangles(ink, pitchX, pitchY, threshold).flatMap((bar) => {
+    const detached = isDetached(ink, bar, threshold);
+    if (!detached && !isCrossed(ink, bar, pitchX, pitchY, threshold)) return [];
+    return [{ ...bar, centreX: centre(ink, bar), detached }];
+  });
 }
 
 /** Takes the bars out of the ink; where the trace crosses a bar its ink is kept as level as on both sides. */
@@ -45,11 +52,11 @@ export function eraseBars(ink: Plane, bars: readonly Bar[]): void {
   }
 }
 
-function rectangles(ink: Plane, pitchX: number, pitchY: number, threshold: number): Omit<Bar, 'centreX'>[] {
+function rectangles(ink: Plane, pitchX: number, pitchY: number, threshold: number): Rectangle[] {
   const { widthPx: w, heightPx: h, values } = ink;
   const minHeight = Math.max(6, MIN_HEIGHT_MM * pitchY);
   const slack = Math.max(1, Math.round(0.25 * pitchY));
-  const bars: Omit<Bar, 'centreX'>[] = [];
+  const bars: Rectangle[] = [];
   const open: { left: number; right: number; top: number; bottom: number }[] = [];
   for (let x = 0; x < w; x++) {
     let from = 0;
@@ -73,7 +80,7 @@ function rectangles(ink: Plane, pitchX: number, pitchY: number, threshold: numbe
 }
 
 /** Ink-weighted middle of the bar's columns and its grey rims. */
-function centre(ink: Plane, bar: Omit<Bar, 'centreX'>): number {
+function centre(ink: Plane, bar: Rectangle): number {
   let sum = 0;
   let moment = 0;
   for (let x = Math.max(0, bar.left - 1); x < Math.min(ink.widthPx, bar.right + 1); x++) {
@@ -87,7 +94,7 @@ function centre(ink: Plane, bar: Omit<Bar, 'centreX'>): number {
 }
 
 /** Nothing at all touches the bar: a dash, not the flank of a wave. */
-function isDetached(ink: Plane, bar: Bar, threshold: number): boolean {
+function isDetached(ink: Plane, bar: Rectangle, threshold: number): boolean {
   const { widthPx: w, heightPx: h, values } = ink;
   for (let y = bar.top - 2; y < bar.bottom + 2; y++) {
     if (y < 0 || y >= h) continue;
@@ -102,7 +109,7 @@ function isDetached(ink: Plane, bar: Bar, threshold: number): boolean {
  * A thick bar beside which, on one side at least, there is nothing but a trace that passes well inside its length, and on the other
  * hardly more (a label may touch it).
  */
-function isCrossed(ink: Plane, bar: Omit<Bar, 'centreX'>, pitchX: number, pitchY: number, threshold: number): boolean {
+function isCrossed(ink: Plane, bar: Rectangle, pitchX: number, pitchY: number, threshold: number): boolean {
   if (bar.right - bar.left < Math.max(2, MIN_THICK_MM * pitchX)) return false;
   const margin = Math.max(2, 0.9 * pitchY);
   let clean = 0;

@@ -20,6 +20,7 @@ interface MarkedBar {
   /** Middle of the bar against the row's baseline, mm. */
   readonly dy: number;
   readonly heightMm: number;
+  readonly weight: number;
 }
 
 /** Things seen on the page that mark columns. */
@@ -32,6 +33,9 @@ export interface ColumnMarks {
   readonly endMm: number;
   readonly rows: number;
 }
+
+/** A bar that the trace crosses may be a QRS after all. */
+const CROSSED_WEIGHT = 0.4;
 
 /** Bars that have a twin at the same x, height and length in another row: chance seldom makes those. */
 function alikeBars(bars: readonly MarkedBar[]): MarkedBar[] {
@@ -72,7 +76,7 @@ export function columnMarks(
       bars.flatMap((bar) => {
         const { row, dy } = nearest((bar.top + bar.bottom) / 2);
         const close = Math.abs(dy) < 15 && inRow(bar.centreX, row);
-        return close ? [{ x: bar.centreX / pitchX, row, dy, heightMm: (bar.bottom - bar.top) / pitchY }] : [];
+        return close ? [{ x: bar.centreX / pitchX, row, dy, heightMm: (bar.bottom - bar.top) / pitchY, weight: bar.detached ? 1 : CROSSED_WEIGHT }] : [];
       }),
     ),
     words: words.flatMap((word) => {
@@ -102,7 +106,7 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
       const labels = labelScore(clusters, start, width, columns);
       const over = Math.abs(start + width * columns - marks.endMm);
       const usual = Math.min(...USUAL_WIDTHS_MM.map((mm) => Math.abs(width / mm - 1)));
-      const score = bars + trust * labels.score - 0.05 * Math.abs(shift) - 0.06 * over + usualBonus(usual);
+      const score = bars + trust * labels.score - 0.05 * Math.abs(shift) - 0.2 * Math.max(0, Math.abs(shift) - 2) - 0.06 * over + usualBonus(usual);
       if (score > best.score) best = { columns, startMm: start, widthMm: width, score, labelOffsetMm: labels.offset };
     }
   }
@@ -115,9 +119,9 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
  */
 function onBars(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   const misses = (start: number, width: number) =>
-    marks.bars.map(({ x }) => {
+    marks.bars.map(({ x, weight }) => {
       const j = Math.max(0, Math.min(lattice.columns, Math.round((x - start) / width)));
-      return x - start - j * width;
+      return { miss: x - start - j * width, weight };
     });
   let best = { start: lattice.startMm, width: lattice.widthMm, votes: 0 };
   for (let w = -0.015; w <= 0.0151; w += 0.001) {
@@ -125,15 +129,17 @@ function onBars(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
     for (let shift = -2; shift <= 2.01; shift += 0.1) {
       const start = lattice.startMm + shift;
       let votes = 0;
-      for (const miss of misses(start, width)) votes += Math.exp(-0.5 * (miss / 0.15) ** 2);
+      for (const { miss, weight } of misses(start, width)) votes += weight * Math.exp(-0.5 * (miss / 0.15) ** 2);
       if (votes > best.votes) best = { start, width, votes };
     }
   }
   if (best.votes < 2) return lattice;
   const nominal = USUAL_WIDTHS_MM.find((mm) => Math.abs(best.width / mm - 1) < 0.004);
   const width = nominal ?? best.width;
-  const close = misses(best.start, width).filter((miss) => Math.abs(miss) < 0.5);
-  close.sort((a, b) => a - b);
+  const close = misses(best.start, width)
+    .filter(({ miss }) => Math.abs(miss) < 0.5)
+    .map(({ miss }) => miss)
+    .sort((a, b) => a - b);
   const start = best.start + (close[close.length >> 1] ?? 0);
   // A drawing that fills its canvas begins at the canvas's edge; its bars are drawn on whole pixels.
   return { ...lattice, widthMm: width, startMm: Math.abs(start) < 0.12 ? 0 : start };
@@ -155,11 +161,11 @@ function barScore(marks: ColumnMarks, start: number, width: number, columns: num
   for (let j = 1; j < columns; j++) {
     const rows = new Set<number>();
     let near = 0;
-    for (const { x, row } of marks.bars) {
+    for (const { x, row, weight } of marks.bars) {
       const miss = Math.abs(x - start - j * width);
       if (miss > 1.6 || rows.has(row)) continue;
       rows.add(row);
-      near += 1.2 - 0.3 * miss;
+      near += weight * (1.2 - 0.3 * miss);
     }
     score += rows.size >= 2 ? near : 0.25 * near;
   }

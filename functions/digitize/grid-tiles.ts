@@ -59,7 +59,7 @@ export function coarseGrid(print: Plane, statedPitchPx?: number): CoarseGrid | n
     fits.sort((a, b) => b.strength - a.strength);
     const used = fits.slice(0, Math.ceil(fits.length * 0.6));
     const strength = mean(used.map((fit) => fit.strength));
-    const score = strength * Math.exp(-0.5 * size * size);
+    const score = strength * strength * Math.exp(-0.5 * size * size);
     if (score > bestScore) {
       bestScore = score;
       best = { angleRad, pitchPx: mean(used.map((fit) => fit.refined)), strength };

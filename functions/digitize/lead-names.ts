@@ -103,7 +103,7 @@ function stripLead(strip: BlockSignal, named: readonly NamedBlock[], taken: read
     const own = block.mv.subarray(skip).map((v) => sign * v);
     const correlation = bestCorrelation(own, window, STRIP_LAG, 400);
     if (correlation === null) continue;
-    const rank = correlation + (USUAL_STRIPS.includes(lead) ? 0.04 : 0) - (taken.includes(lead) ? 0.2 : 0);
+    const rank = correlation + (USUAL_STRIPS.includes(lead) ? 0.012 : 0) - (taken.includes(lead) ? 0.2 : 0);
     if (best === null || rank > best.rank) best = { lead, correlation, rank };
   }
   if (best === null || best.correlation < 0.6) return { lead: USUAL_STRIPS[taken.length] ?? 'II', correlation: best?.correlation ?? 0 };

@@ -61,6 +61,7 @@ function barsOfRules(rules: readonly Rule[], rows: readonly Row[], pitchY: numbe
         left: Math.floor(at),
         right: Math.ceil(at),
         centreX: at,
+        detached: true,
         top: Math.round(baselinePx - 4 * pitchY),
         bottom: Math.round(baselinePx + 4 * pitchY),
       })),

@@ -1,5 +1,7 @@
 import type { Lead, PerLead } from '../leads.ts';
 
+export type { DigitizeOptions } from './options.ts';
+
 /** A lead as read from the page: 500 Hz, mV, missing samples NaN. */
 export interface DigitizedLead {
   /** Time of the first sample on the page's own clock: 0, 2.5, 5, 7.5 on a 3×4 page. */

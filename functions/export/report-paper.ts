@@ -1,4 +1,3 @@
-
 /** PDF units in a millimetre. */
 export const POINTS_PER_MM = 72 / 25.4;
 

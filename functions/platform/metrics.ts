@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { JobQueue } from './queue/types.ts';
 
 /** What `/metrics` shows. Labels hold step names, states and problem codes only. */
 export interface Metrics {
@@ -32,4 +33,17 @@ export function openMetrics(): Metrics {
     uploadsReceived: new Counter({ name: 'ecgraph_uploads_total', help: 'Files received.', registers }),
     bytesReceived: new Counter({ name: 'ecgraph_upload_bytes_total', help: 'Bytes received.', registers }),
   };
+}
+
+/** Shows the jobs of the queue by state, counted at each scrape: what an autoscaler of workers looks at. */
+export function showQueue({ registry }: Pick<Metrics, 'registry'>, queue: Pick<JobQueue, 'counts'>): void {
+  new Gauge({
+    name: 'ecgraph_queue_jobs',
+    help: 'Jobs of the queue by state.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      for (const [state, count] of Object.entries(await queue.counts())) this.set({ state }, count);
+    },
+  });
 }

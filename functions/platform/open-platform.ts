@@ -7,7 +7,7 @@ import { type Notifications, openNotifications } from './database/notifications.
 import { openSessionLocks, type SessionLocks } from './database/session-locks.ts';
 import { EVENT_CHANNEL } from './event-channel.ts';
 import { type Log, openLog } from './log.ts';
-import { type Metrics, openMetrics } from './metrics.ts';
+import { type Metrics, openMetrics, showQueue } from './metrics.ts';
 import { openStudyQueue } from './queue/study-queue.ts';
 import type { JobQueue } from './queue/types.ts';
 
@@ -36,10 +36,12 @@ export async function openPlatform(config: Config): Promise<Platform> {
   const queue = await openStudyQueue(server.url, config.workerRetries, log);
   const notifications = openNotifications(server.url, EVENT_CHANNEL);
   const locks = openSessionLocks(server.url);
+  const metrics = openMetrics();
+  showQueue(metrics, queue);
   return {
     config,
     log,
-    metrics: openMetrics(),
+    metrics,
     db,
     blobs,
     queue,

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import type { Digitized } from '../digitize/types.ts';
+import type { Digitized, DigitizeOptions } from '../digitize/types.ts';
 import type { DecodedPage, Ingested, MediaType } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
 import { createTurns } from './turns.ts';
@@ -10,6 +10,8 @@ export interface PageTask {
   readonly bytes: Uint8Array;
   readonly mediaType: MediaType;
   readonly pageIndex: number;
+  /** What a person stated about the page. */
+  readonly options?: DigitizeOptions;
 }
 
 /** A page and what was read from it; a page that cannot be digitized can still hold text. */

@@ -7,7 +7,7 @@ import { type PageWord, type TextRow, wordAt } from './page-words.ts';
 import type { Sighting } from './sighting.ts';
 import type { FieldName } from './types.ts';
 import { type Quantity, type Unit, unitOf } from './units.ts';
-import { type ValueTokens, valueTokens } from './value-tokens.ts';
+import { type ValueToken, type ValueTokens, valueTokens } from './value-tokens.ts';
 
 const SINGLE: Partial<Record<LabelKind, { readonly field: FieldName; readonly quantity: Quantity }>> = {
   rate: { field: 'heartRateBpm', quantity: 'rate' },
@@ -113,7 +113,7 @@ function singleSighting({ field, quantity, kind, needsUnit }: Single, value: Val
 
 function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value: ValueTokens): Sighting[] {
   const parts: { text: string; word: PageWord; index: number; of: number }[] = [];
-  for (const { text, word } of value.tokens) {
+  for (const { text, word } of withoutColon(value.tokens, fields.length)) {
     const pieces = splitPair(text);
     if (pieces.length === 0) continue;
     if (!pieces.every((piece) => isMissingMark(piece) || parseNumber(piece) !== null)) break;
@@ -139,9 +139,18 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
   });
 }
 
-/** "392/457" in its numbers. */
+/** A colon before a pair of numbers is often read as a digit of its own. */
+function withoutColon(tokens: readonly ValueToken[], count: number): readonly ValueToken[] {
+  const [first, second] = tokens;
+  const stray =
+    first !== undefined && /^[1Il|!.,:;]$/.test(first.text) && splitPair(second?.text ?? '').length === count;
+  return stray ? tokens.slice(1) : tokens;
+}
+
+/** "392/457" and "52-41" in their numbers. */
 function splitPair(text: string): string[] {
   return digitsOf(text)
+    .replace(/(?<=\d)-(?=\d)/g, '/-')
     .split('/')
     .map((piece) => piece.replace(/[,;:°º]+$/, ''))
     .filter((piece) => piece !== '');

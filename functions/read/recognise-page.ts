@@ -12,6 +12,9 @@ const SECOND_TRY_CAP_PX = 48;
 /** A word with this confidence is print. */
 const SURE = 0.75;
 const MOST_GLYPHS_OF_WORD = 9;
+/** Farthest, in cap heights, that a letter and a dot stand outside of the box of their word. */
+const NEAREST_GLYPH = 0.4;
+const NEAREST_MARK = 0.12;
 
 /** Darkness below this share of the ink threshold is paper or grid. */
 const FLOOR_SHARE = 0.55;
@@ -61,7 +64,11 @@ async function recogniseSegment(
     from: image.originX + word.left * image.pagePxPerPx,
     to: image.originX + word.right * image.pagePxPerPx,
   }));
-  const boxes = glyphBoxes(segment, spans);
+  const boxes = glyphBoxes(
+    segment,
+    spans,
+    found.map(({ text }) => /^[\p{L}\d]/u.test(text)),
+  );
   return found.map((word, position): PageWord => {
     const span = spans[position] as { from: number; to: number };
     const box = boxes[position] ?? [span.from, segment.top, span.to - span.from, segment.bottom - segment.top];
@@ -79,11 +86,13 @@ async function recogniseSegment(
 
 /**
  * The recogniser's word boxes can miss a letter at their ends, so each glyph is given to the word that it stands in or
- * nearest to, and a word's box is the box around its glyphs; null for a word that got none.
+ * right beside, and a word's box is the box around its glyphs; null for a word that got none. A colon before a word that begins with a
+ * letter or digit (`startsTall`) is not part of it.
  */
 function glyphBoxes(
   segment: TextSegment,
   spans: readonly { readonly from: number; readonly to: number }[],
+  startsTall: readonly boolean[],
 ): (Box | null)[] {
   const boxes: ([number, number, number, number] | null)[] = spans.map(() => null);
   for (const { left, top, right, bottom } of segment.glyphs) {
@@ -97,8 +106,10 @@ function glyphBoxes(
         distance = away;
       }
     });
-    if (nearest < 0) continue;
+    const near = bottom - top > 0.55 * segment.capHeightPx ? NEAREST_GLYPH : NEAREST_MARK;
+    if (nearest < 0 || distance > near * segment.capHeightPx) continue;
     const box = boxes[nearest];
+    if (!box && startsTall[nearest] && bottom - top < 0.55 * segment.capHeightPx) continue;
     if (!box) boxes[nearest] = [left, top, right, bottom];
     else
       boxes[nearest] = [

@@ -1,9 +1,11 @@
-import { loadInferenceRuntime } from '../infer/runtime.ts';
+import { ModelUnavailableError } from '../infer/model-repository.ts';
+import { type InferenceRuntime, loadInferenceRuntime } from '../infer/runtime.ts';
 import { infer } from '../infer/step.ts';
 import { measure } from '../measure/step.ts';
 import type { Stages } from '../pipeline.ts';
 import type { Config } from '../platform/config.ts';
 import { createPagePool } from '../platform/page-pool.ts';
+import { ok, type Result } from '../problems.ts';
 import { createOcrPool } from '../read/ocr-pool.ts';
 import { read } from '../read/step.ts';
 
@@ -12,9 +14,14 @@ export interface OpenStages extends Stages {
   close(): Promise<void>;
 }
 
-/** Opens the real stages. Pages are decoded and digitized in threads; recognisers and models are loaded once and shared. */
+/**
+ * Opens the real stages. Pages are decoded and digitized in threads; recognisers and models are loaded once and shared.
+ * Models that cannot be loaded do not stop the others: the step *infer* then ends with the reason, which a person can
+ * remove and retry.
+ */
 export async function openStages(config: Config): Promise<OpenStages> {
-  const models = await loadInferenceRuntime({ modelsDir: config.modelsDir, url: config.inferenceUrl ?? undefined });
+  const models = shareModels(config);
+  await models.get();
   const pages = createPagePool({
     jobs: config.pageThreads,
     memoryMb: config.pageThreadMb,
@@ -27,9 +34,29 @@ export async function openStages(config: Config): Promise<OpenStages> {
     decode: (task) => pages.decode(task),
     read: (page, geometry) => read(page, geometry, ocr),
     measure: (signals) => Promise.resolve(measure(signals)),
-    infer: (input) => infer(input, models),
+    infer: async (input) => {
+      const loaded = await models.get();
+      return loaded.ok ? infer(input, loaded.value) : loaded;
+    },
     close: async () => {
       await Promise.all([pages.close(), ocr.close(), models.close()]);
     },
+  };
+}
+
+/** Loads the models at the first call that succeeds, and keeps them. */
+function shareModels({ modelsDir, inferenceUrl }: Config) {
+  let runtime: InferenceRuntime | null = null;
+  return {
+    get: async (): Promise<Result<InferenceRuntime>> => {
+      try {
+        runtime ??= await loadInferenceRuntime({ modelsDir, url: inferenceUrl ?? undefined });
+        return ok(runtime);
+      } catch (error) {
+        if (error instanceof ModelUnavailableError) return { ok: false, problem: error.problem };
+        throw error;
+      }
+    },
+    close: async () => runtime?.close(),
   };
 }

@@ -26,12 +26,12 @@ export default async function answer(
   }
 }
 
-async function digitizeWithPage({ bytes, mediaType, pageIndex }: PageTask): Promise<Result<DigitizedPage>> {
+async function digitizeWithPage({ bytes, mediaType, pageIndex, options }: PageTask): Promise<Result<DigitizedPage>> {
   const startedAt = performance.now();
   const page = await decodePage(bytes, mediaType, pageIndex);
   if (!page.ok) return page;
   const decodeMs = Math.round(performance.now() - startedAt);
-  const digitized = await digitize(page.value);
+  const digitized = await digitize(page.value, options);
   return ok({
     page: page.value,
     digitized: digitized.ok ? ok(timed(digitized.value, decodeMs, startedAt)) : digitized,

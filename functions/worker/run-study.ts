@@ -33,25 +33,25 @@ export async function runStudy(
   if (!(await platform.locks.tryLock(lock))) throw new StudyBusyError('another worker is on the study');
   try {
     const memory = new Map<string, unknown>();
-    for (;;) {
+    let begun = await beginNextStep(platform, tenantId, studyId);
+    while (begun) {
       attempt.signal.throwIfAborted();
       if (!platform.locks.isHeld(lock)) throw new LostStepError('the lock on the study was lost');
-      const begun = await beginNextStep(platform, tenantId, studyId);
-      if (!begun || !(await takeStep(platform, stages, begun, memory, attempt))) return;
+      begun = await takeStep(platform, stages, begun, memory, attempt);
     }
   } finally {
     await platform.locks.unlock(lock);
   }
 }
 
-/** Runs one step and writes its end. False when the study ends with it. */
+/** Runs one step and writes its end. Answers the next one, already begun; null when the study ends with this one. */
 async function takeStep(
   platform: Platform,
   stages: Stages,
   begun: BegunStep,
   memory: Map<string, unknown>,
   attempt: JobAttempt,
-): Promise<boolean> {
+): Promise<BegunStep | null> {
   const { run } = begun;
   const { log, metrics, config } = platform;
   const startedAt = performance.now();
@@ -60,14 +60,14 @@ async function takeStep(
   try {
     const result = await runStep(platform, stages, begun, memory, config.stepTimeoutS * 1000);
     if (result.ok) {
-      await finishStep(platform, run, result.value);
+      const next = await finishStep(platform, run, result.value);
       note(result.value.state);
-      return true;
+      return next;
     }
     await failStep(platform, run, result.problem);
     metrics.problems.inc({ step: run.step, code: result.problem.code });
     note('failed');
-    return false;
+    return null;
   } catch (error) {
     if (error instanceof LostStepError) throw error;
     log.error({ err: error, studyId: run.studyId, step: run.step, attempt: run.attempt }, 'step failed unexpectedly');
@@ -75,7 +75,7 @@ async function takeStep(
     note('threw');
     if (attempt.isLast) {
       await failStep(platform, run, problem('INTERNAL'));
-      return false;
+      return null;
     }
     await postponeStep(platform, run, problem('INTERNAL'));
     throw error;

@@ -1,3 +1,4 @@
+import type { Transaction } from '../platform/database/client.ts';
 import { Prisma, type StepRun, type Study } from '../platform/database/generated/client.ts';
 import type { Problem } from '../problems.ts';
 import { appendEvent, type EventType } from '../record/events.ts';
@@ -23,36 +24,27 @@ export class LostStepError extends Error {
  * Begins the first step of the current revision that is not finished: state running, attempt one higher, an event.
  * Null when nothing is left to do, or when the step failed and waits for a person.
  */
-export async function beginNextStep(record: RecordStore, tenantId: string, studyId: string): Promise<BegunStep | null> {
-  return record.db.$transaction(async (tx) => {
-    const locked = await lockStudy(tx, tenantId, studyId);
-    if (!locked) return null;
-    const { currentRevision: revision } = locked;
-    const runs = inStepOrder(await tx.stepRun.findMany({ where: { tenantId, studyId, revision } }));
-    const next = runs.find((candidate) => !isFinished(candidate.state));
-    if (!next || next.state === 'failed') return null;
-    const run = await tx.stepRun.update({
-      where: { id: next.id, tenantId },
-      data: { state: 'running', attempt: { increment: 1 }, startedAt: new Date(), finishedAt: null },
-    });
-    const study = await tx.study.update({
-      where: { id: studyId, tenantId },
-      data: { state: 'processing' },
-      include: { source: { select: { sha256: true } } },
-    });
-    await tellStep(tx, run, 'step.running');
-    return { study, run, runs };
-  });
+export function beginNextStep(record: RecordStore, tenantId: string, studyId: string): Promise<BegunStep | null> {
+  return record.db.$transaction((tx) => begin(tx, tenantId, studyId));
 }
 
-/** Ends a step that has its result, together with what it writes. Throws LostStepError when it is no longer ours. */
-export async function finishStep(
+/**
+ * Ends a step that has its result, together with what it writes, and begins the next one, which it answers; null after
+ * the last. Both happen in one transaction: nobody sees a study between two steps. Throws LostStepError when the step
+ * is no longer ours.
+ */
+export function finishStep(
   record: RecordStore,
   run: StepRun,
-  end: { state: 'done' | 'skipped'; outputSha256: string | null; timings?: object | undefined; write?: RecordWrite },
-): Promise<void> {
+  end: {
+    readonly state: 'done' | 'skipped';
+    readonly outputSha256: string | null;
+    readonly timings?: object | undefined;
+    readonly write?: RecordWrite;
+  },
+): Promise<BegunStep | null> {
   const { state, outputSha256, write } = end;
-  await record.db.$transaction(async (tx) => {
+  return record.db.$transaction(async (tx) => {
     await endStep(tx, run, {
       state,
       outputSha256,
@@ -62,7 +54,28 @@ export async function finishStep(
     await write?.(tx);
     await tellStep(tx, { ...run, state }, 'step.done');
     if (run.step === 'record') await tellStudy(tx, run);
+    return begin(tx, run.tenantId, run.studyId);
   });
+}
+
+async function begin(tx: Transaction, tenantId: string, studyId: string): Promise<BegunStep | null> {
+  const locked = await lockStudy(tx, tenantId, studyId);
+  if (!locked) return null;
+  const { currentRevision: revision } = locked;
+  const runs = inStepOrder(await tx.stepRun.findMany({ where: { tenantId, studyId, revision } }));
+  const next = runs.find((candidate) => !isFinished(candidate.state));
+  if (!next || next.state === 'failed') return null;
+  const run = await tx.stepRun.update({
+    where: { id: next.id, tenantId },
+    data: { state: 'running', attempt: { increment: 1 }, startedAt: new Date(), finishedAt: null },
+  });
+  const study = await tx.study.update({
+    where: { id: studyId, tenantId },
+    data: { state: 'processing' },
+    include: { source: { select: { sha256: true } } },
+  });
+  await tellStep(tx, run, 'step.running');
+  return { study, run, runs };
 }
 
 /** Ends a step that failed for good; the study has failed with it until a person retries. */
@@ -86,9 +99,7 @@ export async function postponeStep(record: RecordStore, run: StepRun, problem: P
   });
 }
 
-type Tx = Parameters<RecordWrite>[0];
-
-async function endStep(tx: Tx, run: StepRun, data: Prisma.StepRunUpdateManyMutationInput): Promise<void> {
+async function endStep(tx: Transaction, run: StepRun, data: Prisma.StepRunUpdateManyMutationInput): Promise<void> {
   await lockStudy(tx, run.tenantId, run.studyId);
   const { count } = await tx.stepRun.updateMany({
     where: { id: run.id, tenantId: run.tenantId, state: 'running', attempt: run.attempt },
@@ -97,13 +108,13 @@ async function endStep(tx: Tx, run: StepRun, data: Prisma.StepRunUpdateManyMutat
   if (count !== 1) throw new LostStepError('the step was begun by another worker');
 }
 
-async function tellStep(tx: Tx, run: StepRun, type: EventType, problemCode?: string): Promise<void> {
+async function tellStep(tx: Transaction, run: StepRun, type: EventType, problemCode?: string): Promise<void> {
   const { tenantId, studyId, step, revision, attempt, state } = run;
   const code = problemCode === undefined ? {} : { problemCode };
   await appendEvent(tx, { tenantId, type, studyId, payload: { step, state, revision, attempt, ...code } });
 }
 
-async function tellStudy(tx: Tx, { tenantId, studyId, revision }: StepRun): Promise<void> {
+async function tellStudy(tx: Transaction, { tenantId, studyId, revision }: StepRun): Promise<void> {
   const study = await tx.study.findUniqueOrThrow({ where: { id: studyId, tenantId }, select: { state: true } });
   await appendEvent(tx, { tenantId, type: 'study.changed', studyId, payload: { state: study.state, revision } });
 }

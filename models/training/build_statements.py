@@ -19,6 +19,7 @@ from batches import measuring_batch
 from metrics import auroc, average_precision, interval, per_class
 from networks import StatementNetwork
 from records import load, read_counts
+from statements import summary
 from repository import MODELS, export, write_checksums
 from statement_names import NAMES, SNOMED
 
@@ -46,6 +47,7 @@ def main() -> None:
     options.add_argument("--extract", default="../../../shared/data/ptbxl")
     options.add_argument("--ptbxl")
     options.add_argument("--out", required=True)
+    options.add_argument("--compare", nargs="*", default=[], help="NAME=CHECKPOINT of single networks for the card's table")
     given = options.parse_args()
     torch.set_num_threads(1)
     records = load(given.extract, given.ptbxl, given.out)
@@ -93,7 +95,13 @@ def main() -> None:
         if truth[:, c].sum() >= 5:
             p = probabilities[:, c]
             single.append((code, int(truth[:, c].sum()), auroc(truth[:, c], p), average_precision(truth[:, c], p), expected_calibration_error(p, truth[:, c])))
-    statements_card(records, given.members, figures, single, worst, counts)
+    compared = []
+    for pair in given.compare:
+        name, _, file = pair.partition("=")
+        network = StatementEnsemble([member(os.path.join(given.out, file), n + 5)], n)
+        for layout_name, layout in (("12x10 s", FULL), ("3x4+1", PAGE_3X4_1)):
+            compared.append((name, layout_name, summary(records, held, ensemble_logits(network, records, held, layout))))
+    statements_card(records, given.members, figures, single, worst, compared)
     write_checksums()
     np.savez(os.path.join(given.out, "statements-fold9.npz"), full=logits["12x10 s"], page=logits["3x4+1"], half=logits["6x2"], rows=held)
     for figure in figures:

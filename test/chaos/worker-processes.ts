@@ -13,12 +13,13 @@ export async function startWorkerProcess(
     env: { ...process.env, DATABASE_URL: platform.url, VAR_DIR: varDir, LOG_LEVEL: 'fatal', ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  for await (const [message] of messages(child)) if (message === 'ready') break;
+  await new Promise<void>((resolve, reject) => {
+    child.on('message', (message) => {
+      if (message === 'ready') resolve();
+    });
+    child.on('exit', (code) => reject(new Error(`the worker ended with ${code} before it was ready`)));
+  });
   return child;
-}
-
-async function* messages(child: ChildProcess): AsyncGenerator<[unknown]> {
-  for (;;) yield (await once(child, 'message')) as [unknown];
 }
 
 /** Ends a process the hard way and waits until it is gone. */

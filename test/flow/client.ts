@@ -85,8 +85,8 @@ export async function sendReport(client: Client, bytes: Uint8Array, report: obje
 
 const SETTLED = ['needs_review', 'preliminary', 'failed'];
 
-/** Asks until a worker is done with the study; answers with its state and problem. */
-export async function untilSettled(client: Client, studyId: string, limitMs = 60_000) {
+/** Asks every `pollMs` until a worker is done with the study; answers with its state and problem. */
+export async function untilSettled(client: Client, studyId: string, limitMs = 60_000, pollMs = 50) {
   const until = Date.now() + limitMs;
   for (;;) {
     const { data } = await client.graphql(
@@ -95,6 +95,6 @@ export async function untilSettled(client: Client, studyId: string, limitMs = 60
     );
     if (SETTLED.includes(data.study.state)) return data.study;
     if (Date.now() > until) throw new Error(`study is still ${data.study.state} after ${limitMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }

@@ -66,6 +66,19 @@ test('a connection without a key, with a wrong one, or from a page of another si
   assert.equal(await upgradeStatus('https://evil.example'), 403);
 });
 
+test('a subscription whose every event would cost too much is refused', async () => {
+  const wide = Array.from({ length: 19 }, (_, i) => `a${i}: steps { step state attempt carried startedAt }`).join(' ');
+  const events = await listen(
+    server,
+    `subscription { worklistChanged { study { patient { studies(first: 100) { edges { node { ${wide} } } } } } } }`,
+  );
+  await assert.rejects(
+    events.until(() => false),
+    (errors) => /COST_LIMIT_EXCEEDED/.test(JSON.stringify(errors)),
+  );
+  await events.close();
+});
+
 test('queries and mutations do not come by websocket', async () => {
   const events = await listen(server, '{ viewer { name } }');
   await assert.rejects(

@@ -55,6 +55,7 @@ export async function hostileFiles(): Promise<HostileFile[]> {
       bytes: Buffer.concat([Buffer.from('<script>x()</script>'), pdf]),
       code: 'FILE_TYPE_UNSUPPORTED',
     },
+    { name: 'phone.heic', bytes: heic(), code: 'CODEC_MISSING' },
     { name: 'entities.svg', bytes: Buffer.from(SVG), code: 'FILE_TYPE_UNSUPPORTED' },
     { name: 'program.jpg', bytes: Buffer.concat([Buffer.from('MZ'), jpeg]), code: 'FILE_TYPE_UNSUPPORTED' },
     {
@@ -188,6 +189,11 @@ function longPdf(pages: number): Promise<Buffer> {
   const pdf = new PDFDocument();
   for (let page = 1; page < pages; page++) pdf.addPage();
   return collected(pdf);
+}
+
+/** The head of a phone's photograph; its codec is not free. */
+function heic(): Uint8Array {
+  return Buffer.concat([Buffer.of(0, 0, 0, 24), Buffer.from('ftypheic\0\0\0\0heicmif1', 'latin1'), Buffer.alloc(200)]);
 }
 
 /** A page tree that contains itself. */

@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Log } from '../../platform/log.ts';
 import type { ApiContext } from '../context.ts';
 import type { OperationGuard } from './limits.ts';
@@ -13,7 +13,9 @@ function costLimit(guard: OperationGuard): ApolloServerPlugin<ApiContext> {
       let cost: number | null = null;
       return {
         async didResolveOperation({ document, operationName, request }) {
-          cost = guard.charge({ document, operationName, variables: request.variables });
+          const charged = guard.charge({ document, operationName, variables: request.variables });
+          if (charged instanceof GraphQLError) throw charged;
+          cost = charged;
         },
         async willSendResponse({ response }) {
           if (cost === null || response.body.kind !== 'single') return;

@@ -20,8 +20,8 @@ export interface OperationGuard {
   readonly limits: OperationLimits;
   /** Depth, aliases and directives: what the text alone tells. */
   readonly validationRules: ValidationRule[];
-  /** The cost of an operation with its variables; throws COST_LIMIT_EXCEEDED above the limit. */
-  readonly charge: (request: OperationRequest) => number | null;
+  /** The cost of an operation with its variables; the error COST_LIMIT_EXCEEDED above the limit. */
+  readonly charge: (request: OperationRequest) => number | null | GraphQLError;
 }
 
 /** Makes the guard of the limits. */
@@ -42,7 +42,7 @@ export function createOperationGuard(schema: GraphQLSchema, limits: OperationLim
     charge: (request) => {
       const cost = operationCost(schema, request);
       if (cost === null || cost <= limits.cost) return cost;
-      throw new GraphQLError(`The operation may resolve ${cost} fields; the limit is ${limits.cost}.`, {
+      return new GraphQLError(`The operation may resolve ${cost} fields; the limit is ${limits.cost}.`, {
         extensions: {
           code: 'COST_LIMIT_EXCEEDED',
           hint: 'Ask for smaller pages or fewer fields.',

@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   parse,
   specifiedRules,
+  subscribe,
   type ValidationRule,
   validate,
 } from 'graphql';
@@ -85,9 +86,10 @@ export function serveSubscriptions(
       schema,
       parse: (source) => parse(source, { maxTokens: guard.limits.tokens }),
       validate: (against, document) => validate(against, document, rules),
-      onOperation: (_context, _id, _payload, { document, operationName, variableValues }, result) => {
-        guard.charge({ document, operationName, variables: variableValues });
-        return result;
+      subscribe: (args) => {
+        const { document, operationName, variableValues: variables } = args;
+        const charged = guard.charge({ document, operationName, variables });
+        return charged instanceof GraphQLError ? { errors: [charged] } : subscribe(args);
       },
       onConnect: async (context) => {
         const caller = await whoIs(context);

@@ -1,10 +1,13 @@
 import type { BeatModel, Layer } from './beat-model.ts';
+import { FEATURES } from './features.ts';
 
 /** Furthest that a standardised feature counts. */
 const FURTHEST = 4;
+const CLASSES = ['N', 'S', 'V', 'Q'] as const;
+const FIBRILLATION = FEATURES.indexOf('fibrillation');
 
-/** Probabilities of N, S and V. */
-export type BeatProbabilities = readonly [n: number, s: number, v: number];
+/** Probabilities of N, S, V and of being no beat at all (Q). */
+export type BeatProbabilities = readonly [n: number, s: number, v: number, q: number];
 
 function layer(model: BeatModel, name: string): Layer {
   const found = model.layers[name];
@@ -12,44 +15,34 @@ function layer(model: BeatModel, name: string): Layer {
   return found;
 }
 
-/** rows · x, plus the bias where the table holds one. */
-function product({ outputs, inputs, weights }: Layer, x: Float32Array): Float32Array {
-  const out = new Float32Array(outputs);
-  const biases = outputs * inputs;
-  for (let o = 0; o < outputs; o++) {
-    let sum = weights[biases + o] ?? 0;
-    for (let i = 0; i < inputs; i++) sum += (weights[o * inputs + i] as number) * (x[i] as number);
-    out[o] = sum;
-  }
-  return out;
-}
-
 /**
- * The classifier of low capacity: standardised features through one small hidden layer (tanh) and a direct path, then
- * softmax over N, S, V. `features` are FEATURES followed by the enhanced likenesses.
+ * The classifier of low capacity: multinomial logistic regression on standardised features. `features` are FEATURES
+ * followed by the enhanced likenesses. In fibrillation no atrial beat is premature, so S is pushed down by rule.
  */
 export function beatProbabilities(model: BeatModel, features: Float32Array): BeatProbabilities {
   const { weights: mean } = layer(model, 'mean');
   const { weights: spread } = layer(model, 'spread');
-  const z = features.map((value, k) => {
-    const scaled = (value - (mean[k] as number)) / (spread[k] as number);
-    return Math.max(-FURTHEST, Math.min(FURTHEST, scaled));
+  const { outputs, inputs, weights } = layer(model, 'table');
+  const scores = Array.from({ length: outputs }, (_, o) => {
+    let sum = weights[outputs * inputs + o] as number;
+    for (let i = 0; i < inputs; i++) {
+      const z = ((features[i] as number) - (mean[i] as number)) / (spread[i] as number);
+      sum += (weights[o * inputs + i] as number) * Math.max(-FURTHEST, Math.min(FURTHEST, z));
+    }
+    return o === 1 ? sum - model.fibrillationPenalty * (features[FIBRILLATION] as number) : sum;
   });
-  const hidden = product(layer(model, 'hidden'), z).map(Math.tanh);
-  const out = product(layer(model, 'out'), hidden);
-  const direct = product(layer(model, 'direct'), z);
-  const e = out.map((value, k) => Math.exp(value + (direct[k] as number)));
-  const [n = 0, s = 0, v = 0] = e;
-  const sum = n + s + v;
-  return [n / sum, s / sum, v / sum];
+  const top = Math.max(...scores);
+  const [n = 0, s = 0, v = 0, q = 0] = scores.map((score) => Math.exp(score - top));
+  const sum = n + s + v + q;
+  return [n / sum, s / sum, v / sum, q / sum];
 }
 
 /** The class that wins after the decision's offsets. */
-export function decide(model: BeatModel, p: BeatProbabilities): 'N' | 'S' | 'V' {
-  const score = p.map((value, k) => Math.log(value + 1e-9) + (model.decision[k] ?? 0));
-  const [n = 0, s = 0, v = 0] = score;
-  if (s > n && s >= v) return 'S';
-  return v > n ? 'V' : 'N';
+export function decide(model: BeatModel, p: BeatProbabilities): (typeof CLASSES)[number] {
+  let best = 0;
+  const score = (k: number) => Math.log((p[k] as number) + 1e-9) + (model.decision[k] ?? 0);
+  for (let k = 1; k < CLASSES.length; k++) if (score(k) > score(best)) best = k;
+  return CLASSES[best] ?? 'N';
 }
 
 /** The calibrated probability that the beat is a premature supraventricular one. */

@@ -10,9 +10,14 @@ import type { UsualBeat } from './usual-beat.ts';
 
 const EVEN = new Float32Array(WINDOW).fill(1);
 /** An interval counts as early from this logarithm on. */
-const EARLY = 0.08;
-/** Beyond this a beat is simply early. */
+const EARLY = 0.1;
+/** Beyond these a beat is simply early, simply very early. */
 const SLIGHT = 0.12;
+const FAR = 0.6;
+/** Added to the rhythm's own spread before earliness is put against it. */
+const SPREAD_FLOOR = 0.04;
+const FIBRILLATION_FROM = 0.045;
+const FIBRILLATION_WIDTH = 0.03;
 const LONGEST_PR_SHIFT_S = 0.1;
 
 /** How a beat's shape differs, one value a wave; each is put against the patient's own reference beats. */
@@ -25,19 +30,21 @@ export const SHAPE_FEATURES = [
 const SIGNED = new Set(SHAPE_FEATURES.flatMap((name, k) => (name.endsWith('Gain') ? [k] : [])));
 
 const RHYTHM_FEATURES = [
-  ...['streakEarly', 'streakOnset', 'streakLength', 'streakUneven', 'slightlyEarly', 'slightOnset', 'calmOnset'],
-  ...['veryEarly', 'irregularity', 'runEarly', 'locallyEarly', 'localPause', 'step', 'nextStreak', 'lastStreak'],
+  ...['early', 'onset', 'runLength', 'slightlyEarly', 'slightOnset', 'earlyInSpreads', 'onsetInSpreads'],
+  ...['fewSpreadsEarly', 'fewSpreadsOnset', 'narrowEarly', 'narrowOnset', 'narrowSlightlyEarly', 'narrowSlightOnset'],
+  ...['nextEarly', 'lastEarly', 'irregularity', 'localPause', 'veryEarly'],
 ] as const;
 
 const GROUP_FEATURES = [
-  ...['qrsWidth', 'qrsWider', 'usualShape', 'shapeShare', 'shapeEarly', 'shapeWider', 'lastOfShape', 'nextOfShape'],
-  ...['noP', 'patientHasP', 'noPShare', 'prShift'],
+  ...['qrsWider', 'usualShape', 'shapeShare', 'shapeWider', 'lastOfShape', 'nextOfShape', 'prShift'],
 ] as const;
 
 const PRODUCT_FEATURES = [
-  ...['pUnlikeAndEarly', 'pResidualAndEarly', 'noPAndEarly', 'qrsUnlikeAndEarly', 'qrsResidualAndEarly'],
-  ...['lastTAndEarly', 'noPShareAndEarly', 'irregularAndEarly'],
+  ...['pUnlikeAndEarly', 'pResidualAndEarly', 'usualShapeAndEarly', 'qrsUnlikeAndEarly', 'qrsResidualAndEarly'],
+  ...['lastTAndEarly', 'fibrillation'],
 ] as const;
+
+const FEW_SPREADS = RHYTHM_FEATURES.indexOf('fewSpreadsEarly');
 
 /** Names of the features, in order; the model file lists the same and is refused otherwise. */
 export const FEATURES: readonly string[] = [
@@ -76,18 +83,22 @@ function slope(early: number, end: number): number {
   return Math.min(end, Math.max(0, -early - EARLY));
 }
 
-function rhythmFeatures(rr: RrContext, streak: Streak, last: Streak | undefined, next: Streak | undefined): number[] {
-  const calm = Math.exp(-10 * Math.min(0.4, rr.irregularity));
+/** How early the beat and its run are; `narrow` is 1 for the usual QRS shape and falls with the difference. */
+function rhythmFeatures(context: PatientContext, i: number, narrow: number): number[] {
+  const rr = context.rr[i] as RrContext;
+  const streak = context.streaks[i] as Streak;
+  const spread = SPREAD_FLOOR + (context.unsteadiness[i] as number);
+  const [early, onset] = [slope(streak.early, FAR), slope(streak.onset, FAR)];
+  const [slightlyEarly, slightOnset] = [slope(streak.early, SLIGHT), slope(streak.onset, SLIGHT)];
+  const [earlySpreads, onsetSpreads] = [Math.min(6, early / spread), Math.min(6, onset / spread)];
   return [
-    ...[slope(streak.early, 0.6), slope(streak.onset, 0.6), Math.log(1 + streak.length), streak.uneven],
-    ...[slope(streak.early, SLIGHT), slope(streak.onset, SLIGHT), slope(streak.onset, SLIGHT) * calm],
-    ...[Math.max(0, -rr.locallyEarly - 0.4), Math.min(0.4, rr.irregularity), rr.runEarly, rr.locallyEarly],
-    ...[
-      Math.max(-0.4, Math.min(0.6, rr.localPause)),
-      rr.step,
-      slope(next?.early ?? 0, 0.6),
-      slope(last?.early ?? 0, 0.6),
-    ],
+    ...[early, onset, Math.log1p(streak.length), slightlyEarly, slightOnset, earlySpreads, onsetSpreads],
+    ...[Math.min(2, earlySpreads), Math.min(2, onsetSpreads)],
+    ...[narrow * Math.min(3, earlySpreads), narrow * Math.min(3, onsetSpreads)],
+    ...[narrow * slightlyEarly, narrow * slightOnset],
+    ...[slope(context.streaks[i + 1]?.early ?? 0, FAR), slope(context.streaks[i - 1]?.early ?? 0, FAR)],
+    ...[Math.min(0.4, rr.irregularity), Math.max(-0.4, Math.min(0.6, rr.localPause))],
+    Math.max(0, -rr.locallyEarly - 0.4),
   ];
 }
 
@@ -109,25 +120,29 @@ export function beatFeatures(context: PatientContext): Float32Array[] {
   });
   againstReference(shapes, context.isReference);
   return beats.map((beat, i) => {
-    const streak = context.streaks[i] as Streak;
     const usual = context.usual[i] as UsualBeat;
     const group = context.groups.get(beat.group) as ShapeGroup;
     const shape = (shapes[i] as number[]).map((value, k) => (SIGNED.has(k) ? value : notable(value)));
     const [qrsUnlike = 0, qrsResidual = 0, , pUnlike = 0, pResidual = 0] = shape;
     const width = known((beat.qrsOffsetS ?? Number.NaN) - (beat.qrsOnsetS ?? Number.NaN), usualWidth);
-    const patientHasP = usual.places.hasP ? 1 : 0;
-    const noP = beat.pOnsetS === null ? patientHasP : 0;
-    const early = slope(streak.early, SLIGHT);
+    const usualShape = beat.group === context.usualShape ? 1 : 0;
+    const slight = slope((context.streaks[i] as Streak).early, SLIGHT);
+    const rhythm = rhythmFeatures(context, i, Math.exp(-qrsUnlike));
+    const spreads = rhythm[FEW_SPREADS] as number;
     return Float32Array.from([
       ...shape,
-      ...rhythmFeatures(context.rr[i] as RrContext, streak, context.streaks[i - 1], context.streaks[i + 1]),
-      ...[width * 10, Math.log(width / usualWidth), beat.group === context.usualShape ? 1 : 0, Math.log(group.share)],
-      ...[group.early, Math.log(known(group.qrsS, usualWidth) / usualWidth)],
+      ...rhythm,
+      ...[Math.log(width / usualWidth), usualShape, Math.log(group.share)],
+      Math.log(known(group.qrsS, usualWidth) / usualWidth),
       ...[beats[i - 1]?.group === beat.group ? 1 : 0, beats[i + 1]?.group === beat.group ? 1 : 0],
-      ...[noP, patientHasP, 1 - context.pShare, prShiftS(beat, usual) * 10],
-      ...[pUnlike * early * patientHasP, pResidual * early, noP * early, qrsUnlike * early, qrsResidual * early],
-      ...[(shape[10] as number) * early, (1 - context.pShare) * early],
-      5 * Math.min(0.4, (context.rr[i] as RrContext).irregularity) * early,
+      ...[prShiftS(beat, usual) * 10, pUnlike * spreads, pResidual * spreads, usualShape * spreads],
+      ...[qrsUnlike * slight, qrsResidual * slight, (shape[10] as number) * slight],
+      fibrillation(context.unsteadiness[i] as number),
     ]);
   });
+}
+
+/** How far the rhythm is fibrillation's, 0…1: no premature atrial beat is called there. */
+function fibrillation(unsteady: number): number {
+  return Math.max(0, Math.min(1, (unsteady - FIBRILLATION_FROM) / FIBRILLATION_WIDTH));
 }

@@ -2,7 +2,7 @@ import type { LeadSignals, Measured } from '../../measure/types.ts';
 import { filterLeads } from '../signal/network-window.ts';
 import { beatRows } from './beat-windows.ts';
 import { type Deviation, deviation } from './deviation.ts';
-import { rhythmStreaks, type Streak } from './rhythm-streaks.ts';
+import { rhythmStreaks, type Streak, unsteadiness } from './rhythm-streaks.ts';
 import { type RrContext, rrContexts } from './rr-context.ts';
 import { referenceBeats, type ShapeGroup, shapeGroups, usualShape } from './shape-groups.ts';
 import { type UsualBeat, usualBeat } from './usual-beat.ts';
@@ -15,6 +15,8 @@ export interface PatientContext {
   readonly measured: Measured;
   readonly rr: readonly RrContext[];
   readonly streaks: readonly Streak[];
+  /** Spread of the intervals on time around each beat, see rhythm-streaks.ts. */
+  readonly unsteadiness: readonly number[];
   readonly groups: ReadonlyMap<number, ShapeGroup>;
   readonly usualShape: number;
   readonly isReference: readonly boolean[];
@@ -46,6 +48,7 @@ export function patientContext(signals: LeadSignals, measured: Measured): Patien
     measured,
     rr,
     streaks,
+    unsteadiness: unsteadiness(streaks),
     groups,
     usualShape: shape,
     isReference,

@@ -6,6 +6,9 @@ const LATE = 0.25;
 /** How fast the running mean follows beats on time, early ones and pauses. */
 const FOLLOW = 0.15;
 const FOLLOW_EARLY = 0.012;
+/** A run that began no earlier than this is the sinus rhythm getting faster, and the mean follows. */
+const GRADUAL = -0.13;
+const FOLLOW_GRADUAL = 0.1;
 const FOLLOW_LATE = 0.02;
 const FIRST_INTERVALS = 20;
 const LONGEST_S = 3;
@@ -21,8 +24,6 @@ export interface Streak {
   readonly onset: number;
   /** Beats of the run so far; 0 outside. */
   readonly length: number;
-  /** Change of the interval inside the run: near 0 in tachycardia, high in fibrillation. */
-  readonly uneven: number;
 }
 
 /** The upper part of the first intervals: early beats at the start do not set the rhythm. */
@@ -44,12 +45,33 @@ export function rhythmStreaks(beats: readonly Beat[]): Streak[] {
       onset = 0;
       length = 0;
       mean *= Math.exp((early < LATE ? FOLLOW : FOLLOW_LATE) * early);
-      return { early, onset, length, uneven: 0 };
+      return { early, onset, length };
     }
     if (length === 0) onset = early;
     length++;
-    mean *= Math.exp(FOLLOW_EARLY * Math.max(-0.5, early));
-    const uneven = length > 1 ? Math.abs(Math.log(interval / (rr[i - 2] as number))) : 0;
-    return { early, onset, length, uneven };
+    mean *= Math.exp((onset < GRADUAL ? FOLLOW_EARLY : FOLLOW_GRADUAL) * Math.max(-0.5, early));
+    return { early, onset, length };
+  });
+}
+
+/** Beats on either side over which the rhythm's steadiness is taken. */
+const NEIGHBOURS = 90;
+const FEWEST = 4;
+const STEADY = 0.03;
+
+/**
+ * How unsteady the rhythm around each beat is: the median of |early| over the beats on time that follow one on time,
+ * so that premature beats and their pauses do not count. Sinus rhythm 0.01–0.045, fibrillation 0.06 and more; 0.03
+ * where fewer than four such beats are near.
+ */
+export function unsteadiness(streaks: readonly Streak[]): number[] {
+  const onTime = streaks.map((streak, i) => streak.length === 0 && streaks[i - 1]?.length === 0);
+  return streaks.map((_, i) => {
+    const near: number[] = [];
+    for (let k = Math.max(0, i - NEIGHBOURS); k < Math.min(streaks.length, i + NEIGHBOURS); k++) {
+      if (onTime[k]) near.push(Math.abs((streaks[k] as Streak).early));
+    }
+    near.sort((a, b) => a - b);
+    return near.length < FEWEST ? STEADY : (near[near.length >> 1] as number);
   });
 }

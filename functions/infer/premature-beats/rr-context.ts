@@ -2,42 +2,15 @@ import type { Beat } from '../../measure/types.ts';
 
 /** Intervals on either side that make the neighbourhood of a beat. */
 const NEIGHBOURS = 8;
-/** Intervals on either side from which the slow rhythm under a run of early beats is taken. */
-const RUN_NEIGHBOURS = 60;
-const PAUSE_RATIO = 1.5;
-/** Intervals on either side that make the patient's mean. */
-const PATIENT_NEIGHBOURS = 200;
 const LONGEST_S = 3;
 
-/** The rhythm around one beat, every interval as a logarithm against a mean: 0 is "as usual", negative is early. */
+/** The rhythm on both sides of a beat; intervals as logarithms against their mean: 0 is "as usual", negative early. */
 export interface RrContext {
-  /** Interval before the beat against the mean of the patient and of the neighbourhood. */
-  readonly early: number;
   readonly locallyEarly: number;
-  /** Interval before the beat against the slower half of the intervals of about two minutes: stays low in a run. */
-  readonly runEarly: number;
-  /** Interval after the beat, likewise. */
-  readonly pause: number;
+  /** The interval after the beat. */
   readonly localPause: number;
-  /** Interval before against the one before that, and after against before. */
-  readonly step: number;
-  readonly turn: number;
-  /** Both intervals against two usual ones: 0 for a full compensatory pause. */
-  readonly compensation: number;
-  /** Standard deviation of the neighbourhood's successive changes, the beat's own left out: high in fibrillation. */
+  /** Median of the neighbourhood's successive changes, the beat's own left out. */
   readonly irregularity: number;
-  /** Share of the neighbourhood's intervals that are shorter than the one before the beat. */
-  readonly rank: number;
-}
-
-/** Mean of the intervals that are at least the mean and no pause. */
-function slowMean(values: readonly number[]): number {
-  const all = mean(values);
-  return mean(values.filter((value) => value >= all && value < PAUSE_RATIO * all)) || all;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 /**
@@ -48,11 +21,7 @@ export function rrContexts(beats: readonly Beat[]): RrContext[] {
   const rr = beats.slice(1).map((beat, k) => Math.min(LONGEST_S, beat.rPeakS - (beats[k] as Beat).rPeakS));
   return beats.map((_, i) => {
     const around = rr.slice(Math.max(0, i - NEIGHBOURS - 1), i + NEIGHBOURS + 1);
-    const patient = mean(rr.slice(Math.max(0, i - PATIENT_NEIGHBOURS), i + PATIENT_NEIGHBOURS)) || 1;
-    const local = mean(around) || patient;
-    const before = rr[i - 1] ?? local;
-    const after = rr[i] ?? local;
-    const earlier = rr[i - 2] ?? local;
+    const local = around.reduce((sum, value) => sum + value, 0) / around.length || 1;
     const changes: number[] = [];
     for (let k = Math.max(1, i - NEIGHBOURS); k < Math.min(rr.length, i + NEIGHBOURS); k++) {
       const own = k >= i - 1 && k <= i + 1;
@@ -60,16 +29,9 @@ export function rrContexts(beats: readonly Beat[]): RrContext[] {
     }
     changes.sort((a, b) => a - b);
     return {
-      early: Math.log(before / patient),
-      locallyEarly: Math.log(before / local),
-      runEarly: Math.log(before / (slowMean(rr.slice(Math.max(0, i - RUN_NEIGHBOURS), i + RUN_NEIGHBOURS)) || patient)),
-      pause: Math.log(after / patient),
-      localPause: Math.log(after / local),
-      step: Math.log(before / earlier),
-      turn: Math.log(after / before),
-      compensation: Math.log((before + after) / (2 * local)),
+      locallyEarly: Math.log((rr[i - 1] ?? local) / local),
+      localPause: Math.log((rr[i] ?? local) / local),
       irregularity: changes[changes.length >> 1] ?? 0,
-      rank: around.filter((value) => value < before).length / Math.max(1, around.length),
     };
   });
 }

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Caller } from '../../functions/record/caller.ts';
+import { eventStream } from '../../functions/record/event-stream.ts';
+import { submitReport } from '../../functions/record/submit-report.ts';
+import { startWorker } from '../../functions/worker/start-worker.ts';
+import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
+import { uploadBytes, value } from '../record/uploads.ts';
+import { fakeStages } from '../worker/fake-stages.ts';
+
+let platform: TestPlatform;
+let caller: Caller;
+
+before(async () => {
+  platform = await testPlatform();
+  caller = await testCaller(platform);
+});
+after(() => platform.close());
+
+async function cutAllConnections(): Promise<void> {
+  const client = new Client({ connectionString: platform.url });
+  await client.connect();
+  await client.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
+  await client.end();
+}
+
+test('when the database drops every connection, api and worker go on without a restart', async () => {
+  const worker = await startWorker(platform, fakeStages());
+  const stream = eventStream(platform, caller);
+  const first = await uploadBytes(platform, caller, 'before');
+  value(await submitReport(platform, caller, { uploadId: first.id }));
+  await stream.next();
+  await cutAllConnections();
+  await delay(300);
+  const second = await uploadBytes(platform, caller, 'after');
+  const { study } = value(await submitReport(platform, caller, { uploadId: second.id }));
+  for await (const event of stream) {
+    if (event.studyId === study.id && event.type === 'study.changed') break;
+  }
+  const done = await platform.db.study.findUniqueOrThrow({ where: { id: study.id } });
+  assert.equal(done.state, 'preliminary');
+  await worker.stop();
+});
+
+test('the metrics show the queue', async () => {
+  const text = await platform.metrics.registry.metrics();
+  assert.match(text, /ecgraph_queue_jobs\{state="waiting"\} 0/);
+  assert.match(text, /ecgraph_step_seconds_count\{step="record",state="done"\} \d/);
+});
