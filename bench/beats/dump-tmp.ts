@@ -10,6 +10,7 @@ import v8 from 'node:v8';
 import { DISEASE_RULES, hardWeights } from '../../functions/infer/premature-beats/disease-rules.ts';
 import { beatFeatures, FEATURES } from '../../functions/infer/premature-beats/features.ts';
 import { patientContext } from '../../functions/infer/premature-beats/patient-context.ts';
+import { filterLeads } from '../../functions/infer/signal/network-window.ts';
 import { LEADS } from '../../functions/leads.ts';
 import { measure } from '../../functions/measure/step.ts';
 import type { LeadSignals } from '../../functions/measure/types.ts';
@@ -58,7 +59,7 @@ for (const set of ['mitdb', 'svdb']) {
         : measure(signals);
       if (!existsSync(cf)) writeFileSync(cf, v8.serialize(measured));
       if (!measured.ok) throw new Error(`${record}: ${measured.problem.code}`);
-      const context = patientContext(signals, measured.value);
+      const context = patientContext(filterLeads(signals), measured.value);
       const rows = beatFeatures(context);
       console.error(record, view, measured.value.beats.length, 'beats', Math.round(performance.now() - started), 'ms');
       let k = 0;

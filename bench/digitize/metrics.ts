@@ -22,7 +22,10 @@ export function scoreLead(estimate: Float32Array, startS: number, truth: Float64
   let best: LeadScore | null = null;
   for (let lag = -MAX_LAG; lag <= MAX_LAG; lag++) {
     const score = atLag(filled.values, start + lag, truth);
-    if (score !== null && (best === null || score.errorPower / score.signalPower < best.errorPower / best.signalPower)) {
+    if (
+      score !== null &&
+      (best === null || score.errorPower / score.signalPower < best.errorPower / best.signalPower)
+    ) {
       best = { ...score, lagMs: lag * 2, missingShare: filled.missing };
     }
   }
@@ -42,7 +45,8 @@ function bridged(estimate: Float32Array): { values: Float64Array; missing: numbe
     while (k + 1 < known.length && known[k + 1]! < i) k++;
     const a = known[k]!;
     const b = known[Math.min(known.length - 1, k + 1)]!;
-    values[i] = i < a ? values[a]! : i > b ? values[b]! : values[a]! + ((values[b]! - values[a]!) * (i - a)) / Math.max(1, b - a);
+    values[i] =
+      i < a ? values[a]! : i > b ? values[b]! : values[a]! + ((values[b]! - values[a]!) * (i - a)) / Math.max(1, b - a);
   }
   return { values, missing: 1 - known.length / values.length };
 }

@@ -29,7 +29,9 @@ export function readNpz(bytes: Buffer): Map<string, NpyArray> {
 function readNpy(bytes: Buffer): NpyArray {
   const header = bytes.toString('latin1', 10, 10 + bytes.readUInt16LE(8));
   const descr = /'descr': '([^']+)'/.exec(header)?.[1];
-  const shape = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [Number(part)]));
+  const shape = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '')
+    .split(',')
+    .flatMap((part) => (part.trim() === '' ? [] : [Number(part)]));
   const count = shape.reduce((product, size) => product * size, 1);
   const body = 10 + bytes.readUInt16LE(8);
   const values = new Float64Array(count);

@@ -41,7 +41,9 @@ const scores: PageScore[] = [];
 for await (const page of suitePages(values.suite, values.data, Number(values.count), Number(values.seed))) {
   scores.push(await scorePage(page));
   const last = scores.at(-1)!;
-  process.stderr.write(`${page.name} ${last.problem ?? last.layout} quality ${last.quality.toFixed(2)} ${last.ms.toFixed(0)} ms\n`);
+  process.stderr.write(
+    `${page.name} ${last.problem ?? last.layout} quality ${last.quality.toFixed(2)} ${last.ms.toFixed(0)} ms\n`,
+  );
 }
 const report = summary(scores);
 if (values.json) process.stdout.write(`${JSON.stringify({ suite: values.suite, ...report })}\n`);
@@ -49,7 +51,8 @@ else for (const [name, value] of Object.entries(report)) process.stdout.write(`$
 if (values.pictures !== undefined) await drawWorst(scores, values.pictures);
 
 async function scorePage(page: BenchPage): Promise<PageScore> {
-  const printed = page.truth === undefined ? 0 : [...page.truth.values()].filter((row) => row.some(Number.isFinite)).length;
+  const printed =
+    page.truth === undefined ? 0 : [...page.truth.values()].filter((row) => row.some(Number.isFinite)).length;
   const decoded = await page.open();
   const started = performance.now();
   const result = await digitize(decoded);
@@ -88,11 +91,31 @@ function summary(all: readonly PageScore[]): Record<string, number> {
     gain: round(percentile(of('gainError'), 50)),
     lag_ms: round(percentile(of('lagMs').map(Math.abs), 50)),
     missing_share: round(mean(of('missingShare'))),
-    layout_right: withLayout.length === 0 ? Number.NaN : round(withLayout.filter((one) => one.layout === one.page.layout).length / withLayout.length),
-    silent: answered.filter((one) => one.quality >= 0.8 && one.leads.length > 0 && mean(one.leads.map((l) => l.r)) < 0.9).length,
-    quality_p50: round(percentile(answered.map((one) => one.quality), 50)),
-    p50_ms: round(percentile(all.map((one) => one.ms), 50)),
-    p95_ms: round(percentile(all.map((one) => one.ms), 95)),
+    layout_right:
+      withLayout.length === 0
+        ? Number.NaN
+        : round(withLayout.filter((one) => one.layout === one.page.layout).length / withLayout.length),
+    silent: answered.filter(
+      (one) => one.quality >= 0.8 && one.leads.length > 0 && mean(one.leads.map((l) => l.r)) < 0.9,
+    ).length,
+    quality_p50: round(
+      percentile(
+        answered.map((one) => one.quality),
+        50,
+      ),
+    ),
+    p50_ms: round(
+      percentile(
+        all.map((one) => one.ms),
+        50,
+      ),
+    ),
+    p95_ms: round(
+      percentile(
+        all.map((one) => one.ms),
+        95,
+      ),
+    ),
     rss_mb: Math.round(process.memoryUsage().rss / 2 ** 20),
   };
 }
@@ -107,6 +130,10 @@ async function drawWorst(all: readonly PageScore[], dir: string): Promise<void> 
   for (const one of [...all].sort((a, b) => rank(a) - rank(b)).slice(0, 10)) {
     const decoded = await one.page.open();
     const result = await digitize(decoded);
-    await drawOverlay(decoded.raster, result.ok ? result.value.traces : [], join(dir, `${one.page.name.replace(/\.\w+$/, '')}.png`));
+    await drawOverlay(
+      decoded.raster,
+      result.ok ? result.value.traces : [],
+      join(dir, `${one.page.name.replace(/\.\w+$/, '')}.png`),
+    );
   }
 }

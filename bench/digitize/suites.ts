@@ -19,12 +19,28 @@ export interface BenchPage {
 }
 
 /** Names of the suites; `rendered:FAMILY` draws pages of one family by seed. */
-export const SUITES = ['ludb', 'edan', 'real', 'scanned', 'pdf', 'pdf-100', 'pdf-150', 'pdf-200', 'pdf-300', 'rendered'] as const;
+export const SUITES = [
+  'ludb',
+  'edan',
+  'real',
+  'scanned',
+  'pdf',
+  'pdf-100',
+  'pdf-150',
+  'pdf-200',
+  'pdf-300',
+  'rendered',
+] as const;
 
 const IMAGE = /\.(png|jpe?g|bmp|tiff?|webp|pdf)$/i;
 
 /** Pages of a suite, in order of name. */
-export async function* suitePages(suite: string, dataDir: string, count: number, seed: number): AsyncGenerator<BenchPage> {
+export async function* suitePages(
+  suite: string,
+  dataDir: string,
+  count: number,
+  seed: number,
+): AsyncGenerator<BenchPage> {
   if (suite.startsWith('rendered')) {
     const wanted = suite.split(':')[1];
     const families = Object.keys(FAMILIES).filter((name) => wanted === undefined || name === wanted);
@@ -59,7 +75,9 @@ async function resampled({ raster, drawing }: DecodedPage, dpi: number) {
   const { default: sharp } = await import('sharp');
   const native = (drawing?.pxPerPt ?? 300 / 72) * 72;
   const widthPx = Math.round((raster.widthPx * dpi) / native);
-  const { data, info } = await sharp(raster.rgb, { raw: { width: raster.widthPx, height: raster.heightPx, channels: 3 } })
+  const { data, info } = await sharp(raster.rgb, {
+    raw: { width: raster.widthPx, height: raster.heightPx, channels: 3 },
+  })
     .resize(widthPx)
     .raw()
     .toBuffer({ resolveWithObject: true });
@@ -75,7 +93,9 @@ async function knownTruth(path: string): Promise<Map<Lead, Float64Array> | null>
   if (stored === undefined || stored.shape[0] !== 12) return null;
   const length = stored.shape[1] ?? 0;
   const scale = drawn === undefined ? 1e-3 : 1;
-  return new Map(LEADS.map((lead, k) => [lead, stored.values.slice(k * length, (k + 1) * length).map((v) => v * scale)]));
+  return new Map(
+    LEADS.map((lead, k) => [lead, stored.values.slice(k * length, (k + 1) * length).map((v) => v * scale)]),
+  );
 }
 
 async function renderedPage(family: string, seed: number): Promise<BenchPage> {

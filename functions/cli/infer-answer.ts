@@ -2,7 +2,8 @@ import type { Inferred } from '../infer/types.ts';
 
 /** The members of an `infer` line. */
 export function inferJson(inferred: Inferred): Record<string, unknown> {
-  const { detection, localization, explanation, diagnoses, beats, measurements, outsideIntendedUse, models, timings } = inferred;
+  const { detection, localization, explanation, diagnoses, beats, measurements, outsideIntendedUse, models, timings } =
+    inferred;
   return {
     detection,
     localization,
@@ -21,7 +22,14 @@ function rounded(value: number): number {
 }
 
 /** Score, statements found, measurements and beats in a few lines. */
-export function inferSummary({ detection, explanation, diagnoses, beats, measurements, outsideIntendedUse }: Inferred): string[] {
+export function inferSummary({
+  detection,
+  explanation,
+  diagnoses,
+  beats,
+  measurements,
+  outsideIntendedUse,
+}: Inferred): string[] {
   const found = diagnoses.filter((each) => each.positive);
   const ectopic = beats.filter((beat) => beat.class !== 'N').length;
   const shown = (value: number | null, unit: string) => (value === null ? '–' : `${Math.round(value)} ${unit}`);

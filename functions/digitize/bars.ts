@@ -1,3 +1,4 @@
+import type { Component } from './components.ts';
 import type { Plane } from './plane.ts';
 
 /** An upright bar or dash between columns: columns [left, right) and its upper and lower end. */
@@ -18,16 +19,25 @@ type Rectangle = Omit<Bar, 'centreX' | 'detached'>;
 const MIN_HEIGHT_MM = 1.6;
 const MAX_WIDTH_MM = 1.3;
 /** A bar that crosses the trace is drawn thick; a steep flank is one or two strokes wide. */
-const MIN_THICK_MM = 0.4;
+const MIN_THICK_MM = 0.3;
 
 /**
  * Finds the short upright bars and dashes that carts print between columns. A bar is a rectangle: its columns begin and end at
  * one height; it stands free of the trace, or the trace crosses it well inside, while a QRS joins the trace at its foot. What is
  * found is only a candidate: the columns of leads decide which bars count.
  */
-export function findBars(ink: Plane, pitchX: number, pitchY: number, threshold: number): Bar[] {
+export function findBars(
+  ink: Plane,
+  components: readonly Component[],
+  pitchX: number,
+  pitchY: number,
+  threshold: number,
+): Bar[] {
+  const dashes = components.filter(
+    (c) => c.right - c.left < MAX_WIDTH_MM * pitchX && c.bottom - c.top > MIN_HEIGHT_MM * pitchY,
+  );
   return rectangles(ink, pitchX, pitchY, threshold).flatMap((bar) => {
-    const detached = isDetached(ink, bar, threshold);
+    const detached = isDetached(bar, dashes);
     if (!detached && !isCrossed(ink, bar, pitchX, pitchY, threshold)) return [];
     return [{ ...bar, centreX: centre(ink, bar), detached }];
   });
@@ -36,17 +46,18 @@ export function findBars(ink: Plane, pitchX: number, pitchY: number, threshold: 
 /** Takes the bars out of the ink; where the trace crosses a bar its ink is kept as level as on both sides. */
 export function eraseBars(ink: Plane, bars: readonly Bar[]): void {
   const { widthPx: w, heightPx: h, values } = ink;
-  {
-    for (const bar of bars) {
-      const left = Math.max(1, bar.left - 1);
-      const right = Math.min(w - 1, bar.right + 1);
-      for (let y = Math.max(0, bar.top - 1); y < Math.min(h, bar.bottom + 1); y++) {
-        const before = Math.max(values[y * w + left - 1] as number, left > 1 ? (values[y * w + left - 2] as number) : 0);
-        const after = Math.max(values[y * w + right] as number, right + 1 < w ? (values[y * w + right + 1] as number) : 0);
-        for (let x = left; x < right; x++) {
-          const share = (x - left + 0.5) / (right - left);
-          values[y * w + x] = Math.min(values[y * w + x] as number, before * (1 - share) + after * share);
-        }
+  for (const bar of bars) {
+    const left = Math.max(1, bar.left - 1);
+    const right = Math.min(w - 1, bar.right + 1);
+    for (let y = Math.max(0, bar.top - 1); y < Math.min(h, bar.bottom + 1); y++) {
+      const before = Math.max(values[y * w + left - 1] as number, left > 1 ? (values[y * w + left - 2] as number) : 0);
+      const after = Math.max(
+        values[y * w + right] as number,
+        right + 1 < w ? (values[y * w + right + 1] as number) : 0,
+      );
+      for (let x = left; x < right; x++) {
+        const share = (x - left + 0.5) / (right - left);
+        values[y * w + x] = Math.min(values[y * w + x] as number, before * (1 - share) + after * share);
       }
     }
   }
@@ -63,7 +74,9 @@ function rectangles(ink: Plane, pitchX: number, pitchY: number, threshold: numbe
     for (let y = 0; y <= h; y++) {
       if (y < h && (values[y * w + x] as number) >= threshold) continue;
       if (y - from >= minHeight) {
-        const same = open.find((bar) => bar.right === x && Math.abs(bar.top - from) <= slack && Math.abs(bar.bottom - y) <= slack);
+        const same = open.find(
+          (bar) => bar.right === x && Math.abs(bar.top - from) <= slack && Math.abs(bar.bottom - y) <= slack,
+        );
         if (same !== undefined) same.right = x + 1;
         else open.push({ left: x, right: x + 1, top: from, bottom: y });
       }
@@ -93,16 +106,17 @@ function centre(ink: Plane, bar: Rectangle): number {
   return sum > 0 ? moment / sum : (bar.left + bar.right) / 2;
 }
 
-/** Nothing at all touches the bar: a dash, not the flank of a wave. */
-function isDetached(ink: Plane, bar: Rectangle, threshold: number): boolean {
-  const { widthPx: w, heightPx: h, values } = ink;
-  for (let y = bar.top - 2; y < bar.bottom + 2; y++) {
-    if (y < 0 || y >= h) continue;
-    for (const x of [bar.left - 2, bar.right + 1]) {
-      if (x >= 0 && x < w && (values[y * w + x] as number) >= threshold) return false;
-    }
-  }
-  return true;
+/** The bar is a connected piece by itself: a dash, not the flank of a wave. */
+function isDetached(bar: Rectangle, dashes: readonly Component[]): boolean {
+  return dashes.some(
+    (dash) =>
+      dash.left >= bar.left - 2 &&
+      dash.right <= bar.right + 1 &&
+      dash.top >= bar.top - 2 &&
+      dash.bottom <= bar.bottom + 2 &&
+      dash.right >= bar.left &&
+      dash.bottom > bar.top,
+  );
 }
 
 /**

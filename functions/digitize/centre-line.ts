@@ -59,7 +59,11 @@ export function centreLine(trace: RowTrace, startX: number, stepPx: number, node
     }
     for (let k = 2; k < nodes - 2; k++) {
       const bend =
-        (y[k - 2] as number) - 4 * (y[k - 1] as number) + 6 * (y[k] as number) - 4 * (y[k + 1] as number) + (y[k + 2] as number);
+        (y[k - 2] as number) -
+        4 * (y[k - 1] as number) +
+        6 * (y[k] as number) -
+        4 * (y[k + 1] as number) +
+        (y[k + 2] as number);
       moved[k] = (y[k] as number) - SMOOTHING * bend;
     }
     y.set(moved.subarray(2, nodes - 2), 2);

@@ -42,7 +42,10 @@ function alikeBars(bars: readonly MarkedBar[]): MarkedBar[] {
   return bars.filter((one) =>
     bars.some(
       (other) =>
-        other.row !== one.row && Math.abs(other.x - one.x) < 1.2 && Math.abs(other.dy - one.dy) < 1.2 && Math.abs(other.heightMm - one.heightMm) < 0.8,
+        other.row !== one.row &&
+        Math.abs(other.x - one.x) < 1.2 &&
+        Math.abs(other.dy - one.dy) < 1.2 &&
+        Math.abs(other.heightMm - one.heightMm) < 0.8,
     ),
   );
 }
@@ -76,7 +79,17 @@ export function columnMarks(
       bars.flatMap((bar) => {
         const { row, dy } = nearest((bar.top + bar.bottom) / 2);
         const close = Math.abs(dy) < 15 && inRow(bar.centreX, row);
-        return close ? [{ x: bar.centreX / pitchX, row, dy, heightMm: (bar.bottom - bar.top) / pitchY, weight: bar.detached ? 1 : CROSSED_WEIGHT }] : [];
+        return close
+          ? [
+              {
+                x: bar.centreX / pitchX,
+                row,
+                dy,
+                heightMm: (bar.bottom - bar.top) / pitchY,
+                weight: bar.detached ? 1 : CROSSED_WEIGHT,
+              },
+            ]
+          : [];
       }),
     ),
     words: words.flatMap((word) => {
@@ -93,7 +106,13 @@ export function columnMarks(
 /** The best placing of `columns` equal columns on the marks. */
 export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   const span = marks.endMm - marks.startMm;
-  let best: ColumnLattice = { columns, startMm: marks.startMm, widthMm: span / columns, score: -1, labelOffsetMm: null };
+  let best: ColumnLattice = {
+    columns,
+    startMm: marks.startMm,
+    widthMm: span / columns,
+    score: -1,
+    labelOffsetMm: null,
+  };
   if (span / columns < 20) return best;
   const clusters = wordClusters(marks);
   const trust = labelTrust(marks);
@@ -106,7 +125,13 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
       const labels = labelScore(clusters, start, width, columns);
       const over = Math.abs(start + width * columns - marks.endMm);
       const usual = Math.min(...USUAL_WIDTHS_MM.map((mm) => Math.abs(width / mm - 1)));
-      const score = bars + trust * labels.score - 0.05 * Math.abs(shift) - 0.2 * Math.max(0, Math.abs(shift) - 2) - 0.06 * over + usualBonus(usual);
+      const score =
+        bars +
+        trust * labels.score -
+        0.05 * Math.abs(shift) -
+        0.2 * Math.max(0, Math.abs(shift) - 2) -
+        0.06 * over +
+        usualBonus(usual);
       if (score > best.score) best = { columns, startMm: start, widthMm: width, score, labelOffsetMm: labels.offset };
     }
   }
@@ -175,7 +200,9 @@ function barScore(marks: ColumnMarks, start: number, width: number, columns: num
 /** Left edges of words that have a twin at the same x and height in another row: labels of a column. */
 function wordClusters(marks: ColumnMarks): number[] {
   return marks.words
-    .filter((one) => marks.words.some((w) => w.row !== one.row && Math.abs(w.x - one.x) < 1.6 && Math.abs(w.dy - one.dy) < 3))
+    .filter((one) =>
+      marks.words.some((w) => w.row !== one.row && Math.abs(w.x - one.x) < 1.6 && Math.abs(w.dy - one.dy) < 3),
+    )
     .map((word) => word.x);
 }
 

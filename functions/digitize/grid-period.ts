@@ -51,8 +51,16 @@ export function combShare(spectrum: Spectrum, pitchPx: number, lengthPx: number)
   if (spectrum.energy === 0) return 0;
   let between = 0;
   for (const tooth of TEETH) between += powerAt(spectrum, (tooth - 0.1) / pitchPx);
-  const perTooth = (2 * 1.2 * (combPower(spectrum, pitchPx) - between)) / (spectrum.energy * lengthPx);
-  return Math.min(1, Math.max(0, perTooth));
+  const share = (2 * 1.2 * (combPower(spectrum, pitchPx) - between)) / (spectrum.energy * lengthPx);
+  return Math.min(1, Math.max(0, share)) * (skipsTeeth(spectrum, pitchPx) ? SKIPPED_PENALTY : 1);
+}
+
+const SKIPPED_PENALTY = 0.3;
+
+/** Thick lines every 5 mm fill the teeth at 0.2, 0.4, 0.6 … alike; a comb of which only every other tooth is filled is 2.5 times too fine. */
+function skipsTeeth(spectrum: Spectrum, pitchPx: number): boolean {
+  const at = (tooth: number) => powerAt(spectrum, tooth / pitchPx);
+  return at(0.4) + at(0.8) > 6 * (at(0.2) + at(0.6) + at(1));
 }
 
 /** The 1-mm pitch within ±share of `aroundPx` at which the comb is strongest. */

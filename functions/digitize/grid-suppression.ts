@@ -12,8 +12,20 @@ const WAVER_MM = 0.16;
  * cap, which is the darkness of the darker grid lines around. Ink over grid is rescaled, because opaque ink replaces the grid.
  */
 export function suppressGrid(ink: Plane, pitchX: number, pitchY: number, level: number): Plane {
-  const across = lineDarkness(ink, Math.round(ACROSS_WINDOW_MM * pitchX), Math.round(30 * pitchY), Math.max(1, Math.round(WAVER_MM * pitchY)), false);
-  const down = lineDarkness(ink, Math.round(DOWN_WINDOW_MM * pitchY), Math.round(30 * pitchX), Math.max(1, Math.round(WAVER_MM * pitchX)), true);
+  const across = lineDarkness(
+    ink,
+    Math.round(ACROSS_WINDOW_MM * pitchX),
+    Math.round(30 * pitchY),
+    Math.max(1, Math.round(WAVER_MM * pitchY)),
+    false,
+  );
+  const down = lineDarkness(
+    ink,
+    Math.round(DOWN_WINDOW_MM * pitchY),
+    Math.round(30 * pitchX),
+    Math.max(1, Math.round(WAVER_MM * pitchX)),
+    true,
+  );
   const { widthPx: w, heightPx: h, values } = ink;
   const out = emptyPlane(w, h);
   for (let y = 0; y < h; y++) {

@@ -51,7 +51,7 @@ export function coarseGrid(print: Plane, statedPitchPx?: number): CoarseGrid | n
   let best: CoarseGrid | null = null;
   let bestScore = 0;
   for (const pitchPx of pitchCandidates(lags)) {
-    const size = Math.log(span / pitchPx / USUAL_WIDTH_MM) / 0.55;
+    const size = Math.log(span / pitchPx / USUAL_WIDTH_MM) / 0.75;
     const fits = spectra.map(({ spectrum, lengthPx }) => {
       const refined = refinePitch(spectrum, pitchPx, 0.04, lengthPx);
       return { refined, strength: combShare(spectrum, refined, lengthPx) };
@@ -118,7 +118,11 @@ function pageAngle(print: Plane, tile: Tile): number {
   const down = sharpestAngle(print, tile, 'down', 0, SMALL_TURN, 0.01);
   const across = sharpestAngle(print, tile, 'across', 0, SMALL_TURN, 0.01);
   const edge = SMALL_TURN * 0.95;
-  if (Math.abs(down.angleRad - across.angleRad) < 0.12 && Math.abs(down.angleRad) < edge && Math.abs(across.angleRad) < edge) {
+  if (
+    Math.abs(down.angleRad - across.angleRad) < 0.12 &&
+    Math.abs(down.angleRad) < edge &&
+    Math.abs(across.angleRad) < edge
+  ) {
     return (down.angleRad + across.angleRad) / 2;
   }
   const stride = Math.max(2, Math.round(Math.min(tile.width, tile.height) / 90));
@@ -144,7 +148,8 @@ function splitPage(plane: Plane, columns: number, rows: number): Tile[] {
   const height = Math.floor(plane.heightPx / rows);
   const tiles: Tile[] = [];
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) tiles.push({ left: column * width, top: row * height, width, height });
+    for (let column = 0; column < columns; column++)
+      tiles.push({ left: column * width, top: row * height, width, height });
   }
   return tiles;
 }

@@ -84,9 +84,7 @@ function firstGuess(deviation: Float32Array): Float32Array {
 }
 
 function dot(deviation: Float32Array, i: number, [r, g, b]: Rgb): number {
-  return (
-    r * (deviation[i * 3] as number) + g * (deviation[i * 3 + 1] as number) + b * (deviation[i * 3 + 2] as number)
-  );
+  return r * (deviation[i * 3] as number) + g * (deviation[i * 3 + 1] as number) + b * (deviation[i * 3 + 2] as number);
 }
 
 function quantile(values: Float32Array, share: number): number {

@@ -42,7 +42,13 @@ export function layoutCandidates(
 /** A duration a column that carts use at 25 or 50 mm/s is likelier, and so are few rhythm rows. */
 function shapePrior(columns: number, rhythmRows: number, marks: ColumnMarks): number {
   const width = (marks.endMm - marks.startMm) / columns;
-  const usual: Record<number, readonly number[]> = { 1: [250, 125], 2: [125, 62.5], 3: [62.5, 83], 4: [62.5, 125, 31.25], 6: [62.5, 41.7] };
+  const usual: Record<number, readonly number[]> = {
+    1: [250, 125],
+    2: [125, 62.5],
+    3: [62.5, 83],
+    4: [62.5, 125, 31.25],
+    6: [62.5, 41.7],
+  };
   const off = Math.min(...(usual[columns] ?? [62.5]).map((mm) => Math.abs(Math.log(width / mm))));
   const rhythm = columns === 1 && rhythmRows > 0 ? 2 : 0.4 * Math.max(0, rhythmRows - 1);
   return -4 * Math.max(0, off - 0.08) - rhythm;

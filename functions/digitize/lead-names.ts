@@ -19,7 +19,7 @@ export interface Naming {
   readonly name: string;
   readonly blocks: readonly NamedBlock[];
   readonly strips: readonly NamedBlock[];
-  /** Disagreement of the limb leads, best column; null where the page cannot tell. */
+  /** Disagreement of the limb leads, mean over the columns; null where the page cannot tell. */
   readonly limbResidual: number | null;
   /** Residual by column of the template. */
   readonly columnResiduals: ReadonlyMap<number, number>;
@@ -53,7 +53,11 @@ export function nameLeads(layout: LayoutCandidate, blocks: readonly BlockSignal[
   const stripCorrelations: number[] = [];
   for (const block of blocks) {
     if (!block.rhythm) continue;
-    const { lead, correlation } = stripLead(block, best.named, strips.map((strip) => strip.lead));
+    const { lead, correlation } = stripLead(
+      block,
+      best.named,
+      strips.map((strip) => strip.lead),
+    );
     strips.push({ lead, block, sign: 1 });
     stripCorrelations.push(correlation);
   }
@@ -62,7 +66,7 @@ export function nameLeads(layout: LayoutCandidate, blocks: readonly BlockSignal[
     name: layoutName(best.template, layout.rhythmRows),
     blocks: best.named,
     strips,
-    limbResidual: best.best,
+    limbResidual: best.mean,
     columnResiduals: best.residuals,
     stripCorrelations,
   };
@@ -86,7 +90,7 @@ function assign(template: Template, layout: LayoutCandidate, blocks: readonly Bl
     template,
     named,
     residuals,
-    best: values.length === 0 ? null : Math.min(...values),
+    mean: values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length,
     worst: values.length === 0 ? null : Math.max(...values),
   };
 }
@@ -94,7 +98,11 @@ function assign(template: Template, layout: LayoutCandidate, blocks: readonly Bl
 const USUAL_STRIPS: readonly Lead[] = ['II', 'V1', 'V5'];
 
 /** The lead whose block a strip repeats at the same time. */
-function stripLead(strip: BlockSignal, named: readonly NamedBlock[], taken: readonly Lead[]): { lead: Lead; correlation: number } {
+function stripLead(
+  strip: BlockSignal,
+  named: readonly NamedBlock[],
+  taken: readonly Lead[],
+): { lead: Lead; correlation: number } {
   let best: { lead: Lead; correlation: number; rank: number } | null = null;
   for (const { lead, block, sign } of named) {
     const skip = Math.round(NAME_SHARE * block.mv.length);
@@ -106,6 +114,7 @@ function stripLead(strip: BlockSignal, named: readonly NamedBlock[], taken: read
     const rank = correlation + (USUAL_STRIPS.includes(lead) ? 0.012 : 0) - (taken.includes(lead) ? 0.2 : 0);
     if (best === null || rank > best.rank) best = { lead, correlation, rank };
   }
-  if (best === null || best.correlation < 0.6) return { lead: USUAL_STRIPS[taken.length] ?? 'II', correlation: best?.correlation ?? 0 };
+  if (best === null || best.correlation < 0.6)
+    return { lead: USUAL_STRIPS[taken.length] ?? 'II', correlation: best?.correlation ?? 0 };
   return best;
 }

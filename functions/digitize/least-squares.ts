@@ -2,7 +2,12 @@
  * Solves min Σ w_i (a_i·x − b_i)² by the normal equations (Cholesky, with a trace of ridge for rank-poor systems).
  * `rows` holds a_i one after another.
  */
-export function leastSquares(rows: Float64Array, targets: Float64Array, weights: Float64Array, unknowns: number): Float64Array {
+export function leastSquares(
+  rows: Float64Array,
+  targets: Float64Array,
+  weights: Float64Array,
+  unknowns: number,
+): Float64Array {
   const normal = new Float64Array(unknowns * unknowns);
   const right = new Float64Array(unknowns);
   for (let i = 0; i < targets.length; i++) {

@@ -15,7 +15,9 @@ const OF_I_AND_II: Partial<Record<Lead, readonly [number, number]>> = {
  * leave; 0 agreement, about 1 unrelated traces. Null with fewer than three limb leads or too little in common. Each
  * lead is taken without its mean, NaN samples are left out.
  */
-export function limbResidual(leads: readonly { readonly lead: Lead; readonly mv: Float32Array; readonly sign?: number }[]): number | null {
+export function limbResidual(
+  leads: readonly { readonly lead: Lead; readonly mv: Float32Array; readonly sign?: number }[],
+): number | null {
   const limbs = leads.flatMap(({ lead, mv, sign }) => {
     const row = OF_I_AND_II[lead];
     return row === undefined ? [] : [{ row, mv, sign: sign ?? 1 }];

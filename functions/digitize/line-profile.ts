@@ -16,7 +16,13 @@ export type LineFamily = 'down' | 'across';
  * the distance perpendicular to the lines, 1 px a bin, the tile's centre at bin (length − 1)/2. Every `stride`-th
  * pixel along the lines is read. Slow changes are taken out.
  */
-export function lineProfile(plane: Plane, tile: Tile, family: LineFamily, angleRad: number, stride: number): Float32Array {
+export function lineProfile(
+  plane: Plane,
+  tile: Tile,
+  family: LineFamily,
+  angleRad: number,
+  stride: number,
+): Float32Array {
   const { widthPx, values } = plane;
   const cos = Math.cos(angleRad);
   const sin = Math.sin(angleRad);
@@ -30,7 +36,8 @@ export function lineProfile(plane: Plane, tile: Tile, family: LineFamily, angleR
   for (let y = 0; y < tile.height; y += yStep) {
     const rowStart = (tile.top + y) * widthPx + tile.left;
     for (let x = 0; x < tile.width; x += xStep) {
-      const along = family === 'down' ? (x - centreX) * cos + (y - centreY) * sin : (y - centreY) * cos - (x - centreX) * sin;
+      const along =
+        family === 'down' ? (x - centreX) * cos + (y - centreY) * sin : (y - centreY) * cos - (x - centreX) * sin;
       const position = along + (length - 1) / 2;
       if (position < 0 || position >= length) continue;
       const bin = Math.floor(position);
@@ -109,7 +116,12 @@ function strips(plane: Plane, tile: Tile, family: LineFamily): Strips {
 }
 
 /** Contrast of the projection at an angle, from shifted strips. */
-function stripContrast({ length, means, offsets }: Strips, family: LineFamily, angleRad: number, sum: Float32Array): number {
+function stripContrast(
+  { length, means, offsets }: Strips,
+  family: LineFamily,
+  angleRad: number,
+  sum: Float32Array,
+): number {
   sum.fill(0);
   const slope = Math.tan(angleRad) * (family === 'down' ? -1 : 1);
   let fromAll = 0;
@@ -158,7 +170,12 @@ export function sharpestAngle(
 }
 
 /** The same over any reach, pixel by pixel: for pages that lie askew. */
-export function sharpestAngleAnywhere(plane: Plane, tile: Tile, family: LineFamily, stride: number): { angleRad: number; contrast: number } {
+export function sharpestAngleAnywhere(
+  plane: Plane,
+  tile: Tile,
+  family: LineFamily,
+  stride: number,
+): { angleRad: number; contrast: number } {
   let best = { angleRad: 0, contrast: -1 };
   for (let angleRad = -Math.PI / 4; angleRad <= Math.PI / 4; angleRad += 0.012) {
     const value = contrast(lineProfile(plane, tile, family, angleRad, stride));

@@ -30,7 +30,17 @@ export function pageGeometry(map: PaperMap, page: RasterPage, quarterTurns: 0 | 
   });
   const h = Array.from(leastSquares(rows, targets, new Float64Array(targets.length).fill(1), 8));
   const at = (i: number) => h[i] as number;
-  const mmToPx = [at(0) * 10, at(1) * 10, at(2) * 1000, at(3) * 10, at(4) * 10, at(5) * 1000, at(6) / 100, at(7) / 100, 1];
+  const mmToPx = [
+    at(0) * 10,
+    at(1) * 10,
+    at(2) * 1000,
+    at(3) * 10,
+    at(4) * 10,
+    at(5) * 1000,
+    at(6) / 100,
+    at(7) / 100,
+    1,
+  ];
   const middle = [(width - 1) / 2, (height - 1) / 2] as const;
   const here = toMm(map, middle[0], middle[1]);
   const right = toMm(map, middle[0] + 1, middle[1]);

@@ -1,8 +1,8 @@
 import { type Bar, findBars } from './bars.ts';
 import { type Component, findComponents, type Runs } from './components.ts';
-import { type Pulse, findPulses } from './pulses.ts';
 import type { Plane } from './plane.ts';
 import { findWords, isPrint, type Word } from './print-words.ts';
+import { findPulses, type Pulse } from './pulses.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
 import { findRows, type Row } from './rows.ts';
 import { eraseRules, type Rule } from './rules.ts';
@@ -32,24 +32,48 @@ export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
   const { level, threshold, runs, components } = inkAtTraceLevel(ink, pitchPx.x, pitchPx.y, pageLevel);
   const rows = findRows(ink, runs, components, pitchPx.x, pitchPx.y);
   const strokePx = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchPx.x, pitchPx.y, 8));
-  const bars = [...findBars(ink, pitchPx.x, pitchPx.y, threshold), ...barsOfRules(rules, rows, pitchPx.y)];
+  const bars = [...findBars(ink, components, pitchPx.x, pitchPx.y, threshold), ...barsOfRules(rules, rows, pitchPx.y)];
   const pulses = findPulses(runs, rows, ink.widthPx, pitchPx.x, pitchPx.y, strokePx);
   const words = findWords(components, pitchPx.x, pitchPx.y);
   erasePrint(ink, runs, isPrint(runs, components, pitchPx.x, pitchPx.y));
-  return { ink, rows, extents: rowExtents(runs, components, rows, pitchPx.x, pitchPx.y), pulses, bars, words, strokePx, level };
+  return {
+    ink,
+    rows,
+    extents: rowExtents(runs, components, rows, pitchPx.x, pitchPx.y),
+    pulses,
+    bars,
+    words,
+    strokePx,
+    level,
+  };
 }
 
 /** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */
 function inkAtTraceLevel(ink: Plane, pitchX: number, pitchY: number, pageLevel: number) {
   const first = findComponents(ink, pageLevel * INK_SHARE);
-  const level = traceLevel(ink, first.runs, (i) => isLevelTrace(first.runs, first.components, i, pitchX, pitchY, 3), pageLevel);
+  const level = traceLevel(
+    ink,
+    first.runs,
+    (i) => isLevelTrace(first.runs, first.components, i, pitchX, pitchY, 3),
+    pageLevel,
+  );
   if (level > 0.85 * pageLevel) return { level, threshold: pageLevel * INK_SHARE, ...first };
   return { level, threshold: level * INK_SHARE, ...findComponents(ink, level * INK_SHARE) };
 }
 
-function isLevelTrace(runs: Runs, components: readonly Component[], i: number, pitchX: number, pitchY: number, widthMm: number): boolean {
+function isLevelTrace(
+  runs: Runs,
+  components: readonly Component[],
+  i: number,
+  pitchX: number,
+  pitchY: number,
+  widthMm: number,
+): boolean {
   const component = components[runs.component[i] as number] as Component;
-  return (runs.bottom[i] as number) - (runs.top[i] as number) < 1.6 * pitchY && component.right - component.left > widthMm * pitchX;
+  return (
+    (runs.bottom[i] as number) - (runs.top[i] as number) < 1.6 * pitchY &&
+    component.right - component.left > widthMm * pitchX
+  );
 }
 
 /** A long rule is a bar on every row that it crosses. */

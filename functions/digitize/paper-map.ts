@@ -121,7 +121,12 @@ function polynomial(c: Float64Array, x: number, y: number): number {
 }
 
 /** The pixel at a paper position, by Newton's method from the given start; null where it does not settle. */
-export function toPx(map: PaperMap, xMm: number, yMm: number, start: readonly [number, number]): [number, number] | null {
+export function toPx(
+  map: PaperMap,
+  xMm: number,
+  yMm: number,
+  start: readonly [number, number],
+): [number, number] | null {
   let [x, y] = start;
   for (let round = 0; round < 12; round++) {
     const [u, v] = toMm(map, x, y);

@@ -115,8 +115,10 @@ export function paperRow(paper: Paper, y: number, widthPx: number, into: Float32
     const x1 = Math.min(columns - 1, x0 + 1);
     const tx = fx - x0;
     for (let c = 0; c < 3; c++) {
-      const top = (rgb[(y0 * columns + x0) * 3 + c] as number) * (1 - tx) + (rgb[(y0 * columns + x1) * 3 + c] as number) * tx;
-      const low = (rgb[(y1 * columns + x0) * 3 + c] as number) * (1 - tx) + (rgb[(y1 * columns + x1) * 3 + c] as number) * tx;
+      const top =
+        (rgb[(y0 * columns + x0) * 3 + c] as number) * (1 - tx) + (rgb[(y0 * columns + x1) * 3 + c] as number) * tx;
+      const low =
+        (rgb[(y1 * columns + x0) * 3 + c] as number) * (1 - tx) + (rgb[(y1 * columns + x1) * 3 + c] as number) * tx;
       into[x * 3 + c] = top * (1 - ty) + low * ty;
     }
   }

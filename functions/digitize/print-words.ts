@@ -24,7 +24,11 @@ export function findWords(components: readonly Component[], pitchX: number, pitc
   for (const letter of letters) {
     const middle = (letter.top + letter.bottom) / 2;
     const word = words.findLast(
-      (w) => letter.left - w.right < 1.6 * pitchX && letter.left - w.right > -2 * pitchX && middle > w.top - 0.3 * pitchY && middle < w.bottom + 0.3 * pitchY,
+      (w) =>
+        letter.left - w.right < 1.6 * pitchX &&
+        letter.left - w.right > -2 * pitchX &&
+        middle > w.top - 0.3 * pitchY &&
+        middle < w.bottom + 0.3 * pitchY,
     );
     if (word === undefined) words.push({ ...pick(letter), parts: [letter.index] });
     else {
@@ -52,7 +56,9 @@ export function isPrint(runs: Runs, components: readonly Component[], pitchX: nu
   const columns = new Uint32Array(components.length);
   const covered = new Uint32Array(components.length);
   const last = new Int32Array(components.length).fill(-1);
-  const small = components.map((c) => c.right - c.left + 1 < 6 * pitchX && c.bottom - c.top < 5 * pitchY && c.bottom - c.top > 1.1 * pitchY);
+  const small = components.map(
+    (c) => c.right - c.left + 1 < 6 * pitchX && c.bottom - c.top < 5 * pitchY && c.bottom - c.top > 1.1 * pitchY,
+  );
   for (let x = 0; x + 1 < runs.start.length; x++) {
     for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
       const id = runs.component[i] as number;
@@ -63,7 +69,11 @@ export function isPrint(runs: Runs, components: readonly Component[], pitchX: nu
       for (let k = runs.start[x] as number; k < (runs.start[x + 1] as number); k++) {
         const other = components[runs.component[k] as number] as Component;
         const distance = Math.max((runs.top[k] as number) - own.bottom, own.top - (runs.bottom[k] as number));
-        if (other.right - other.left > 2.5 * (own.right - own.left + pitchX) && other !== own && distance < COVER_MM * pitchY) {
+        if (
+          other.right - other.left > 2.5 * (own.right - own.left + pitchX) &&
+          other !== own &&
+          distance < COVER_MM * pitchY
+        ) {
           covered[id] = (covered[id] as number) + 1;
           break;
         }

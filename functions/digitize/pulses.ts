@@ -22,7 +22,14 @@ const MIN_HEIGHT_MM = 4;
  * Finds calibration pulses: a level top of 1–11 mm with upright flanks at both ends that fall to one foot near a row's
  * baseline. A pulse that the page's edge cuts needs only its inner flank.
  */
-export function findPulses(runs: Runs, rows: readonly Row[], widthPx: number, pitchX: number, pitchY: number, strokePx: number): Pulse[] {
+export function findPulses(
+  runs: Runs,
+  rows: readonly Row[],
+  widthPx: number,
+  pitchX: number,
+  pitchY: number,
+  strokePx: number,
+): Pulse[] {
   const found: Pulse[] = [];
   const flat = Math.max(3, 2.2 * strokePx);
   const open: { left: number; right: number; y: number }[] = [];
@@ -101,7 +108,8 @@ function agreeing(pulses: readonly Pulse[], pitchX: number, pitchY: number): Pul
   let best: Pulse[] = [];
   for (const one of pulses) {
     const group = pulses.filter(
-      (other) => Math.abs(other.left - one.left) < 2.5 * pitchX && Math.abs(other.heightPx - one.heightPx) < 1.5 * pitchY,
+      (other) =>
+        Math.abs(other.left - one.left) < 2.5 * pitchX && Math.abs(other.heightPx - one.heightPx) < 1.5 * pitchY,
     );
     if (new Set(group.map((p) => p.row)).size > new Set(best.map((p) => p.row)).size) best = group;
   }

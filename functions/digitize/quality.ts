@@ -45,7 +45,7 @@ export function judge(naming: Naming, layout: LayoutCandidate, misfit: number): 
   const placed = 0.6 + 0.4 * clamp(layout.lattice.score / 4);
   const strips = naming.stripCorrelations;
   const repeated = strips.length === 0 ? 0.95 : 0.5 + 0.5 * falling(1 - Math.max(...strips), 0.1, 0.5);
-  const agreed = naming.limbResidual === null ? 0.8 : 0.4 + 0.6 * falling(naming.limbResidual, 0.1, 0.5);
+  const agreed = naming.limbResidual === null ? 0.8 : 0.4 + 0.6 * falling(naming.limbResidual, 0.12, 0.6);
   if (placed < 0.8) reasons.push('Where the columns of leads begin is not marked clearly.');
   if (repeated < 0.8) reasons.push('No rhythm strip repeats the lead that it is named after.');
   if (agreed < 0.8) reasons.push('The limb leads contradict one another (Einthoven).');

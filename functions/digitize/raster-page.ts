@@ -18,6 +18,8 @@ import { type UprightPage, uprightPage } from './upright-frame.ts';
 
 /** Below this score a page may be upside down, and is tried so. */
 const DOUBTFUL = 0.45;
+/** A page counts as upside down only when it reads this well that way up. */
+const SURE_TURN = 0.6;
 /** Below this score nothing is answered unless a person stated the layout. */
 const UNREADABLE = 0.08;
 
@@ -39,7 +41,7 @@ export function digitizeRaster(page: RasterPage, options: DigitizeOptions): Resu
     const over = ((turns + 2) % 4) as QuarterTurns;
     const other = uprightPage(turnPage(page, over));
     const second = other === null ? best : readUpright(other, page, over, options, started);
-    if (scoreOf(second) > scoreOf(best) + 0.15) best = second;
+    if (scoreOf(second) > Math.max(SURE_TURN, scoreOf(best) + 0.25)) best = second;
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined) {
     return fail('LAYOUT_NOT_FOUND', `The likeliest was ${best.value.layout}, with little to support it.`);

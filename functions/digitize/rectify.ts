@@ -52,9 +52,15 @@ function at(nodes: Nodes, x: number, y: number): [number, number] {
   const j = i + nodes.columns;
   const [a, b, c, d] = [(1 - tx) * (1 - ty), tx * (1 - ty), (1 - tx) * ty, tx * ty];
   found[0] =
-    a * (nodes.x[i] as number) + b * (nodes.x[i + 1] as number) + c * (nodes.x[j] as number) + d * (nodes.x[j + 1] as number);
+    a * (nodes.x[i] as number) +
+    b * (nodes.x[i + 1] as number) +
+    c * (nodes.x[j] as number) +
+    d * (nodes.x[j + 1] as number);
   found[1] =
-    a * (nodes.y[i] as number) + b * (nodes.y[i + 1] as number) + c * (nodes.y[j] as number) + d * (nodes.y[j + 1] as number);
+    a * (nodes.y[i] as number) +
+    b * (nodes.y[i + 1] as number) +
+    c * (nodes.y[j] as number) +
+    d * (nodes.y[j + 1] as number);
   return found;
 }
 
@@ -122,12 +128,15 @@ function sample(plane: Plane, x: number, y: number): number {
   const wx2 = ((-1.5 * tx + 2) * tx + 0.5) * tx;
   const wx3 = (0.5 * tx - 0.5) * tx * tx;
   const line = (o: number): number =>
-    wx0 * (values[o - 1] as number) + wx1 * (values[o] as number) + wx2 * (values[o + 1] as number) + wx3 * (values[o + 2] as number);
+    wx0 * (values[o - 1] as number) +
+    wx1 * (values[o] as number) +
+    wx2 * (values[o + 1] as number) +
+    wx3 * (values[o + 2] as number);
   const o = y0 * w + x0;
   const value =
-    (((-0.5 * ty + 1) * ty - 0.5) * ty) * line(o - w) +
+    ((-0.5 * ty + 1) * ty - 0.5) * ty * line(o - w) +
     ((1.5 * ty - 2.5) * ty * ty + 1) * line(o) +
-    (((-1.5 * ty + 2) * ty + 0.5) * ty) * line(o + w) +
-    ((0.5 * ty - 0.5) * ty * ty) * line(o + 2 * w);
+    ((-1.5 * ty + 2) * ty + 0.5) * ty * line(o + w) +
+    (0.5 * ty - 0.5) * ty * ty * line(o + 2 * w);
   return value < 0 ? 0 : value > 255 ? 255 : value;
 }

@@ -8,7 +8,13 @@ export interface Extent {
 }
 
 /** Where each row's trace begins and ends: the span of level wide pieces of ink near its baseline, islands beyond a 25-mm hole left out. */
-export function rowExtents(runs: Runs, components: readonly Component[], rows: readonly Row[], pitchX: number, pitchY: number): Extent[] {
+export function rowExtents(
+  runs: Runs,
+  components: readonly Component[],
+  rows: readonly Row[],
+  pitchX: number,
+  pitchY: number,
+): Extent[] {
   const columns = runs.start.length - 1;
   return rows.map((row) => {
     const seen = new Uint8Array(columns);
@@ -17,7 +23,8 @@ export function rowExtents(runs: Runs, components: readonly Component[], rows: r
         const component = components[runs.component[i] as number] as Component;
         if (component.right - component.left < 3 * pitchX) continue;
         const reach = 4 * pitchY;
-        if ((runs.top[i] as number) < row.baselinePx + reach && (runs.bottom[i] as number) > row.baselinePx - reach) seen[x] = 1;
+        if ((runs.top[i] as number) < row.baselinePx + reach && (runs.bottom[i] as number) > row.baselinePx - reach)
+          seen[x] = 1;
       }
     }
     return longestSpan(seen, 25 * pitchX);

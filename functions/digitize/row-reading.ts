@@ -74,7 +74,8 @@ function settle(page: PageMarks, stretches: readonly Stretch[], traces: RowTrace
   const upper = traces[a] as RowTrace;
   const lower = traces[b] as RowTrace;
   if (!shareInk(upper, lower)) return;
-  const again = (i: number, foreign: RowTrace) => traceRow(page.ink, (stretches[i] as Stretch).band, page.strokePx, page.level, foreign);
+  const again = (i: number, foreign: RowTrace) =>
+    traceRow(page.ink, (stretches[i] as Stretch).band, page.strokePx, page.level, foreign);
   const lowerWithout = again(b, upper);
   const upperWithout = again(a, lower);
   if (upper.score + lowerWithout.score >= lower.score + upperWithout.score) traces[b] = lowerWithout;

@@ -68,7 +68,10 @@ function bandView(ink: Plane, band: RowBand, level: number, foreign?: RowTrace):
       let seen = value;
       if (value > faint) {
         // A steep stroke is spread over two columns; part of what its neighbour holds is the same pen.
-        seen = Math.min(255, value + NEIGHBOUR_SHARE * Math.max(ink.values[source - 1] ?? 0, ink.values[source + 1] ?? 0));
+        seen = Math.min(
+          255,
+          value + NEIGHBOUR_SHARE * Math.max(ink.values[source - 1] ?? 0, ink.values[source + 1] ?? 0),
+        );
       }
       const row = band.top + y;
       const half = row >= hideFrom && row < hideTo && value > faint ? 0 : (table[seen | 0] as number);

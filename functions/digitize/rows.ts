@@ -22,7 +22,13 @@ const USUAL_STROKE_MM = 0.3;
  * Finds the rows by what a heart spends most of its time on: level stretches at the baseline. Every short vertical run of a wide
  * connected piece of ink votes for its height; peaks of the smoothed votes are rows, top to bottom.
  */
-export function findRows(ink: Plane, runs: Runs, components: readonly Component[], pitchX: number, pitchY: number): Row[] {
+export function findRows(
+  ink: Plane,
+  runs: Runs,
+  components: readonly Component[],
+  pitchX: number,
+  pitchY: number,
+): Row[] {
   const votes = new Float32Array(ink.heightPx);
   for (let x = 0; x < ink.widthPx; x++) {
     for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {

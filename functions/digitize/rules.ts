@@ -51,11 +51,20 @@ function eraseAlong(ink: Plane, threshold: number, minLength: number, maxThickne
 }
 
 function thicknessHere(found: readonly [number, number, number][], line: number, from: number, to: number): number {
-  return found.filter(([l, a, b]) => Math.abs(l - line) < 12 && Math.min(b, to) - Math.max(a, from) > (to - from) / 2).length;
+  return found.filter(([l, a, b]) => Math.abs(l - line) < 12 && Math.min(b, to) - Math.max(a, from) > (to - from) / 2)
+    .length;
 }
 
 /** The grey rim of a rule: faintly inked nearly all along. */
-function isRim(ink: Plane, line: number, from: number, to: number, acrossStep: number, along: number, threshold: number): boolean {
+function isRim(
+  ink: Plane,
+  line: number,
+  from: number,
+  to: number,
+  acrossStep: number,
+  along: number,
+  threshold: number,
+): boolean {
   let inked = 0;
   for (let s = from; s < to; s++) if ((ink.values[line * acrossStep + s * along] as number) > threshold * 0.2) inked++;
   return inked > 0.8 * (to - from);

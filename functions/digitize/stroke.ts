@@ -49,7 +49,8 @@ export function traceLevel(ink: Plane, runs: Runs, wanted: (run: number) => bool
     for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
       if (!wanted(i)) continue;
       let most = 0;
-      for (let y = runs.top[i] as number; y < (runs.bottom[i] as number); y++) most = Math.max(most, ink.values[y * ink.widthPx + x] as number);
+      for (let y = runs.top[i] as number; y < (runs.bottom[i] as number); y++)
+        most = Math.max(most, ink.values[y * ink.widthPx + x] as number);
       histogram[most] = (histogram[most] as number) + 1;
       count++;
     }

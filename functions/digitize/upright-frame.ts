@@ -1,6 +1,6 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { type CoarseGrid, coarseGrid, fitTiles, wholePagePitch } from './grid-tiles.ts';
 import { suppressGrid } from './grid-suppression.ts';
+import { type CoarseGrid, coarseGrid, fitTiles, wholePagePitch } from './grid-tiles.ts';
 import { inkMap } from './ink-map.ts';
 import { fitPaperMap, type PaperMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';

@@ -15,6 +15,7 @@ export interface UseFacts {
   readonly quality: number | undefined;
   /** Whether *measure* saw pacing spikes with the beats. */
   readonly pacingSpikes: boolean;
+  readonly beatsClassified: boolean;
   readonly diagnoses: readonly Diagnosis[];
 }
 
@@ -35,6 +36,9 @@ export function outsideIntendedUse(facts: UseFacts): string[] {
   }
   if (facts.quality !== undefined && facts.quality < POOREST_QUALITY) {
     reasons.push('The waveform was read from the page with poor quality.');
+  }
+  if (!facts.beatsClassified) {
+    reasons.push('Single beats were not classified: their model could not be used.');
   }
   return reasons;
 }

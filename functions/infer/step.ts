@@ -1,6 +1,7 @@
 import { LEADS } from '../leads.ts';
 import type { LeadSignals, Measured } from '../measure/types.ts';
 import { fail, ok, type Result } from '../problems.ts';
+import { beatsOf } from './beats.ts';
 import { detect } from './detect.ts';
 import { diagnose } from './diagnose.ts';
 import { explain } from './explain.ts';
@@ -39,6 +40,7 @@ export async function infer(input: InferInput, models: InferenceRuntime): Promis
   if (held < SHORTEST_S * NETWORK_RATE_HZ) return fail('SIGNAL_TOO_SHORT');
   const samples = leads[0]?.length ?? 0;
   const outputs = await runNetworks(leads, windowStarts(samples), input, models);
+  const classified = beatsOf(input.signals, input.measured);
   const { spanThreshold } = models.labels.restore.localization;
   const localization = localize(outputs, samples, spanThreshold);
   const diagnoses = diagnose(outputs, models.labels);
@@ -47,17 +49,22 @@ export async function infer(input: InferInput, models: InferenceRuntime): Promis
     localization,
     explanation: explain(localization, input.measured.beats, spanThreshold),
     diagnoses,
-    beats: [],
+    beats: classified?.beats ?? [],
     measurements: input.measured.global,
     outsideIntendedUse: outsideIntendedUse({
       ageYears: input.ageYears,
       heldLeads: leads.filter((row) => row.some((value) => !Number.isNaN(value))).length,
       heldS: held / NETWORK_RATE_HZ,
       quality: input.quality,
+      beatsClassified: classified !== null,
       pacingSpikes: input.measured.pacing.paced,
       diagnoses,
     }),
-    models: { statements: models.labels.statements.version, restore: models.labels.restore.version },
+    models: {
+      statements: models.labels.statements.version,
+      restore: models.labels.restore.version,
+      ...(classified === null ? {} : { apc: classified.version }),
+    },
     timings: { totalMs: performance.now() - started },
   });
 }

@@ -1,8 +1,10 @@
-import type { Darkness } from './darkness.ts';
 import type { TextSegment } from './text-segments.ts';
 
-/** Most segments that are recognised on a page; beyond it the page is noise, not print. */
-const MOST_SEGMENTS = 140;
+/** Most segments that are recognised on a page; what is beyond them is noise, not print. */
+const MOST_SEGMENTS = 120;
+/** Glyphs that make a line of print, and most lines that are taken for such. */
+const GLYPHS_OF_LINE = 5;
+const MOST_LINES = 60;
 
 /** Glyphs that a segment needs for its own slope to be trusted. */
 const GLYPHS_FOR_SLOPE = 14;
@@ -27,17 +29,22 @@ export function straightenShort(segments: readonly TextSegment[]): TextSegment[]
 
 /**
  * Leaves out what is not print: pieces of trace and grid whose glyphs do not share a baseline, and lone blobs with no
- * print on their line. Nearest to the top and bottom edges first, where reports print their facts, up to a limit.
+ * print on their line. The longest lines come first, then what stands on their lines, then the rest up to a limit.
  */
-export function chooseSegments(segments: readonly TextSegment[], page: Darkness): TextSegment[] {
-  const sure = segments.filter((segment) => isPrint(segment));
-  const beside = segments.flatMap((segment) => {
-    if (sure.includes(segment)) return [];
-    const line = sure.find((other) => onOneLine(other, segment));
-    return line ? [inBandOf(line, segment)] : [];
-  });
-  const edge = ({ top, bottom }: TextSegment): number => Math.min(top, page.heightPx - bottom);
-  return [...sure, ...beside].sort((a, b) => edge(a) - edge(b)).slice(0, MOST_SEGMENTS);
+export function chooseSegments(segments: readonly TextSegment[]): TextSegment[] {
+  const print = segments.filter((segment) => isPrint(segment)).sort((a, b) => b.glyphs.length - a.glyphs.length);
+  const lines = print.filter(({ glyphs }) => glyphs.length >= GLYPHS_OF_LINE).slice(0, MOST_LINES);
+  const chosen = new Map<TextSegment, TextSegment>(lines.map((line) => [line, line]));
+  for (const segment of segments) {
+    if (chosen.has(segment)) continue;
+    const line = lines.find((other) => onOneLine(other, segment));
+    if (line) chosen.set(segment, print.includes(segment) ? segment : inBandOf(line, segment));
+  }
+  for (const segment of print) {
+    if (chosen.size >= MOST_SEGMENTS) break;
+    if (!chosen.has(segment)) chosen.set(segment, segment);
+  }
+  return [...chosen.values()].slice(0, MOST_SEGMENTS);
 }
 
 /** A lone sign takes over the band and size of the line that it stands on: a star or a dash says nothing of them. */

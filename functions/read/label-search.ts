@@ -1,5 +1,5 @@
 import { editDistance, squeezeText } from './fold-text.ts';
-import { LABEL_KINDS, LABELS, type LabelKind } from './labels.ts';
+import { LABEL_KINDS, type LabelKind, spellingsOf } from './labels.ts';
 import { squeezeRow, type TextRow, wordAt } from './page-words.ts';
 
 /** A label found in a row: what it announces and the characters of `row.text` that it covers. */
@@ -22,8 +22,7 @@ interface Spelling {
 }
 
 const SPELLINGS: readonly Spelling[] = LABEL_KINDS.flatMap((kind) =>
-  Object.values(LABELS[kind])
-    .flat()
+  spellingsOf(kind)
     .map((spelling) => squeezeText(spelling))
     .flatMap(withMisreadC)
     .map((squeezed) => ({ kind, squeezed, slack: squeezed.length >= 12 ? 2 : squeezed.length >= 6 ? 1 : 0 })),

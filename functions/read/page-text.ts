@@ -70,7 +70,7 @@ function lookAt(page: DecodedPage, turns: QuarterTurns): View {
   const scale = readingScale(raster.widthPx, raster.heightPx);
   const darkness = measureDarkness(raster);
   const ink = findInk(scale === 2 ? doubleDarkness(darkness) : darkness);
-  return { turns, scale, ink, segments: straightenShort(chooseSegments(findTextSegments(ink), ink.print)) };
+  return { turns, scale, ink, segments: straightenShort(chooseSegments(findTextSegments(ink))) };
 }
 
 function sureLetters(words: readonly PageWord[]): number {

@@ -11,7 +11,7 @@ const SPEED = /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}mm\s?[/|lI1i]\s?s
 const GAIN = /(?<![\d.,/])(\d[\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s{0,2}mm\s?[/|lI1i]\s?m[vy]\b/i;
 const BAND = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:Hz)?\s?[-~–—]\s?(\d{2,3})\s?Hz\b/i;
 const LABELLED =
-  /\bfilt(?:er|re|ro|ri)?s?\s?[:.]?\s?(?:[HLDS]\s?)?\d{1,3}(?:[.,]\d+)?\s?(?:Hz)?(?:\s(?:[HLDS]|HUM|AC|MF)[: ]{0,2}\d{1,3}(?:\s?Hz)?){0,2}/i;
+  /\bfilt(?:er|re|ro|ri)?s?\s{0,3}[:.]?\s{0,3}(?:[HLDS]\s?)?\d{1,3}(?:[.,]\d+)?(?:\s?Hz)?(?:\s(?:[HLDS]|HUM|AC|MF)[: ]{0,2}\d{1,3}(?:\s?Hz)?){0,2}/i;
 const LOW_PASS = /\bLP\s?\d{2,3}\s?Hz(?:\s{1,3}AC\s?\d\d\s?Hz)?/i;
 const LONE_CUTOFF = /(?<![\d.,~-])(?:20|25|35|40|75|100|150|250|300|350)\s?Hz\b/i;
 
@@ -61,9 +61,9 @@ function withMains(row: TextRow, sighting: Sighting): Sighting {
 
 /** Mains frequency of a print like "AC50", whose 5 recognisers like to read as an S. */
 function mainsHz(text: string): 50 | 60 | null {
-  const digits = /^A[CG][:.]?([S5sH6G]{1,3})[0OQ](?:Hz)?[,;]?$/i.exec(text)?.[1];
+  const digits = /^A[CG][:.]?([S5sH6GB]{1,3})[0OQ](?:Hz)?[,;]?$/i.exec(text)?.[1];
   if (digits === undefined) return null;
-  return /[6G]/i.test(digits) ? 60 : 50;
+  return /[6GB]/i.test(digits) ? 60 : 50;
 }
 
 function filterText(text: string, form: RegExp): string | null {

@@ -22,11 +22,19 @@ export interface TextSegment {
 const LOWEST_GLYPH_PX = 5;
 const HIGHEST_GLYPH_SHARE = 0.05;
 const WIDEST_GLYPH_IN_HEIGHTS = 14;
+/** How dark the core of a glyph is at least, in shares of full ink and of the threshold, and the most that is asked for. */
+const FAINTEST_CORE = 0.4;
+const CORE_ABOVE_THRESHOLD = 1.25;
+const DARKEST_DEMAND = 0.72;
 /** Gap, in heights of the glyphs beside it, that still joins words of one segment. */
 const JOINING_GAP_IN_HEIGHTS = 1.15;
 
 /** All text-like segments of the page, top to bottom. Traces, frames, grid dots and large artwork are left out by size and shape. */
-export function findTextSegments({ mask, print: { widthPx, heightPx } }: Ink): TextSegment[] {
+export function findTextSegments(ink: Ink): TextSegment[] {
+  const {
+    mask,
+    print: { widthPx, heightPx },
+  } = ink;
   const highest = Math.max(24, Math.round(heightPx * HIGHEST_GLYPH_SHARE));
   const components = findComponents(mask, widthPx, heightPx);
   const glyphs: InkComponent[] = [];
@@ -35,8 +43,9 @@ export function findTextSegments({ mask, print: { widthPx, heightPx } }: Ink): T
     const height = component.bottom - component.top;
     const width = component.right - component.left;
     if (height > highest || width > Math.max(height, LOWEST_GLYPH_PX) * WIDEST_GLYPH_IN_HEIGHTS) continue;
-    if (height >= LOWEST_GLYPH_PX) glyphs.push(component);
-    else if (component.areaPx >= 2) marks.push(component);
+    if (height >= LOWEST_GLYPH_PX) {
+      if (hasCore(component, ink)) glyphs.push(component);
+    } else if (component.areaPx >= 2) marks.push(component);
   }
   glyphs.sort((a, b) => a.left - b.left);
   marks.sort((a, b) => a.left - b.left);
@@ -44,6 +53,16 @@ export function findTextSegments({ mask, print: { widthPx, heightPx } }: Ink): T
     .filter(looksLikeText)
     .map((members) => describe(members, marks));
   return segments.sort((a, b) => a.top - b.top || a.left - b.left);
+}
+
+/** A stroke of print is darker in its core than the threshold; a remnant of the grid hardly is. */
+function hasCore({ left, top, right, bottom }: InkComponent, { print, full, thresholdAt }: Ink): boolean {
+  const threshold = thresholdAt((left + right) / 2, (top + bottom) / 2);
+  const core = Math.max(FAINTEST_CORE * full, Math.min(CORE_ABOVE_THRESHOLD * threshold, DARKEST_DEMAND * full));
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) if ((print.level[y * print.widthPx + x] as number) >= core) return true;
+  }
+  return false;
 }
 
 /** Joins each glyph to its nearest right neighbour of like height on the same line (union-find). */

@@ -28,7 +28,9 @@ export async function assertCleanEnd(platform: Platform, tenantId: string, studi
   const { db } = platform;
   const rows = await db.study.findMany({ where: { tenantId } });
   assert.equal(rows.length, studies, 'studies');
-  assert.deepEqual([...new Set(rows.map((study) => study.state))], ['preliminary']);
+  const unfinished = rows.filter((study) => study.state !== 'preliminary');
+  const found = unfinished.map((study) => `${study.state} ${study.problemCode}`);
+  assert.deepEqual(found, [], 'studies that did not end well');
   for (const { id: studyId } of rows) {
     const steps = await db.stepRun.findMany({ where: { studyId } });
     assert.equal(steps.length, STEP_NAMES.length);

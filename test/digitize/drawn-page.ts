@@ -21,7 +21,13 @@ export function syntheticLeads(): Record<Lead, Float32Array> {
   const beat = (p: number, q: number, r: number, s: number, tw: number) =>
     Float32Array.from({ length: 5000 }, (_, i) => {
       const t = ((i / 500 + 0.37) % 0.83) - 0.3;
-      return p * wave(t, -0.16, 0.022) + q * wave(t, -0.03, 0.009) + r * wave(t, 0, 0.011) + s * wave(t, 0.028, 0.01) + tw * wave(t, 0.26, 0.045);
+      return (
+        p * wave(t, -0.16, 0.022) +
+        q * wave(t, -0.03, 0.009) +
+        r * wave(t, 0, 0.011) +
+        s * wave(t, 0.028, 0.01) +
+        tw * wave(t, 0.26, 0.045)
+      );
     });
   const I = beat(0.1, -0.08, 0.7, -0.12, 0.22);
   const II = beat(0.16, -0.1, 1.1, -0.2, 0.3);
@@ -67,14 +73,19 @@ export function drawPage(grid = true): DrawnPage {
         const y = height(mv, Math.floor(at), base) * (1 - (at % 1)) + height(mv, Math.floor(at) + 1, base) * (at % 1);
         [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
       }
-      for (let y = Math.round(top - 1.25); y < Math.round(bottom + 1.25); y++) paint(left + Math.floor(x), y, 20, 20, 20);
+      for (let y = Math.round(top - 1.25); y < Math.round(bottom + 1.25); y++)
+        paint(left + Math.floor(x), y, 20, 20, 20);
     }
   };
   ORDER.forEach((row, r) => {
     const base = (25 + 30 * r) * PITCH;
     row.forEach((lead, c) => {
       draw(leads[lead], base, c * COLUMN_MM, (c + 1) * COLUMN_MM);
-      if (c > 0) for (const sign of [-1, 1]) for (let k = 2; k < 6; k += 1 / PITCH) for (const dx of [0, 1]) paint(left + Math.round(c * COLUMN_MM * PITCH) + dx, Math.round(base + sign * k * PITCH), 20, 20, 20);
+      if (c > 0)
+        for (const sign of [-1, 1])
+          for (let k = 2; k < 6; k += 1 / PITCH)
+            for (const dx of [0, 1])
+              paint(left + Math.round(c * COLUMN_MM * PITCH) + dx, Math.round(base + sign * k * PITCH), 20, 20, 20);
     });
   });
   draw(leads.II, 115 * PITCH, 0, 250);

@@ -26,12 +26,20 @@ const options = (heightPx: number) => ({
 });
 
 test('a level stroke is followed at its middle', () => {
-  const path = traceBand(bandOf(Array.from({ length: 30 }, () => [10, 12] as const), 40), options(40));
+  const path = traceBand(
+    bandOf(
+      Array.from({ length: 30 }, () => [10, 12] as const),
+      40,
+    ),
+    options(40),
+  );
   for (const y of path.edgeY) assert.equal(y, 11);
 });
 
 test('a narrow peak is climbed to its top', () => {
-  const columns = Array.from({ length: 30 }, (_, x) => (x === 14 || x === 15 ? ([4, 32] as const) : ([30, 32] as const)));
+  const columns = Array.from({ length: 30 }, (_, x) =>
+    x === 14 || x === 15 ? ([4, 32] as const) : ([30, 32] as const),
+  );
   const path = traceBand(bandOf(columns, 40), options(40));
   assert.equal(Math.min(...path.edgeY), 5);
 });

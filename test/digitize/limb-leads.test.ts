@@ -24,5 +24,11 @@ test('swapped names show as disagreement', () => {
 });
 
 test('two limb leads cannot be checked', () => {
-  assert.equal(limbResidual([{ lead: 'I', mv: leads.I }, { lead: 'II', mv: leads.II }]), null);
+  assert.equal(
+    limbResidual([
+      { lead: 'I', mv: leads.I },
+      { lead: 'II', mv: leads.II },
+    ]),
+    null,
+  );
 });

@@ -23,7 +23,7 @@ function gridPlane(pitch: number, angleRad: number) {
 for (const [pitch, degrees] of [
   [4.37, 0],
   [7.9, 3.4],
-  [11.2, -7],
+  [6.1, -7],
 ] as const) {
   test(`a grid of ${pitch} px a mm turned by ${degrees}° is measured to a third of a percent`, () => {
     const plane = gridPlane(pitch, (degrees * Math.PI) / 180);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { scoreLead } from '../../bench/digitize/metrics.ts';
 import { turnPage } from '../../functions/digitize/orientation.ts';
 import { digitize } from '../../functions/digitize/step.ts';
 import type { Digitized } from '../../functions/digitize/types.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
 import { LEADS } from '../../functions/leads.ts';
-import { scoreLead } from '../../bench/digitize/metrics.ts';
 import { type DrawnPage, drawPage } from './drawn-page.ts';
 
 const drawn = drawPage();
@@ -43,7 +43,10 @@ test('a plain report page gives its twelve leads, calibrated', async () => {
 test('leads start where their columns do and the rhythm strip is named after the lead it repeats', async () => {
   const reading = await read(drawn.page);
   assert.ok(Math.abs((reading.leads.V1?.startS ?? 0) - 5) < 0.05);
-  assert.deepEqual(reading.rhythm.map((strip) => strip.lead), ['II']);
+  assert.deepEqual(
+    reading.rhythm.map((strip) => strip.lead),
+    ['II'],
+  );
 });
 
 test('a page that lies upside down is read the right way up and its traces drawn where they are on the page', async () => {

@@ -39,4 +39,8 @@ test('leads that were scaled one by one are found out: their voltages are unknow
     known((index) => (index === 2 ? 4 : 1)),
     false,
   );
+  assert.equal(
+    known(() => 8),
+    false,
+  );
 });

@@ -20,8 +20,8 @@ export interface BeatModel {
   readonly layers: Readonly<Record<string, Layer>>;
   /** Added to the logarithms of N, S, V, Q before the largest decides. */
   readonly decision: readonly number[];
-  /** Taken from the score of S in full fibrillation. */
-  readonly fibrillationPenalty: number;
+  /** Taken from the score of S where a beat cannot be a premature atrial one. */
+  readonly impossiblePenalty: number;
   /** Platt's line from the logit of S to the logit of its frequency in the training recordings. */
   readonly calibration: { readonly slope: number; readonly offset: number };
 }
@@ -54,12 +54,12 @@ export function loadBeatModel(url: URL): BeatModel {
   if (sum.digest('hex') !== stored.sha256) throw new Error('the checksum of models/apc differs');
   if (stored.features.join() !== FEATURES.join()) throw new Error('models/apc was trained on other features');
   if (JSON.stringify(stored.rules) !== JSON.stringify(DISEASE_RULES)) throw new Error('models/apc has other rules');
-  const { version, enhancement, decision, calibration, fibrillationPenalty } = stored;
+  const { version, enhancement, decision, calibration, impossiblePenalty } = stored;
   const layers = Object.fromEntries(
     Object.entries(stored.layers).map(([name, { outputs, inputs, taps, base64 }]) => {
       const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
       return [name, { outputs, inputs, taps, weights: new Float32Array(bytes.buffer) }];
     }),
   );
-  return { version, enhancement, decision, calibration, fibrillationPenalty, layers };
+  return { version, enhancement, decision, calibration, impossiblePenalty, layers };
 }

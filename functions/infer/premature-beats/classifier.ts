@@ -4,7 +4,7 @@ import { FEATURES } from './features.ts';
 /** Furthest that a standardised feature counts. */
 const FURTHEST = 4;
 const CLASSES = ['N', 'S', 'V', 'Q'] as const;
-const FIBRILLATION = FEATURES.indexOf('fibrillation');
+const CANNOT_BE = FEATURES.indexOf('cannotBePremature');
 
 /** Probabilities of N, S, V and of being no beat at all (Q). */
 export type BeatProbabilities = readonly [n: number, s: number, v: number, q: number];
@@ -17,7 +17,7 @@ function layer(model: BeatModel, name: string): Layer {
 
 /**
  * The classifier of low capacity: multinomial logistic regression on standardised features. `features` are FEATURES
- * followed by the enhanced likenesses. In fibrillation no atrial beat is premature, so S is pushed down by rule.
+ * followed by the enhanced likenesses. S is pushed down by rule where a beat cannot be premature: on time, or in fibrillation.
  */
 export function beatProbabilities(model: BeatModel, features: Float32Array): BeatProbabilities {
   const { weights: mean } = layer(model, 'mean');
@@ -29,7 +29,7 @@ export function beatProbabilities(model: BeatModel, features: Float32Array): Bea
       const z = ((features[i] as number) - (mean[i] as number)) / (spread[i] as number);
       sum += (weights[o * inputs + i] as number) * Math.max(-FURTHEST, Math.min(FURTHEST, z));
     }
-    return o === 1 ? sum - model.fibrillationPenalty * (features[FIBRILLATION] as number) : sum;
+    return o === 1 ? sum - model.impossiblePenalty * (features[CANNOT_BE] as number) : sum;
   });
   const top = Math.max(...scores);
   const [n = 0, s = 0, v = 0, q = 0] = scores.map((score) => Math.exp(score - top));

@@ -41,7 +41,7 @@ const GROUP_FEATURES = [
 
 const PRODUCT_FEATURES = [
   ...['pUnlikeAndEarly', 'pResidualAndEarly', 'usualShapeAndEarly', 'qrsUnlikeAndEarly', 'qrsResidualAndEarly'],
-  ...['lastTAndEarly', 'fibrillation'],
+  ...['lastTAndEarly', 'cannotBePremature'],
 ] as const;
 
 const FEW_SPREADS = RHYTHM_FEATURES.indexOf('fewSpreadsEarly');
@@ -137,12 +137,16 @@ export function beatFeatures(context: PatientContext): Float32Array[] {
       ...[beats[i - 1]?.group === beat.group ? 1 : 0, beats[i + 1]?.group === beat.group ? 1 : 0],
       ...[prShiftS(beat, usual) * 10, pUnlike * spreads, pResidual * spreads, usualShape * spreads],
       ...[qrsUnlike * slight, qrsResidual * slight, (shape[10] as number) * slight],
-      fibrillation(context.unsteadiness[i] as number),
+      cannotBePremature(context.streaks[i] as Streak, context.unsteadiness[i] as number),
     ]);
   });
 }
 
-/** How far the rhythm is fibrillation's, 0…1: no premature atrial beat is called there. */
-function fibrillation(unsteady: number): number {
+/**
+ * Why the beat cannot be a premature atrial one, 0…1: by definition such a beat is early, and in fibrillation, where
+ * the beats between the early ones are unsteady themselves, there is none.
+ */
+function cannotBePremature(streak: Streak, unsteady: number): number {
+  if (streak.length === 0) return 1;
   return Math.max(0, Math.min(1, (unsteady - FIBRILLATION_FROM) / FIBRILLATION_WIDTH));
 }

@@ -1,5 +1,5 @@
-import type { LeadSignals, Measured } from '../../measure/types.ts';
-import { filterLeads } from '../signal/network-window.ts';
+import type { Measured } from '../../measure/types.ts';
+import type { FilteredLeads } from '../signal/network-window.ts';
 import { beatRows } from './beat-windows.ts';
 import { type Deviation, deviation } from './deviation.ts';
 import { rhythmStreaks, type Streak, unsteadiness } from './rhythm-streaks.ts';
@@ -28,9 +28,8 @@ export interface PatientContext {
 }
 
 /** Builds the context of a recording's beats. */
-export function patientContext(signals: LeadSignals, measured: Measured): PatientContext {
+export function patientContext(leads: FilteredLeads, measured: Measured): PatientContext {
   const { beats } = measured;
-  const leads = filterLeads(signals);
   const rr = rrContexts(beats);
   const streaks = rhythmStreaks(beats);
   const groups = shapeGroups(beats, rr);

@@ -9,6 +9,10 @@ const FOLLOW_EARLY = 0.012;
 /** A run that began no earlier than this is the sinus rhythm getting faster, and the mean follows. */
 const GRADUAL = -0.13;
 const FOLLOW_GRADUAL = 0.1;
+/** The earliest of a run's first beats says how abruptly it began; a beat of another shape begins no run of the next. */
+const ONSET_BEATS = 3;
+/** A beat less early than this share of the onset belongs to a rhythm that got faster, not to a run. */
+const LEAST_OF_ONSET = 0.4;
 const FOLLOW_LATE = 0.02;
 const FIRST_INTERVALS = 20;
 const LONGEST_S = 3;
@@ -38,7 +42,7 @@ export function rhythmStreaks(beats: readonly Beat[]): Streak[] {
   let mean = firstMean(rr);
   let onset = 0;
   let length = 0;
-  return beats.map((_, i) => {
+  return beats.map((beat, i) => {
     const interval = rr[i - 1] ?? mean;
     const early = Math.max(-1, Math.min(0.7, Math.log(interval / mean)));
     if (early >= EARLY) {
@@ -47,9 +51,12 @@ export function rhythmStreaks(beats: readonly Beat[]): Streak[] {
       mean *= Math.exp((early < LATE ? FOLLOW : FOLLOW_LATE) * early);
       return { early, onset, length };
     }
-    if (length === 0) onset = early;
+    const sameShape = beats[i - 1]?.group === beat.group;
+    if (length === 0 || (!sameShape && length < ONSET_BEATS)) onset = early;
     length++;
-    mean *= Math.exp((onset < GRADUAL ? FOLLOW_EARLY : FOLLOW_GRADUAL) * Math.max(-0.5, early));
+    if (length <= ONSET_BEATS) onset = Math.min(onset, early);
+    const abrupt = onset < GRADUAL && early < LEAST_OF_ONSET * onset;
+    mean *= Math.exp((abrupt ? FOLLOW_EARLY : FOLLOW_GRADUAL) * Math.max(-0.5, early));
     return { early, onset, length };
   });
 }

@@ -1,4 +1,5 @@
 import type { LeadSignals, Measured } from '../../measure/types.ts';
+import { type FilteredLeads, filterLeads } from '../signal/network-window.ts';
 import type { ClassifiedBeat } from '../types.ts';
 import { type BeatModel, beatModel } from './beat-model.ts';
 import { beatProbabilities, calibrated, decide } from './classifier.ts';
@@ -24,15 +25,17 @@ function enhancedFeatures(d: Deviation, weights: readonly Float32Array[]): numbe
  * Classifies every beat that *measure* found, N, S or V, with the probability that it is a premature
  * supraventricular beat and the weight each wave had in that (1 is neutral). Q where no lead shows the beat in a way
  * that can be compared. Fusion beats (F) are not told apart. Works on one lead or twelve, ten seconds or an hour; a
- * beat is judged against the patient's other beats, so few beats say little.
+ * beat is judged against the patient's other beats, so few beats say little. `leads` may be handed over where the
+ * caller has filtered the signals already.
  */
 export function classifyBeats(
   signals: LeadSignals,
   measured: Measured,
   model: BeatModel = beatModel(),
+  leads: FilteredLeads = filterLeads(signals),
 ): ClassifiedBeat[] {
   if (measured.beats.length === 0) return [];
-  const context = patientContext(signals, measured);
+  const context = patientContext(leads, measured);
   const weights = context.deviations.map((d, i) =>
     enhancementWeights(model, d, (context.usual[i] as UsualBeat).places),
   );

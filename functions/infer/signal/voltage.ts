@@ -3,13 +3,17 @@ import { NETWORK_RATE_HZ } from './resample.ts';
 
 const LARGEST_RESIDUAL = 0.1;
 const SMALLEST_VARIATION = 0.05;
+/** Three times what the middle lead of an ordinary adult has; leads scaled to unit SD are at 1. */
+const LARGEST_MEDIAN_SD_MV = 0.6;
 
 /**
  * Whether the window's voltages can be believed. Leads that were scaled one by one break Einthoven's law
- * (III = II − I) or have all the same SD; then their voltages say nothing.
+ * (III = II − I), have all the same SD, or have an SD that no heart reaches; then their voltages say nothing.
  */
 export function voltageKnown(leads: FilteredLeads, firstSample: number, window: NetworkWindow): boolean {
-  return obeysEinthoven(leads, firstSample) && variesBetweenLeads(window.sdMv);
+  const held = window.sdMv.filter((sd) => sd > 0).sort();
+  if ((held[held.length >> 1] ?? 0) > LARGEST_MEDIAN_SD_MV) return false;
+  return obeysEinthoven(leads, firstSample) && variesBetweenLeads(held);
 }
 
 function obeysEinthoven(leads: FilteredLeads, firstSample: number): boolean {
@@ -30,8 +34,7 @@ function obeysEinthoven(leads: FilteredLeads, firstSample: number): boolean {
   return count < NETWORK_RATE_HZ / 2 || residual < LARGEST_RESIDUAL * energy;
 }
 
-function variesBetweenLeads(sdMv: Float32Array): boolean {
-  const held = sdMv.filter((sd) => sd > 0);
+function variesBetweenLeads(held: Float32Array): boolean {
   if (held.length < 3) return true;
   const mean = held.reduce((sum, sd) => sum + sd, 0) / held.length;
   const variance = held.reduce((sum, sd) => sum + (sd - mean) ** 2, 0) / held.length;

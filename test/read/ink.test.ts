@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findComponents } from '../../functions/read/components.ts';
+import { findInk } from '../../functions/read/ink.ts';
+import { findMinus } from '../../functions/read/minus-sign.ts';
+import type { PageWord } from '../../functions/read/page-words.ts';
+import { findTextSegments } from '../../functions/read/text-segments.ts';
+
+const WIDTH = 400;
+const HEIGHT = 300;
+
+function blank(): {
+  plane: Uint8Array;
+  rectangle: (x: number, y: number, w: number, h: number, dark?: number) => void;
+} {
+  const plane = new Uint8Array(WIDTH * HEIGHT);
+  return {
+    plane,
+    rectangle: (x, y, w, h, dark = 255) => {
+      for (let row = y; row < y + h; row++) plane.fill(dark, row * WIDTH + x, row * WIDTH + x + w);
+    },
+  };
+}
+
+test('patches that touch at a corner are one', () => {
+  const mask = new Uint8Array([1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 1]);
+  const areas = findComponents(mask, 5, 3).map(({ areaPx }) => areaPx);
+  assert.deepEqual(areas.sort(), [1, 4]);
+});
+
+test('print on a dark grid is found, the grid is not', () => {
+  const { plane, rectangle } = blank();
+  for (let x = 0; x < WIDTH; x += 10) rectangle(x, 0, 1, HEIGHT, 110);
+  for (let y = 0; y < HEIGHT; y += 10) rectangle(0, y, WIDTH, 1, 110);
+  for (const x of [103, 117, 131, 145]) {
+    rectangle(x, 142, 3, 16);
+    rectangle(x, 142, 8, 3);
+    rectangle(x, 155, 8, 3);
+  }
+  const segments = findTextSegments(findInk({ widthPx: WIDTH, heightPx: HEIGHT, level: plane }));
+  assert.equal(segments.length, 1);
+  assert.ok(segments[0]!.left >= 100 && segments[0]!.right <= 156);
+});
+
+test('a dash before a number is a minus; a bare number has none', () => {
+  const { plane, rectangle } = blank();
+  rectangle(100, 149, 7, 3);
+  for (const x of [112, 124]) {
+    rectangle(x, 142, 3, 16);
+    rectangle(x, 142, 8, 3);
+  }
+  for (const x of [212, 224]) {
+    rectangle(x, 142, 3, 16);
+    rectangle(x, 142, 8, 3);
+  }
+  rectangle(300, 20, 60, 20);
+  const ink = findInk({ widthPx: WIDTH, heightPx: HEIGHT, level: plane });
+  const segments = findTextSegments(ink);
+  const minusAt = (left: number): boolean | null => {
+    const segment = segments.find((one) => one.left <= left && one.right > left)!;
+    const word: PageWord = {
+      text: '77',
+      confidence: 0.9,
+      box: [left, 142, 20, 16],
+      capHeightPx: 16,
+      segment: 0,
+      baselineY: 158,
+      slope: 0,
+    };
+    return findMinus(word, segment, ink);
+  };
+  assert.equal(minusAt(112), true);
+  assert.equal(minusAt(212), false);
+});

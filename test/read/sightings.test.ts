@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findSightings } from '../../functions/read/find-sightings.ts';
+import type { FieldName } from '../../functions/read/types.ts';
+import { row } from './words.ts';
+
+/** What a page with these lines would say, were every reading right: field to value, `*` for a missing mark. */
+function said(...lines: string[]): Partial<Record<FieldName, unknown>> {
+  const { facts } = findSightings(lines.map((line, index) => row(line, 100 + 30 * index)));
+  const entries = [...facts]
+    .sort((a, b) => a.rank - b.rank)
+    .map((sighting) => {
+      const text = sighting.words.map((word) => word.text).join(' ');
+      return [sighting.field, sighting.missing ? '*' : sighting.parse(text)] as const;
+    });
+  return Object.fromEntries(entries);
+}
+
+test('a MUSE header', () => {
+  const facts = said(
+    'Sample, One     ID:000024341    02-Jul-2019  03:55:55',
+    '19-Oct-1962 (56 yr)    Vent. rate      82  BPM    Normal sinus rhythm',
+    'Male     PR interval      160   ms    Normal ECG',
+    'QRS duration     92   ms',
+    'QT/QTc     392/457   ms',
+    'P-R-T axes     52   -41    23',
+  );
+  assert.deepEqual(facts, {
+    ageYears: 56,
+    sex: 'male',
+    acquiredAt: '2019-07-02T03:55:55',
+    heartRateBpm: 82,
+    prMs: 160,
+    qrsMs: 92,
+    qtMs: 392,
+    qtcMs: 457,
+    pAxisDeg: 52,
+    qrsAxisDeg: -41,
+    tAxisDeg: 23,
+  });
+});
+
+test('an empty age field before its unit is no age, although a number stands further left', () => {
+  assert.deepEqual(said('ID : 97        Years   Male     cm      kg     mmHg'), { sex: 'male' });
+});
+
+test('a footer with speed, gain and filter', () => {
+  const facts = said('0.67~25Hz  AC50  25mm/s  10mm/mV  4*2.5s+1r  SE-3 V1.0 SEMIP V1.7    2020-08-06   10:24:05 AM');
+  assert.deepEqual(facts, {
+    speedMmPerS: 25,
+    gainMmPerMv: 10,
+    filter: '0.67~25Hz AC50',
+    acquiredAt: '2020-08-06T10:24:05',
+  });
+});
+
+test('a column of axes is not taken for durations', () => {
+  const facts = said(
+    'PR     154     --AXIS--',
+    'QRSD    96     P    78',
+    'QT    374     QRS  73',
+    'QTc   441     T    74',
+  );
+  assert.equal(facts.qrsMs, 96);
+  assert.equal(facts.pMs, undefined);
+});
+
+test('limb and chest leads with their own gains: the limb leads stand for the page', () => {
+  assert.equal(said('25mm/s   10/5mm/mV').gainMmPerMv, 10);
+  assert.equal(said('Speed: 25 mm/sec    Limb: 10 mm/mV    Chest: 5.0 mm/mV').gainMmPerMv, 10);
+});
+
+test('stars and dashes are missing values', () => {
+  const facts = said('PR interval     *   ms', 'P-R-T axes    --   87   -97');
+  assert.deepEqual(facts, { prMs: '*', pAxisDeg: '*', qrsAxisDeg: 87, tAxisDeg: -97 });
+});
+
+test('seconds and decimal commas become milliseconds', () => {
+  assert.equal(said('P-R    0,160 s').prMs, 160);
+  assert.equal(said('QRS    0.092 sec').qrsMs, 92);
+});
+
+test('labels in nine languages', () => {
+  assert.equal(said('Herzfrequenz   78 /min').heartRateBpm, 78);
+  assert.equal(said('Fréq. card.   78 bpm').heartRateBpm, 78);
+  assert.equal(said('Frec. vent.   78 lpm').heartRateBpm, 78);
+  assert.equal(said('Frequenza cardiaca   78 bpm').heartRateBpm, 78);
+  assert.equal(said('Frequência cardíaca   78 bpm').heartRateBpm, 78);
+  assert.equal(said('Hartfrequentie   78 spm').heartRateBpm, 78);
+  assert.equal(said('Czest. komor   78 /min').heartRateBpm, 78);
+  assert.equal(said('Kalp hizi   78 /dk').heartRateBpm, 78);
+  assert.deepEqual(said('Alter: 63 Jahre', 'Geschlecht: weiblich'), { ageYears: 63, sex: 'female' });
+  assert.deepEqual(said('Edad: 63 años', 'Sexo: Masculino'), { ageYears: 63, sex: 'male' });
+  assert.deepEqual(said('Wiek: 63 lat', 'Plec: Kobieta'), { ageYears: 63, sex: 'female' });
+});
+
+test('other quantities with like labels are left alone', () => {
+  assert.deepEqual(said('RR 120/80 mmHg', 'HF 35 Hz', 'Atrial rate 300'), {});
+});
