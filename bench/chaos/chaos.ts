@@ -52,7 +52,9 @@ export async function chaos(trial: ChaosTrial): Promise<ChaosOutcome> {
       while (kills < trial.kills) {
         // At random moments, and spread over the work: not before its share of the studies is done.
         const share = (trial.uploads * kills) / trial.kills;
-        const done = await platform.db.study.count({ where: { tenantId: caller.tenantId, state: 'preliminary' } });
+        const done = await platform.db.study.count({
+          where: { tenantId: caller.tenantId, state: { notIn: ['received', 'processing'] } },
+        });
         await delay(100 + Math.random() * 400);
         if (done < share) continue;
         const at = Math.floor(Math.random() * workers.length);

@@ -6,7 +6,7 @@ export interface NpyArray {
   readonly values: Float64Array;
 }
 
-/** Reads a NumPy `.npz` archive (zip of `.npy`, stored or deflated; int16, float32, float64, little endian). */
+/** Reads a NumPy `.npz` archive (zip of `.npy`, stored or deflated; int16, float32, float64, little endian, either order). */
 export function readNpz(bytes: Buffer): Map<string, NpyArray> {
   const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   let at = bytes.readUInt32LE(end + 16);
@@ -41,5 +41,8 @@ function readNpy(bytes: Buffer): NpyArray {
     else if (descr === '<f8') values[i] = bytes.readDoubleLE(body + 8 * i);
     else throw new Error(`NumPy type ${descr} is not read here`);
   }
-  return { shape, values };
+  const [rows, columns] = shape;
+  if (!header.includes("'fortran_order': True") || rows === undefined || columns === undefined)
+    return { shape, values };
+  return { shape, values: values.map((_, i) => values[(i % columns) * rows + Math.floor(i / columns)]!) };
 }

@@ -28,7 +28,12 @@ export function traceQuality({ block }: NamedBlock): number {
  * Judges a reading without knowing the truth: each lead by its trace and by whether the limb leads of its column agree; the page by its
  * leads, by how firmly the columns are placed and by whether rhythm strips repeat their lead.
  */
-export function judge(naming: Naming, layout: LayoutCandidate, misfit: number): Digitized['quality'] {
+export function judge(
+  naming: Naming,
+  layout: LayoutCandidate,
+  misfit: number,
+  colourSeparation: number,
+): Digitized['quality'] {
   const reasons: string[] = [];
   const leads: Partial<Record<Lead, number>> = {};
   let sum = 0;
@@ -50,6 +55,8 @@ export function judge(naming: Naming, layout: LayoutCandidate, misfit: number): 
   if (repeated < 0.8) reasons.push('No rhythm strip repeats the lead that it is named after.');
   if (agreed < 0.8) reasons.push('The limb leads contradict one another (Einthoven).');
   if (misfit > 0.012) reasons.push('The paper is not flat: times and heights are less sure.');
+  const separate = 0.62 + 0.38 * clamp(colourSeparation / 0.5);
+  if (separate < 0.7) reasons.push('Pen and grid have one colour: small waves may be lost in the grid.');
   const flat = 0.8 + 0.2 * falling(misfit, 0.012, 0.04);
-  return { score: clamp(mean * placed * repeated * agreed * flat * 1.05), leads, reasons };
+  return { score: clamp(mean * placed * repeated * agreed * flat * separate * 1.05), leads, reasons };
 }

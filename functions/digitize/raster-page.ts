@@ -83,7 +83,7 @@ function readUpright(
     leads,
     rhythm: naming.strips.map(({ lead, block }) => ({ lead, startS: block.startS, mv: block.mv })),
     calibration,
-    quality: judge(naming, layout, upright.map.misfit),
+    quality: judge(naming, layout, upright.map.misfit, upright.colourSeparation),
     geometry: pageGeometry(upright.map, page, turns),
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },

@@ -17,20 +17,22 @@ export interface UprightPage {
   readonly frame: Frame;
   readonly map: PaperMap;
   readonly coarse: CoarseGrid;
+  /** How well colour tells pen from grid, 0…1. */
+  readonly colourSeparation: number;
   /** Ink value of a full stroke after the grid was taken out. */
   readonly level: number;
 }
 
 /** Finds the grid, takes page to paper and separates the ink. Null when no grid repeats on the page. */
 export function uprightPage(page: RasterPage): UprightPage | null {
-  const { ink, print } = inkMap(page);
+  const { ink, print, colourSeparation } = inkMap(page);
   const coarse = coarseGrid(print);
   if (coarse === null) return null;
   const map = fitPaperMap(fitTiles(print, coarse, 5, 4), page.widthPx, page.heightPx);
   if (map === null) return null;
   const frame = makeFrame(ink, print, map);
   const cleaned = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
-  return { frame: { ...frame, ink: cleaned }, map, coarse, level: strokeLevel(cleaned) };
+  return { frame: { ...frame, ink: cleaned }, map, coarse, colourSeparation, level: strokeLevel(cleaned) };
 }
 
 function makeFrame(ink: Plane, print: Plane, map: PaperMap): Frame {

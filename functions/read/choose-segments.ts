@@ -5,23 +5,39 @@ const MOST_SEGMENTS = 120;
 /** Glyphs that make a line of print, and most lines that are taken for such. */
 const GLYPHS_OF_LINE = 5;
 const MOST_LINES = 60;
+/** Share of a line's letters that stand on its baseline: descenders and commas do not. */
+const ALIGNED_SHARE = 0.6;
 
 /** Glyphs that a segment needs for its own slope to be trusted. */
 const GLYPHS_FOR_SLOPE = 14;
 
+/** Steepest lean that a line of print is believed to have on a page that was turned upright: about five degrees. */
+const STEEPEST_SLOPE = 0.09;
+
 /** The page's lean: median slope of its long segments; 0 without any. */
 export function pageSlope(segments: readonly TextSegment[]): number {
-  const slopes = segments.filter(({ glyphs }) => glyphs.length >= GLYPHS_FOR_SLOPE).map(({ slope }) => slope);
+  const slopes = longSegments(segments).map(({ slope }) => slope);
   slopes.sort((a, b) => a - b);
   return slopes[Math.floor(slopes.length / 2)] ?? 0;
 }
 
+/** Print long enough for its slope to be measured; a trace's slope is left out by its uneven glyph heights. */
+function longSegments(segments: readonly TextSegment[]): TextSegment[] {
+  return segments.filter(({ glyphs, slope, capHeightPx }) => {
+    if (glyphs.length < GLYPHS_FOR_SLOPE || Math.abs(slope) > STEEPEST_SLOPE) return false;
+    const even = glyphs.filter(
+      ({ top, bottom }) => bottom - top > 0.55 * capHeightPx && bottom - top < 1.5 * capHeightPx,
+    );
+    return even.length >= 0.6 * glyphs.length;
+  });
+}
+
 /** Short segments take the slope of the long ones nearest to them in height; a photographed page leans differently at top and bottom. */
 export function straightenShort(segments: readonly TextSegment[]): TextSegment[] {
-  const long = segments.filter(({ glyphs }) => glyphs.length >= GLYPHS_FOR_SLOPE);
+  const long = longSegments(segments);
   if (long.length === 0) return segments.map((segment) => ({ ...segment, slope: 0 }));
   return segments.map((segment) => {
-    if (segment.glyphs.length >= GLYPHS_FOR_SLOPE) return segment;
+    if (long.includes(segment)) return segment;
     const near = [...long].sort((a, b) => Math.abs(a.top - segment.top) - Math.abs(b.top - segment.top)).slice(0, 5);
     return { ...segment, slope: pageSlope(near) };
   });
@@ -70,7 +86,7 @@ function isPrint({ glyphs, capHeightPx, slope, left, baseline }: TextSegment): b
   const bottoms = letters.map((glyph) => glyph.bottom - slope * (glyph.left - left));
   const slack = Math.max(1.5, 0.14 * capHeightPx);
   const onLine = bottoms.filter((bottom) => Math.abs(bottom - baseline) <= slack).length;
-  return onLine >= 0.55 * letters.length;
+  return onLine >= ALIGNED_SHARE * letters.length;
 }
 
 /** A piece of a ruled line: much longer than thick. */

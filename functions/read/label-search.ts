@@ -45,15 +45,14 @@ export function findLabels(row: TextRow): LabelHit[] {
       if (forgiving && slack === 0) continue;
       for (let from = 0; from + spelling.squeezed.length - slack <= text.length; from++) {
         if (taken[from] || !startsWord(row.text, at[from] as number)) continue;
-        const length = matchLength(text, from, spelling.squeezed, slack);
+        const ends = (length: number): boolean => {
+          const to = (at[from + length - 1] as number) + 1;
+          const crosses = row.text.slice(at[from], to).includes(COLUMN_SPACE);
+          return !crosses && endsWord(row.text, to) && !taken.subarray(from, from + length).some(Boolean);
+        };
+        const length = matchLength(text, from, spelling.squeezed, slack, ends);
         if (length === 0) continue;
         const to = (at[from + length - 1] as number) + 1;
-        if (
-          row.text.slice(at[from], to).includes(COLUMN_SPACE) ||
-          !endsWord(row.text, to) ||
-          taken.subarray(from, from + length).some(Boolean)
-        )
-          continue;
         taken.fill(1, from, from + length);
         hits.push({ kind: spelling.kind, from: at[from] as number, to, firstWord: wordAt(row, at[from] as number) });
       }
@@ -63,13 +62,19 @@ export function findLabels(row: TextRow): LabelHit[] {
 }
 
 /** How many squeezed characters the label covers at `from`; 0 when it does not stand there. */
-function matchLength(text: string, from: number, label: string, slack: number): number {
-  if (text.startsWith(label, from)) return label.length;
+function matchLength(
+  text: string,
+  from: number,
+  label: string,
+  slack: number,
+  ends: (length: number) => boolean,
+): number {
+  if (text.startsWith(label, from) && ends(label.length)) return label.length;
   if (slack === 0 || text[from] !== label[0]) return 0;
   for (const length of [label.length, label.length - 1, label.length + 1]) {
     // A digit at the end belongs to the value that the label runs into.
     if (from + length > text.length || /\d/.test(text[from + length - 1] as string)) continue;
-    if (editDistance(text.slice(from, from + length), label, slack) <= slack) return length;
+    if (editDistance(text.slice(from, from + length), label, slack) <= slack && ends(length)) return length;
   }
   return 0;
 }

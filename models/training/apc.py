@@ -171,10 +171,10 @@ def best_offsets(d, p, view):
 
 def calibration(d, p):
     """Platt's line for S on the held-out predictions."""
-    m = (d['y'] >= 0) & (d['record'] != 800) & ~np.isnan(p[:, 1]); x = np.log((p[m, 1] + 1e-9) / (1 - p[m, 1] + 1e-9)); y = (d['y'][m] == 1).astype(float)
+    m = (d['y'] >= 0) & (d['record'] != 800) & ~np.isnan(p[:, 1]); x = np.clip(np.log((p[m, 1] + 1e-9) / (1 - p[m, 1] + 1e-9)), -8, 8); y = (d['y'][m] == 1).astype(float)
     w = np.array([1., 0.]); a = np.stack([x, np.ones_like(x)], 1)
-    for _ in range(40):
-        q = 1 / (1 + np.exp(-a @ w)); w = w - np.linalg.solve((a * (q * (1 - q))[:, None]).T @ a + 1e-6 * np.eye(2), a.T @ (q - y))
+    for _ in range(80):
+        q = 1 / (1 + np.exp(-np.clip(a @ w, -30, 30))); w = w - .5 * np.linalg.solve((a * (q * (1 - q))[:, None]).T @ a + 1e-6 * np.eye(2), a.T @ (q - y))
     return dict(slope=float(w[0]), offset=float(w[1]))
 
 
@@ -252,7 +252,7 @@ def write_card(figures, ship, names, path):
 if __name__ == '__main__':
     P = argparse.ArgumentParser(); P.add_argument('--dump', required=True); P.add_argument('--modes', default='none,hard,soft'); P.add_argument('--ship', default='soft')
     P.add_argument('--out'); P.add_argument('--figures'); P.add_argument('--card'); a = P.parse_args()
-    d = load(a.dump); figures = {}
+    d = load(a.dump); figures = json.load(open(a.figures)) if a.figures and os.path.exists(a.figures) else {}
     for mode in a.modes.split(','):
         p = leave_one_patient_out(d, mode); offsets = best_offsets(d, p, 'both'); rows = counts(d, p, offsets, 'both')
         figures[mode] = dict(S=dict(scores(rows, 1), interval=interval(rows, 1)), V=dict(scores(rows, 2), interval=interval(rows, 2)), N=scores(rows, 0), offsets=offsets, plain=scores(counts(d, p, (0, 0, 0, 0), 'both'), 1)['f1'], records=rows)

@@ -99,9 +99,9 @@ test('a bundle branch block is explained by the QRS complex or what follows it, 
 
 test('every beat that was measured is classified, with the model that did it', async () => {
   const { beats, models: versions } = await inferred(ecg());
-  assert.ok(beats.length >= 10 || versions['apc'] === undefined);
+  assert.ok(beats.length >= 10);
   assert.ok(beats.every(({ class: kind, apcProbability: p }) => 'NSVFQ'.includes(kind) && p >= 0 && p <= 1));
-  assert.deepEqual(Object.keys(versions).sort().slice(-2), ['restore', 'statements']);
+  assert.deepEqual(Object.keys(versions).sort(), ['apc', 'restore', 'statements']);
 });
 
 test('a paced rhythm is outside the intended use', async () => {
@@ -119,7 +119,8 @@ test('a child, a poor page and a single lead are said to be outside the intended
 });
 
 test('an ordinary adult ECG is inside the intended use', async () => {
-  const { outsideIntendedUse } = await inferred(ecg(), { ageYears: 60, sex: 'male' });
+  assert.deepEqual((await inferred(ecg(), { ageYears: 60, sex: 'male' })).outsideIntendedUse, []);
+});
   assert.deepEqual(
     outsideIntendedUse.filter((reason) => !/beats were not classified/.test(reason)),
     [],

@@ -3,6 +3,8 @@ import { FEATURES } from './features.ts';
 
 /** Furthest that a standardised feature counts. */
 const FURTHEST = 4;
+/** Logits beyond this are alike. */
+const SUREST = 8;
 const CLASSES = ['N', 'S', 'V', 'Q'] as const;
 const CANNOT_BE = FEATURES.indexOf('cannotBePremature');
 
@@ -47,6 +49,6 @@ export function decide(model: BeatModel, p: BeatProbabilities): (typeof CLASSES)
 
 /** The calibrated probability that the beat is a premature supraventricular one. */
 export function calibrated(model: BeatModel, p: BeatProbabilities): number {
-  const logit = Math.log((p[1] + 1e-9) / (1 - p[1] + 1e-9));
+  const logit = Math.max(-SUREST, Math.min(SUREST, Math.log((p[1] + 1e-9) / (1 - p[1] + 1e-9))));
   return 1 / (1 + Math.exp(-(model.calibration.slope * logit + model.calibration.offset)));
 }

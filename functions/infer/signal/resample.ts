@@ -16,25 +16,37 @@ export function resampleRun(run: Run, sampleRateHz: number): Run {
   const n = run.samples.length;
   const first = Math.ceil((run.first / sampleRateHz) * NETWORK_RATE_HZ - 1e-6);
   const last = Math.floor(((run.first + n - 1) / sampleRateHz) * NETWORK_RATE_HZ + 1e-6);
-  const cutoffHz = Math.min(CUTOFF_HZ, 0.45 * sampleRateHz);
   const reach = Math.ceil(HALF_WIDTH_S * sampleRateHz);
   const { extended, pad } = oddExtension(run.samples, reach + 1);
+  const kernels = new Map<number, Float64Array>();
   const samples = new Float64Array(Math.max(0, last - first + 1));
   for (let k = 0; k < samples.length; k++) {
     const position = ((first + k) / NETWORK_RATE_HZ) * sampleRateHz - run.first;
     const nearest = Math.floor(position + 0.5);
-    let sum = 0;
-    let weights = 0;
-    for (let tap = Math.max(-pad, nearest - reach); tap <= Math.min(n + pad - 1, nearest + reach); tap++) {
-      const t = (tap - position) / sampleRateHz;
-      if (Math.abs(t) > HALF_WIDTH_S) continue;
-      const weight = (0.54 + 0.46 * Math.cos((Math.PI * t) / HALF_WIDTH_S)) * sinc(2 * cutoffHz * t);
-      sum += weight * (extended[tap + pad] as number);
-      weights += weight;
+    const offset = Math.round((nearest - position) * 1e6);
+    let weights = kernels.get(offset);
+    if (weights === undefined) {
+      weights = kernel(offset / 1e6, reach, sampleRateHz);
+      kernels.set(offset, weights);
     }
-    samples[k] = sum / weights;
+    const start = nearest - reach + pad;
+    let sum = 0;
+    for (let tap = 0; tap < weights.length; tap++) sum += (weights[tap] as number) * (extended[start + tap] as number);
+    samples[k] = sum;
   }
   return { first, samples };
+}
+
+/** Weights, of sum 1, of the samples −reach … reach around the nearest one, which lies `offset` samples off. */
+function kernel(offset: number, reach: number, sampleRateHz: number): Float64Array {
+  const cutoffHz = Math.min(CUTOFF_HZ, 0.45 * sampleRateHz);
+  const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, tap) => {
+    const t = (tap - reach + offset) / sampleRateHz;
+    if (Math.abs(t) > HALF_WIDTH_S) return 0;
+    return (0.54 + 0.46 * Math.cos((Math.PI * t) / HALF_WIDTH_S)) * sinc(2 * cutoffHz * t);
+  });
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
 }
 
 function sinc(x: number): number {

@@ -31,6 +31,7 @@ export const MEASUREMENT_LABELS = {
       'Frequenza ventricolare',
       'Frequenza vent.',
       'Freq. cardiaca',
+      'Freq. ventr.',
     ],
     pt: ['Frequência cardíaca', 'Freq. cardíaca', 'Frequência vent.', 'Frequência ventricular', 'Freq. ventricular'],
     nl: [
