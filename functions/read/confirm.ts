@@ -91,6 +91,9 @@ function decide(votes: readonly Vote[], sighting: Sighting): { value: FieldValue
   if (!best || best.votes.length < 2 || best.votes.length < 2 * against) return undefined;
   const byShape = best.votes.some(({ mode }) => mode === 'shapes');
   const rivals = votes.filter(({ mode, value }) => mode !== 'shapes' && value !== null).length - best.votes.length;
+  // Later readings share one cut; a digit lost with the cut is lost to all of them, and only the whole line still shows it.
+  const [whole] = votes;
+  if (whole && whole.value !== null && !best.votes.includes(whole)) return undefined;
   if (sighting.numeric && !byShape && (best.votes.length < 3 || rivals > 0)) return undefined;
   const doubt = best.votes.reduce((product, vote) => product * (1 - Math.min(Math.max(vote.confidence, 0.5), 0.97)), 1);
   return { value: best.value, confidence: 1 - doubt * (1 + 4 * against) };

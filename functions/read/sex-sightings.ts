@@ -40,7 +40,7 @@ export function parseSexWord(word: string): Sex | null {
 
 function distanceTo(word: string, known: string): number {
   const distance = editDistance(word, known, 3);
-  return distance > 0 && known.length < 6 ? distance + 2 : distance;
+  return distance > 0 && (known.length < 6 || LABEL_ONLY_SEX_WORDS.has(known)) ? distance + 2 : distance;
 }
 
 function labelled(row: TextRow, label: LabelHit): Sighting[] {

@@ -101,7 +101,7 @@ class Model:
         opt.step(closure)
         if self.mode == 'soft':
             opt = torch.optim.Adam([dict(params=self.table.parameters(), lr=2e-3), dict(params=self.enhancer.parameters(), lr=2e-3)])
-            for _ in range(15):
+            for _ in range(10):
                 loss = objective(self.scaled(self.all_features(b))) + .3 * F.mse_loss(self.enhancer(b['dev']), b['rule'])
                 opt.zero_grad(); loss.backward(); opt.step()
         return self

@@ -97,3 +97,8 @@ test('labels in nine languages', () => {
 test('other quantities with like labels are left alone', () => {
   assert.deepEqual(said('RR 120/80 mmHg', 'HF 35 Hz', 'Atrial rate 300'), {});
 });
+
+test('a Spanish name label is no sex', () => {
+  assert.equal(said('[Nombre] Specimen, Demo').sex, undefined);
+  assert.equal(said('Fomale').sex, 'female');
+});

@@ -14,8 +14,6 @@ const ONSET_BEATS = 3;
 /** A beat less early than this share of the onset belongs to a rhythm that got faster, not to a run. */
 const LEAST_OF_ONSET = 0.4;
 const FOLLOW_LATE = 0.02;
-/** One long interval is a pause; from the second on the rhythm is slower, as after a run. */
-const FOLLOW_SLOWER = 0.5;
 const FIRST_INTERVALS = 20;
 const LONGEST_S = 3;
 
@@ -44,15 +42,13 @@ export function rhythmStreaks(beats: readonly Beat[]): Streak[] {
   let mean = firstMean(rr);
   let onset = 0;
   let length = 0;
-  let late = 0;
   return beats.map((beat, i) => {
     const interval = rr[i - 1] ?? mean;
     const early = Math.max(-1, Math.min(0.7, Math.log(interval / mean)));
     if (early >= EARLY) {
       onset = 0;
       length = 0;
-      late = early < LATE ? 0 : late + 1;
-      mean *= Math.exp((late === 0 ? FOLLOW : late === 1 ? FOLLOW_LATE : FOLLOW_SLOWER) * early);
+      mean *= Math.exp((early < LATE ? FOLLOW : FOLLOW_LATE) * early);
       return { early, onset, length };
     }
     const sameShape = beats[i - 1]?.group === beat.group;
@@ -67,13 +63,13 @@ export function rhythmStreaks(beats: readonly Beat[]): Streak[] {
 
 /** Beats on either side over which the rhythm's steadiness is taken. */
 const NEIGHBOURS = 90;
-const FEWEST = 10;
+const FEWEST = 4;
 const STEADY = 0.03;
 
 /**
  * How unsteady the rhythm around each beat is: the median of |early| over the beats on time that follow one on time,
  * so that premature beats and their pauses do not count. Sinus rhythm 0.01–0.045, fibrillation 0.06 and more; 0.03
- * where fewer than ten such beats are near.
+ * where fewer than four such beats are near.
  */
 export function unsteadiness(streaks: readonly Streak[]): number[] {
   const onTime = streaks.map((streak, i) => streak.length === 0 && streaks[i - 1]?.length === 0);
