@@ -1,4 +1,5 @@
 import type { Bar } from './bars.ts';
+import type { DataSpan } from './data-span.ts';
 import type { Word } from './print-words.ts';
 import type { Extent } from './row-extent.ts';
 import type { Row } from './rows.ts';
@@ -31,6 +32,8 @@ export interface ColumnMarks {
   readonly words: readonly { readonly x: number; readonly row: number; readonly dy: number; readonly word: Word }[];
   readonly startMm: number;
   readonly endMm: number;
+  /** Most rows begin at `startMm` and end at `endMm`. */
+  readonly endsAgree: boolean;
   readonly rows: number;
 }
 
@@ -58,8 +61,7 @@ export function columnMarks(
   words: readonly Word[],
   rows: readonly Row[],
   extents: readonly Extent[],
-  dataStartPx: number,
-  dataEndPx: number,
+  span: DataSpan,
   pitchX: number,
   pitchY: number,
 ): ColumnMarks {
@@ -97,8 +99,9 @@ export function columnMarks(
       const close = Math.abs(at.dy) < 16 && (word.right - word.left) / pitchX < 14;
       return close && inRow(word.left, at.row) ? [{ x: word.left / pitchX, row: at.row, dy: at.dy, word }] : [];
     }),
-    startMm: dataStartPx / pitchX,
-    endMm: dataEndPx / pitchX,
+    startMm: span.startPx / pitchX,
+    endMm: span.endPx / pitchX,
+    endsAgree: span.agreed,
     rows: rows.length,
   };
 }
@@ -135,7 +138,26 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
       if (score > best.score) best = { columns, startMm: start, widthMm: width, score, labelOffsetMm: labels.offset };
     }
   }
-  return onBars(best, marks);
+  return onEnds(onBars(best, marks), marks);
+}
+
+/** Ends that fit a usual width, or its like on paper whose pitch is a little off, say as much as some bars. */
+const ENDS_SCORE = 2;
+/** Bars within this distance of both ends place a lattice more finely than the ends do. */
+const FINE_MM = 0.4;
+
+/** Lays a lattice between the ends that most rows share, when they are as far apart as columns of a usual width. */
+function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
+  const span = marks.endMm - marks.startMm;
+  const usual = USUAL_WIDTHS_MM.find((mm) => Math.abs(span / lattice.columns / mm - 1) < 0.015);
+  if (!marks.endsAgree || usual === undefined) return lattice;
+  const score = lattice.score + ENDS_SCORE;
+  const end = lattice.startMm + lattice.columns * lattice.widthMm;
+  if (Math.abs(lattice.startMm - marks.startMm) < FINE_MM && Math.abs(end - marks.endMm) < FINE_MM) {
+    return { ...lattice, score };
+  }
+  const nominal = Math.abs(span - usual * lattice.columns) < 0.5;
+  return { ...lattice, startMm: marks.startMm, widthMm: nominal ? usual : span / lattice.columns, score };
 }
 
 /**

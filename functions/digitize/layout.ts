@@ -21,8 +21,7 @@ export function layoutCandidates(
   pitch: { readonly x: number; readonly y: number },
   stated?: string,
 ): LayoutCandidate[] {
-  const { dataStart, dataEnd } = dataSpan(page);
-  const marks = columnMarks(page.bars, page.words, page.rows, page.extents, dataStart, dataEnd, pitch.x, pitch.y);
+  const marks = columnMarks(page.bars, page.words, page.rows, page.extents, page.span, pitch.x, pitch.y);
   const lattices = new Map<number, ColumnLattice>();
   for (const columns of [1, 2, 3, 4, 6]) lattices.set(columns, fitLattice(marks, columns));
   const found: LayoutCandidate[] = [];
@@ -52,18 +51,4 @@ function shapePrior(columns: number, rhythmRows: number, marks: ColumnMarks): nu
   const off = Math.min(...(usual[columns] ?? [62.5]).map((mm) => Math.abs(Math.log(width / mm))));
   const rhythm = columns === 1 && rhythmRows > 0 ? 2 : 0.4 * Math.max(0, rhythmRows - 1);
   return -4 * Math.max(0, off - 0.08) - rhythm;
-}
-
-/** Where the leads begin and end along x: beyond the calibration pulses, else where the rows do. */
-export function dataSpan(page: PageMarks): { dataStart: number; dataEnd: number } {
-  const lefts = page.extents.map((extent) => extent.left).sort((a, b) => a - b);
-  const rights = page.extents.map((extent) => extent.right).sort((a, b) => a - b);
-  let dataStart = lefts[Math.floor(lefts.length / 2)] ?? 0;
-  let dataEnd = rights[Math.floor(rights.length / 2)] ?? page.ink.widthPx;
-  const middle = (dataStart + dataEnd) / 2;
-  for (const pulse of page.pulses) {
-    if (pulse.right < middle) dataStart = Math.max(dataStart, pulse.right);
-    else dataEnd = Math.min(dataEnd, pulse.left);
-  }
-  return { dataStart, dataEnd };
 }

@@ -1,5 +1,6 @@
 import { type Bar, findBars } from './bars.ts';
 import { type Component, findComponents, type Runs } from './components.ts';
+import { type DataSpan, dataSpan } from './data-span.ts';
 import type { Plane } from './plane.ts';
 import { findWords, isPrint, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
@@ -14,6 +15,7 @@ export interface PageMarks {
   readonly ink: Plane;
   readonly rows: readonly Row[];
   readonly extents: readonly Extent[];
+  readonly span: DataSpan;
   readonly pulses: readonly Pulse[];
   readonly bars: readonly Bar[];
   readonly words: readonly Word[];
@@ -36,10 +38,12 @@ export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
   const pulses = findPulses(runs, rows, ink.widthPx, pitchPx.x, pitchPx.y, strokePx);
   const words = findWords(components, pitchPx.x, pitchPx.y);
   erasePrint(ink, runs, isPrint(runs, components, pitchPx.x, pitchPx.y));
+  const extents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y);
   return {
     ink,
     rows,
-    extents: rowExtents(runs, components, rows, pitchPx.x, pitchPx.y),
+    extents,
+    span: dataSpan(extents, pitchPx.x, strokePx),
     pulses,
     bars,
     words,

@@ -3,7 +3,7 @@ import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { eraseBars } from './bars.ts';
 import { calibrate } from './calibration.ts';
-import { dataSpan, type LayoutCandidate, layoutCandidates } from './layout.ts';
+import { type LayoutCandidate, layoutCandidates } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
 import { nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -68,7 +68,7 @@ function readUpright(
   if (layout === undefined) return fail('LAYOUT_NOT_FOUND', `${marks.rows.length} rows of traces were found.`);
   const calibration = calibrate(marks, layout, pitch, options);
   eraseColumnBars(marks, layout, pitch.x);
-  const blocks = readBlocks(marks, layout, dataSpan(marks).dataEnd, pitch, calibration);
+  const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration);
   const naming = nameLeads(layout, blocks, options.layout !== undefined);
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const { lead, block, sign } of naming.blocks) {

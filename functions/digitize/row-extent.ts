@@ -1,4 +1,5 @@
 import type { Component, Runs } from './components.ts';
+import type { Pulse } from './pulses.ts';
 import type { Row } from './rows.ts';
 
 /** First and last column of a row in which its trace was seen. */
@@ -7,11 +8,20 @@ export interface Extent {
   readonly right: number;
 }
 
-/** Where each row's trace begins and ends: the span of level wide pieces of ink near its baseline, islands beyond a 25-mm hole left out. */
+/** A hole of this length parts the calibration pulse from the trace. */
+const PULSE_HOLE_MM = 0.8;
+/** The foot of a pulse is no longer than this; what goes on for longer is trace. */
+const FOOT_MM = 8;
+
+/**
+ * Where each row's trace begins and ends: the span of level wide pieces of ink near its baseline, calibration pulses with their feet
+ * and islands beyond a 25-mm hole left out.
+ */
 export function rowExtents(
   runs: Runs,
   components: readonly Component[],
   rows: readonly Row[],
+  pulses: readonly Pulse[],
   pitchX: number,
   pitchY: number,
 ): Extent[] {
@@ -27,8 +37,26 @@ export function rowExtents(
           seen[x] = 1;
       }
     }
+    const whole = longestSpan(seen, 25 * pitchX);
+    for (const pulse of pulses) hidePulse(seen, pulse, whole, pitchX);
     return longestSpan(seen, 25 * pitchX);
   });
+}
+
+/** Takes a pulse out of a row's columns, with what lies between it and the row's end and with its foot on the trace's side. */
+function hidePulse(seen: Uint8Array, pulse: Pulse, whole: Extent, pitchX: number): void {
+  const before = pulse.left + pulse.right < whole.left + whole.right;
+  const step = before ? 1 : -1;
+  const edge = Math.min(seen.length - 1, Math.max(0, before ? pulse.right : pulse.left));
+  let foot = edge;
+  let hole = 0;
+  for (let x = edge; x >= 0 && x < seen.length && hole < PULSE_HOLE_MM * pitchX; x += step) {
+    if (seen[x] === 1) foot = x;
+    hole = seen[x] === 1 ? 0 : hole + 1;
+  }
+  const end = Math.abs(foot - edge) < FOOT_MM * pitchX ? foot : edge;
+  if (before) seen.fill(0, 0, end + 1);
+  else seen.fill(0, end);
 }
 
 function longestSpan(seen: Uint8Array, hole: number): Extent {

@@ -37,7 +37,9 @@ export function findAges(row: TextRow, labels: readonly LabelHit[]): Sighting[] 
 }
 
 function labelled(row: TextRow, label: LabelHit): Sighting | null {
-  const match = /^[\s:.=]*(?:\p{L}{1,10}\s*[/,;]\s*)?([\dOIl]{1,3})(?:\s*([\p{L}/]+))?/u.exec(row.text.slice(label.to));
+  const match = /^[\s:.=\])]*(?:\p{L}{1,10}\s*[/,;]\s*)?([\dOIl]{1,3})(?:\s*([\p{L}/]+))?/u.exec(
+    row.text.slice(label.to),
+  );
   if (match === null || (label.kind === 'sex' && !/[/,;]/.test(match[0]))) return null;
   const digits = match[1] as string;
   if (!/\d/.test(digits)) return null;

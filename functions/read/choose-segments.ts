@@ -5,6 +5,8 @@ const MOST_SEGMENTS = 120;
 /** Glyphs that make a line of print, and most lines that are taken for such. */
 const GLYPHS_OF_LINE = 5;
 const MOST_LINES = 60;
+/** Farthest, in cap heights, that a value stands from short print of its block. */
+const WIDEST_BLOCK_GAP = 16;
 /** Share of a line's letters that stand on its baseline: descenders and commas do not. */
 const ALIGNED_SHARE = 0.6;
 
@@ -60,7 +62,18 @@ export function chooseSegments(segments: readonly TextSegment[]): TextSegment[] 
     if (chosen.size >= MOST_SEGMENTS) break;
     if (!chosen.has(segment)) chosen.set(segment, segment);
   }
+  for (const segment of segments) {
+    if (chosen.size >= MOST_SEGMENTS) break;
+    if (chosen.has(segment)) continue;
+    const line = print.find((other) => chosen.has(other) && onOneLine(other, segment) && near(other, segment));
+    if (line) chosen.set(segment, inBandOf(line, segment));
+  }
   return [...chosen.values()].slice(0, MOST_SEGMENTS);
+}
+
+/** Beside short print only what stands in the same block counts. */
+function near(line: TextSegment, segment: TextSegment): boolean {
+  return Math.max(segment.left - line.right, line.left - segment.right) < WIDEST_BLOCK_GAP * line.capHeightPx;
 }
 
 /** A lone sign takes over the band and size of the line that it stands on: a star or a dash says nothing of them. */

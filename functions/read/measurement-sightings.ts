@@ -88,6 +88,7 @@ interface Single {
 function singleSighting({ field, quantity, kind, needsUnit }: Single, value: ValueTokens): Sighting[] {
   const token = value.tokens[0];
   if (!token) return [];
+  if (token.word.apart) return [];
   if (isMissingMark(token.text)) return needsUnit ? [] : [missing(field, token.word)];
   const match = /^([-–—−~+]?\d[\dOolISB|]*(?:[.,]\d+)?)(.*)$/.exec(digitsAtStart(token.text));
   if (!match) return [];
@@ -113,7 +114,7 @@ function singleSighting({ field, quantity, kind, needsUnit }: Single, value: Val
 
 function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value: ValueTokens): Sighting[] {
   const parts: { text: string; word: PageWord; index: number; of: number }[] = [];
-  for (const { text, word } of withoutColon(value.tokens, fields.length)) {
+  for (const { text, word } of withoutColon(value.tokens, fields.length).flatMap(numbersApart)) {
     const pieces = splitPair(text);
     if (pieces.length === 0) continue;
     if (!pieces.every((piece) => isMissingMark(piece) || parseNumber(piece) !== null)) break;
@@ -137,6 +138,12 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
       },
     };
   });
+}
+
+/** A token that holds several numbers as one token each. */
+function numbersApart(token: ValueToken): readonly ValueToken[] {
+  if (token.offset > 0 || !token.word.apart) return [token];
+  return token.word.apart.map((word) => ({ text: word.text, word, offset: 0 }));
 }
 
 /** A colon before a pair of numbers is often read as a digit of its own. */

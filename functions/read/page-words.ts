@@ -10,6 +10,8 @@ export interface PageWord {
   readonly capHeightPx: number;
   /** Index of the segment that it was cut from; −1 when the file itself says the text. */
   readonly segment: number;
+  /** Numbers that stand apart inside of a word which the recogniser ran together; none for ordinary words. */
+  readonly apart?: readonly PageWord[];
   /** Height of the letters' feet at the word's left end, and the line's lean (dy/dx). */
   readonly baselineY: number;
   readonly slope: number;

@@ -3,6 +3,7 @@ import type { Ink } from './ink.ts';
 import { cutLine, type LineImage, type Stretch } from './line-image.ts';
 import type { OcrPool } from './ocr-pool.ts';
 import type { PageWord } from './page-words.ts';
+import { splitNumber } from './split-number.ts';
 import type { TextSegment } from './text-segments.ts';
 import type { Box } from './types.ts';
 
@@ -72,7 +73,7 @@ async function recogniseSegment(
   return found.map((word, position): PageWord => {
     const span = spans[position] as { from: number; to: number };
     const box = boxes[position] ?? [span.from, segment.top, span.to - span.from, segment.bottom - segment.top];
-    return {
+    const read: PageWord = {
       text: word.text,
       confidence: word.confidence,
       box,
@@ -81,6 +82,8 @@ async function recogniseSegment(
       baselineY: segment.baseline + segment.slope * (box[0] - segment.left),
       slope: segment.slope,
     };
+    const apart = splitNumber(read, segment);
+    return apart ? { ...read, apart } : read;
   });
 }
 

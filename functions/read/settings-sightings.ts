@@ -8,7 +8,8 @@ const GAINS_MM_PER_MV = [1.25, 2.5, 5, 10, 20, 40];
 
 const SPEED = /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}mm\s?[/|lI1i]\s?s(?:ec|ek|eg)?\b/i;
 /** "10/5mm/mV" is limb and chest gain: the limb leads' stands for the page. */
-const GAIN = /(?<![\d.,/])(\d[\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s{0,2}mm\s?[/|lI1i]\s?m[vy]\b/i;
+const GAIN =
+  /(?<![\d.,/])(\d[\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s{0,2}mm\s?[/|lI1i]\s?m[vy]{1,2}\b/i;
 const BAND = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:Hz)?\s?[-~–—]\s?(\d{2,3})\s?Hz\b/i;
 const LABELLED =
   /\bfilt(?:er|re|ro|ri)?s?\s{0,3}[:.]?\s{0,3}(?:[HLDS]\s?)?\d{1,3}(?:[.,]\d+)?(?:\s?Hz)?(?:\s(?:[HLDS]|HUM|AC|MF)[: ]{0,2}\d{1,3}(?:\s?Hz)?){0,2}/i;

@@ -45,7 +45,7 @@ function distanceTo(word: string, known: string): number {
 
 function labelled(row: TextRow, label: LabelHit): Sighting[] {
   const text = row.text.slice(label.to);
-  const match = /^(?:[\s:.=/]*)(?:\d{1,3}\s*[\p{L}.]{0,6}\s*[/,;]\s*)?(\p{L}+)/u.exec(text);
+  const match = /^(?:[\s:.=/\])]*)(?:\d{1,3}\s*[\p{L}.]{0,6}\s*[/,;]\s*)?(\p{L}+)/u.exec(text);
   const found = match?.[1];
   if (match === null || found === undefined) return [];
   const at = label.to + match[0].length - found.length;

@@ -8,6 +8,8 @@ const UNITS = { Bpm: 'bpm', Ms: 'ms', Deg: 'deg', Mv: 'mV' } as const;
 
 /** Parts a name such as qrsAxisDeg into qrsAxis and deg; null for a name without one of the units. */
 export function splitUnit(name: string): { name: string; unit: string } | null {
+  // A gain (mm/mV) is a setting of the recorder, not a measured value.
+  if (name.endsWith('PerMv')) return null;
   const ending = Object.keys(UNITS).find((suffix) => name.endsWith(suffix)) as keyof typeof UNITS | undefined;
   return ending ? { name: name.slice(0, -ending.length), unit: UNITS[ending] } : null;
 }

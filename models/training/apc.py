@@ -20,7 +20,8 @@ N_KEPT, FURTHEST, LEAST_SPREAD, DAMPED_FROM = 220, 12.0, 0.05, 60
 CLASS_WEIGHT = (1.0, 4.0, 2.0, 1.5)
 WIDE_S = 1.6          # aberrant S beats look like V beats: they teach nothing about atrial ones
 RIDGE = 1.1e-3
-IMPOSSIBLE_PENALTY = 6.0
+IMPOSSIBLE_PENALTY = 10.0
+JOINT_STEPS = 12
 
 
 def load(folder):
@@ -86,11 +87,7 @@ class Model:
     def fit(self, d, pick, seed=0):
         torch.manual_seed(seed); keep, weight = thinned(d, pick, np.random.default_rng(seed)); b = batch(d, keep)
         y, w = torch.from_numpy(d['y'][keep]), torch.from_numpy(weight / weight.sum()).float()
-        if self.mode == 'soft':
-            self.enhancer = Enhancer(b['rule'].shape[1]); opt = torch.optim.Adam(self.enhancer.parameters(), 2e-2); sub = torch.randperm(len(y))[:1200]
-            for _ in range(120):
-                loss = F.mse_loss(self.enhancer(b['dev'][sub]), b['rule'][sub]); opt.zero_grad(); loss.backward(); opt.step()
-            self.rule_error = loss.item()
+        if self.mode == 'soft': self.enhancer = rule_taught(b)
         with torch.no_grad():
             f = self.all_features(b); self.mean, self.sd = f.mean(0), f.std(0) + 1e-4
             self.sd[d['names'].index('cannotBePremature')] = 1e9; z = self.scaled(f)
@@ -101,8 +98,10 @@ class Model:
         opt.step(closure)
         if self.mode == 'soft':
             opt = torch.optim.Adam([dict(params=self.table.parameters(), lr=2e-3), dict(params=self.enhancer.parameters(), lr=2e-3)])
-            for _ in range(10):
-                loss = objective(self.scaled(self.all_features(b))) + .3 * F.mse_loss(self.enhancer(b['dev']), b['rule'])
+            for _ in range(JOINT_STEPS):
+                part = torch.randperm(len(y))[:len(y) // 3].sort().values; some = {k: v[part.numpy() if isinstance(v, np.ndarray) else part] for k, v in b.items()}
+                z = self.scaled(self.all_features(some))
+                loss = 3 * (F.cross_entropy(self.table(z), y[part], reduction='none') * w[part]).sum() + RIDGE * (self.table.weight ** 2).sum() + .3 * F.mse_loss(self.enhancer(some['dev']), some['rule'])
                 opt.zero_grad(); loss.backward(); opt.step()
         return self
 
@@ -111,6 +110,15 @@ class Model:
             b = batch(d, pick); z = self.table(self.scaled(self.all_features(b)))
             z[:, 1] -= IMPOSSIBLE_PENALTY * torch.from_numpy(d['impossible'][pick])
             return torch.softmax(z, 1).numpy()
+
+
+def rule_taught(b):
+    """An enhancer that reproduces the rules: self-supervised, no label is seen."""
+    net = Enhancer(b['rule'].shape[1]); opt = torch.optim.Adam(net.parameters(), 3e-2)
+    for _ in range(100):
+        part = torch.randperm(len(b['rule']))[:300]
+        loss = F.mse_loss(net(b['dev'][part]), b['rule'][part]); opt.zero_grad(); loss.backward(); opt.step()
+    return net
 
 
 def batch(d, pick):

@@ -84,7 +84,11 @@ test('the text of a vector page is taken from the file', async () => {
   const raster = { index: 0, widthPx: 1200, heightPx: 800, dpi: 150, rgb: new Uint8Array(1200 * 800 * 3).fill(255) };
   const line = (text: string, y: number) => ({ text, box: [60, y, text.length * 9, 16] as const });
   const texts = [line('Vent. rate 82 BPM', 40), line('QT/QTc 392/457 ms', 64), line('P-R-T axes 52 -41 23', 88)];
-  const result = await read({ raster, drawing: { pxPerPt: 2, axisPxPerPt: { x: 2, y: 2 }, paths: [], texts } }, null, pool);
+  const result = await read(
+    { raster, drawing: { pxPerPt: 2, axisPxPerPt: { x: 2, y: 2 }, paths: [], texts } },
+    null,
+    pool,
+  );
   assert.ok(result.ok);
   const { heartRateBpm, qtcMs, qrsAxisDeg } = result.value.fields;
   assert.deepEqual([heartRateBpm.value, qtcMs.value, qrsAxisDeg.value], [82, 457, -41]);

@@ -1,0 +1,40 @@
+import type { Extent } from './row-extent.ts';
+
+/** Where the leads begin and end along x, frame px from the frame's left edge. */
+export interface DataSpan {
+  readonly startPx: number;
+  readonly endPx: number;
+  /** More than half of the rows begin there, and more than half end there. */
+  readonly agreed: boolean;
+}
+
+const ALIKE_MM = 0.5;
+
+/** The begin and the end that most rows share; where no two rows agree, the rows' middle ones. */
+export function dataSpan(extents: readonly Extent[], pitchX: number, strokePx: number): DataSpan {
+  const begin = mostCommon(
+    extents.map(({ left }) => left),
+    ALIKE_MM * pitchX,
+  );
+  const end = mostCommon(
+    extents.map(({ right }) => right + 1),
+    ALIKE_MM * pitchX,
+  );
+  return {
+    startPx: begin.value + strokePx / 2,
+    endPx: end.value - strokePx / 2,
+    agreed: Math.min(begin.votes, end.votes) > extents.length / 2,
+  };
+}
+
+/** Median of the largest group of values that differ by less than `reach`. */
+function mostCommon(values: readonly number[], reach: number): { value: number; votes: number } {
+  const sorted = [...values].sort((a, b) => a - b);
+  let group: number[] = [];
+  for (const value of sorted) {
+    const near = sorted.filter((other) => Math.abs(other - value) < reach);
+    if (near.length > group.length) group = near;
+  }
+  const from = group.length > 1 ? group : sorted;
+  return { value: from[from.length >> 1] ?? 0, votes: group.length };
+}
