@@ -143,17 +143,18 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
 
 /** Ends that fit a usual width, or its like on paper whose pitch is a little off, say as much as some bars. */
 const ENDS_SCORE = 2;
-/** Bars within this distance of both ends place a lattice more finely than the ends do. */
-const FINE_MM = 0.4;
+/** A single column has no other marks. */
+const LONE_ENDS_SCORE = 3.5;
+/** Free-standing bars place a lattice more finely than ends within this distance do. */
+const FINE_MM = 1;
 
 /** Lays a lattice between the ends that most rows share, when they are as far apart as columns of a usual width. */
 function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   const span = marks.endMm - marks.startMm;
   const usual = USUAL_WIDTHS_MM.find((mm) => Math.abs(span / lattice.columns / mm - 1) < 0.015);
   if (!marks.endsAgree || usual === undefined) return lattice;
-  const score = lattice.score + ENDS_SCORE;
-  const end = lattice.startMm + lattice.columns * lattice.widthMm;
-  if (Math.abs(lattice.startMm - marks.startMm) < FINE_MM && Math.abs(end - marks.endMm) < FINE_MM) {
+  const score = lattice.score + (lattice.columns === 1 ? LONE_ENDS_SCORE : ENDS_SCORE);
+  if (Math.abs(lattice.startMm - marks.startMm) < FINE_MM && freeBars(lattice, marks) > lattice.columns - 1) {
     return { ...lattice, score };
   }
   const nominal = Math.abs(span - usual * lattice.columns) < 0.5;
@@ -190,6 +191,14 @@ function onBars(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   const start = best.start + (close[close.length >> 1] ?? 0);
   // A drawing that fills its canvas begins at the canvas's edge; its bars are drawn on whole pixels.
   return { ...lattice, widthMm: width, startMm: Math.abs(start) < 0.12 ? 0 : start };
+}
+
+/** Bars at the lattice's inner boundaries that nothing touches. */
+function freeBars({ startMm, widthMm, columns }: ColumnLattice, marks: ColumnMarks): number {
+  return marks.bars.filter(({ x, weight }) => {
+    const j = Math.round((x - startMm) / widthMm);
+    return weight === 1 && j > 0 && j < columns && Math.abs(x - startMm - j * widthMm) < 0.3;
+  }).length;
 }
 
 /** Crowds of specks look like labels everywhere: the more words a mm of row, the less a match says. */

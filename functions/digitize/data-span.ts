@@ -4,14 +4,18 @@ import type { Extent } from './row-extent.ts';
 export interface DataSpan {
   readonly startPx: number;
   readonly endPx: number;
-  /** More than half of the rows begin there, and more than half end there. */
+  /** More than half of the rows begin there, more than half end there, and the picture's edge cuts neither. */
   readonly agreed: boolean;
 }
 
 const ALIKE_MM = 0.5;
+/** What begins this near to the picture's edge may be cut by it. */
+const EDGE_MM = 0.5;
+/** The pen's cap and its blur reach beyond the first and the last sample. */
+const CAP_PX = 1;
 
 /** The begin and the end that most rows share; where no two rows agree, the rows' middle ones. */
-export function dataSpan(extents: readonly Extent[], pitchX: number, strokePx: number): DataSpan {
+export function dataSpan(extents: readonly Extent[], widthPx: number, pitchX: number): DataSpan {
   const begin = mostCommon(
     extents.map(({ left }) => left),
     ALIKE_MM * pitchX,
@@ -20,10 +24,11 @@ export function dataSpan(extents: readonly Extent[], pitchX: number, strokePx: n
     extents.map(({ right }) => right + 1),
     ALIKE_MM * pitchX,
   );
+  const inside = begin.value > EDGE_MM * pitchX && end.value < widthPx - EDGE_MM * pitchX;
   return {
-    startPx: begin.value + strokePx / 2,
-    endPx: end.value - strokePx / 2,
-    agreed: Math.min(begin.votes, end.votes) > extents.length / 2,
+    startPx: begin.value + CAP_PX,
+    endPx: end.value - CAP_PX,
+    agreed: inside && Math.min(begin.votes, end.votes) > extents.length / 2,
   };
 }
 
@@ -37,4 +42,13 @@ function mostCommon(values: readonly number[], reach: number): { value: number; 
   }
   const from = group.length > 1 ? group : sorted;
   return { value: from[from.length >> 1] ?? 0, votes: group.length };
+}
+
+/** A frame or rule reaches this far beyond where the traces begin and end. */
+const BEYOND_MM = 3;
+
+/** Whether a row is a line of print: it runs on at both ends where most rows begin and end. */
+export function isRule(extent: Extent, span: DataSpan, pitchX: number): boolean {
+  const beyond = BEYOND_MM * pitchX;
+  return span.agreed && extent.left < span.startPx - beyond && extent.right > span.endPx + beyond;
 }

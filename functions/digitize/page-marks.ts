@@ -1,6 +1,6 @@
 import { type Bar, findBars } from './bars.ts';
 import { type Component, findComponents, type Runs } from './components.ts';
-import { type DataSpan, dataSpan } from './data-span.ts';
+import { type DataSpan, dataSpan, isRule } from './data-span.ts';
 import type { Plane } from './plane.ts';
 import { findWords, isPrint, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
@@ -39,11 +39,13 @@ export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
   const words = findWords(components, pitchPx.x, pitchPx.y);
   erasePrint(ink, runs, isPrint(runs, components, pitchPx.x, pitchPx.y));
   const extents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y);
+  const span = dataSpan(extents, ink.widthPx, pitchPx.x);
+  const kept = extents.map((extent) => !isRule(extent, span, pitchPx.x));
   return {
     ink,
-    rows,
-    extents,
-    span: dataSpan(extents, pitchPx.x, strokePx),
+    rows: rows.filter((_, row) => kept[row]),
+    extents: extents.filter((_, row) => kept[row]),
+    span,
     pulses,
     bars,
     words,

@@ -1,5 +1,5 @@
 import type { Lead } from '../leads.ts';
-import { median } from './quantile.ts';
+import { median, medianInPlace } from './quantile.ts';
 import { WORKING_RATE_HZ } from './working-signals.ts';
 
 /** Samples of a beat window at 250 Hz: 1.28 s. */
@@ -47,23 +47,9 @@ function averaged(samples: Float32Array, fiducials: readonly number[]): Float32A
       const value = share < 1e-6 ? a : a + share * ((samples[left + 1] ?? Number.NaN) - a);
       if (!Number.isNaN(value)) column[present++] = value;
     }
-    window[i] = middle(column.subarray(0, present));
+    window[i] = medianInPlace(column, present);
   }
   return window;
-}
-
-/** Median in place; few values, so insertion sort. */
-function middle(values: Float64Array): number {
-  const n = values.length;
-  for (let i = 1; i < n; i++) {
-    const value = values[i] as number;
-    let k = i - 1;
-    for (; k >= 0 && (values[k] as number) > value; k--) values[k + 1] = values[k] as number;
-    values[k + 1] = value;
-  }
-  if (n === 0) return Number.NaN;
-  const half = n >> 1;
-  return n & 1 ? (values[half] as number) : ((values[half - 1] as number) + (values[half] as number)) / 2;
 }
 
 /** Every lead in units of its own QRS complex, its middle at 0, and what all leads together do. */

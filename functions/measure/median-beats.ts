@@ -1,6 +1,6 @@
 import type { Lead } from '../leads.ts';
 import { CENTRE, WINDOW } from './beat-window.ts';
-import { median } from './quantile.ts';
+import { medianInPlace } from './quantile.ts';
 import { WORKING_RATE_HZ, type WorkingSignals } from './working-signals.ts';
 
 /** Beats that enter the median at most. */
@@ -44,7 +44,15 @@ export function medianRows(
     if (chosen.length === 0) continue;
     const beats = chosen.map((beat) => levelled(samples, rate, fiducialsS, levels, beat, before, length));
     const row = new Float32Array(length);
-    for (let i = 0; i < length; i++) row[i] = median(beats.map((b) => b[i] as number));
+    const column = new Float64Array(beats.length);
+    for (let i = 0; i < length; i++) {
+      let present = 0;
+      for (const window of beats) {
+        const value = window[i] as number;
+        if (!Number.isNaN(value)) column[present++] = value;
+      }
+      row[i] = medianInPlace(column, present);
+    }
     rows[lead] = row;
   }
   return rows;

@@ -78,7 +78,7 @@ function weightsOf(energy: Float32Array, heights: Float64Array): Float64Array {
   return heights.map((height, block) => {
     const from = Math.max(0, (block - 1) * size);
     const between = quantile(
-      energy.subarray(from, (block + 2) * size).filter((_, i) => i % 3 === 0),
+      energy.subarray(from, (block + 2) * size).filter((_, i) => i % 8 === 0),
       0.4,
     );
     if (!(height > FLAT_MV)) return 0;

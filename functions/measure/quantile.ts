@@ -14,3 +14,16 @@ export function quantile(values: Iterable<number>, p: number): number {
 export function median(values: Iterable<number>): number {
   return quantile(values, 0.5);
 }
+
+/** The median of the first `count` values, which are sorted in place; few values, so by insertion. NaN of none. */
+export function medianInPlace(values: Float64Array, count: number): number {
+  for (let i = 1; i < count; i++) {
+    const value = values[i] as number;
+    let k = i - 1;
+    for (; k >= 0 && (values[k] as number) > value; k--) values[k + 1] = values[k] as number;
+    values[k + 1] = value;
+  }
+  if (count === 0) return Number.NaN;
+  const half = count >> 1;
+  return count & 1 ? (values[half] as number) : ((values[half - 1] as number) + (values[half] as number)) / 2;
+}

@@ -58,6 +58,7 @@ function dateSighting(words: readonly PageWord[], order: DateOrder, timed: boole
     field: 'acquiredAt',
     words,
     numeric: false,
+    bareBefore: true,
     bareBehind: timed ? SECONDS_GAP : TIME_GAP,
     rank,
     parse: (text) => {

@@ -9,6 +9,9 @@ const MONTHS = /^(?:m|mo|mos|months?|monate?|mois|meses|mesi|maanden|mies|miesie
 const DAYS = /^(?:d|days?|tage?|jours?|dias?|giorni|dagen|dni|gun)$/;
 const WEEKS = /^(?:w|wk|wks|weeks?|wochen|semaines?|semanas?|settimane|weken|tyg|hafta)$/;
 
+/** Digits of one number stand closer than this, in cap heights. */
+const DIGIT_GAP = 0.16;
+
 /** Space, in cap heights, over which a number still belongs to the unit after it. An empty age field is wider. */
 const WIDEST_UNIT_GAP = 1.3;
 
@@ -82,5 +85,13 @@ function age(
   parse: (text: string) => number | null,
   numeric = rank === 1 && /^\d+$/.test(words[0]?.text ?? ''),
 ): Sighting {
-  return { field: 'ageYears', words, numeric, parse, rank };
+  return {
+    field: 'ageYears',
+    words,
+    numeric,
+    bareBefore: true,
+    ...(numeric ? { bareBehind: DIGIT_GAP } : {}),
+    parse,
+    rank,
+  };
 }

@@ -30,7 +30,7 @@ function longSegments(segments: readonly TextSegment[]): TextSegment[] {
     const even = glyphs.filter(
       ({ top, bottom }) => bottom - top > 0.55 * capHeightPx && bottom - top < 1.5 * capHeightPx,
     );
-    return even.length >= 0.6 * glyphs.length;
+    return even.length >= 0.5 * glyphs.length;
   });
 }
 

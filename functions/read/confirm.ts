@@ -19,6 +19,7 @@ interface Looks {
   readonly cut: CutWords;
   readonly minusBefore: SignTest;
   readonly cutShort: (words: readonly PageWord[], reach: number) => boolean;
+  readonly cutOff: (words: readonly PageWord[]) => boolean;
 }
 
 /** What the pixels left of a number say: a dash stands there, none does, or they cannot tell. */
@@ -68,9 +69,13 @@ export async function confirmSighting(sighting: Sighting, page: Looks, ocr: OcrP
     if (decide(votes, sighting) !== undefined) break;
   }
   const won = decide(votes, sighting);
-  if (won === undefined || (sighting.bareBehind !== undefined && page.cutShort(sighting.words, sighting.bareBehind)))
-    return { value: null, reason: 'unreadable', ...place };
+  if (won === undefined || isPartial(sighting, page)) return { value: null, reason: 'unreadable', ...place };
   return signed(won, sighting, votes, page.minusBefore, place);
+}
+
+/** Whether ink at the ends of the words says that a part of the value was not recognised. */
+function isPartial({ words, bareBefore, bareBehind }: Sighting, page: Looks): boolean {
+  return (bareBefore === true && page.cutOff(words)) || (bareBehind !== undefined && page.cutShort(words, bareBehind));
 }
 
 /**

@@ -7,7 +7,7 @@ import { doubleDarkness, readingScale } from './enlarge.ts';
 import { findHeartRates } from './heart-sign.ts';
 import { findInk, type Ink } from './ink.ts';
 import { findMinus } from './minus-sign.ts';
-import { isCutShort } from './neighbour-ink.ts';
+import { isCutOff, isCutShort } from './neighbour-ink.ts';
 import type { OcrPool } from './ocr-pool.ts';
 import { arrangeRows, type PageWord, type TextRow } from './page-words.ts';
 import { boxOnPage, type QuarterTurns, turnRaster } from './reading-frame.ts';
@@ -27,6 +27,8 @@ export interface PageText {
   readonly minusBefore: SignTest;
   /** True when ink stands within `reach` cap heights behind the words: something printed there was not recognised. */
   readonly cutShort: (words: readonly PageWord[], reach: number) => boolean;
+  /** True when a letter or digit that no word holds stands right before the words. */
+  readonly cutOff: (words: readonly PageWord[]) => boolean;
   /** A box of the rows' frame in pixels of the page as decoded. */
   readonly onPage: (box: Box) => Box;
   /** Size of the rows' frame. */
@@ -89,6 +91,7 @@ function textOf(page: DecodedPage, { turns, scale, ink, segments }: View, words:
       return segment ? findMinus(word, segment, ink) : null;
     },
     cutShort: (own, reach) => isCutShort(own, reach, ink),
+    cutOff: (own) => isCutOff(own, ink),
     onPage: (box) => boxOnPage(box, scale, turns, page),
     widthPx: ink.print.widthPx,
     heightPx: ink.print.heightPx,
@@ -102,6 +105,7 @@ function vectorText({ raster }: DecodedPage, drawing: NonNullable<DecodedPage['d
     cut: () => null,
     minusBefore: () => null,
     cutShort: () => false,
+    cutOff: () => false,
     onPage: (box) => box,
     widthPx: raster.widthPx,
     heightPx: raster.heightPx,

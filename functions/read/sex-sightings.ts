@@ -5,6 +5,9 @@ import { LABEL_ONLY_SEX_WORDS, SEX_WORDS } from './sex-words.ts';
 import type { Sighting } from './sighting.ts';
 
 type Sex = 'female' | 'male';
+
+/** Letters of one word stand closer than this, in cap heights. */
+const LETTER_GAP = 0.16;
 const SEXES: readonly Sex[] = ['female', 'male'];
 
 /** Sex behind a label, or as a word of its own; words with other meanings only in a row with an age, or alone on their line. */
@@ -73,5 +76,5 @@ function standsAlone(row: TextRow, index: number): boolean {
 }
 
 function sighting(words: PageWord[], parse: (text: string) => Sex | null, rank: number): Sighting {
-  return { field: 'sex', words, numeric: false, parse, rank };
+  return { field: 'sex', words, numeric: false, bareBefore: true, bareBehind: LETTER_GAP, parse, rank };
 }
