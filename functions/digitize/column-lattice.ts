@@ -154,7 +154,9 @@ function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   const usual = USUAL_WIDTHS_MM.find((mm) => Math.abs(span / lattice.columns / mm - 1) < 0.015);
   if (!marks.endsAgree || usual === undefined) return lattice;
   const score = lattice.score + (lattice.columns === 1 ? LONE_ENDS_SCORE : ENDS_SCORE);
-  if (Math.abs(lattice.startMm - marks.startMm) < FINE_MM && freeBars(lattice, marks) > lattice.columns - 1) {
+  // Ink cut by the picture's edge begins late.
+  const reach = lattice.startMm === 0 ? 2 * FINE_MM : FINE_MM;
+  if (Math.abs(lattice.startMm - marks.startMm) < reach && freeBars(lattice, marks) > lattice.columns - 1) {
     return { ...lattice, score };
   }
   const nominal = Math.abs(span - usual * lattice.columns) < 0.5;

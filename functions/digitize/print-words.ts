@@ -1,4 +1,5 @@
 import type { Component, Runs } from './components.ts';
+import type { Row } from './rows.ts';
 
 /** A small printed thing (a letter or a word of letters standing close), frame px. */
 export interface Word {
@@ -43,6 +44,18 @@ export function findWords(components: readonly Component[], pitchX: number, pitc
 
 function pick(c: Component): { left: number; right: number; top: number; bottom: number } {
   return { left: c.left, right: c.right, top: c.top, bottom: c.bottom };
+}
+
+const FAR_MM = 10;
+const FAR_LETTERS = 4;
+
+/** Words of four letters and more that stand over 10 mm from every row's baseline: the lines of the report around the traces. */
+export function farWords(words: readonly Word[], rows: readonly Row[], pitchY: number): Word[] {
+  return words.filter(
+    ({ top, bottom, parts }) =>
+      parts.length >= FAR_LETTERS &&
+      rows.every(({ baselinePx }) => Math.abs((top + bottom) / 2 - baselinePx) > FAR_MM * pitchY),
+  );
 }
 
 const COVER_MM = 14;
