@@ -40,7 +40,7 @@ export function correctedQt(
   };
 }
 
-/** Global intervals of the commonest beat. `rrMs` is the mean interval, null below two beats. */
+/** Global intervals of the commonest beat. `rrMs` is the RR of the prevailing rhythm, null below two beats. */
 export function intervals(
   dominant: readonly VotedWaves[],
   rrMs: number | null,

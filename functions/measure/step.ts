@@ -9,10 +9,11 @@ import { delineate } from './delineation.ts';
 import { intervals } from './intervals.ts';
 import { medianRows } from './median-beats.ts';
 import { isPaced } from './paced.ts';
+import { prevailingRrMs } from './prevailing-rr.ts';
 import { qrsEnergy } from './qrs-energy.ts';
 import { rPeaks } from './r-peaks.ts';
 import { rhythmStatistics } from './rhythm-statistics.ts';
-import type { Beat, LeadMeasurements, LeadSignals, Measured } from './types.ts';
+import type { LeadMeasurements, LeadSignals, Measured } from './types.ts';
 import { votedWaves } from './wave-vote.ts';
 import { type WaveWeights, waveWeights } from './wave-weights.ts';
 import { WORKING_RATE_HZ, workingSignals } from './working-signals.ts';
@@ -42,13 +43,6 @@ const NOTHING = {
   medianBeats: null,
   rhythm: null,
 } as const;
-
-function meanRrMs(beats: readonly Beat[]): number | null {
-  const first = beats[0];
-  const last = beats.at(-1);
-  if (first === undefined || last === undefined || beats.length < 2) return null;
-  return (1000 * (last.rPeakS - first.rPeakS)) / (beats.length - 1);
-}
 
 /**
  * The step *measure*: finds the beats of a recording of any of the twelve leads (2.5 s to hours, 100 Hz or more),
@@ -90,7 +84,7 @@ export function measure(signals: LeadSignals, weights: WaveWeights = waveWeights
     beats,
     leadBeats,
     global: {
-      ...intervals(voted, meanRrMs(beats)),
+      ...intervals(voted, prevailingRrMs(beats)),
       pAxisDeg: axisDeg(rows, rate, typical, 'p'),
       qrsAxisDeg: axisDeg(rows, rate, typical, 'qrs'),
       tAxisDeg: axisDeg(rows, rate, typical, 't'),

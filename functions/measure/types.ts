@@ -26,6 +26,7 @@ export interface Beat {
 /** Global values of the recording; null where it cannot be measured safely. */
 export interface GlobalMeasurements {
   readonly heartRateBpm: number | null;
+  /** Of the prevailing rhythm; the mean and spread of all intervals are in `RhythmStatistics`. */
   readonly rrMs: number | null;
   readonly pMs: number | null;
   readonly prMs: number | null;

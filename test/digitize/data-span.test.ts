@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dataSpan, isRule } from '../../functions/digitize/data-span.ts';
+
+const rows = [
+  { left: 160, right: 2160 },
+  { left: 160, right: 2161 },
+  { left: 900, right: 2160 },
+  { left: 161, right: 2160 },
+];
+
+test('the traces begin and end where most rows do, whatever one row lost', () => {
+  const span = dataSpan(rows, 2400, 8);
+  assert.ok(span.agreed);
+  assert.ok(Math.abs(span.startPx - 160) < 2 && Math.abs(span.endPx - 2160) < 2);
+});
+
+test('a frame that runs on beyond both ends is no row, a broken trace is one', () => {
+  const span = dataSpan(rows, 2400, 8);
+  assert.ok(isRule({ left: 60, right: 2300 }, span, 8));
+  assert.ok(!isRule({ left: 900, right: 2160 }, span, 8));
+});
+
+test('ends that the edge of the picture cuts are not relied on', () => {
+  assert.ok(!dataSpan([rows[0]!, { left: 160, right: 2160 }], 2162, 8).agreed);
+});
