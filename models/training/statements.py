@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from averaging import follow
 from batches import measuring_batch, training_batch
 from layouts import FULL, PAGE_3X4_1
 from metrics import auroc, average_precision, per_class
@@ -134,13 +135,7 @@ def main() -> None:
             optimizer.step()
             schedule.step()
             step += 1
-            decay = min(0.995, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for slow, fast in zip(average.state_dict().values(), network.state_dict().values()):
-                    if slow.dtype.is_floating_point:
-                        slow.lerp_(fast, 1 - decay)
-                    else:
-                        slow.copy_(fast)
+            follow(average, network, step)
             losses.append(float(loss))
         line = {"epoch": epoch + 1, "loss": round(float(np.mean(losses)), 5), "s": round(time.time() - started)}
         if (epoch + 1) % 5 == 0 or epoch + 1 == given.epochs:

@@ -1,22 +1,14 @@
 import type { Random } from '../random.ts';
-import type { EcgTruth } from '../types.ts';
+import type { EcgTruth, TrueMeasurements } from '../types.ts';
 
 /** What a cart knows and may print. Names and numbers are invented and look invented. */
-export interface ReportFacts {
+export interface ReportFacts extends TrueMeasurements {
   readonly name: string;
   readonly recordNumber: string;
   readonly ageYears: number;
   readonly sex: 'female' | 'male';
   readonly birth: CalendarTime;
   readonly taken: CalendarTime;
-  readonly heartRateBpm: number;
-  readonly prMs: number | null;
-  readonly qrsMs: number;
-  readonly qtMs: number;
-  readonly qtcMs: number;
-  readonly pAxisDeg: number | null;
-  readonly qrsAxisDeg: number;
-  readonly tAxisDeg: number;
   readonly speedMmPerS: number;
   readonly gainMmPerMv: number;
   readonly chestGainMmPerMv: number;
