@@ -18,7 +18,7 @@ export interface BenchPage {
   readonly layout?: string;
 }
 
-/** Names of the suites; `rendered:FAMILY` draws pages of one family by seed. */
+/** Names of the suites; `rendered:FAMILY` draws pages of one family by seed, `drawn:DIR[:FAMILY]` reads what `synth/render.ts` wrote. */
 export const SUITES = [
   'ludb',
   'edan',
@@ -30,6 +30,7 @@ export const SUITES = [
   'pdf-200',
   'pdf-300',
   'rendered',
+  'drawn:DIR',
 ] as const;
 
 const IMAGE = /\.(png|jpe?g|bmp|tiff?|webp|pdf)$/i;
@@ -45,6 +46,13 @@ export async function* suitePages(
     const wanted = suite.split(':')[1];
     const families = Object.keys(FAMILIES).filter((name) => wanted === undefined || name === wanted);
     for (let i = 0; i < count; i++) yield await renderedPage(families[i % families.length] ?? '', seed + i);
+    return;
+  }
+  if (suite.startsWith('drawn:')) {
+    const [, dir = '', wanted] = suite.split(':');
+    const names = (await readdir(dir)).filter((file) => /^.+-\d+\.json$/.test(file)).sort();
+    const chosen = names.filter((name) => wanted === undefined || name.replace(/-\d+\.json$/, '') === wanted);
+    for (const name of chosen.slice(0, count)) yield await drawnPage(join(dir, name.replace(/\.json$/, '')));
     return;
   }
   const [folder, dpi] = suite.split('-');
@@ -114,5 +122,34 @@ async function renderedPage(family: string, seed: number): Promise<BenchPage> {
     layout: scene.truth.layout,
     truth,
     open: async () => ({ raster: { index: 0, dpi: null, widthPx: width, heightPx: height, rgb }, drawing: null }),
+  };
+}
+
+interface DrawnTruth {
+  readonly family: string;
+  readonly layout: string;
+  readonly leads: Partial<Record<Lead, { readonly startS: number; readonly mv: readonly (number | null)[] }>>;
+}
+
+/** A page that `synth/render.ts` wrote as PATH.png and PATH.json. */
+async function drawnPage(path: string): Promise<BenchPage> {
+  const drawn = JSON.parse(await readFile(`${path}.json`, 'utf8')) as DrawnTruth;
+  const truth = new Map<Lead, Float64Array>();
+  for (const lead of LEADS) {
+    const line = drawn.leads[lead];
+    if (line === undefined) continue;
+    const first = Math.round(line.startS * 500);
+    const clock = new Float64Array(first + line.mv.length + 500).fill(Number.NaN);
+    line.mv.forEach((value, i) => {
+      clock[first + i] = value ?? Number.NaN;
+    });
+    truth.set(lead, clock);
+  }
+  return {
+    name: path.split('/').at(-1) ?? path,
+    condition: drawn.family,
+    layout: drawn.layout,
+    truth,
+    open: () => openFile(`${path}.png`, null),
   };
 }
