@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openPageNetwork } from '../../functions/digitize/page-network/open-page-network.ts';
 import { digitize } from '../../functions/digitize/step.ts';
 import { LEADS } from '../../functions/leads.ts';
 import { type LeadScore, mean, percentile, scoreLead } from './metrics.ts';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     pictures: { type: 'string' },
+    network: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -37,6 +39,7 @@ interface PageScore {
   readonly printed: number;
 }
 
+const network = values.network === undefined ? null : await openPageNetwork(values.network);
 const scores: PageScore[] = [];
 for await (const page of suitePages(values.suite, values.data, Number(values.count), Number(values.seed))) {
   scores.push(await scorePage(page));
@@ -55,7 +58,7 @@ async function scorePage(page: BenchPage): Promise<PageScore> {
     page.truth === undefined ? 0 : [...page.truth.values()].filter((row) => row.some(Number.isFinite)).length;
   const decoded = await page.open();
   const started = performance.now();
-  const result = await digitize(decoded);
+  const result = await digitize(decoded, {}, network);
   const ms = performance.now() - started;
   if (!result.ok) return { page, problem: result.problem.code, layout: null, quality: 0, ms, leads: [], printed };
   const leads: LeadScore[] = [];
@@ -129,7 +132,7 @@ async function drawWorst(all: readonly PageScore[], dir: string): Promise<void> 
   const rank = (one: PageScore) => (one.leads.length > 0 ? mean(one.leads.map((l) => l.snrDb)) : 30 * one.quality);
   for (const one of [...all].sort((a, b) => rank(a) - rank(b)).slice(0, 10)) {
     const decoded = await one.page.open();
-    const result = await digitize(decoded);
+    const result = await digitize(decoded, {}, network);
     await drawOverlay(
       decoded.raster,
       result.ok ? result.value.traces : [],

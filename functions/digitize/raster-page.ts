@@ -10,6 +10,7 @@ import type { DigitizeOptions } from './options.ts';
 import { liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
 import { pageGeometry } from './page-geometry.ts';
 import { findMarks, INK_SHARE, type PageMarks } from './page-marks.ts';
+import type { PageNetwork } from './page-network/page-network.ts';
 import { unturnPoint } from './plane.ts';
 import { judge } from './quality.ts';
 import type { Frame } from './rectify.ts';
@@ -24,22 +25,26 @@ const SURE_TURN = 0.6;
 const UNREADABLE = 0.08;
 
 /** Digitizes a page from its pixels, whichever way up it lies. */
-export function digitizeRaster(page: RasterPage, options: DigitizeOptions): Result<Digitized> {
+export async function digitizeRaster(
+  page: RasterPage,
+  options: DigitizeOptions,
+  network: PageNetwork | null,
+): Promise<Result<Digitized>> {
   const started = performance.now();
   const first = options.quarterTurns ?? 0;
-  let upright = uprightPage(turnPage(page, first));
+  let upright = await uprightPage(turnPage(page, first), network);
   if (upright === null) return fail('GRID_NOT_FOUND');
   let turns: QuarterTurns = first;
   const { ink, pitchPx } = upright.frame;
   if (options.quarterTurns === undefined && liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)) {
     turns = 1;
-    upright = uprightPage(turnPage(page, turns));
+    upright = await uprightPage(turnPage(page, turns), network);
     if (upright === null) return fail('GRID_NOT_FOUND');
   }
   let best = readUpright(upright, page, turns, options, started);
   if (options.quarterTurns === undefined && scoreOf(best) < DOUBTFUL) {
     const over = ((turns + 2) % 4) as QuarterTurns;
-    const other = uprightPage(turnPage(page, over));
+    const other = await uprightPage(turnPage(page, over), network);
     const second = other === null ? best : readUpright(other, page, over, options, started);
     if (scoreOf(second) > Math.max(SURE_TURN, scoreOf(best) + 0.25)) best = second;
   }

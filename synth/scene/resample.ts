@@ -67,5 +67,7 @@ export function resampleMask(
 
 /** 255 where the sheet is. */
 export function pageMask(map: InverseMap): Uint8Array {
-  return Uint8Array.from(map.xMm, (x) => (Number.isNaN(x) ? 0 : 255));
+  const out = new Uint8Array(map.xMm.length);
+  for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(map.xMm[i]) ? 0 : 255;
+  return out;
 }
