@@ -27,7 +27,7 @@ export function figuresOf(pages: readonly PageScore[]): Figures {
   const db = scored.map((score) => score.snrDb);
   const gains = scored.map((score) => score.gainError);
   const scales = times.map((time) => time.scalePpm);
-  const ms = pages.map((page) => page.ms);
+  const ms = answered.map((page) => page.ms);
   return {
     pages: pages.length,
     abstained: pages.length - answered.length,

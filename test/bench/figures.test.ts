@@ -58,11 +58,12 @@ test('the mean of leads and the pooled form are the two SNRs that challenges use
 });
 
 test('missing leads are out of twelve, unread ones out of what is printed; abstentions count in neither', () => {
-  const refused = page([], { problem: 'GRID_NOT_FOUND', printed: 12 });
+  const refused = page([], { problem: 'GRID_NOT_FOUND', printed: 12, ms: 5 });
   const figures = figuresOf([page([row(), row({ score: null })], { printed: 6 }), refused]);
   assert.equal(figures['missing_leads'], 11);
   assert.equal(figures['unread_leads'], 5);
   assert.equal(figures['abstained'], 1);
+  assert.equal(figures['p50_ms'], 100);
   assert.equal(figures['layout_right'], 1);
 });
 
