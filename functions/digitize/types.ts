@@ -1,6 +1,6 @@
 import type { Lead, PerLead } from '../leads.ts';
 
-export type { DigitizeOptions } from './options.ts';
+export { boxOutside, type DigitizeOptions, parseDigitizeOptions, type StatedBlock } from './options.ts';
 
 /** A lead as read from the page: 500 Hz, mV, missing samples NaN. */
 export interface DigitizedLead {
