@@ -1,17 +1,11 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { suppressGrid } from './grid-suppression.ts';
 import { type CoarseGrid, coarseGrid, fitTiles, wholePagePitch } from './grid-tiles.ts';
 import { inkMap } from './ink-map.ts';
-import { partInk } from './page-network/apply-maps.ts';
-import { colourPlanes } from './page-network/colour-planes.ts';
-import { type NameDetection, nameDetections } from './page-network/name-detections.ts';
-import { networkView } from './page-network/network-view.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import { estimatePaper } from './paper.ts';
 import { fitPaperMap, type PaperMap } from './paper-map.ts';
+import { partedFrame, type SeenPage } from './parted-frame.ts';
 import type { Plane } from './plane.ts';
 import { type Frame, rectify } from './rectify.ts';
-import { strokeLevel } from './stroke.ts';
 
 const MIN_FRAME_PITCH_PX = 7;
 const MAX_FRAME_PITCH_PX = 12;
@@ -31,13 +25,6 @@ export interface UprightPage {
   readonly seen: SeenPage | null;
 }
 
-/** The network's part of an upright page, in frame pixels. */
-export interface SeenPage {
-  /** Ink of the traces alone; the frame's ink holds print too. */
-  readonly trace: Plane;
-  readonly names: readonly NameDetection[];
-}
-
 /** Finds the grid, takes page to paper and separates the ink. Null when no grid repeats on the page. */
 export async function uprightPage(page: RasterPage, network: PageNetwork | null): Promise<UprightPage | null> {
   const { ink, print, colourSeparation } = inkMap(page);
@@ -46,39 +33,7 @@ export async function uprightPage(page: RasterPage, network: PageNetwork | null)
   const map = fitPaperMap(fitTiles(print, coarse, 5, 4), page.widthPx, page.heightPx);
   if (map === null) return null;
   const frame = makeFrame(ink, print, map);
-  const seen = network === null ? null : await seePage(page, ink, frame, network);
-  if (seen !== null) {
-    const { print, trace, names } = seen;
-    return {
-      frame: { ...frame, ink: print },
-      map,
-      coarse,
-      colourSeparation,
-      level: strokeLevel(trace),
-      seen: { trace, names },
-    };
-  }
-  const cleaned = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
-  return { frame: { ...frame, ink: cleaned }, map, coarse, colourSeparation, level: strokeLevel(cleaned), seen: null };
-}
-
-/** Less trace than this, in mm² a page, is none. */
-const MIN_TRACE_MM2 = 20;
-
-/** Has the network part the frame's ink; null where it finds next to no trace, so that the classical way may. */
-async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: PageNetwork) {
-  const view = networkView(colourPlanes(page, estimatePaper(page), ink), frame);
-  const maps = await network.read(view.input, view.widthPx, view.heightPx);
-  let covered = 0;
-  for (const share of maps.trace) covered += share;
-  const mm2 = (covered * view.perViewX * view.perViewY) / (frame.pitchPx.x * frame.pitchPx.y);
-  if (mm2 < MIN_TRACE_MM2) return null;
-  const names = nameDetections(maps).map((name) => ({
-    ...name,
-    x: (name.x + 0.5) * view.perViewX - 0.5,
-    y: (name.y + 0.5) * view.perViewY - 0.5,
-  }));
-  return { ...partInk(frame.ink, view, maps), names };
+  return { map, coarse, colourSeparation, ...(await partedFrame(page, ink, frame, network)) };
 }
 
 function makeFrame(ink: Plane, print: Plane, map: PaperMap): Frame {
