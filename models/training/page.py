@@ -4,7 +4,8 @@ Trains the page network:
     node draw-page-patches.ts --out OUT/patches/0.u8 --pages 130 --seed 100 …    (several files, other seeds)
     python3 page.py --patches OUT/patches --out OUT --minutes 50 --seed 1
 
-Writes OUT/page-SEED.pt whenever the moving average of the weights was measured on the patches of the last file. CUDA is used when present.
+Writes OUT/page-SEED.pt, the moving average of the weights, whenever it was measured on the patches of the last file, and OUT/page-SEED-last.pt,
+the weights themselves, to go on from (--start). CUDA is used when present.
 """
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ from page_network import PageNetwork
 from page_patches import IGNORED, Patches, disturb
 
 BATCH = 8
-DECAY = 0.998
-NO_NAME_WEIGHT = 0.15
+DECAY = 0.995
+NO_NAME_WEIGHT = 0.03
 
 
 def loss_of(outputs, trace, marks, names) -> torch.Tensor:
@@ -31,14 +32,14 @@ def loss_of(outputs, trace, marks, names) -> torch.Tensor:
     ink = F.binary_cross_entropy_with_logits(traced, trace, weight=weight)
     share = torch.sigmoid(traced)
     overlap = 1 - (2 * (share * trace).sum((1, 2, 3)) + 20) / ((share + trace).sum((1, 2, 3)) + 20)
-    around = F.binary_cross_entropy_with_logits(printed, marks, pos_weight=torch.tensor([1.0, 4.0, 2.0], device=marks.device).view(3, 1, 1))
+    around = F.binary_cross_entropy_with_logits(printed, marks, pos_weight=torch.tensor([3.0, 10.0, 5.0], device=marks.device).view(3, 1, 1))
     classes = torch.ones(13, device=named.device)
     classes[0] = NO_NAME_WEIGHT
     if bool((names != IGNORED).any()):
         lead = F.cross_entropy(named, names, weight=classes, ignore_index=IGNORED)
     else:
         lead = named.sum() * 0
-    return 2 * ink + 0.5 * overlap.mean() + 0.5 * around + 0.5 * lead
+    return 2 * ink + 0.5 * overlap.mean() + around + lead
 
 
 @torch.no_grad()
@@ -111,6 +112,7 @@ def main() -> None:
             last = time.time()
             print(f"step {step}", {k: round(float(v), 3) for k, v in measure(average, validation, device).items()}, flush=True)
             torch.save(average.state_dict(), os.path.join(given.out, f"page-{given.seed}.pt"))
+            torch.save(network.state_dict(), os.path.join(given.out, f"page-{given.seed}-last.pt"))
     print("end", {k: round(float(v), 3) for k, v in measure(average, validation, device, 10_000).items()}, flush=True)
     torch.save(average.state_dict(), os.path.join(given.out, f"page-{given.seed}.pt"))
 
