@@ -61,27 +61,26 @@ function heightOf({ leads }: Waveform, name: string): number {
 }
 const truth = (lead: 'II' | 'V2') => Math.max(...drawn.leads[lead]) - Math.min(...drawn.leads[lead]);
 
-test('a wrong gain that is stated shows in the trace, and the right one puts it right', async () => {
+test('a wrong gain that is stated shows in the trace', async () => {
   const wrong = await read({ gainMmPerMv: 20, reason: 'as on the other pages' });
   assert.deepEqual([wrong.waveform.gainMmPerMv, wrong.statedReading.gainMmPerMv], [20, 20]);
   assert.ok(Math.abs(heightOf(wrong.waveform, 'II') / truth('II') - 0.5) < 0.05);
   assert.deepEqual(wrong.revisions[0], { number: 2, reason: 'as on the other pages', fromStep: 'digitize' });
-  const right = await read({ gainMmPerMv: 10 });
-  assert.ok(Math.abs(heightOf(right.waveform, 'II') / truth('II') - 1) < 0.1);
   assert.deepEqual(
-    right.steps.filter((step: { carried: boolean }) => step.carried).map((step: { step: string }) => step.step),
+    wrong.steps.filter((step: { carried: boolean }) => step.carried).map((step: { step: string }) => step.step),
     ['ingest'],
   );
 });
 
-test('a layout with another number of rows needs a person again and names those that fit', async () => {
+test('a layout with another number of rows needs a person again and names those that fit; the right one puts all right', async () => {
   const wrong = await read({ layout: '12x1' });
   assert.deepEqual([wrong.state, wrong.problem.code], ['needs_review', 'LAYOUT_NOT_FOUND']);
   assert.ok(wrong.problem.candidates.includes('3x4+1'));
-  assert.equal(wrong.waveform.layout, '3x4+1', 'the results before stay in sight');
-  const right = await read({ layout: '3x4+1' });
+  assert.equal(wrong.waveform.gainMmPerMv, 20, 'the results before stay in sight');
+  const right = await read({ layout: '3x4+1', gainMmPerMv: 10 });
   assert.equal(right.problem, null);
   assert.deepEqual([right.waveform.layout, right.statedReading.layout], ['3x4+1', '3x4+1']);
+  assert.ok(Math.abs(heightOf(right.waveform, 'II') / truth('II') - 1) < 0.1);
 });
 
 test('stated boxes are traced, and the other leads are left out', async () => {
@@ -171,7 +170,7 @@ test('the same key states once, and the audit trail has a row for each statement
     orderBy: { id: 'asc' },
   });
   const stated = rows.map(({ detail }) => (detail as { stated: string[] }).stated.join(' '));
-  assert.deepEqual(stated, ['gainMmPerMv', 'gainMmPerMv', 'layout', 'layout', 'blocks', '', 'gainMmPerMv']);
+  assert.deepEqual(stated, ['gainMmPerMv', 'layout', 'layout gainMmPerMv', 'blocks', '', 'gainMmPerMv']);
   await untilSettled(signer, studyId, SETTLED_MS);
 });
 
