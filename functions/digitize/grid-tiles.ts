@@ -1,5 +1,5 @@
 import { combShare, refinePitch, repeatLags } from './grid-period.ts';
-import { type LineFamily, lineProfile, sharpestAngle, sharpestAngleAnywhere, type Tile } from './line-profile.ts';
+import { type LineFamily, lineProfile, sharpestAngle, type Tile } from './line-profile.ts';
 import type { Plane } from './plane.ts';
 import { powerSpectrum, type Spectrum } from './power-spectrum.ts';
 
@@ -29,14 +29,16 @@ export interface CoarseGrid {
 const USUAL_WIDTH_MM = 265;
 const MIN_PITCH_PX = 1.7;
 
+/** Pitches nearer than this share are one. */
+const ALIKE = 0.06;
+const MOST_CANDIDATES = 3;
+
 /**
- * Finds the page's grid roughly: its angle (within ±45°, quarter turns are told apart later) and the 1-mm pitch. Thick
- * and thin lines stand 5:1; where only one family shows, the size of the paper decides which it is. Null where nothing repeats.
+ * The grid's 1-mm pitch roughly, once its turn is known: the likeliest few, best first; none where nothing repeats. Thick and thin lines
+ * stand 5:1; where only one family shows, the size of the paper decides which it is.
  */
-export function coarseGrid(print: Plane, statedPitchPx?: number): CoarseGrid | null {
+export function coarseGrids(print: Plane, angleRad: number): CoarseGrid[] {
   const middle = middleTile(print, 640);
-  const angleRad = pageAngle(print, middle);
-  if (statedPitchPx !== undefined) return { angleRad, pitchPx: statedPitchPx, strength: 1 };
   const lags: number[] = [];
   const spectra: { spectrum: Spectrum; lengthPx: number }[] = [];
   for (const tile of [middle, ...splitPage(print, 2, 2)]) {
@@ -48,8 +50,7 @@ export function coarseGrid(print: Plane, statedPitchPx?: number): CoarseGrid | n
     }
   }
   const span = Math.max(print.widthPx, print.heightPx);
-  let best: CoarseGrid | null = null;
-  let bestScore = 0;
+  const scored: { grid: CoarseGrid; score: number }[] = [];
   for (const pitchPx of pitchCandidates(lags)) {
     const size = Math.log(span / pitchPx / USUAL_WIDTH_MM) / 0.75;
     const fits = spectra.map(({ spectrum, lengthPx }) => {
@@ -60,12 +61,16 @@ export function coarseGrid(print: Plane, statedPitchPx?: number): CoarseGrid | n
     const used = fits.slice(0, Math.ceil(fits.length * 0.6));
     const strength = mean(used.map((fit) => fit.strength));
     const score = strength * strength * Math.exp(-0.5 * size * size);
-    if (score > bestScore) {
-      bestScore = score;
-      best = { angleRad, pitchPx: mean(used.map((fit) => fit.refined)), strength };
-    }
+    if (strength > 0.06)
+      scored.push({ grid: { angleRad, pitchPx: mean(used.map((fit) => fit.refined)), strength }, score });
   }
-  return best !== null && best.strength > 0.06 ? best : null;
+  scored.sort((a, b) => b.score - a.score);
+  const kept: CoarseGrid[] = [];
+  for (const { grid, score } of scored) {
+    if (kept.length === MOST_CANDIDATES || score < 0.05 * (scored[0]?.score ?? 0)) break;
+    if (kept.every((one) => Math.abs(Math.log(one.pitchPx / grid.pitchPx)) > ALIKE)) kept.push(grid);
+  }
+  return kept;
 }
 
 /** Every lag is some whole number of millimetres; near-equal candidates are tried once. */
@@ -78,18 +83,6 @@ function pitchCandidates(lags: readonly number[]): number[] {
     if (px >= MIN_PITCH_PX && px < 60 && (last === undefined || px > last * 1.015)) kept.push(px);
   }
   return kept;
-}
-
-/**
- * The pitch of one family over the whole page, for flat pages: the longer the profile, the finer its comb. Falls back to `aroundPx`
- * where the page as a whole shows no sharp comb near it.
- */
-export function wholePagePitch(print: Plane, family: LineFamily, angleRad: number, aroundPx: number): number {
-  const whole = { left: 0, top: 0, width: print.widthPx, height: print.heightPx };
-  const profile = lineProfile(print, whole, family, angleRad, 3);
-  const spectrum = powerSpectrum(profile);
-  const pitchPx = refinePitch(spectrum, aroundPx, 0.004, profile.length);
-  return combShare(spectrum, pitchPx, profile.length) > 0.2 ? pitchPx : aroundPx;
 }
 
 /** Fits both line families in every tile of a columns × rows division of the page. */
@@ -111,28 +104,8 @@ function fitFamily(print: Plane, tile: Tile, family: LineFamily, coarse: CoarseG
   return strength < 0.08 ? null : { angleRad: sharpest.angleRad, pitchPx, strength };
 }
 
-const SMALL_TURN = 0.16;
-
-/** The grid's turn: both families turn alike on flat paper. Small turns are tried first; a page askew costs a wider search. */
-function pageAngle(print: Plane, tile: Tile): number {
-  const down = sharpestAngle(print, tile, 'down', 0, SMALL_TURN, 0.01);
-  const across = sharpestAngle(print, tile, 'across', 0, SMALL_TURN, 0.01);
-  const edge = SMALL_TURN * 0.95;
-  if (
-    Math.abs(down.angleRad - across.angleRad) < 0.12 &&
-    Math.abs(down.angleRad) < edge &&
-    Math.abs(across.angleRad) < edge
-  ) {
-    return (down.angleRad + across.angleRad) / 2;
-  }
-  const stride = Math.max(2, Math.round(Math.min(tile.width, tile.height) / 90));
-  const wideDown = sharpestAngleAnywhere(print, tile, 'down', stride);
-  const wideAcross = sharpestAngleAnywhere(print, tile, 'across', stride);
-  if (Math.abs(wideDown.angleRad - wideAcross.angleRad) < 0.12) return (wideDown.angleRad + wideAcross.angleRad) / 2;
-  return wideDown.contrast >= wideAcross.contrast ? wideDown.angleRad : wideAcross.angleRad;
-}
-
-function middleTile(plane: Plane, limitPx: number): Tile {
+/** A square of `sizePx` in the page's middle, smaller where the page is. */
+export function middleTile(plane: Plane, limitPx: number): Tile {
   const width = Math.min(limitPx, Math.round(plane.widthPx * 0.6));
   const height = Math.min(limitPx, Math.round(plane.heightPx * 0.6));
   return {

@@ -25,14 +25,12 @@ export async function statedUpright(
     originX: (page.widthPx - 1) / 2,
     originY: (page.heightPx - 1) / 2,
     scale,
-    degree: 1,
-    xMm: Float64Array.of(scale / pitchPx.x, 0),
-    yMm: Float64Array.of(0, scale / pitchPx.y),
+    view: Float64Array.of(scale / pitchPx.x, 0, 0, scale / pitchPx.y, 0, 0),
+    bends: null,
     misfit: 0,
   };
   const asItLies: Frame = { ink, pitchPx, toPage: (x, y) => [x, y] };
   const isFine = Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX;
   const frame = isFine ? asItLies : rectify(ink, map, ENLARGED_PITCH_PX);
-  const coarse = { angleRad: 0, pitchPx: (pitchPx.x + pitchPx.y) / 2, strength: 1 };
-  return { map, coarse, colourSeparation, ...(await partedFrame(page, ink, frame, network)) };
+  return { map, colourSeparation, ...(await partedFrame(page, ink, frame, network)) };
 }

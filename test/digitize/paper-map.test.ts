@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { coarseGrid, fitTiles } from '../../functions/digitize/grid-tiles.ts';
-import { fitPaperMap, toMm, toPx } from '../../functions/digitize/paper-map.ts';
+import { findGrid } from '../../functions/digitize/find-grid.ts';
+import { toMm, toPx } from '../../functions/digitize/paper-map.ts';
 
 /** A grey grid of 1-mm lines, every fifth darker, turned by an angle. */
 function gridPlane(pitch: number, angleRad: number) {
@@ -24,13 +24,12 @@ for (const [pitch, degrees] of [
   [4.37, 0],
   [7.9, 3.4],
   [6.1, -7],
+  [8.3, 31],
 ] as const) {
   test(`a grid of ${pitch} px a mm turned by ${degrees}° is measured to a third of a percent`, () => {
     const plane = gridPlane(pitch, (degrees * Math.PI) / 180);
-    const coarse = coarseGrid(plane);
-    assert.ok(coarse !== null);
-    const map = fitPaperMap(fitTiles(plane, coarse, 5, 4), plane.widthPx, plane.heightPx);
-    assert.ok(map !== null);
+    const map = findGrid(plane)?.map;
+    assert.ok(map !== undefined);
     const [a, b] = [toMm(map, 100, 450), toMm(map, 1100, 450)];
     const mm = Math.hypot(b[0] - a[0], b[1] - a[1]);
     assert.ok(Math.abs((mm * pitch) / 1000 - 1) < 0.0033, `1000 px read as ${mm} mm`);
@@ -40,5 +39,5 @@ for (const [pitch, degrees] of [
 }
 
 test('plain paper has no grid', () => {
-  assert.equal(coarseGrid({ widthPx: 800, heightPx: 600, values: new Uint8Array(800 * 600) }), null);
+  assert.equal(findGrid({ widthPx: 800, heightPx: 600, values: new Uint8Array(800 * 600) }), null);
 });

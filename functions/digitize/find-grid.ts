@@ -1,0 +1,63 @@
+import { fitPaperMap } from './fit-paper-map.ts';
+import { type FollowedMap, followLattice } from './follow-lattice.ts';
+import { type CoarseGrid, coarseGrids, type FamilyFit, fitTiles, type GridTile } from './grid-tiles.ts';
+import { beforeStraightening, smallTurn, straightened, wideTurn } from './grid-turn.ts';
+import type { Plane } from './plane.ts';
+
+/** A printed grid that the whole page bears out. */
+export interface FoundGrid extends FollowedMap {
+  readonly pitchPx: number;
+}
+
+/** Width of the paper that reports are printed on, mm, and how far (logarithm) pages stray from it. */
+const USUAL_WIDTH_MM = 280;
+const USUAL_STRAY = 0.25;
+/** Turns below this (rad) are found without turning the page. */
+const ASKEW = 0.14;
+
+/**
+ * Finds the grid of the page: turns and pitches are tried in order of promise until one is borne out by the page as a whole, cell by cell.
+ * Null where none is: regular beats and lines of print look like a grid here and there, but not all over the page.
+ */
+export function findGrid(print: Plane): FoundGrid | null {
+  let best: FoundGrid | null = null;
+  for (const { coarse, tiles } of trials(print)) {
+    const map = fitPaperMap(tiles, print.widthPx, print.heightPx);
+    if (map === null) continue;
+    const found = { ...followLattice(print, map, coarse.pitchPx, 1), pitchPx: coarse.pitchPx };
+    if (isSure(found)) return found;
+    if (isLikely(found, print) && found.agreement > (best?.agreement ?? 0)) best = found;
+  }
+  return best;
+}
+
+/** Turns and pitches to be tried, with what the tiles of the page say of them. */
+function* trials(print: Plane): Generator<{ coarse: CoarseGrid; tiles: GridTile[] }> {
+  const small = smallTurn(print);
+  if (small !== null) {
+    for (const coarse of coarseGrids(print, small)) yield { coarse, tiles: fitTiles(print, coarse, 5, 4) };
+  }
+  const wide = wideTurn(print);
+  if (small !== null && Math.abs(wide) < ASKEW) return;
+  const turned = straightened(print, wide);
+  for (const coarse of coarseGrids(turned, 0)) {
+    yield { coarse, tiles: fitTiles(turned, coarse, 5, 4).map((tile) => turnedBack(tile, wide, turned, print)) };
+  }
+}
+
+/** Lines in step all over the page. */
+function isSure({ agreement, coverage }: FoundGrid): boolean {
+  return agreement > 0.85 && coverage > 0.25;
+}
+
+/** Lines in step over part of it, or less strictly, where they also make the paper as large as paper is. */
+function isLikely({ agreement, coverage, pitchPx }: FoundGrid, { widthPx, heightPx }: Plane): boolean {
+  const stray = Math.abs(Math.log(Math.max(widthPx, heightPx) / pitchPx / USUAL_WIDTH_MM));
+  return agreement > 0.6 && coverage > 0.12 && stray < USUAL_STRAY;
+}
+
+function turnedBack(tile: GridTile, angleRad: number, turned: Plane, print: Plane): GridTile {
+  const [centreX, centreY] = beforeStraightening(tile.centreX, tile.centreY, angleRad, turned, print);
+  const add = (fit: FamilyFit | null) => fit && { ...fit, angleRad: fit.angleRad + angleRad };
+  return { centreX, centreY, down: add(tile.down), across: add(tile.across) };
+}

@@ -1,0 +1,117 @@
+import type { Bends } from './bends.ts';
+import { fitGradients, type Gradient } from './fit-paper-map.ts';
+import { measurePhases, type PhaseCells } from './grid-phase.ts';
+import { type PaperMap, toMm } from './paper-map.ts';
+import { type UnwrappedPhase, unwrapPhases } from './phase-unwrap.ts';
+import type { Plane } from './plane.ts';
+import { thinPlate } from './thin-plate.ts';
+
+/** A map that follows the printed lattice, and how well the lattice bears it out. */
+export interface FollowedMap {
+  readonly map: PaperMap;
+  /** 0…1: about 1 where the page shows a lattice that the map agrees with, about 0 where there is none. */
+  readonly agreement: number;
+  /** Share of the page's cells in which lines of both families were found. */
+  readonly coverage: number;
+}
+
+/** Each round foretells enough for the next to find the lines farther out. */
+const MOST_ROUNDS = 4;
+/** Rounds end when agreement times coverage gains less than this, */
+const WORTH = 0.01;
+/** or when the map was so right already that measuring again would say the same. */
+const AT_REST_MM = 0.06;
+/** From this agreement on the field is the lattice's and not chance. */
+const TRUSTED = 0.6;
+
+/**
+ * Bends a map until the lattice's lines fall on whole millimetres in every cell of the page: paper that curls, is folded or crept in the
+ * scanner is followed. The map comes back as it was where that does not bring the lines into step.
+ */
+export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cyclesPerMm: number): FollowedMap {
+  let best: FollowedMap = { map, agreement: 0, coverage: 0 };
+  let trial = map;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const cells = measurePhases(print, trial, pitchPx, cyclesPerMm);
+    const down = unwrapPhases(cells, 'down', 1 / cyclesPerMm);
+    const across = unwrapPhases(cells, 'across', 1 / cyclesPerMm);
+    const agreement = Math.max(0, Math.min(down.agreement, across.agreement));
+    const coverage = Math.min(down.coverage, across.coverage);
+    const gain = agreement * coverage - best.agreement * best.coverage;
+    if (round > 0 && gain < 0) break;
+    trial = bentAnew(trial, cells, down, across, pitchPx);
+    best = { map: agreement > TRUSTED ? trial : map, agreement, coverage };
+    if (Math.max(down.unrest, across.unrest) < AT_REST_MM || (round > 0 && gain < WORTH)) break;
+  }
+  return best;
+}
+
+/** The view fitted anew to where the lattice was found, and what the view does not explain as bends. */
+function bentAnew(
+  map: PaperMap,
+  cells: PhaseCells,
+  down: UnwrappedPhase,
+  across: UnwrappedPhase,
+  pitchPx: number,
+): PaperMap {
+  const { columns, rows, cellPx } = cells;
+  const n = columns * rows;
+  const xMm = new Float32Array(n);
+  const yMm = new Float32Array(n);
+  const middle = (i: number) => (i + 0.5) * cellPx - 0.5;
+  for (let i = 0; i < n; i++) {
+    const [u, v] = toMm(map, middle(i % columns), middle(Math.floor(i / columns)));
+    xMm[i] = u + (down.offsetMm[i] as number);
+    yMm[i] = v + (across.offsetMm[i] as number);
+  }
+  const gradients = [
+    ...gradientsOf(map, xMm, down.weight, 0, cells),
+    ...gradientsOf(map, yMm, across.weight, 1, cells),
+  ];
+  const { view } = fitGradients(gradients) ?? map;
+  const straight: PaperMap = { ...map, view, bends: null };
+  for (let i = 0; i < n; i++) {
+    const [u, v] = toMm(straight, middle(i % columns), middle(Math.floor(i / columns)));
+    xMm[i] = (xMm[i] as number) - u;
+    yMm[i] = (yMm[i] as number) - v;
+  }
+  const x = thinPlate(xMm, down.weight, columns, rows);
+  const y = thinPlate(yMm, across.weight, columns, rows);
+  const bends: Bends = { columns, rows, cellPx, xMm: x.values, yMm: y.values };
+  return { ...straight, bends, misfit: (Math.max(x.spread, y.spread) * pitchPx) / cellPx };
+}
+
+/** Gradients of a family's positions over squares of four cells that were all measured. */
+function gradientsOf(
+  map: PaperMap,
+  mm: Float32Array,
+  weight: Float32Array,
+  axis: 0 | 1,
+  { columns, rows, cellPx }: PhaseCells,
+): Gradient[] {
+  const found: Gradient[] = [];
+  const perScale = map.scale / (2 * cellPx);
+  for (let row = 0; row + 1 < rows; row++) {
+    for (let column = 0; column + 1 < columns; column++) {
+      const i = row * columns + column;
+      const j = i + columns;
+      const strength = Math.min(
+        weight[i] as number,
+        weight[i + 1] as number,
+        weight[j] as number,
+        weight[j + 1] as number,
+      );
+      if (strength === 0) continue;
+      const [a, b, c, d] = [mm[i] as number, mm[i + 1] as number, mm[j] as number, mm[j + 1] as number];
+      found.push({
+        axis,
+        x: ((column + 1) * cellPx - 0.5 - map.originX) / map.scale,
+        y: ((row + 1) * cellPx - 0.5 - map.originY) / map.scale,
+        perX: (b - a + d - c) * perScale,
+        perY: (c - a + d - b) * perScale,
+        strength,
+      });
+    }
+  }
+  return found;
+}
