@@ -16,6 +16,13 @@ export function toJpeg(raster: Raster, quality: number): Promise<Buffer> {
   return raw(raster).jpeg({ quality, chromaSubsampling: '4:2:0' }).toBuffer();
 }
 
+/** Pictures as the pages of one TIFF; smaller ones stand at the top left of pages as large as the largest. */
+export async function toTiff(rasters: readonly Raster[]): Promise<Buffer> {
+  const pages = await Promise.all(rasters.map((raster) => toPng(raster)));
+  const joined = sharp(pages, { join: { animated: true, background: 'white', halign: 'left', valign: 'top' } });
+  return joined.removeAlpha().tiff({ compression: 'lzw' }).toBuffer();
+}
+
 /** Luma of every pixel (Rec. 601) in all three channels. */
 export function toGrey(raster: Raster): Raster {
   const rgb = new Uint8Array(raster.rgb.length);

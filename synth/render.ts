@@ -2,17 +2,19 @@ import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { toPng } from './picture.ts';
+import { toScannedPdf } from './page/scanned-pdf.ts';
+import { toPng, toTiff } from './picture.ts';
 import { seededRandom } from './random.ts';
 import { recordedEcg } from './recorded.ts';
 import { FAMILIES } from './scene/families.ts';
-import { renderScene } from './scene/render-scene.ts';
+import { renderScene, renderTwoPages, type Scene } from './scene/render-scene.ts';
 import { truthJson } from './scene/truth-json.ts';
 import type { Ecg, Role } from './types.ts';
 
 const USAGE = `usage: node synth/render.ts --family NAME --count N --seed S --out DIR [--lines] [--masks trace,grid-vertical,…]
-       [--recordings FILE]
+       [--recordings FILE] [--two-pages]
 Writes FAMILY-SEED.png and FAMILY-SEED.json; --lines adds every sample's pixel, --masks one grey PNG a role (and one of the page).
+--two-pages: limb leads on one sheet, chest leads on another, filed as FAMILY-SEED.pdf (JPEGs), .tif, and the truth as .pages.json.
 --recordings: raw little-endian int16 microvolts [n, 8 leads I II V1–V6, 5000] at 500 Hz; page i shows recording (seed + i) mod n.
 families (* held out): ${Object.entries(FAMILIES)
   .map(([name, family]) => name + (family.heldOut ? '*' : ''))
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     lines: { type: 'boolean', default: false },
     masks: { type: 'string', default: '' },
     recordings: { type: 'string' },
+    'two-pages': { type: 'boolean', default: false },
   },
 });
 
@@ -51,8 +54,14 @@ async function recording(seed: number): Promise<Ecg | undefined> {
 for (let i = 0; i < Number(values.count); i++) {
   const seed = Number(values.seed) + i;
   const ecg = await recording(seed);
-  const scene = await renderScene(seed, values.family, ecg === undefined ? { masks } : { masks, ecg });
+  const options = ecg === undefined ? { masks } : { masks, ecg };
   const path = join(values.out, `${values.family}-${String(seed).padStart(6, '0')}`);
+  if (values['two-pages']) await writeReport(await renderTwoPages(seed, values.family, options), path);
+  else await writePage(await renderScene(seed, values.family, options), path);
+}
+await file?.close();
+
+async function writePage(scene: Scene, path: string): Promise<void> {
   await writeFile(`${path}.png`, await toPng(scene.raster));
   await writeFile(`${path}.json`, JSON.stringify(truthJson(scene, values.lines)));
   const { width, height } = scene.raster;
@@ -61,4 +70,10 @@ for (let i = 0; i < Number(values.count); i++) {
       .png()
       .toFile(`${path}.${role}.png`);
 }
-await file?.close();
+
+async function writeReport(scenes: readonly Scene[], path: string): Promise<void> {
+  const sheets = scenes.map(({ raster, truth }) => ({ picture: raster, pxPerMm: truth.pitchPx.x }));
+  await writeFile(`${path}.pdf`, await toScannedPdf(sheets, 90));
+  await writeFile(`${path}.tif`, await toTiff(scenes.map((scene) => scene.raster)));
+  await writeFile(`${path}.pages.json`, JSON.stringify(scenes.map((scene) => truthJson(scene, values.lines))));
+}

@@ -10,12 +10,14 @@ const WORST = 10;
 /** Draws the ten worst pages of a run, worst first: by mean dB, or by quality where no truth is known. */
 export async function drawWorst(pages: readonly PageScore[], dir: string): Promise<void> {
   await mkdir(dir, { recursive: true });
-  const ranked = [...pages].sort((a, b) => worth(a) - worth(b)).slice(0, WORST);
+  // What cannot be decoded cannot be drawn; it was never timed either.
+  const drawable = pages.filter((page) => page.ms > 0);
+  const ranked = drawable.sort((a, b) => worth(a) - worth(b)).slice(0, WORST);
   for (const [k, score] of ranked.entries()) {
     const { raster } = await score.page.open();
     const name = `${String(k + 1).padStart(2, '0')}-${score.page.name.replace(/\.\w+$/, '')}.png`;
     await drawOverlay(raster, score.traces, join(dir, name), truthLines(score, raster.widthPx), {
-      page: [headline(score), 'blue: truth, red: traced'],
+      page: [headline(score), score.page.drawn === undefined ? 'red: traced' : 'blue: truth, red: traced'],
       leads: Object.fromEntries(
         score.leads.map((row) => [row.lead, row.score === null ? 'not here' : `${row.score.snrDb.toFixed(1)} dB`]),
       ),
@@ -33,7 +35,7 @@ function headline({ page, problem, layout, quality, leads }: PageScore): string 
   const scored = leads.flatMap((row) => row.score?.snrDb ?? []);
   const accuracy =
     page.truth === undefined ? '' : `, ${scored.length} leads scored, mean ${mean(scored).toFixed(1)} dB`;
-  return `${page.name}: read as ${layout}${printed}, quality ${quality.toFixed(2)}${accuracy}`;
+  return `${page.name}: read as ${layout}${printed}, quality ${quality.toFixed(2)}, ${accuracy}`;
 }
 
 /** The truth in pixels of the decoded page, which may be smaller than the file. */

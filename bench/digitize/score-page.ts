@@ -5,6 +5,7 @@ import { LEADS, type Lead } from '../../functions/leads.ts';
 import type { BenchPage } from './bench-page.ts';
 import { einthovenResidual } from './limb-law.ts';
 import { type LeadScore, scoreLead } from './metrics.ts';
+import { Refused } from './open-file.ts';
 import { rightlyNamed } from './right-name.ts';
 import { fitTime, type TimeFit } from './time-fit.ts';
 
@@ -43,7 +44,11 @@ export interface PageScore {
 export async function scorePage(page: BenchPage, network: PageNetwork | null): Promise<PageScore> {
   const truths = [...(page.truth?.values() ?? [])];
   const printed = truths.filter((row) => row.some(Number.isFinite)).length;
-  const decoded = await page.open();
+  const decoded = await page.open().catch((error: unknown) => {
+    if (error instanceof Refused) return error.message;
+    throw error;
+  });
+  if (typeof decoded === 'string') return { ...NOTHING, page, problem: decoded, ms: 0, printed };
   const started = performance.now();
   const result = await digitize(decoded, {}, network);
   const ms = performance.now() - started;

@@ -8,6 +8,7 @@ const TABLES: readonly (readonly (readonly [name: string, decimals: number])[])[
     ['pages', 0],
     ['abstained', 0],
     ['leads', 0],
+    ['missing_leads', 0],
     ['unread_leads', 0],
     ['mean_db', 1],
     ['median_db', 1],

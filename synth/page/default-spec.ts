@@ -40,6 +40,7 @@ export function completePage(fields: Partial<PageSpec> & { readonly seed: number
     shownS: 10,
     antialias: true,
     furniture: true,
+    pageNumber: [1, 1],
     pxPerMm: 8,
     patient: {},
     ...style.preset,

@@ -48,6 +48,8 @@ export interface PageSpec {
   readonly antialias: boolean;
   /** False: no header and no footer, as in pictures cut out for teaching. */
   readonly furniture: boolean;
+  /** Which page of how many, where the vendor prints it. */
+  readonly pageNumber: readonly [page: number, of: number];
   /** Printed facts that are given instead of drawn. */
   readonly patient: Partial<ReportFacts>;
   readonly pxPerMm: number;

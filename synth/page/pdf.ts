@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import type { Drawing, Item, Rgb, TextRun } from './drawing.ts';
 import { type FontName, glyphFor } from './fonts.ts';
+import { pdfFile, pdfStream } from './pdf-file.ts';
 
 export interface PdfOptions {
   /** One path a line, or one path a segment, as some carts write. */
@@ -102,20 +103,7 @@ export function toPdf(drawings: readonly Drawing[], options: PdfOptions): Buffer
     );
     const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${(drawing.widthMm * k).toFixed(3)} ${height}]`;
     add(`${page} /Resources << /Font << ${fonts} >> >> /Contents ${objects.length + 2} 0 R >>`);
-    const head = Buffer.from(`<< /Length ${stream.length} /Filter /FlateDecode >>\nstream\n`);
-    add(Buffer.concat([head, stream, Buffer.from('\nendstream')]));
+    add(pdfStream('/Filter /FlateDecode', stream));
   }
-  const chunks: Buffer[] = [Buffer.from('%PDF-1.4\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
-  const offsets: number[] = [];
-  let at = chunks[0]?.length ?? 0;
-  for (const [i, body] of objects.entries()) {
-    const whole = Buffer.concat([Buffer.from(`${i + 1} 0 obj\n`), body, Buffer.from('\nendobj\n')]);
-    offsets.push(at);
-    at += whole.length;
-    chunks.push(whole);
-  }
-  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root ${catalog} 0 R >>\nstartxref\n${at}\n%%EOF\n`;
-  chunks.push(Buffer.from(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}${trailer}`));
-  return Buffer.concat(chunks);
+  return pdfFile(objects, catalog);
 }

@@ -21,8 +21,8 @@ export interface Traces {
   readonly pulses: readonly DrawnPulse[];
 }
 
-function isChest(lead: Lead): boolean {
-  return lead.startsWith('V');
+function gainOf(spec: PageSpec, lead: Lead | undefined): number {
+  return lead?.startsWith('V') ? spec.chestGainMmPerMv : spec.gainMmPerMv;
 }
 
 /** The layout of a spec; throws RangeError for a name that is not in `LAYOUTS`. */
@@ -43,10 +43,16 @@ function rowExtent(spec: PageSpec): { readonly startMm: number; readonly lengthM
   return { startMm, lengthMm: Math.min(wanted, width - room) };
 }
 
-function pulseItem(spec: PageSpec, zeroMm: number, endMm: number): { readonly item: Item; readonly pulse: DrawnPulse } {
+/** One millivolt at the gain of the row's first lead, `heightMm` high. */
+function pulseItem(
+  spec: PageSpec,
+  zeroMm: number,
+  endMm: number,
+  heightMm: number,
+): { readonly item: Item; readonly pulse: DrawnPulse } {
   const [left] = spec.traceBoxMm;
   const x = spec.pulse === 'left' ? left + 1 : endMm + 1.5;
-  const h = spec.gainMmPerMv;
+  const h = heightMm;
   const points = Float64Array.of(
     x,
     zeroMm,
@@ -139,7 +145,7 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
     const zeroMm = top + (index + 0.55) * rowMm;
     const blockMm = lengthMm / row.length;
     for (const [column, lead] of row.entries()) {
-      const gain = isChest(lead) ? spec.chestGainMmPerMv : spec.gainMmPerMv;
+      const gain = gainOf(spec, lead);
       const fromMm = startMm + column * blockMm;
       const firstSample = Math.round(((column * blockMm) / spec.speedMmPerS) * SAMPLE_RATE_HZ);
       const lastGap = spec.separator === 'gap' && column < row.length - 1 ? 1.2 : 0;
@@ -164,7 +170,7 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
       labels.push(labelRun(spec, lead, fromMm, zeroMm, rowMm, column === 0));
     }
     if (spec.pulse !== 'none') {
-      const { item, pulse } = pulseItem(spec, zeroMm, startMm + lengthMm);
+      const { item, pulse } = pulseItem(spec, zeroMm, startMm + lengthMm, gainOf(spec, row[0]));
       items.push(item);
       pulses.push(pulse);
     }

@@ -1,93 +1,18 @@
-import { completePage } from '../page/default-spec.ts';
 import type { Random } from '../random.ts';
-import { finger } from './fingers.ts';
+import { dither } from './dither.ts';
 import { moire, roomLight } from './light.ts';
 import { blackAndWhite, fax, grey, photocopy } from './office.ts';
-import { drawExcerpt, drawPage, type PageFreedom } from './page-draw.ts';
-import { handwriting, stains, stamp, thermalFade } from './paper-marks.ts';
-import type { PageFields, ScenePlan } from './plan.ts';
-import { defocus, jpeg, motionBlur, noise } from './sensor.ts';
+import { thermalFade } from './paper-marks.ts';
+import type { ScenePlan } from './plan.ts';
+import { defocus, jpeg, noise } from './sensor.ts';
 import { closer, photoView, scannerView } from './views.ts';
+import { excerpt, flat, marks, page, photo, scan, smallAngle, strip, UNSEEN_VENDORS } from './ways.ts';
 
 /** A kind of page with its way to the computer. Held-out families are for measuring only, never for training. */
 export interface Family {
   readonly heldOut: boolean;
   readonly plan: (random: Random) => ScenePlan;
 }
-
-const SEEN_VENDORS = ['muse', 'mac', 'pagewriter', 'mortara', 'edan', 'nihon-kohden', 'mindray', 'plain'];
-/** Vendors whose every page is held out. */
-const UNSEEN_VENDORS = ['schiller', 'fukuda'];
-
-function page(random: Random, freedom: Partial<PageFreedom> = {}): PageFields {
-  return drawPage(random, { vendors: SEEN_VENDORS, pxPerMm: [6, 12], looseStyle: true, fullGrid: false, ...freedom });
-}
-
-function excerpt(random: Random, pxPerMm: readonly [number, number]): PageFields {
-  return drawExcerpt(random, { vendors: SEEN_VENDORS, pxPerMm, looseStyle: true, fullGrid: true });
-}
-
-function flat(pageFields: PageFields, rest: Partial<ScenePlan> = {}): ScenePlan {
-  return {
-    page: pageFields,
-    marks: [],
-    headDotsPerMm: null,
-    sheetEffects: [],
-    view: null,
-    effects: [],
-    ecg: {},
-    ...rest,
-  };
-}
-
-function scan(
-  random: Random,
-  freedom: Partial<PageFreedom>,
-  rollDeg: number,
-  rest: Partial<ScenePlan> = {},
-): ScenePlan {
-  const fields = page(random, freedom);
-  return flat(fields, {
-    view: scannerView(random, fields, rollDeg, fields.pxPerMm ?? 8),
-    effects: [defocus(random.uniform(0.2, 0.8)), noise(random, random.uniform(0.5, 4)), jpeg(random.integer(55, 95))],
-    ...rest,
-  });
-}
-
-function photo(
-  random: Random,
-  freedom: Partial<PageFreedom>,
-  tiltDeg: number,
-  bend: number,
-  strength: number,
-): ScenePlan {
-  const fields = page(random, { pxPerMm: [6, 11], ...freedom });
-  return flat(fields, {
-    view: photoView(random, fields, tiltDeg, bend, fields.pxPerMm ?? 8),
-    effects: [
-      roomLight(random, strength),
-      random.chance(0.25 * strength)
-        ? motionBlur(random.uniform(1.5, 6) * strength, random.uniform(0, 180))
-        : defocus(random.uniform(0.3, 1.6) * strength),
-      ...(random.chance(0.15) ? [finger(random)] : []),
-      noise(random, random.uniform(1, 9) * strength),
-      jpeg(random.integer(strength > 0.9 ? 30 : 50, 95)),
-    ],
-  });
-}
-
-function marks(random: Random, fields: PageFields): Pick<ScenePlan, 'marks' | 'sheetEffects'> {
-  const size = completePage(fields).paperMm;
-  return {
-    marks: [
-      ...Array.from({ length: random.integer(1, 4) }, () => handwriting(random, size)),
-      ...(random.chance(0.6) ? stamp(random, size) : []),
-    ],
-    sheetEffects: random.chance(0.6) ? [stains(random)] : [],
-  };
-}
-
-const smallAngle = (random: Random): number => 1.2 * random.normal();
 
 /** Every family by name. */
 export const FAMILIES: Readonly<Record<string, Family>> = {
@@ -209,6 +134,30 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     plan: (r) => {
       const plan = photo(r, {}, 15, 0, 0.5);
       return { ...plan, effects: [moire(r), ...plan.effects] };
+    },
+  },
+  dithered: {
+    heldOut: false,
+    plan: (r) => {
+      // Printed as dots and scanned in grey, or printed well and scanned as dots.
+      const printed = r.chance(0.5);
+      const plan = scan(r, { pxPerMm: [7, 12] }, smallAngle(r));
+      const dots = dither(r);
+      return printed ? { ...plan, sheetEffects: [dots] } : { ...plan, effects: [defocus(0.4), dots] };
+    },
+  },
+  strip: {
+    heldOut: false,
+    plan: (r) => flat(strip(r), { effects: [defocus(r.uniform(0.2, 0.6)), jpeg(r.integer(60, 95))] }),
+  },
+  'strip-photo': {
+    heldOut: false,
+    plan: (r) => {
+      const fields = strip(r);
+      return flat(fields, {
+        view: photoView(r, fields, 12, 0.4, fields.pxPerMm ?? 8),
+        effects: [roomLight(r, 0.7), defocus(r.uniform(0.3, 1)), noise(r, r.uniform(1, 5)), jpeg(r.integer(50, 92))],
+      });
     },
   },
   'unseen-vendor-clean': { heldOut: true, plan: (r) => flat(page(r, { vendors: UNSEEN_VENDORS, looseStyle: false })) },

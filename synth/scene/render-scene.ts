@@ -1,5 +1,6 @@
 import { rasterise } from '../page/rasterise.ts';
 import { type ComposedPage, composePage, flatTruth } from '../page/render-page.ts';
+import { twoPages } from '../page/two-pages.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { drawScenario } from '../scenario.ts';
 import { synthesise } from '../synthesise.ts';
@@ -92,8 +93,8 @@ export interface SceneOptions {
   readonly ecg?: Ecg;
 }
 
-/** A random page of a family: equal seeds give equal pixels. Throws RangeError for an unknown family. */
-export async function renderScene(seed: number, family: string, options: SceneOptions = {}): Promise<Scene> {
+/** Draws what a seed's page of a family is, before any pixel. */
+function drawScene(seed: number, family: string, options: SceneOptions) {
   const kind = FAMILIES[family];
   if (kind === undefined) throw new RangeError(`unknown family ${family}`);
   const random = seededRandom(seed).fork(family);
@@ -104,7 +105,27 @@ export async function renderScene(seed: number, family: string, options: SceneOp
   const durationS = long ? 20 : 10;
   const ecgSeed = random.integer(0, 2 ** 31 - 1);
   const ecg = options.ecg ?? synthesise({ seed: ecgSeed, durationS, ...fields, ...plan.ecg });
-  const timed = { ...plan, page: { shownS: durationS, ...plan.page } };
-  const page = await renderPlan(timed, ecg, random.fork('scene'), options.masks);
-  return { family, seed, scenario: options.ecg === undefined ? scenario : 'recorded', ecg, ...page };
+  const timed: ScenePlan = { ...plan, page: { shownS: durationS, ...plan.page } };
+  return { plan: timed, random, known: { family, seed, scenario: options.ecg ? 'recorded' : scenario, ecg } };
+}
+
+/** A random page of a family: equal seeds give equal pixels. Throws RangeError for an unknown family. */
+export async function renderScene(seed: number, family: string, options: SceneOptions = {}): Promise<Scene> {
+  const { plan, random, known } = drawScene(seed, family, options);
+  return { ...known, ...(await renderPlan(plan, known.ecg, random.fork('scene'), options.masks)) };
+}
+
+/** The same as a report on two pages (see `twoPages`): both went the way of the family's page, one after the other. */
+export async function renderTwoPages(
+  seed: number,
+  family: string,
+  options: SceneOptions = {},
+): Promise<readonly [limbs: Scene, chest: Scene]> {
+  const { plan, random, known } = drawScene(seed, family, options);
+  const [limbs, chest] = twoPages(plan.page);
+  const rendered = async (page: ScenePlan['page'], name: string): Promise<Scene> => ({
+    ...known,
+    ...(await renderPlan({ ...plan, page }, known.ecg, random.fork(name), options.masks)),
+  });
+  return [await rendered(limbs, 'first sheet'), await rendered(chest, 'second sheet')];
 }

@@ -69,3 +69,14 @@ test('no two runs of a header lie on each other', () => {
         }
     }
 });
+
+test('the pulse of a row is a millivolt at the gain of its first lead', () => {
+  const fields = { seed: 2, layout: '12x1', rhythmLeads: [], gainMmPerMv: 10, chestGainMmPerMv: 5, pxPerMm: 2 };
+  const { pulses, lines } = renderPage(fields, synthesise({ seed: 2 })).truth;
+  assert.deepEqual(
+    pulses.map((pulse) => pulse.boxMm[3]),
+    lines.map((line) => line.gainMmPerMv),
+  );
+  assert.equal(pulses[0]!.boxMm[3], 10);
+  assert.equal(pulses[11]!.boxMm[3], 5);
+});

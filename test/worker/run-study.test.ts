@@ -147,16 +147,16 @@ test('a recording skips digitize and read', async () => {
 
 test('a problem ends the study with its reason; a retry goes on from there', async () => {
   const { id } = await newStudy();
-  await run(id, fakeStages({ digitize: async () => ok({ page: PAGE, digitized: fail('GRID_NOT_FOUND') }) }));
+  await run(id, fakeStages({ digitize: async () => ok({ page: PAGE, digitized: fail('TRACE_NOT_FOUND') }) }));
   const failed = await now(id);
   assert.equal(failed.study.state, 'failed');
-  assert.equal(failed.study.problemCode, 'GRID_NOT_FOUND');
+  assert.equal(failed.study.problemCode, 'TRACE_NOT_FOUND');
   assert.deepEqual(
     failed.steps.map((step) => step.state),
     ['done', 'failed', 'waiting', 'waiting', 'waiting', 'waiting'],
   );
   const problem = failed.steps[1]!.problem as { code: string; hint: string };
-  assert.equal(problem.code, 'GRID_NOT_FOUND');
+  assert.equal(problem.code, 'TRACE_NOT_FOUND');
   assert.ok(problem.hint.length > 0);
   await run(id);
   assert.equal((await now(id)).study.state, 'failed', 'a failed step waits for a person');

@@ -56,6 +56,6 @@ export const mac: VendorStyle = {
     page.text(40, foot, `${page.spec.speedMmPerS} mm/s`, ['speedMmPerS']);
     page.text(62, foot, gainText(page.spec, ' mm/mV'), ['gainMmPerMv']);
     page.text(88, foot, `ADS  ${facts.lowHz}-${facts.highHz} Hz  ${facts.mainsHz} Hz`, ['filter']);
-    page.right(289, foot, '4x2.5x3_25_R1   1/1');
+    page.right(289, foot, `4x2.5x3_25_R1   ${page.spec.pageNumber.join('/')}`);
   },
 };

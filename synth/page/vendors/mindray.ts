@@ -51,6 +51,6 @@ export const mindray: VendorStyle = {
     page.text(30, foot, gainText(page.spec, ' mm/mV'), ['gainMmPerMv']);
     page.text(56, foot, `${facts.lowHz} - ${facts.highHz} Hz`, ['filter']);
     page.text(84, foot, `AC ${facts.mainsHz} Hz`);
-    page.right(289, foot, '1/1');
+    page.right(289, foot, page.spec.pageNumber.join('/'));
   },
 };

@@ -55,6 +55,6 @@ export const muse: VendorStyle = {
     page.text(26, foot, gainText(page.spec, 'mm/mV'), ['gainMmPerMv']);
     page.text(49, foot, `${facts.highHz}Hz`, ['filter']);
     page.text(64, foot, 'V9.0   SL 241   CID: 1');
-    page.right(right, foot, 'Page 1 of 1');
+    page.right(right, foot, `Page ${page.spec.pageNumber.join(' of ')}`);
   },
 };
