@@ -1,6 +1,7 @@
 import type { LayoutCandidate } from './layout.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { PageMarks } from './page-marks.ts';
+import { SPEEDS, weighSpeeds } from './speed.ts';
 import type { Digitized } from './types.ts';
 
 const GAINS = [2.5, 5, 10, 20, 40];
@@ -18,8 +19,8 @@ export function calibrate(
   const heights = page.pulses.map((pulse) => pulse.heightPx / pitch.y).sort((a, b) => a - b);
   const height = heights[Math.floor(heights.length / 2)];
   const pulseGain = height === undefined ? undefined : GAINS.find((gain) => Math.abs(height / gain - 1) < 0.12);
-  const columnS = layout.lattice.columns === 4 || layout.lattice.columns === 3 ? 2.5 : null;
-  const speed = columnS !== null && layout.lattice.widthMm / columnS > 40 ? 50 : 25;
+  const weights = weighSpeeds(page.beats, layout.lattice.columns * layout.lattice.widthMm);
+  const speed = SPEEDS[weights.indexOf(Math.max(...weights))] ?? 25;
   return {
     speedMmPerS: options.speedMmPerS ?? speed,
     gainMmPerMv: options.gainMmPerMv ?? pulseGain ?? 10,

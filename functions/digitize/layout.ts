@@ -1,4 +1,5 @@
 import { type ColumnLattice, type ColumnMarks, columnMarks, fitLattice } from './column-lattice.ts';
+import { type BeatShapes, beatShapes, changeAt } from './column-shapes.ts';
 import type { PageMarks } from './page-marks.ts';
 import { layoutName, TEMPLATES, type Template } from './templates.ts';
 
@@ -22,6 +23,7 @@ export function layoutCandidates(
   stated?: string,
 ): LayoutCandidate[] {
   const marks = columnMarks(page.bars, page.words, page.rows, page.extents, page.span, pitch.x, pitch.y);
+  const shapes = beatShapes(page.outlines, page.beats, pitch.x, pitch.y);
   const lattices = new Map<number, ColumnLattice>();
   for (const columns of [1, 2, 3, 4, 6]) lattices.set(columns, fitLattice(marks, columns));
   const found: LayoutCandidate[] = [];
@@ -32,10 +34,40 @@ export function layoutCandidates(
     if (lattice === undefined || rhythmRows < 0 || rhythmRows > MAX_RHYTHM_ROWS) continue;
     const name = layoutName(template, rhythmRows);
     if (stated !== undefined && stated !== name) continue;
-    const score = lattice.score + Math.log(template.prior) + shapePrior(columns, rhythmRows, marks);
+    const score =
+      lattice.score +
+      Math.log(template.prior) +
+      shapePrior(columns, rhythmRows, marks) +
+      changeEvidence(shapes, lattice, template.rows.length);
     found.push({ template, lattice, firstRow: 0, rhythmRows, name, score });
   }
   return found.sort((a, b) => b.score - a.score);
+}
+
+/** From this difference of neighbouring beats on a boundary is likelier than one lead that goes on. */
+const CHANGED = 0.12;
+const CHANGE_SLOPE = 2.2;
+/** What one boundary can say at most, for or against. */
+const CHANGE_LIMIT = 4;
+
+/**
+ * At a boundary of columns every row goes over to another lead, so its beats change shape; a lead that goes on keeps it, and so do
+ * the rhythm strips below. Log-odds, summed over the inner boundaries.
+ */
+function changeEvidence(shapes: BeatShapes, lattice: ColumnLattice, blockRows: number): number {
+  const rows = [...shapes.rows.keys()];
+  const logOdds = (group: readonly number[], x: number) => {
+    const change = group.length === 0 ? null : changeAt(shapes, group, x, lattice.widthMm);
+    if (change === null) return 0;
+    const odds = CHANGE_SLOPE * Math.log(Math.max(change, 1e-4) / CHANGED);
+    return Math.min(CHANGE_LIMIT, Math.max(-CHANGE_LIMIT, odds));
+  };
+  let sum = 0;
+  for (let j = 1; j < lattice.columns; j++) {
+    const x = lattice.startMm + j * lattice.widthMm;
+    sum += logOdds(rows.slice(0, blockRows), x) - 0.5 * logOdds(rows.slice(blockRows), x);
+  }
+  return sum;
 }
 
 /** A duration a column that carts use at 25 or 50 mm/s is likelier, and so are few rhythm rows. */

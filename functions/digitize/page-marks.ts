@@ -1,10 +1,12 @@
 import { type Bar, findBars } from './bars.ts';
+import { type Beats, findBeats } from './beats.ts';
 import { type Component, findComponents, type Runs } from './components.ts';
 import { type DataSpan, dataSpan, isRule } from './data-span.ts';
 import type { Plane } from './plane.ts';
 import { farWords, findWords, isPrint, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
+import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
 import { eraseRules, type Rule } from './rules.ts';
 import { strokeWidth, traceLevel } from './stroke.ts';
@@ -15,6 +17,8 @@ export interface PageMarks {
   readonly ink: Plane;
   readonly rows: readonly Row[];
   readonly extents: readonly Extent[];
+  readonly outlines: readonly RowOutline[];
+  readonly beats: Beats;
   readonly span: DataSpan;
   readonly pulses: readonly Pulse[];
   readonly bars: readonly Bar[];
@@ -43,10 +47,14 @@ export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
   const extents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y);
   const span = dataSpan(extents, ink.widthPx, pitchPx.x);
   const kept = extents.map((extent) => !isRule(extent, span, pitchPx.x));
+  const traced = rows.filter((_, row) => kept[row]);
+  const outlines = outlineRows(runs, print, traced, pitchPx.y);
   return {
     ink,
-    rows: rows.filter((_, row) => kept[row]),
+    rows: traced,
     extents: extents.filter((_, row) => kept[row]),
+    outlines,
+    beats: findBeats(outlines, span.startPx, span.endPx, pitchPx.x, pitchPx.y, strokePx),
     span,
     pulses,
     bars,

@@ -54,7 +54,7 @@ function scoreOf(result: Result<Digitized>): number {
 }
 
 /** Reads a page that was made upright by `turns`. */
-function readUpright(
+export function readUpright(
   upright: UprightPage,
   page: RasterPage,
   turns: QuarterTurns,
