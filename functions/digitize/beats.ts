@@ -10,6 +10,8 @@ export interface Beats {
 }
 
 const STEP_MM = 0.25;
+/** A row that climbs less than this in a step holds no beats. */
+const LEAST_CLIMB_MM = 0.3;
 /** Two complexes are no nearer than this: 300/min at 12.5 mm/s. */
 const APART_MM = 2.5;
 
@@ -30,16 +32,31 @@ export function findBeats(
   for (const outline of outlines) {
     const climb = climbs(outline, startPx, steps, STEP_MM * pitchX, strokePx, pitchY);
     const typical = quantile(climb, 0.97);
-    if (typical < 0.3) continue;
-    for (let i = 0; i < steps; i++)
-      activity[i] = (activity[i] as number) + Math.min(1.5, (climb[i] as number) / typical);
+    if (typical < LEAST_CLIMB_MM) continue;
+    const rest = quantile(climb, 0.5);
+    for (let i = 0; i < steps; i++) {
+      const steep = Math.max(0, ((climb[i] as number) - rest) / (typical - rest));
+      activity[i] = (activity[i] as number) + Math.min(1.5, steep);
+    }
   }
   const peaks = findPeaks(smoothed(activity));
   const atMm = peaks.map((i) => startPx / pitchX + (i + 0.5) * STEP_MM);
   const gaps = atMm.slice(1).map((x, i) => x - (atMm[i] as number));
-  const widths = peaks.map((i) => widthAt(activity, i) * STEP_MM);
-  const enough = peaks.length >= 3;
-  return { atMm, intervalMm: enough ? quantile(gaps, 0.5) : null, qrsMm: enough ? quantile(widths, 0.5) : null };
+  if (peaks.length < 3) return { atMm, intervalMm: null, qrsMm: null };
+  const intervalMm = quantile(gaps, 0.5);
+  const widthMm = quantile(
+    peaks.map((i) => widthAt(activity, i) * STEP_MM),
+    0.5,
+  );
+  const foot =
+    FOOT_SHARE *
+    quantile(
+      peaks.map((i) => activity[i] as number),
+      0.5,
+    );
+  // In the broad waves of a tachycardia the steep parts lie apart from one another.
+  const steepShare = activity.filter((value) => value > foot).length / steps;
+  return { atMm, intervalMm, qrsMm: Math.max(widthMm, BROAD_SHARE * steepShare * intervalMm) };
 }
 
 /** Height that the trace covers within each step beyond its stroke, mm. */
@@ -73,6 +90,8 @@ function smoothed(values: Float32Array): Float32Array {
 }
 
 const PEAK_SHARE = 0.4;
+/** At least one beat is expected in this length. */
+const SLOWEST_MM = 80;
 
 /** A broad complex may have two steep parts: where short and long distances mix, what is nearer than half a long one is one beat. */
 function findPeaks(smooth: Float32Array): number[] {
@@ -84,22 +103,23 @@ function findPeaks(smooth: Float32Array): number[] {
 
 function peaksApart(smooth: Float32Array, apart: number): number[] {
   const order = [...smooth.keys()].sort((a, b) => (smooth[b] as number) - (smooth[a] as number));
+  const strongest = Math.max(3, Math.round(smooth.length / (SLOWEST_MM / STEP_MM)));
   const kept: number[] = [];
-  const high: number[] = [];
-  let level = Number.POSITIVE_INFINITY;
+  let level = 0;
   for (const i of order) {
     const value = smooth[i] as number;
-    if (value < PEAK_SHARE * level && kept.length > 0) break;
+    if (kept.length >= strongest && value < PEAK_SHARE * level) break;
     if (kept.some((k) => Math.abs(k - i) < apart)) continue;
     kept.push(i);
-    high.push(value);
-    // Against a middling beat, so that one artefact does not hide the rest.
-    level = high[high.length >> 1] as number;
+    // Against a middling one of the strongest, so that one artefact does not hide the beats.
+    if (kept.length <= strongest) level = smooth[kept[kept.length >> 1] as number] as number;
   }
-  return kept.sort((a, b) => a - b);
+  return kept.filter((i) => (smooth[i] as number) >= PEAK_SHARE * level).sort((a, b) => a - b);
 }
 
 const FOOT_SHARE = 0.3;
+/** Of the steep parts between two beats, what belongs to the QRS. */
+const BROAD_SHARE = 0.7;
 
 /** Steps around a peak in which the rows stay steeper than a share of it; short rests within a complex do not end it. */
 function widthAt(activity: Float32Array, peak: number): number {

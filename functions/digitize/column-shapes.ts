@@ -53,9 +53,9 @@ function shape(
   return values.map((v) => (Number.isNaN(v) ? 0 : v - level));
 }
 
-/** Half of what two shapes differ by, over what they hold: 0 alike, 1 unrelated, 2 mirrored; at the shift of a step or two where they differ least. */
-function difference(a: Float32Array, b: Float32Array): number {
-  let least = 2;
+/** How two shapes differ: `share` is what differs over what they hold (0 alike, 1 unrelated, 2 mirrored) at the shift where it is least; `power` is what they hold a sample, mm². */
+function difference(a: Float32Array, b: Float32Array): { share: number; power: number } {
+  let best = { share: 2, power: 0 };
   for (let shift = -2; shift <= 2; shift++) {
     let [apart, held] = [0, 0];
     for (let k = Math.max(0, -shift); k < Math.min(a.length, b.length - shift); k++) {
@@ -63,20 +63,25 @@ function difference(a: Float32Array, b: Float32Array): number {
       apart += (p - q) ** 2;
       held += p * p + q * q;
     }
-    // A tenth of a mm is the line itself.
-    least = Math.min(least, apart / (held + 0.02 * a.length));
+    const share = apart / (held + LINE_MM2 * a.length);
+    if (share < best.share) best = { share, power: held / (2 * a.length) };
   }
-  return least;
+  return best;
 }
 
+/** What a line at rest holds by its thickness and noise. */
+const LINE_MM2 = 0.02;
+/** A row of this power counts half: in small waves the noise differs from beat to beat. */
+const HALF_POWER_MM2 = 0.08;
+
 /** Beats on each side of a boundary that are compared. */
-const BEATS = 2;
+const BEATS = 3;
 /** Beats nearer to a boundary than this hold ink of both sides. */
 const MARGIN = 0.12;
 
 /**
- * How much the rows' beats change at a place along x: mean over the rows of the least difference between a beat before and a beat
- * behind it (the least, so that a premature beat does not look like another lead). Null where there are none to compare.
+ * How much the rows' beats change at a place along x: median over the rows of the least difference between a beat before and a beat
+ * behind it (the least, so that a premature beat does not look like another lead; the median, so that a row that strays does not). Null where there are none to compare.
  */
 export function changeAt(shapes: BeatShapes, rows: readonly number[], xMm: number, widthMm: number): number | null {
   const margin = MARGIN * widthMm;
@@ -88,20 +93,29 @@ export function changeAt(shapes: BeatShapes, rows: readonly number[], xMm: numbe
     const x = shapes.atMm[i] as number;
     return x > xMm + 0.25 * margin && x < xMm + widthMm;
   });
-  let [sum, count] = [0, 0];
+  const found: { share: number; weight: number }[] = [];
   for (const row of rows) {
-    let least: number | null = null;
+    let least: { share: number; power: number } | null = null;
     for (const i of before.slice(-BEATS)) {
       for (const k of behind.slice(0, BEATS)) {
         const [a, b] = [shapes.rows[row]?.[i], shapes.rows[row]?.[k]];
         if (a == null || b == null) continue;
-        const value = difference(a, b);
-        if (least === null || value < least) least = value;
+        const apart = difference(a, b);
+        if (least === null || apart.share < least.share) least = apart;
       }
     }
-    if (least === null) continue;
-    sum += least;
-    count++;
+    if (least !== null) found.push({ share: least.share, weight: least.power / (least.power + HALF_POWER_MM2) });
   }
-  return count > 0 && 2 * count >= rows.length ? sum / count : null;
+  return 2 * found.length >= rows.length ? middle(found) : null;
+}
+
+/** Weighted median. */
+function middle(found: { share: number; weight: number }[]): number | null {
+  const half = found.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  let seen = 0;
+  for (const { share, weight } of found.sort((a, b) => a.share - b.share)) {
+    seen += weight;
+    if (seen >= half && half > 0) return share;
+  }
+  return null;
 }

@@ -1,10 +1,12 @@
 import { type Bar, findBars } from './bars.ts';
 import { type Beats, findBeats } from './beats.ts';
 import { type Component, findComponents, type Runs } from './components.ts';
-import { type DataSpan, dataSpan, isRule } from './data-span.ts';
+import { type DataSpan, dataSpan } from './data-span.ts';
+import type { LabelEvidence } from './label-evidence.ts';
 import type { Plane } from './plane.ts';
 import { farWords, findWords, isPrint, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
+import { areTraces, rowsByPulses } from './row-check.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
 import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
@@ -23,6 +25,8 @@ export interface PageMarks {
   readonly pulses: readonly Pulse[];
   readonly bars: readonly Bar[];
   readonly words: readonly Word[];
+  /** Lead names recognised on the page. */
+  readonly labels: readonly LabelEvidence[];
   readonly strokePx: number;
   /** Ink value of a full stroke of the trace. */
   readonly level: number;
@@ -32,33 +36,43 @@ export interface PageMarks {
 export const INK_SHARE = 0.42;
 
 /** Finds rows, pulses, bars and words, and takes rules and small print out of the ink (a copy is not made). */
-export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
+export function findMarks({ frame, level: pageLevel }: UprightPage, labels: readonly LabelEvidence[] = []): PageMarks {
   const { ink, pitchPx } = frame;
   const rules = eraseRules(ink, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE);
   const { level, threshold, runs, components } = inkAtTraceLevel(ink, pitchPx.x, pitchPx.y, pageLevel);
-  const rows = findRows(ink, runs, components, pitchPx.x, pitchPx.y);
   const strokePx = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchPx.x, pitchPx.y, 8));
+  const pulses = findPulses(runs, ink.widthPx, pitchPx.x, pitchPx.y, strokePx);
+  const rows = rowsByPulses(findRows(ink, runs, components, pitchPx.x, pitchPx.y), pulses, pitchPx.y);
   const bars = [...findBars(ink, components, pitchPx.x, pitchPx.y, threshold), ...barsOfRules(rules, rows, pitchPx.y)];
-  const pulses = findPulses(runs, rows, ink.widthPx, pitchPx.x, pitchPx.y, strokePx);
   const words = findWords(components, pitchPx.x, pitchPx.y);
   const print = isPrint(runs, components, pitchPx.x, pitchPx.y);
   for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
   erasePrint(ink, runs, print);
-  const extents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y);
-  const span = dataSpan(extents, ink.widthPx, pitchPx.x);
-  const kept = extents.map((extent) => !isRule(extent, span, pitchPx.x));
+  const found = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y);
+  const kept = areTraces(
+    rows,
+    found,
+    outlineRows(runs, print, rows, pitchPx.y),
+    dataSpan(found, ink.widthPx, pitchPx.x),
+    pulses,
+    pitchPx.x,
+    pitchPx.y,
+  );
   const traced = rows.filter((_, row) => kept[row]);
+  const extents = found.filter((_, row) => kept[row]);
+  const span = dataSpan(extents, ink.widthPx, pitchPx.x);
   const outlines = outlineRows(runs, print, traced, pitchPx.y);
   return {
     ink,
     rows: traced,
-    extents: extents.filter((_, row) => kept[row]),
+    extents,
     outlines,
     beats: findBeats(outlines, span.startPx, span.endPx, pitchPx.x, pitchPx.y, strokePx),
     span,
     pulses,
     bars,
     words,
+    labels,
     strokePx,
     level,
   };

@@ -2,8 +2,8 @@ import type { RasterPage } from '../ingest/types.ts';
 import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { eraseBars } from './bars.ts';
-import { calibrate } from './calibration.ts';
-import { type LayoutCandidate, layoutCandidates } from './layout.ts';
+import { calibrate, leadScale } from './calibration.ts';
+import { type LayoutCandidate, layoutCandidates, templatesOf } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
 import { nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -68,11 +68,12 @@ export function readUpright(
   if (layout === undefined) return fail('LAYOUT_NOT_FOUND', `${marks.rows.length} rows of traces were found.`);
   const calibration = calibrate(marks, layout, pitch, options);
   eraseColumnBars(marks, layout, pitch.x);
-  const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration);
-  const naming = nameLeads(layout, blocks, options.layout !== undefined);
+  const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
+  const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
+  const naming = nameLeads(layout, blocks, orders, options.layout !== undefined);
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const { lead, block, sign } of naming.blocks) {
-    leads[lead] = { startS: block.startS, mv: sign === 1 ? block.mv : block.mv.map((v) => -v) };
+    leads[lead] = { startS: block.startS, mv: scaled(block.mv, sign * leadScale(lead, calibration)) };
   }
   const frame = onDecodedPage(upright.frame, page, turns);
   const totalMs = performance.now() - started;
@@ -81,14 +82,20 @@ export function readUpright(
     layout: naming.name,
     sampleRateHz: 500,
     leads,
-    rhythm: naming.strips.map(({ lead, block }) => ({ lead, startS: block.startS, mv: block.mv })),
-    calibration,
+    rhythm: naming.strips.map(({ lead, block }) => ({
+      lead,
+      startS: block.startS,
+      mv: scaled(block.mv, leadScale(lead, calibration)),
+    })),
+    calibration: calibration.answered,
     quality: judge(naming, layout, upright.map.misfit, upright.colourSeparation),
     geometry: pageGeometry(upright.map, page, turns),
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },
   });
 }
+
+const scaled = (mv: Float32Array, factor: number) => (factor === 1 ? mv : mv.map((v) => factor * v));
 
 /** The bars between columns are print, wherever the layout has a boundary. */
 function eraseColumnBars(marks: PageMarks, { lattice }: LayoutCandidate, pitchX: number): void {
