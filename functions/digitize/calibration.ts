@@ -1,29 +1,80 @@
+import type { Lead } from '../leads.ts';
+import { likeliestGain, outlineHeight, pulseGain } from './gain.ts';
 import type { LayoutCandidate } from './layout.ts';
 import { type DigitizeOptions, isScaleStated } from './options.ts';
 import type { PageMarks } from './page-marks.ts';
+import type { Pulse } from './pulses.ts';
+import { SPEEDS, weighSpeeds } from './speed.ts';
 import type { Digitized } from './types.ts';
 
-const GAINS = [2.5, 5, 10, 20, 40];
+/** Calibration as read from the page's print. */
+export interface PrintedCalibration {
+  readonly speedMmPerS?: number;
+  readonly gainMmPerMv?: number;
+  /** Where chest leads have a gain of their own ("10/5 mm/mV"). */
+  readonly chestGainMmPerMv?: number;
+}
+
+/** Calibration of a page; `gainMmPerMv` is that of the limb leads. */
+export interface PageCalibration {
+  readonly answered: Digitized['calibration'];
+  readonly chestGainMmPerMv: number;
+}
+
+/** Log-odds that a printed speed is right. */
+const PRINT_TRUST = 5;
 
 /**
- * Speed and gain: stated, else from the calibration pulse (1 mV high; taken when it is within 12 % of a gain that carts
- * have) and the width of the columns, else 25 mm/s and 10 mm/mV.
+ * Speed and gain: stated, else what the beats, the rows' length, the calibration pulses and the print say together. Chest leads have a
+ * gain of their own where it is printed, or where pulses on rows of chest leads alone differ.
  */
 export function calibrate(
   page: PageMarks,
   layout: LayoutCandidate,
   pitch: { readonly x: number; readonly y: number },
   options: DigitizeOptions,
-): Digitized['calibration'] {
-  const heights = page.pulses.map((pulse) => pulse.heightPx / pitch.y).sort((a, b) => a - b);
-  const height = heights[Math.floor(heights.length / 2)];
-  const pulseGain = height === undefined ? undefined : GAINS.find((gain) => Math.abs(height / gain - 1) < 0.12);
-  const columnS = layout.lattice.columns === 4 || layout.lattice.columns === 3 ? 2.5 : null;
-  const speed = columnS !== null && layout.lattice.widthMm / columnS > 40 ? 50 : 25;
+  printed: PrintedCalibration = {},
+): PageCalibration {
+  const heights = page.outlines.map((outline) => outlineHeight(outline, page.span.startPx, page.span.endPx, pitch.y));
+  const chest = page.pulses.filter((pulse) => isChestRow(pulse, page, layout));
+  const limb = page.pulses.filter((pulse) => !chest.includes(pulse));
+  const pulse = pulseGain(limb.length > 0 ? limb : page.pulses, pitch.y);
+  const gain = options.gainMmPerMv ?? likeliestGain(heights, pulse, printed.gainMmPerMv ?? null);
+  const ownChest = printed.chestGainMmPerMv ?? (chest.length > 1 ? pulseGain(chest, pitch.y) : null) ?? gain;
   return {
-    speedMmPerS: options.speedMmPerS ?? speed,
-    gainMmPerMv: options.gainMmPerMv ?? pulseGain ?? 10,
-    pitchPx: { x: pitch.x, y: pitch.y },
-    source: isScaleStated(options) ? 'stated' : 'grid',
+    answered: {
+      speedMmPerS: options.speedMmPerS ?? likeliestSpeed(page, layout, printed.speedMmPerS),
+      gainMmPerMv: gain,
+      pitchPx: { x: pitch.x, y: pitch.y },
+      source: isScaleStated(options) ? 'stated' : pulse === gain ? 'pulse' : 'grid',
+    },
+    chestGainMmPerMv: options.chestGainMmPerMv ?? options.gainMmPerMv ?? ownChest,
   };
+}
+
+function likeliestSpeed(page: PageMarks, { lattice }: LayoutCandidate, printed: number | undefined): number {
+  const whole = page.span.agreed ? lattice.columns * lattice.widthMm : null;
+  const weights = weighSpeeds(page.beats, whole);
+  let best = { speed: 25, log: Number.NEGATIVE_INFINITY };
+  SPEEDS.forEach((speed, k) => {
+    const log = (weights[k] as number) + (speed === printed ? PRINT_TRUST : 0);
+    if (log > best.log) best = { speed, log };
+  });
+  return best.speed;
+}
+
+const isChest = (lead: Lead) => lead.startsWith('V');
+
+/** Whether the row that a pulse stands on holds chest leads alone. */
+function isChestRow({ footY }: Pulse, page: PageMarks, { template, firstRow }: LayoutCandidate): boolean {
+  let row = 0;
+  page.rows.forEach(({ baselinePx }, i) => {
+    if (Math.abs(baselinePx - footY) < Math.abs((page.rows[row]?.baselinePx ?? 0) - footY)) row = i;
+  });
+  return template.rows[row - firstRow]?.every(isChest) ?? false;
+}
+
+/** What a lead's voltages, taken at the limb leads' gain, are multiplied by. */
+export function leadScale(lead: Lead, { answered, chestGainMmPerMv }: PageCalibration): number {
+  return isChest(lead) ? answered.gainMmPerMv / chestGainMmPerMv : 1;
 }

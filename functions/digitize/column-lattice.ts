@@ -1,5 +1,6 @@
 import type { Bar } from './bars.ts';
 import type { DataSpan } from './data-span.ts';
+import type { LabelEvidence } from './label-evidence.ts';
 import type { Word } from './print-words.ts';
 import type { Extent } from './row-extent.ts';
 import type { Row } from './rows.ts';
@@ -29,10 +30,11 @@ export interface ColumnMarks {
   /** x of bars, mm, with their row. */
   readonly bars: readonly MarkedBar[];
   /** Left edge of words near a row, mm, and their height against the baseline. */
-  readonly words: readonly { readonly x: number; readonly row: number; readonly dy: number; readonly word: Word }[];
+  readonly words: readonly { readonly x: number; readonly row: number; readonly dy: number }[];
   readonly startMm: number;
   readonly endMm: number;
-  /** Most rows begin at `startMm` and end at `endMm`. */
+  /** Half of the rows begin at `startMm`; most begin there and end at `endMm`. */
+  readonly beginAgrees: boolean;
   readonly endsAgree: boolean;
   readonly rows: number;
 }
@@ -59,6 +61,7 @@ const USUAL_WIDTHS_MM = [62.5, 125, 250];
 export function columnMarks(
   bars: readonly Bar[],
   words: readonly Word[],
+  labels: readonly LabelEvidence[],
   rows: readonly Row[],
   extents: readonly Extent[],
   span: DataSpan,
@@ -94,16 +97,36 @@ export function columnMarks(
           : [];
       }),
     ),
-    words: words.flatMap((word) => {
-      const at = nearest((word.top + word.bottom) / 2);
-      const close = Math.abs(at.dy) < 16 && (word.right - word.left) / pitchX < 14;
-      return close && inRow(word.left, at.row) ? [{ x: word.left / pitchX, row: at.row, dy: at.dy, word }] : [];
+    words: nameBoxes(words, labels, pitchX, pitchY).flatMap(({ left, right, top, bottom }) => {
+      const at = nearest((top + bottom) / 2);
+      const close = Math.abs(at.dy) < 16 && (right - left) / pitchX < 14;
+      return close && inRow(left, at.row) ? [{ x: left / pitchX, row: at.row, dy: at.dy }] : [];
     }),
     startMm: span.startPx / pitchX,
     endMm: span.endPx / pitchX,
+    beginAgrees: span.beginAgreed,
     endsAgree: span.agreed,
     rows: rows.length,
   };
+}
+
+type Box = Pick<Word, 'left' | 'right' | 'top' | 'bottom'>;
+
+/** About what a letter of a lead's name takes, mm. */
+const LETTER_MM = { width: 1.8, height: 3 };
+const SURE_NAME = 0.5;
+
+/** Words of the print; where a lead's name was recognised, the name in place of what its ink looked like. */
+function nameBoxes(words: readonly Word[], labels: readonly LabelEvidence[], pitchX: number, pitchY: number): Box[] {
+  const names = labels
+    .filter(({ probability }) => probability >= SURE_NAME)
+    .map(({ lead, xPx, yPx }) => {
+      const [half, high] = [0.5 * LETTER_MM.width * lead.length * pitchX, 0.5 * LETTER_MM.height * pitchY];
+      return { left: xPx - half, right: xPx + half, top: yPx - high, bottom: yPx + high };
+    });
+  const apart = (word: Box, name: Box) =>
+    word.left > name.right || word.right < name.left || word.top > name.bottom || word.bottom < name.top;
+  return [...words.filter((word) => names.every((name) => apart(word, name))), ...names];
 }
 
 /** The best placing of `columns` equal columns on the marks. */
@@ -121,8 +144,10 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   const trust = labelTrust(marks);
   const from = Math.max(20, (span / columns) * 0.9);
   const to = Math.min(140, (span / columns) * (columns > 1 ? 1.22 : 1.05));
+  const reach = marks.beginAgrees ? 0.8 : 6;
+  const overCost = marks.endsAgree ? 0.3 : 0.06;
   for (let width = from; width <= to; width += 0.4) {
-    for (let shift = -6; shift <= 6; shift += 0.8) {
+    for (let shift = -reach; shift <= reach; shift += 0.8) {
       const start = marks.startMm + shift;
       const bars = barScore(marks, start, width, columns);
       const labels = labelScore(clusters, start, width, columns);
@@ -133,7 +158,7 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
         trust * labels.score -
         0.05 * Math.abs(shift) -
         0.2 * Math.max(0, Math.abs(shift) - 2) -
-        0.06 * over +
+        overCost * over +
         usualBonus(usual);
       if (score > best.score) best = { columns, startMm: start, widthMm: width, score, labelOffsetMm: labels.offset };
     }

@@ -4,6 +4,8 @@ import type { Extent } from './row-extent.ts';
 export interface DataSpan {
   readonly startPx: number;
   readonly endPx: number;
+  /** At least half of the rows begin there, and the picture's edge does not cut them. */
+  readonly beginAgreed: boolean;
   /** More than half of the rows begin there, more than half end there, and the picture's edge cuts neither. */
   readonly agreed: boolean;
 }
@@ -24,10 +26,12 @@ export function dataSpan(extents: readonly Extent[], widthPx: number, pitchX: nu
     extents.map(({ right }) => right + 1),
     ALIKE_MM * pitchX,
   );
-  const inside = begin.value > EDGE_MM * pitchX && end.value < widthPx - EDGE_MM * pitchX;
+  const uncut = begin.value > EDGE_MM * pitchX;
+  const inside = uncut && end.value < widthPx - EDGE_MM * pitchX;
   return {
     startPx: begin.value + CAP_PX,
     endPx: end.value - CAP_PX,
+    beginAgreed: uncut && begin.votes >= Math.max(2, extents.length / 2),
     agreed: inside && Math.min(begin.votes, end.votes) > extents.length / 2,
   };
 }
@@ -42,13 +46,4 @@ function mostCommon(values: readonly number[], reach: number): { value: number; 
   }
   const from = group.length > 1 ? group : sorted;
   return { value: from[from.length >> 1] ?? 0, votes: group.length };
-}
-
-/** A frame or rule reaches this far beyond where the traces begin and end. */
-const BEYOND_MM = 3;
-
-/** Whether a row is a line of print: it runs on at both ends where most rows begin and end. */
-export function isRule(extent: Extent, span: DataSpan, pitchX: number): boolean {
-  const beyond = BEYOND_MM * pitchX;
-  return span.agreed && extent.left < span.startPx - beyond && extent.right > span.endPx + beyond;
 }

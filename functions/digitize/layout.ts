@@ -1,4 +1,6 @@
 import { type ColumnLattice, type ColumnMarks, columnMarks, fitLattice } from './column-lattice.ts';
+import { type BeatShapes, beatShapes, changeAt } from './column-shapes.ts';
+import { type AssignedLabels, assignLabels, labelLogOdds, spelledTemplate } from './label-evidence.ts';
 import type { PageMarks } from './page-marks.ts';
 import { layoutName, MAX_RHYTHM_ROWS, TEMPLATES, type Template } from './templates.ts';
 
@@ -11,6 +13,8 @@ export interface LayoutCandidate {
   readonly rhythmRows: number;
   readonly name: string;
   readonly score: number;
+  /** Printed names at the blocks' starts. */
+  readonly labels: AssignedLabels;
 }
 
 /** Scores every template that has room on the page's rows, best first. Names of equal shapes (Cabrera) are told apart later, by signals. */
@@ -19,21 +23,59 @@ export function layoutCandidates(
   pitch: { readonly x: number; readonly y: number },
   stated?: string,
 ): LayoutCandidate[] {
-  const marks = columnMarks(page.bars, page.words, page.rows, page.extents, page.span, pitch.x, pitch.y);
+  const marks = columnMarks(page.bars, page.words, page.labels, page.rows, page.extents, page.span, pitch.x, pitch.y);
+  const shapes = beatShapes(page.outlines, page.beats, pitch.x, pitch.y);
   const lattices = new Map<number, ColumnLattice>();
   for (const columns of [1, 2, 3, 4, 6]) lattices.set(columns, fitLattice(marks, columns));
   const found: LayoutCandidate[] = [];
-  for (const template of TEMPLATES) {
-    const columns = template.rows[0]?.length ?? 1;
-    const lattice = lattices.get(columns);
-    const rhythmRows = page.rows.length - template.rows.length;
-    if (lattice === undefined || rhythmRows < 0 || rhythmRows > MAX_RHYTHM_ROWS) continue;
-    const name = layoutName(template, rhythmRows);
-    if (stated !== undefined && stated !== name) continue;
-    const score = lattice.score + Math.log(template.prior) + shapePrior(columns, rhythmRows, marks);
-    found.push({ template, lattice, firstRow: 0, rhythmRows, name, score });
+  for (const lattice of lattices.values()) {
+    for (let rhythmRows = 0; rhythmRows <= Math.min(MAX_RHYTHM_ROWS, page.rows.length - 1); rhythmRows++) {
+      const blockRows = page.rows.length - rhythmRows;
+      const labels = assignLabels(page.labels, page.rows, lattice, blockRows, pitch);
+      const shape =
+        lattice.score + shapePrior(lattice.columns, rhythmRows, marks) + changeEvidence(shapes, lattice, blockRows);
+      for (const template of templatesOf(blockRows, lattice.columns, labels)) {
+        const name = layoutName(template, rhythmRows);
+        if (stated !== undefined && stated !== name) continue;
+        const score = shape + Math.log(template.prior) + labelLogOdds(template, 0, labels);
+        found.push({ template, lattice, firstRow: 0, rhythmRows, name, score, labels });
+      }
+    }
   }
   return found.sort((a, b) => b.score - a.score);
+}
+
+/** The arrangements of a shape: the usual ones and what the labels spell out. */
+export function templatesOf(rows: number, columns: number, labels: AssignedLabels): Template[] {
+  const usual = TEMPLATES.filter((one) => one.rows.length === rows && one.rows[0]?.length === columns);
+  const spelled = spelledTemplate(labels.slots, 0, rows, columns);
+  return spelled === null ? usual : [...usual, spelled];
+}
+
+/** From this difference of neighbouring beats on a boundary is likelier than one lead that goes on. */
+const CHANGED = 0.12;
+const CHANGE_SLOPE = 2.2;
+/** What one boundary can say at most, for or against. */
+const CHANGE_LIMIT = 4;
+
+/**
+ * At a boundary of columns every row goes over to another lead, so its beats change shape; a lead that goes on keeps it, and so do
+ * the rhythm strips below. Log-odds, summed over the inner boundaries.
+ */
+function changeEvidence(shapes: BeatShapes, lattice: ColumnLattice, blockRows: number): number {
+  const rows = [...shapes.rows.keys()];
+  const logOdds = (group: readonly number[], x: number) => {
+    const change = group.length === 0 ? null : changeAt(shapes, group, x, lattice.widthMm);
+    if (change === null) return 0;
+    const odds = CHANGE_SLOPE * Math.log(Math.max(change, 1e-4) / CHANGED);
+    return Math.min(CHANGE_LIMIT, Math.max(-CHANGE_LIMIT, odds));
+  };
+  let sum = 0;
+  for (let j = 1; j < lattice.columns; j++) {
+    const x = lattice.startMm + j * lattice.widthMm;
+    sum += logOdds(rows.slice(0, blockRows), x) - 0.5 * logOdds(rows.slice(blockRows), x);
+  }
+  return sum;
 }
 
 /** A duration a column that carts use at 25 or 50 mm/s is likelier, and so are few rhythm rows. */

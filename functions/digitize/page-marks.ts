@@ -1,10 +1,14 @@
 import { type Bar, findBars } from './bars.ts';
+import { type Beats, findBeats } from './beats.ts';
 import { type Component, findComponents, type Runs } from './components.ts';
-import { type DataSpan, dataSpan, isRule } from './data-span.ts';
+import { type DataSpan, dataSpan } from './data-span.ts';
+import type { LabelEvidence } from './label-evidence.ts';
 import type { Plane } from './plane.ts';
 import { farWords, findWords, isPrint, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
+import { areTraces, rowsByPulses } from './row-check.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
+import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
 import { eraseRules, type Rule } from './rules.ts';
 import { strokeWidth, traceLevel } from './stroke.ts';
@@ -15,10 +19,14 @@ export interface PageMarks {
   readonly ink: Plane;
   readonly rows: readonly Row[];
   readonly extents: readonly Extent[];
+  readonly outlines: readonly RowOutline[];
+  readonly beats: Beats;
   readonly span: DataSpan;
   readonly pulses: readonly Pulse[];
   readonly bars: readonly Bar[];
   readonly words: readonly Word[];
+  /** Lead names recognised on the page. */
+  readonly labels: readonly LabelEvidence[];
   readonly strokePx: number;
   /** Ink value of a full stroke of the trace. */
   readonly level: number;
@@ -38,33 +46,46 @@ export function findMarks(upright: UprightPage): PageMarks {
   const marks = inkAtTraceLevel(all, pitchPx.x, pitchPx.y, pageLevel);
   const traces = seen === null ? marks : inkAtTraceLevel(seen.trace, pitchPx.x, pitchPx.y, pageLevel);
   const ink = seen === null ? all : seen.trace;
-  const { level, threshold } = traces;
-  const rows = findRows(ink, traces.runs, traces.components, pitchPx.x, pitchPx.y);
-  const strokePx = strokeWidth(ink, traces.runs, level, (i) =>
-    isLevelTrace(traces.runs, traces.components, i, pitchPx.x, pitchPx.y, 8),
-  );
+  const { level, threshold, runs, components } = traces;
+  const strokePx = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchPx.x, pitchPx.y, 8));
+  const pulses = findPulses(marks.runs, all.widthPx, pitchPx.x, pitchPx.y, strokePx);
+  const rows = rowsByPulses(findRows(ink, runs, components, pitchPx.x, pitchPx.y), pulses, pitchPx.y);
   const bars = [
     ...findBars(all, marks.components, pitchPx.x, pitchPx.y, threshold),
     ...barsOfRules(rules, rows, pitchPx.y),
   ];
-  const pulses = findPulses(marks.runs, rows, all.widthPx, pitchPx.x, pitchPx.y, strokePx);
   const words = findWords(marks.components, pitchPx.x, pitchPx.y);
+  const print = new Uint8Array(components.length);
   if (seen === null) {
-    const print = isPrint(marks.runs, marks.components, pitchPx.x, pitchPx.y);
+    print.set(isPrint(runs, components, pitchPx.x, pitchPx.y));
     for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
-    erasePrint(ink, marks.runs, print);
+    erasePrint(ink, runs, print);
   }
-  const extents = rowExtents(traces.runs, traces.components, rows, pulses, pitchPx.x, pitchPx.y);
+  const found = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y);
+  const kept = areTraces(
+    rows,
+    found,
+    outlineRows(runs, print, rows, pitchPx.y),
+    dataSpan(found, ink.widthPx, pitchPx.x),
+    pulses,
+    pitchPx.x,
+    pitchPx.y,
+  );
+  const traced = rows.filter((_, row) => kept[row]);
+  const extents = found.filter((_, row) => kept[row]);
   const span = dataSpan(extents, ink.widthPx, pitchPx.x);
-  const kept = extents.map((extent) => !isRule(extent, span, pitchPx.x));
+  const outlines = outlineRows(runs, print, traced, pitchPx.y);
   return {
     ink,
-    rows: rows.filter((_, row) => kept[row]),
-    extents: extents.filter((_, row) => kept[row]),
+    rows: traced,
+    extents,
+    outlines,
+    beats: findBeats(outlines, span.startPx, span.endPx, pitchPx.x, pitchPx.y, strokePx),
     span,
     pulses,
     bars,
     words,
+    labels: seen?.names ?? [],
     strokePx,
     level,
   };

@@ -1,8 +1,9 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { suppressGrid } from './grid-suppression.ts';
+import type { LabelEvidence } from './label-evidence.ts';
 import { partInk } from './page-network/apply-maps.ts';
 import { colourPlanes } from './page-network/colour-planes.ts';
-import { type NameDetection, nameDetections } from './page-network/name-detections.ts';
+import { nameDetections } from './page-network/name-detections.ts';
 import { networkView } from './page-network/network-view.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { estimatePaper } from './paper.ts';
@@ -14,7 +15,7 @@ import { strokeLevel } from './stroke.ts';
 export interface SeenPage {
   /** Ink of the traces alone; the frame's ink holds print too. */
   readonly trace: Plane;
-  readonly names: readonly NameDetection[];
+  readonly names: readonly LabelEvidence[];
 }
 
 /** A frame of which the grid's ink was taken out. */
@@ -53,10 +54,11 @@ async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: Page
   for (const share of maps.trace) covered += share;
   const mm2 = (covered * view.perViewX * view.perViewY) / (frame.pitchPx.x * frame.pitchPx.y);
   if (mm2 < MIN_TRACE_MM2) return null;
-  const names = nameDetections(maps).map((name) => ({
-    ...name,
-    x: (name.x + 0.5) * view.perViewX - 0.5,
-    y: (name.y + 0.5) * view.perViewY - 0.5,
+  const names = nameDetections(maps).map(({ lead, probability, x, y }) => ({
+    lead,
+    probability,
+    xPx: (x + 0.5) * view.perViewX,
+    yPx: (y + 0.5) * view.perViewY,
   }));
   return { ...partInk(frame.ink, view, maps), names };
 }

@@ -1,14 +1,13 @@
 import type { Runs } from './components.ts';
-import type { Row } from './rows.ts';
 
-/** A calibration pulse on a row, frame px. */
+/** A calibration pulse, frame px. */
 export interface Pulse {
-  readonly row: number;
   /** Outer columns of its two flanks. */
   readonly left: number;
   readonly right: number;
-  /** Centre of the stroke along its top. */
+  /** Centre of the stroke along its top, and of the baseline that it stands on. */
   readonly topY: number;
+  readonly footY: number;
   readonly heightPx: number;
   /** False when the page's edge cuts it. */
   readonly whole: boolean;
@@ -19,22 +18,14 @@ const MAX_TOP_MM = 11;
 const MIN_HEIGHT_MM = 4;
 
 /**
- * Finds calibration pulses: a level top of 1–11 mm with upright flanks at both ends that fall to one foot near a row's
- * baseline. A pulse that the page's edge cuts needs only its inner flank.
+ * Finds calibration pulses: a level top of 1–11 mm with upright flanks at both ends that fall to one foot. A pulse that the page's edge cuts needs only its inner flank.
  */
-export function findPulses(
-  runs: Runs,
-  rows: readonly Row[],
-  widthPx: number,
-  pitchX: number,
-  pitchY: number,
-  strokePx: number,
-): Pulse[] {
+export function findPulses(runs: Runs, widthPx: number, pitchX: number, pitchY: number, strokePx: number): Pulse[] {
   const found: Pulse[] = [];
   const flat = Math.max(3, 2.2 * strokePx);
   const open: { left: number; right: number; y: number }[] = [];
   const close = (top: { left: number; right: number; y: number }) => {
-    const pulse = asPulse(top, runs, rows, widthPx, pitchX, pitchY, strokePx);
+    const pulse = asPulse(top, runs, widthPx, pitchX, pitchY, strokePx);
     if (pulse !== null) found.push(pulse);
   };
   for (let x = 0; x < widthPx; x++) {
@@ -56,13 +47,12 @@ export function findPulses(
   }
   for (const line of open) close(line);
   const pulses = agreeing(found, pitchX, pitchY);
-  return new Set(pulses.map((pulse) => pulse.row)).size >= Math.min(2, rows.length) ? pulses : [];
+  return pulses.length > 1 ? pulses : [];
 }
 
 function asPulse(
   top: { left: number; right: number; y: number },
   runs: Runs,
-  rows: readonly Row[],
   widthPx: number,
   pitchX: number,
   pitchY: number,
@@ -80,13 +70,15 @@ function asPulse(
   if (feet.length === 2 && Math.abs((leftFoot ?? 0) - (rightFoot ?? 0)) > 1.2 * pitchY) return null;
   const foot = Math.max(...feet) - strokePx / 2;
   const heightPx = foot - top.y;
-  let row = -1;
-  rows.forEach((candidate, i) => {
-    const own = Math.abs(candidate.baselinePx - foot);
-    if (own < 7 * pitchY && (row < 0 || own < Math.abs((rows[row]?.baselinePx ?? 0) - foot))) row = i;
-  });
-  if (row < 0 || heightPx < MIN_HEIGHT_MM * pitchY) return null;
-  return { row, left: top.left - reach, right: top.right + reach, topY: top.y, heightPx, whole: feet.length === 2 };
+  if (heightPx < MIN_HEIGHT_MM * pitchY) return null;
+  return {
+    left: top.left - reach,
+    right: top.right + reach,
+    topY: top.y,
+    footY: foot,
+    heightPx,
+    whole: feet.length === 2,
+  };
 }
 
 /** Lower end of an upright run that begins at height y within columns [from, to); null without one. */
@@ -103,15 +95,20 @@ function flankFoot(runs: Runs, from: number, to: number, y: number, pitchY: numb
   return foot;
 }
 
-/** Pulses stand under one another: the largest group of one x and one height is kept. */
+/** Pulses of one row stand on one height. */
+const SAME_ROW_MM = 4;
+
+/** Pulses stand under one another: the largest group of one x and one height (or half or twice it: chest leads) is kept, one a row. */
 function agreeing(pulses: readonly Pulse[], pitchX: number, pitchY: number): Pulse[] {
   let best: Pulse[] = [];
   for (const one of pulses) {
-    const group = pulses.filter(
-      (other) =>
-        Math.abs(other.left - one.left) < 2.5 * pitchX && Math.abs(other.heightPx - one.heightPx) < 1.5 * pitchY,
-    );
-    if (new Set(group.map((p) => p.row)).size > new Set(best.map((p) => p.row)).size) best = group;
+    const group: Pulse[] = [];
+    for (const other of pulses) {
+      const alike = [1, 0.5, 2].some((ratio) => Math.abs(other.heightPx - ratio * one.heightPx) < 1.5 * pitchY);
+      if (Math.abs(other.left - one.left) >= 2.5 * pitchX || !alike) continue;
+      if (group.every(({ footY }) => Math.abs(footY - other.footY) > SAME_ROW_MM * pitchY)) group.push(other);
+    }
+    if (group.length > best.length) best = group;
   }
   return best;
 }

@@ -1,9 +1,9 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { type Lead, perLead } from '../leads.ts';
+import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { eraseBars } from './bars.ts';
-import { calibrate } from './calibration.ts';
-import { type LayoutCandidate, layoutCandidates } from './layout.ts';
+import { calibrate, leadScale } from './calibration.ts';
+import { type LayoutCandidate, layoutCandidates, templatesOf } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
 import { nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -70,7 +70,7 @@ function scoreOf(result: Result<Digitized>): number {
 }
 
 /** Reads a page that was made upright by `turns`. */
-function readUpright(
+export function readUpright(
   upright: UprightPage,
   page: RasterPage,
   turns: QuarterTurns,
@@ -85,10 +85,9 @@ function readUpright(
       : ok(readStatedBlocks(marks, frame, options.blocks, options));
   if (!reading.ok) return reading;
   const { naming, layout, calibration } = reading.value;
-  const gainOf = chestGain(calibration.gainMmPerMv, options);
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const { lead, block, sign } of naming.blocks) {
-    leads[lead] = { startS: block.startS, mv: scaled(block.mv, sign * gainOf(lead)) };
+    leads[lead] = { startS: block.startS, mv: scaled(block.mv, sign * leadScale(lead, calibration)) };
   }
   const totalMs = performance.now() - started;
   return ok({
@@ -99,9 +98,9 @@ function readUpright(
     rhythm: naming.strips.map(({ lead, block }) => ({
       lead,
       startS: block.startS,
-      mv: scaled(block.mv, gainOf(lead)),
+      mv: scaled(block.mv, leadScale(lead, calibration)),
     })),
-    calibration,
+    calibration: calibration.answered,
     quality: judge(naming, layout, upright.map.misfit, upright.colourSeparation),
     geometry: pageGeometry(upright.map, page, turns),
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
@@ -124,19 +123,12 @@ function readLayout(
   }
   const calibration = calibrate(marks, layout, pitch, options);
   eraseColumnBars(marks, layout, pitch.x);
-  const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration);
-  return ok({ naming: nameLeads(layout, blocks, options.layout !== undefined), layout, calibration });
+  const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
+  const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
+  return ok({ naming: nameLeads(layout, blocks, orders, options.layout !== undefined), layout, calibration });
 }
 
-/** By what the chest leads' heights are to be multiplied where a person stated another gain for them. */
-function chestGain(gainMmPerMv: number, { chestGainMmPerMv }: DigitizeOptions): (lead: Lead) => number {
-  const factor = chestGainMmPerMv === undefined ? 1 : gainMmPerMv / chestGainMmPerMv;
-  return (lead) => (lead.startsWith('V') ? factor : 1);
-}
-
-function scaled(mv: Float32Array, factor: number): Float32Array {
-  return factor === 1 ? mv : mv.map((value) => factor * value);
-}
+const scaled = (mv: Float32Array, factor: number) => (factor === 1 ? mv : mv.map((v) => factor * v));
 
 /** The bars between columns are print, wherever the layout has a boundary. */
 function eraseColumnBars(marks: PageMarks, { lattice }: LayoutCandidate, pitchX: number): void {

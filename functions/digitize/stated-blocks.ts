@@ -1,5 +1,5 @@
 import type { Lead } from '../leads.ts';
-import { calibrate } from './calibration.ts';
+import { calibrate, type PageCalibration } from './calibration.ts';
 import type { ColumnLattice } from './column-lattice.ts';
 import type { LayoutCandidate } from './layout.ts';
 import { type BlockSignal, signalOf } from './lead-cut.ts';
@@ -11,17 +11,17 @@ import type { Frame } from './rectify.ts';
 import { readStretches } from './row-reading.ts';
 import { type StatedStretch, statedStretches } from './stated-stretches.ts';
 import { layoutName, TEMPLATES, type Template } from './templates.ts';
-import type { Digitized } from './types.ts';
 
 /** What reading the page came to: the named signals, the layout they stand in, the scale. */
 export interface PageReading {
   readonly naming: Naming;
   readonly layout: LayoutCandidate;
-  readonly calibration: Digitized['calibration'];
+  readonly calibration: PageCalibration;
 }
 
-/** A person who draws boxes knows where the columns are. */
+/** A person who draws boxes knows where the columns are, and what stands in them. */
 const SURE_LATTICE = 10;
+const STATED_MARGIN = 10;
 /** Columns further apart than this do not follow one another without a break. */
 const BREAK_MM = 5;
 
@@ -36,7 +36,7 @@ export function readStatedBlocks(
   const stretches = statedStretches({ ...frame, ink: marks.ink }, pitch, blocks);
   const layout = layoutOf(stretches, pitch.x, options.layout);
   const calibration = calibrate(marks, layout, pitch, options);
-  const pxPerS = pitch.x * calibration.speedMmPerS;
+  const pxPerS = pitch.x * calibration.answered.speedMmPerS;
   const starts = startTimes(stretches, pxPerS, BREAK_MM * pitch.x);
   const readings = readStretches(
     marks,
@@ -44,7 +44,7 @@ export function readStatedBlocks(
     pxPerS / 500,
   );
   const named = readings.map((reading, i): NamedBlock => {
-    const block = signalOf(reading, starts[i] ?? 0, calibration.gainMmPerMv * pitch.y);
+    const block = signalOf(reading, starts[i] ?? 0, calibration.answered.gainMmPerMv * pitch.y);
     return { lead: stretches[i]?.stated.lead ?? 'II', block, sign: 1 };
   });
   return { naming: namingOf(named, layout), layout, calibration };
@@ -65,7 +65,8 @@ function layoutOf(stretches: readonly StatedStretch[], pitchX: number, stated: s
     labelOffsetMm: null,
   };
   const template = templateOf(blocks, columns);
-  return { template, lattice, firstRow: 0, rhythmRows, name: stated ?? layoutName(template, rhythmRows), score: 0 };
+  const name = stated ?? layoutName(template, rhythmRows);
+  return { template, lattice, firstRow: 0, rhythmRows, name, score: 0, labels: { slots: new Map(), astray: [] } };
 }
 
 /** The template that the boxes stand like; one of their own where no cart prints them so. */
@@ -117,6 +118,7 @@ function namingOf(named: readonly NamedBlock[], layout: LayoutCandidate): Naming
     limbResidual: residuals.length === 0 ? null : residuals.reduce((sum, value) => sum + value, 0) / residuals.length,
     columnResiduals,
     stripCorrelations: [],
+    margin: STATED_MARGIN,
   };
 }
 

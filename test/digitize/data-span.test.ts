@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dataSpan, isRule } from '../../functions/digitize/data-span.ts';
+import { dataSpan } from '../../functions/digitize/data-span.ts';
+import { runsBeyond } from '../../functions/digitize/row-check.ts';
 
 const rows = [
   { left: 160, right: 2160 },
@@ -17,8 +18,8 @@ test('the traces begin and end where most rows do, whatever one row lost', () =>
 
 test('a frame that runs on beyond both ends is no row, a broken trace is one', () => {
   const span = dataSpan(rows, 2400, 8);
-  assert.ok(isRule({ left: 60, right: 2300 }, span, 8));
-  assert.ok(!isRule({ left: 900, right: 2160 }, span, 8));
+  assert.ok(runsBeyond({ left: 60, right: 2300 }, span, 8));
+  assert.ok(!runsBeyond({ left: 900, right: 2160 }, span, 8));
 });
 
 test('ends that the edge of the picture cuts are not relied on', () => {

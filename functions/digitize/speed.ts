@@ -1,0 +1,65 @@
+import type { Beats } from './beats.ts';
+
+/** Paper speeds of carts and how often they are set. */
+export const SPEEDS = [12.5, 25, 50] as const;
+const SPEED_PRIOR = [0.03, 0.91, 0.06] as const;
+
+/** Natural logarithms of the weights of 12.5, 25 and 50 mm/s, summing to weight 1. */
+export type SpeedWeights = readonly [number, number, number];
+
+/** A bell over the logarithm of a duration in ms. */
+interface Bell {
+  readonly median: number;
+  readonly spread: number;
+  readonly share: number;
+}
+
+/** RR intervals of adults: the usual rates and the tachycardias. */
+const RR_MS: readonly Bell[] = [
+  { median: 850, spread: 0.33, share: 0.92 },
+  { median: 380, spread: 0.25, share: 0.08 },
+];
+/** Steep part of the QRS as `findBeats` measures it: narrow complexes, and the broad ones of blocks and pacing. */
+const QRS_MS: readonly Bell[] = [
+  { median: 45, spread: 0.3, share: 0.8 },
+  { median: 100, spread: 0.4, share: 0.2 },
+];
+/** What the pen and the steps of the measurement add to a QRS on paper. */
+const QRS_EDGE_MM = 0.5;
+/** Rows of this length are printed by carts: 10 s at 25 mm/s, and what fills the same paper at another speed. */
+const ROW_MM = [
+  { mm: 125, share: [0.45, 0.02, 0.02] },
+  { mm: 250, share: [0.35, 0.91, 0.25] },
+] as const;
+const ROW_TOLERANCE = 0.004;
+
+const density = (value: number, bells: readonly Bell[]) =>
+  bells.reduce(
+    (sum, { median, spread, share }) =>
+      sum + (share / spread) * Math.exp(-0.5 * (Math.log(value / median) / spread) ** 2),
+    0.003,
+  );
+
+/**
+ * Weighs the paper speeds by whether the beats would have a heart's rate and width at them, and by how long whole rows are (null where
+ * the picture may cut them). A heart rate
+ * and a QRS that are both twice too slow tell 50 mm/s from 25 mm/s where the paper alone cannot.
+ */
+export function weighSpeeds(beats: Beats, rowMm: number | null): SpeedWeights {
+  const weights = SPEEDS.map((speed, k) => {
+    let log = Math.log(SPEED_PRIOR[k] as number);
+    if (beats.intervalMm !== null) log += Math.log(density((1000 * beats.intervalMm) / speed, RR_MS));
+    if (beats.qrsMm !== null) {
+      const steepMm = Math.max(0.25, beats.qrsMm - QRS_EDGE_MM);
+      log += Math.log(density((1000 * steepMm) / speed, QRS_MS));
+    }
+    if (rowMm === null) return log;
+    const row = ROW_MM.find(({ mm }) => Math.abs(rowMm / mm - 1) < ROW_TOLERANCE);
+    const other = 1 - ROW_MM.reduce((sum, { share }) => sum + (share[k] as number), 0);
+    // Other lengths spread over about a hundred tolerances.
+    return log + Math.log(row === undefined ? other / 50 : (row.share[k] as number));
+  });
+  const most = Math.max(...weights);
+  const total = most + Math.log(weights.reduce((sum, weight) => sum + Math.exp(weight - most), 0));
+  return weights.map((weight) => weight - total) as unknown as SpeedWeights;
+}
