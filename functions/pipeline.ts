@@ -1,4 +1,5 @@
-import type { PageGeometry } from './digitize/types.ts';
+import { findPage } from './digitize/find-page.ts';
+import type { DigitizeOptions, PageGeometry } from './digitize/types.ts';
 import type { InferInput } from './infer/step.ts';
 import type { Inferred } from './infer/types.ts';
 import type { DecodedPage, Ingested } from './ingest/types.ts';
@@ -26,8 +27,10 @@ export interface Stages {
 
 /** A study under way, as a step sees it. */
 export interface StudyAtWork {
-  /** Which page of the source, from 0. */
-  readonly page: number;
+  /** Which page of the source, from 0; null where the page that holds an ECG is to be found. */
+  readonly page: number | null;
+  /** What a person stated about how to read the page. */
+  readonly stated: DigitizeOptions;
   /** The file as it was sent. */
   bytes(): Promise<Uint8Array>;
   /** What an earlier step left; null where it was skipped. */
@@ -54,14 +57,14 @@ export const PIPELINE: readonly PipelineStep[] = [
     run: async (study, stages) => {
       const ingested = await stages.ingest(await study.bytes());
       if (!ingested.ok || ingested.value.kind === 'signal') return ingested;
-      return study.page < ingested.value.pages.length ? ingested : fail('PAGE_NOT_FOUND');
+      return (study.page ?? 0) < ingested.value.pages.length ? ingested : fail('PAGE_NOT_FOUND');
     },
   },
   {
     name: 'digitize',
     pagesOnly: true,
     run: async (study, stages) => {
-      const done = await stages.digitize(await pageTask(study));
+      const done = await digitizePage(study, stages);
       if (!done.ok) return done;
       study.decoded = done.value.page;
       return done.value.digitized;
@@ -71,8 +74,8 @@ export const PIPELINE: readonly PipelineStep[] = [
     name: 'read',
     pagesOnly: true,
     run: async (study, stages) => {
-      const { geometry } = await needed(study, 'digitize');
-      const page = study.decoded ? ok(study.decoded) : await stages.decode(await pageTask(study));
+      const { geometry, page: index } = await needed(study, 'digitize');
+      const page = study.decoded ? ok(study.decoded) : await stages.decode(await pageTask(study, index));
       return page.ok ? stages.read(page.value, geometry) : page;
     },
   },
@@ -103,16 +106,29 @@ export const PIPELINE: readonly PipelineStep[] = [
 ];
 
 /** Fields that steps take from the page; all others are only recorded. */
-const FIRST_STEP_THAT_DEPENDS_ON: Partial<Record<FieldName, StepName>> = { ageYears: 'infer', sex: 'infer' };
+const FIRST_STEP_THAT_DEPENDS_ON: Partial<Record<FieldName, StepName>> = {
+  speedMmPerS: 'digitize',
+  gainMmPerMv: 'digitize',
+  ageYears: 'infer',
+  sex: 'infer',
+};
 
 /** The first step whose result changes when a person corrects the field. */
 export function firstDependentStep(field: FieldName): StepName {
   return FIRST_STEP_THAT_DEPENDS_ON[field] ?? 'record';
 }
 
-async function pageTask(study: StudyAtWork): Promise<PageTask> {
+/** Digitizes the study's page; where none was named, the page that holds an ECG. */
+async function digitizePage(study: StudyAtWork, stages: Stages): Promise<Result<DigitizedPage>> {
+  if (study.page !== null) return stages.digitize(await pageTask(study, study.page));
+  const ingested = await needed(study, 'ingest');
+  const pages = ingested.kind === 'pages' ? ingested.pages.map(({ index }) => index) : [];
+  return findPage(pages, async (index) => stages.digitize(await pageTask(study, index)));
+}
+
+async function pageTask(study: StudyAtWork, pageIndex: number): Promise<PageTask> {
   const { mediaType } = await needed(study, 'ingest');
-  return { bytes: await study.bytes(), mediaType, pageIndex: study.page };
+  return { bytes: await study.bytes(), mediaType, pageIndex, options: study.stated };
 }
 
 async function signalsOf(study: StudyAtWork): Promise<LeadSignals> {

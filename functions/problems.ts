@@ -38,6 +38,15 @@ const CATALOGUE = {
     'No ECG trace was found on the page.',
     'Check that the page is an ECG and that the trace is visible.',
   ],
+  // what a person states about a page
+  LAYOUT_UNKNOWN: ['There is no layout of that name.', 'State one of the names known.'],
+  LEAD_UNKNOWN: ['There is no lead of that name.', 'State one of the names known.'],
+  LEAD_TWICE: ['A lead has two boxes.', 'Mark the long strip as rhythm, or leave one of the boxes out.'],
+  BOX_OUTSIDE_PAGE: [
+    'A box reaches beyond the page.',
+    'State boxes in pixels of the page as its picture shows it, from the top left corner.',
+  ],
+  NO_PAGE: ['The study is a recording and has no page.', 'Correct its fields instead.'],
   // measure, infer
   SIGNAL_TOO_SHORT: ['The recording is shorter than 2.5 seconds.', 'Send a longer recording.'],
   SIGNAL_EMPTY: ['No lead of the recording holds samples.', 'Check the recording.'],
@@ -77,15 +86,30 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly message: string;
   readonly hint: string;
+  /** What the caller may choose from, likeliest first: layouts to state, where the page's was not recognised. */
+  readonly candidates?: readonly string[];
+}
+
+/** Problems of a page that go away when a person states how to read it: the study waits for one instead of failing. */
+const WAITS_FOR_A_PERSON: ReadonlySet<ProblemCode> = new Set(['GRID_NOT_FOUND', 'LAYOUT_NOT_FOUND']);
+
+/** Whether a study with this problem needs a person's review rather than another try. */
+export function waitsForAPerson(code: ProblemCode): boolean {
+  return WAITS_FOR_A_PERSON.has(code);
 }
 
 /** Either a value or the expected failure that stood in its way. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 /** Makes the problem of a code. `detail` (numbers and limits only, never content) is added to the message. */
-export function problem(code: ProblemCode, detail?: string): Problem {
+export function problem(code: ProblemCode, detail?: string, candidates?: readonly string[]): Problem {
   const [message, hint] = CATALOGUE[code];
-  return { code, message: detail === undefined ? message : `${message} ${detail}`, hint };
+  return {
+    code,
+    message: detail === undefined ? message : `${message} ${detail}`,
+    hint,
+    ...(candidates === undefined ? {} : { candidates }),
+  };
 }
 
 /** A successful result. */
@@ -94,8 +118,8 @@ export function ok<T>(value: T): Result<T> {
 }
 
 /** A failed result. */
-export function fail<T = never>(code: ProblemCode, detail?: string): Result<T> {
-  return { ok: false, problem: problem(code, detail) };
+export function fail<T = never>(code: ProblemCode, detail?: string, candidates?: readonly string[]): Result<T> {
+  return { ok: false, problem: problem(code, detail, candidates) };
 }
 
 /** Thrown where a value of a closed union was not handled: a bug, never an input's fault. */

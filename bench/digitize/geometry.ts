@@ -69,13 +69,13 @@ async function measure(name: string, truth: GeometryTruth): Promise<Measured> {
   if (!page.ok) throw new Error(page.problem.code);
   const { raster } = page.value;
   const started = process.cpuUsage();
-  const upright = uprightRaster(raster);
+  const upright = await uprightRaster(raster);
   const spent = process.cpuUsage(started);
   const ms = (spent.user + spent.system) / 1000;
   if (upright === null) return { name, truth, error: null, turns: null, ms };
   let turns: QuarterTurns = upright.turns;
   if (values.read) {
-    const result = digitizeRaster(raster, {});
+    const result = await digitizeRaster(raster, {}, null);
     if (result.ok) turns = result.value.geometry.quarterTurns;
   }
   const { frame } = upright.page;
@@ -87,13 +87,13 @@ async function measure(name: string, truth: GeometryTruth): Promise<Measured> {
 }
 
 /** The page made upright as the digitizer does it, before it is read. */
-function uprightRaster(page: RasterPage) {
-  const first = uprightPage(page);
+async function uprightRaster(page: RasterPage) {
+  const first = await uprightPage(page, null);
   if (first === null) return null;
   const { ink, pitchPx } = first.frame;
   if (!liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, first.level * INK_SHARE))
     return { page: first, turns: 0 as const };
-  const turned = uprightPage(turnPage(page, 1));
+  const turned = await uprightPage(turnPage(page, 1), null);
   return turned === null ? null : { page: turned, turns: 1 as const };
 }
 

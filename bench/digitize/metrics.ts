@@ -4,17 +4,22 @@ export interface LeadScore {
   readonly snrDb: number;
   readonly signalPower: number;
   readonly errorPower: number;
+  /** Pearson's; NaN of a level line. */
   readonly r: number;
   /** Regression slope − 1. */
   readonly gainError: number;
   readonly rmseUv: number;
+  /** How much later the truth has what the estimate has at a time, whole samples, at most 200 ms. */
   readonly lagMs: number;
   readonly missingShare: number;
 }
 
 const MAX_LAG = 100;
 
-/** Scores an estimate at 500 Hz that begins at `startS` against the truth over the whole page, as the official scorer does; null when too little is there. */
+/**
+ * Scores an estimate at 500 Hz that begins at `startS` against the truth over the whole page (mV, NaN where it is not
+ * known), at the lag with the least error; null when fewer than 200 samples are there or the truth covers less than 80 %.
+ */
 export function scoreLead(estimate: Float32Array, startS: number, truth: Float64Array): LeadScore | null {
   const filled = bridged(estimate);
   if (filled === null) return null;
@@ -32,7 +37,8 @@ export function scoreLead(estimate: Float32Array, startS: number, truth: Float64
   return best;
 }
 
-function bridged(estimate: Float32Array): { values: Float64Array; missing: number } | null {
+/** The samples with straight lines over what is missing (ends held), and the missing share; null with fewer than 200 samples there. */
+export function bridged(estimate: Float32Array): { values: Float64Array; missing: number } | null {
   const values = Float64Array.from(estimate);
   const known: number[] = [];
   values.forEach((v, i) => {
@@ -51,7 +57,8 @@ function bridged(estimate: Float32Array): { values: Float64Array; missing: numbe
   return { values, missing: 1 - known.length / values.length };
 }
 
-function atLag(values: Float64Array, from: number, truth: Float64Array): LeadScore | null {
+/** The score of samples without gaps that begin at sample `from` of the truth; null when the truth covers less than 80 % of them. */
+export function atLag(values: Float64Array, from: number, truth: Float64Array): LeadScore | null {
   let [n, se, st, see, stt, set] = [0, 0, 0, 0, 0, 0];
   for (let i = Math.max(0, -from); i < Math.min(values.length, truth.length - from); i++) {
     const t = truth[from + i]!;
@@ -74,7 +81,7 @@ function atLag(values: Float64Array, from: number, truth: Float64Array): LeadSco
     snrDb: -10 * Math.log10(error / signal + 1e-9),
     signalPower: signal,
     errorPower: error,
-    r: shared / Math.sqrt(signal * Math.max(own, 1e-12)),
+    r: own > 1e-12 ? shared / Math.sqrt(signal * own) : Number.NaN,
     gainError: shared / signal - 1,
     rmseUv: 1000 * Math.sqrt(error / n),
     lagMs: 0,

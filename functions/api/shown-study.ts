@@ -6,7 +6,7 @@ import type { StudyRow } from './views.ts';
 
 /**
  * A study with the revision whose results are shown: the newest that is recorded, so that they stay in sight while a
- * correction is worked in; the first one while there is none.
+ * correction is worked in; the first one while there is none. `page` is the page that this revision reads.
  */
 export interface ShownStudy extends StudyRow {
   readonly shownRevision: number;
@@ -17,5 +17,10 @@ export async function readShownStudy(record: RecordStore, caller: Caller, id: st
   const study = await readStudy(record, caller, id);
   if (!study) return null;
   const [recorded] = await recordedRevisionsOf(record, caller, [id]);
-  return { ...study, shownRevision: recorded ?? study.currentRevision };
+  const shownRevision = recorded ?? study.currentRevision;
+  const read = await record.db.revision.findUniqueOrThrow({
+    where: { studyId_number: { studyId: id, number: shownRevision }, tenantId: caller.tenantId },
+    select: { page: true },
+  });
+  return { ...study, page: read.page ?? study.page, shownRevision };
 }

@@ -11,19 +11,20 @@ import { inferJson, inferSummary } from './infer-answer.ts';
 import { isSignalFile } from './is-signal-file.ts';
 import { openModels } from './models.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
+import { type PageOptions, withPageOptions } from './page-options.ts';
 import { readJson, readSummary } from './read-answer.ts';
 import { readPage } from './read-page.ts';
 import { openSignalFile } from './signal-file.ts';
 import { writeExports } from './write-exports.ts';
 
-interface AnalyzeOptions extends FileOptions {
+interface AnalyzeOptions extends FileOptions, PageOptions {
   readonly out?: string;
 }
 
 /** `ecgraph analyze FILE…`: everything that is known of each file, and with `--out` the exports. */
 export function analyzeCommand(): Command {
-  return withFileOptions(
-    new Command('analyze').description('digitize, read and interpret pictures, PDFs and recordings'),
+  return withPageOptions(
+    withFileOptions(new Command('analyze').description('digitize, read and interpret pictures, PDFs and recordings')),
   )
     .option('--out <dir>', 'folder for the overlay picture, CSV, WFDB and PDF of each file')
     .action(async (files: string[], options: AnalyzeOptions) => {
@@ -32,7 +33,7 @@ export function analyzeCommand(): Command {
       const models = await openModels();
       const names = exportNames(files);
       const work = async (file: string): Promise<Result<Answer>> => {
-        const analysis = await analyze(file, pages, ocr, models);
+        const analysis = await analyze(file, pages, ocr, models, options);
         if (!analysis.ok) return analysis;
         const written =
           options.out === undefined ? [] : await writeExports(names.get(file) ?? 'export', analysis.value, options.out);
@@ -48,12 +49,13 @@ async function analyze(
   pages: PagePool,
   ocr: OcrPool,
   models: InferenceRuntime,
+  stated: PageOptions,
 ): Promise<Result<Analysis>> {
   if (await isSignalFile(file)) {
     const opened = await openSignalFile(file);
     return opened.ok ? analyzeRecording(opened.value, models) : opened;
   }
-  const page = await readPage(file, pages);
+  const page = await readPage(file, pages, stated);
   return page.ok ? analyzePage(page.value, ocr, models) : page;
 }
 

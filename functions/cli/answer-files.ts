@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createTurns } from '../platform/turns.ts';
-import { problem, type Result } from '../problems.ts';
+import { type Problem, problem, type Result } from '../problems.ts';
 import { toJson } from './json.ts';
 import { startProgress } from './progress.ts';
 
@@ -61,16 +61,18 @@ async function answerOf(file: string, work: (file: string) => Promise<Result<Ans
 }
 
 function jsonLine(file: string, answer: Result<Answer>): string {
-  return answer.ok
-    ? toJson({ file, ok: true, ...answer.value.json })
-    : toJson({ file, ok: false, problem: answer.problem });
+  if (answer.ok) return toJson({ file, ok: true, ...answer.value.json });
+  const { code, message, hint } = answer.problem;
+  return toJson({ file, ok: false, problem: { code, message, hint } });
 }
 
 function summaryOf(file: string, answer: Result<Answer>): string {
-  const lines = answer.ok
-    ? answer.value.summary
-    : [`${answer.problem.code}: ${answer.problem.message}`, answer.problem.hint];
+  const lines = answer.ok ? answer.value.summary : problemLines(answer.problem);
   return [file, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function problemLines({ code, message, hint, candidates = [] }: Problem): string[] {
+  return [`${code}: ${message}`, hint, ...(candidates.length > 0 ? [`It may be ${candidates.join(', ')}.`] : [])];
 }
 
 async function print(text: string): Promise<void> {

@@ -4,22 +4,23 @@ import { ok } from '../problems.ts';
 import { answerFiles } from './answer-files.ts';
 import { digitizeJson, digitizeSummary } from './digitize-answer.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
+import { type PageOptions, withPageOptions } from './page-options.ts';
 import { readPage } from './read-page.ts';
 
 /** `ecgraph digitize FILE…`: pages to calibrated leads. */
 export function digitizeCommand(): Command {
-  return withFileOptions(new Command('digitize').description('read the waveforms from pictures and PDFs')).action(
-    async (files: string[], options: FileOptions) => {
-      const pages = createPagePool({ jobs: options.jobs });
-      const work = async (file: string) => {
-        const page = await readPage(file, pages);
-        if (!page.ok) return page;
-        const { digitized } = page.value;
-        if (!digitized.ok) return digitized;
-        return ok({ json: digitizeJson(digitized.value), summary: digitizeSummary(digitized.value) });
-      };
-      await answerFiles(files, work, { jsonl: options.jsonl === true, jobs: options.jobs });
-      await pages.close();
-    },
-  );
+  return withPageOptions(
+    withFileOptions(new Command('digitize').description('read the waveforms from pictures and PDFs')),
+  ).action(async (files: string[], options: FileOptions & PageOptions) => {
+    const pages = createPagePool({ jobs: options.jobs });
+    const work = async (file: string) => {
+      const page = await readPage(file, pages, options);
+      if (!page.ok) return page;
+      const { digitized } = page.value;
+      if (!digitized.ok) return digitized;
+      return ok({ json: digitizeJson(digitized.value), summary: digitizeSummary(digitized.value) });
+    };
+    await answerFiles(files, work, { jsonl: options.jsonl === true, jobs: options.jobs });
+    await pages.close();
+  });
 }

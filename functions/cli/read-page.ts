@@ -1,23 +1,27 @@
+import { findPage } from '../digitize/find-page.ts';
 import type { DigitizedPage, PagePool } from '../platform/page-pool.ts';
-import { fail, ok, type Result } from '../problems.ts';
+import { fail, type Result } from '../problems.ts';
 import { openFile } from './open-file.ts';
+import { digitizeOptionsOf, type PageOptions } from './page-options.ts';
 
 /**
- * The page of the file that holds an ECG: the first that can be digitized; where none can, the first page with its
- * problem, since its text may still be read.
+ * The page of the file that holds an ECG: the stated one, else the one that reads best among the first; where none can be digitized,
+ * a page with its problem, since its text may still be read. What is stated of the reading holds.
  */
-export async function readPage(path: string, pages: PagePool): Promise<Result<DigitizedPage>> {
+export async function readPage(
+  path: string,
+  pages: PagePool,
+  stated: PageOptions = {},
+): Promise<Result<DigitizedPage>> {
   const bytes = await openFile(path);
   if (!bytes.ok) return bytes;
   const ingested = await pages.ingest(bytes.value);
   if (!ingested.ok) return ingested;
   if (ingested.value.kind !== 'pages') return fail('FILE_TYPE_UNSUPPORTED', 'It is a recording and holds no page.');
-  let first: Result<DigitizedPage> | null = null;
-  for (const { index } of ingested.value.pages) {
-    const task = { bytes: bytes.value, mediaType: ingested.value.mediaType, pageIndex: index };
-    const done = await pages.runWithPage(task);
-    if (done.ok && done.value.digitized.ok) return ok(done.value);
-    first ??= done;
-  }
-  return first ?? fail('FILE_BROKEN');
+  const { mediaType } = ingested.value;
+  const indexes = ingested.value.pages.map(({ index }) => index);
+  const options = digitizeOptionsOf(stated);
+  return findPage(stated.page === undefined ? indexes : indexes.filter((index) => index === stated.page), (pageIndex) =>
+    pages.runWithPage({ bytes: bytes.value, mediaType, pageIndex, options }),
+  );
 }

@@ -1,5 +1,5 @@
 import type { LayoutCandidate } from './layout.ts';
-import type { DigitizeOptions } from './options.ts';
+import { type DigitizeOptions, isScaleStated } from './options.ts';
 import type { PageMarks } from './page-marks.ts';
 import type { Digitized } from './types.ts';
 
@@ -24,6 +24,6 @@ export function calibrate(
     speedMmPerS: options.speedMmPerS ?? speed,
     gainMmPerMv: options.gainMmPerMv ?? pulseGain ?? 10,
     pitchPx: { x: pitch.x, y: pitch.y },
-    source: options.gainMmPerMv !== undefined || options.speedMmPerS !== undefined ? 'stated' : 'grid',
+    source: isScaleStated(options) ? 'stated' : 'grid',
   };
 }

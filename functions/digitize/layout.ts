@@ -1,6 +1,6 @@
 import { type ColumnLattice, type ColumnMarks, columnMarks, fitLattice } from './column-lattice.ts';
 import type { PageMarks } from './page-marks.ts';
-import { layoutName, TEMPLATES, type Template } from './templates.ts';
+import { layoutName, MAX_RHYTHM_ROWS, TEMPLATES, type Template } from './templates.ts';
 
 /** A way to read the page: which template, where its columns are, which rows hold it. */
 export interface LayoutCandidate {
@@ -12,8 +12,6 @@ export interface LayoutCandidate {
   readonly name: string;
   readonly score: number;
 }
-
-const MAX_RHYTHM_ROWS = 3;
 
 /** Scores every template that has room on the page's rows, best first. Names of equal shapes (Cabrera) are told apart later, by signals. */
 export function layoutCandidates(

@@ -36,12 +36,15 @@ export function readBlocks(
         : names.map((_lead, column) => stretchOf(page, pitch.y, row, column, false, x(column), end(x(column + 1))));
     stretches.push(...found.filter((stretch) => stretch !== null));
   });
-  return readStretches(page, stretches, stepPx).map((reading) => ({
-    reading,
-    startS: (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS,
-    mv: reading.line.y.map((y) => -(y - reading.band.baselinePx) / pxPerMv),
-    rhythm: reading.rhythm,
-  }));
+  return readStretches(page, stretches, stepPx).map((reading) =>
+    signalOf(reading, (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
+  );
+}
+
+/** A traced stretch as a signal that begins at `startS`. */
+export function signalOf(reading: BlockReading, startS: number, pxPerMv: number): BlockSignal {
+  const mv = reading.line.y.map((y) => -(y - reading.band.baselinePx) / pxPerMv);
+  return { reading, startS, mv, rhythm: reading.rhythm };
 }
 
 /** The block's centre line in pixels of the decoded page. */

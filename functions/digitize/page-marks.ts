@@ -27,20 +27,34 @@ export interface PageMarks {
 /** Share of a full stroke from which a pixel counts as ink. */
 export const INK_SHARE = 0.42;
 
-/** Finds rows, pulses, bars and words, and takes rules and small print out of the ink (a copy is not made). */
-export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
-  const { ink, pitchPx } = frame;
-  const rules = eraseRules(ink, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE);
-  const { level, threshold, runs, components } = inkAtTraceLevel(ink, pitchPx.x, pitchPx.y, pageLevel);
-  const rows = findRows(ink, runs, components, pitchPx.x, pitchPx.y);
-  const strokePx = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchPx.x, pitchPx.y, 8));
-  const bars = [...findBars(ink, components, pitchPx.x, pitchPx.y, threshold), ...barsOfRules(rules, rows, pitchPx.y)];
-  const pulses = findPulses(runs, rows, ink.widthPx, pitchPx.x, pitchPx.y, strokePx);
-  const words = findWords(components, pitchPx.x, pitchPx.y);
-  const print = isPrint(runs, components, pitchPx.x, pitchPx.y);
-  for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
-  erasePrint(ink, runs, print);
-  const extents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y);
+/**
+ * Finds rows, pulses, bars and words. Rows and their ends are looked for in the ink of the traces: what the page network sees as such, or else
+ * all ink, out of which rules and small print are taken (a copy is not made).
+ */
+export function findMarks(upright: UprightPage): PageMarks {
+  const { level: pageLevel, seen } = upright;
+  const { ink: all, pitchPx } = upright.frame;
+  const rules = eraseRules(all, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE);
+  const marks = inkAtTraceLevel(all, pitchPx.x, pitchPx.y, pageLevel);
+  const traces = seen === null ? marks : inkAtTraceLevel(seen.trace, pitchPx.x, pitchPx.y, pageLevel);
+  const ink = seen === null ? all : seen.trace;
+  const { level, threshold } = traces;
+  const rows = findRows(ink, traces.runs, traces.components, pitchPx.x, pitchPx.y);
+  const strokePx = strokeWidth(ink, traces.runs, level, (i) =>
+    isLevelTrace(traces.runs, traces.components, i, pitchPx.x, pitchPx.y, 8),
+  );
+  const bars = [
+    ...findBars(all, marks.components, pitchPx.x, pitchPx.y, threshold),
+    ...barsOfRules(rules, rows, pitchPx.y),
+  ];
+  const pulses = findPulses(marks.runs, rows, all.widthPx, pitchPx.x, pitchPx.y, strokePx);
+  const words = findWords(marks.components, pitchPx.x, pitchPx.y);
+  if (seen === null) {
+    const print = isPrint(marks.runs, marks.components, pitchPx.x, pitchPx.y);
+    for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
+    erasePrint(ink, marks.runs, print);
+  }
+  const extents = rowExtents(traces.runs, traces.components, rows, pulses, pitchPx.x, pitchPx.y);
   const span = dataSpan(extents, ink.widthPx, pitchPx.x);
   const kept = extents.map((extent) => !isRule(extent, span, pitchPx.x));
   return {

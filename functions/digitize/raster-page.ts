@@ -1,5 +1,5 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { perLead } from '../leads.ts';
+import { type Lead, perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { eraseBars } from './bars.ts';
 import { calibrate } from './calibration.ts';
@@ -10,9 +10,15 @@ import type { DigitizeOptions } from './options.ts';
 import { liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
 import { pageGeometry } from './page-geometry.ts';
 import { findMarks, INK_SHARE, type PageMarks } from './page-marks.ts';
+import type { PageNetwork } from './page-network/page-network.ts';
+import { doubtedByScale } from './page-scale.ts';
 import { unturnPoint } from './plane.ts';
 import { judge } from './quality.ts';
 import type { Frame } from './rectify.ts';
+import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
+import { statedUpright } from './stated-frame.ts';
+import { withRowsOf } from './stated-rows.ts';
+import { layoutsOfRows, rowsOfLayout } from './templates.ts';
 import type { Digitized, DigitizedLead } from './types.ts';
 import { type UprightPage, uprightPage } from './upright-frame.ts';
 
@@ -24,27 +30,38 @@ const SURE_TURN = 0.6;
 const UNREADABLE = 0.08;
 
 /** Digitizes a page from its pixels, whichever way up it lies. */
-export function digitizeRaster(page: RasterPage, options: DigitizeOptions): Result<Digitized> {
+export async function digitizeRaster(
+  page: RasterPage,
+  options: DigitizeOptions,
+  network: PageNetwork | null,
+): Promise<Result<Digitized>> {
   const started = performance.now();
+  const { pitchPx: statedPitchPx } = options;
+  const turnedUpright = async (turns: QuarterTurns) => {
+    const turned = turnPage(page, turns);
+    return statedPitchPx ? statedUpright(turned, statedPitchPx, network) : uprightPage(turned, network);
+  };
   const first = options.quarterTurns ?? 0;
-  let upright = uprightPage(turnPage(page, first));
+  let upright = await turnedUpright(first);
   if (upright === null) return fail('GRID_NOT_FOUND');
   let turns: QuarterTurns = first;
   const { ink, pitchPx } = upright.frame;
   if (options.quarterTurns === undefined && liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)) {
     turns = 1;
-    upright = uprightPage(turnPage(page, turns));
+    upright = await turnedUpright(turns);
     if (upright === null) return fail('GRID_NOT_FOUND');
   }
   let best = readUpright(upright, page, turns, options, started);
   if (options.quarterTurns === undefined && scoreOf(best) < DOUBTFUL) {
     const over = ((turns + 2) % 4) as QuarterTurns;
-    const other = uprightPage(turnPage(page, over));
+    const other = await turnedUpright(over);
     const second = other === null ? best : readUpright(other, page, over, options, started);
     if (scoreOf(second) > Math.max(SURE_TURN, scoreOf(best) + 0.25)) best = second;
   }
-  if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined) {
-    return fail('LAYOUT_NOT_FOUND', `The likeliest was ${best.value.layout}, with little to support it.`);
+  if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {
+    const { layout } = best.value;
+    const others = layoutsOfRows(rowsOfLayout(layout)).filter((name) => name !== layout);
+    return fail('LAYOUT_NOT_FOUND', `The likeliest was ${layout}, with little to support it.`, [layout, ...others]);
   }
   return best;
 }
@@ -61,33 +78,65 @@ function readUpright(
   options: DigitizeOptions,
   started: number,
 ): Result<Digitized> {
-  const pitch = upright.frame.pitchPx;
   const marks = findMarks(upright);
-  if (marks.rows.length === 0) return fail('TRACE_NOT_FOUND');
-  const [layout] = layoutCandidates(marks, pitch, options.layout);
-  if (layout === undefined) return fail('LAYOUT_NOT_FOUND', `${marks.rows.length} rows of traces were found.`);
-  const calibration = calibrate(marks, layout, pitch, options);
-  eraseColumnBars(marks, layout, pitch.x);
-  const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration);
-  const naming = nameLeads(layout, blocks, options.layout !== undefined);
+  const frame = onDecodedPage(upright.frame, page, turns);
+  const reading: Result<PageReading> =
+    options.blocks === undefined
+      ? readLayout(marks, upright.frame.pitchPx, options)
+      : ok(readStatedBlocks(marks, frame, options.blocks, options));
+  if (!reading.ok) return reading;
+  const { naming, layout, calibration } = reading.value;
+  const gainOf = chestGain(calibration.gainMmPerMv, options);
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const { lead, block, sign } of naming.blocks) {
-    leads[lead] = { startS: block.startS, mv: sign === 1 ? block.mv : block.mv.map((v) => -v) };
+    leads[lead] = { startS: block.startS, mv: scaled(block.mv, sign * gainOf(lead)) };
   }
-  const frame = onDecodedPage(upright.frame, page, turns);
   const totalMs = performance.now() - started;
   return ok({
     page: page.index,
     layout: naming.name,
     sampleRateHz: 500,
     leads,
-    rhythm: naming.strips.map(({ lead, block }) => ({ lead, startS: block.startS, mv: block.mv })),
-    calibration,
-    quality: judge(naming, layout, upright.map.misfit, upright.colourSeparation),
+    rhythm: naming.strips.map(({ lead, block }) => ({
+      lead,
+      startS: block.startS,
+      mv: scaled(block.mv, gainOf(lead)),
+    })),
+    calibration: calibration.source === 'grid' ? { ...calibration, source: upright.scale.source } : calibration,
+    quality: doubtedByScale(judge(naming, layout, upright.map.misfit, upright.colourSeparation), upright.scale),
     geometry: pageGeometry(upright.map, page, turns),
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },
   });
+}
+
+/** Finds the layout, or takes the stated one, and reads its blocks. */
+function readLayout(
+  found: PageMarks,
+  pitch: { readonly x: number; readonly y: number },
+  options: DigitizeOptions,
+): Result<PageReading> {
+  if (found.rows.length === 0) return fail('TRACE_NOT_FOUND');
+  const marks = options.layout === undefined ? found : withRowsOf(found, options.layout);
+  const [layout] = layoutCandidates(marks, pitch, options.layout);
+  if (layout === undefined) {
+    const rows = found.rows.length;
+    return fail('LAYOUT_NOT_FOUND', `${rows} rows of traces were found.`, layoutsOfRows(rows));
+  }
+  const calibration = calibrate(marks, layout, pitch, options);
+  eraseColumnBars(marks, layout, pitch.x);
+  const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration);
+  return ok({ naming: nameLeads(layout, blocks, options.layout !== undefined), layout, calibration });
+}
+
+/** By what the chest leads' heights are to be multiplied where a person stated another gain for them. */
+function chestGain(gainMmPerMv: number, { chestGainMmPerMv }: DigitizeOptions): (lead: Lead) => number {
+  const factor = chestGainMmPerMv === undefined ? 1 : gainMmPerMv / chestGainMmPerMv;
+  return (lead) => (lead.startsWith('V') ? factor : 1);
+}
+
+function scaled(mv: Float32Array, factor: number): Float32Array {
+  return factor === 1 ? mv : mv.map((value) => factor * value);
 }
 
 /** The bars between columns are print, wherever the layout has a boundary. */

@@ -1,6 +1,7 @@
 import type { DecodedPage } from '../ingest/types.ts';
 import { ok, type Result } from '../problems.ts';
-import type { DigitizeOptions } from './options.ts';
+import { boxOutside, type DigitizeOptions } from './options.ts';
+import type { PageNetwork } from './page-network/page-network.ts';
 import { digitizeRaster } from './raster-page.ts';
 import type { Digitized } from './types.ts';
 import { digitizeVector } from './vector/digitize-vector.ts';
@@ -9,11 +10,18 @@ export type { DigitizeOptions } from './options.ts';
 
 /**
  * Digitizes one page, from its drawing where the file holds one, else from its pixels: calibrated leads at 500 Hz with their quality, the page's geometry and the traced lines. CPU-bound and synchronous inside
- * (run it in a worker thread); needs no network and no model. Fails with GRID_NOT_FOUND, TRACE_NOT_FOUND or
- * LAYOUT_NOT_FOUND when the page cannot be read safely; what a person states in `options` overrides what is inferred.
+ * (run it in a worker thread). `network` is the learned reader; without it the page is read by classical means alone. Fails with GRID_NOT_FOUND,
+ * TRACE_NOT_FOUND or LAYOUT_NOT_FOUND when the page cannot be read safely; what a person states in `options` overrides what is inferred
+ * (BOX_OUTSIDE_PAGE where a stated box is not on the page).
  */
-export async function digitize(page: DecodedPage, options: DigitizeOptions = {}): Promise<Result<Digitized>> {
+export async function digitize(
+  page: DecodedPage,
+  options: DigitizeOptions = {},
+  network: PageNetwork | null = null,
+): Promise<Result<Digitized>> {
+  const outside = boxOutside(options, page.raster);
+  if (outside !== null) return outside;
   const drawn = digitizeVector(page, options);
   if (drawn !== null) return ok(drawn);
-  return digitizeRaster(page.raster, options);
+  return digitizeRaster(page.raster, options, network);
 }

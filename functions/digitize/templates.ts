@@ -41,9 +41,34 @@ export const TEMPLATES: readonly Template[] = [
   columnwise('1x1', ['II'], 1),
 ];
 
+/** More long strips than this no cart prints below the leads. */
+export const MAX_RHYTHM_ROWS = 3;
+
 /** Name as reported: "3x4+1", "6x2+1-cabrera". */
 export function layoutName(template: Template, rhythmRows: number): string {
   if (rhythmRows === 0) return template.name;
   const [grid, order] = template.name.split('-');
   return `${grid}+${rhythmRows}${order === undefined ? '' : `-${order}`}`;
+}
+
+/** The names of all layouts that can be told apart, in the templates' order, each with up to three rhythm rows. */
+export function layoutNames(): string[] {
+  const names = TEMPLATES.flatMap((template) =>
+    Array.from({ length: MAX_RHYTHM_ROWS + 1 }, (_, rhythmRows) => layoutName(template, rhythmRows)),
+  );
+  return [...new Set(names)];
+}
+
+/** How many rows of traces a layout of that name has, rhythm rows included. */
+export function rowsOfLayout(name: string): number {
+  const [, rows = '0', rhythmRows = '0'] = /^(\d+)x\d+(?:\+(\d+))?/.exec(name) ?? [];
+  return Number(rows) + Number(rhythmRows);
+}
+
+/** The layouts that a page with so many rows may have; where there is none, those with the nearest number of rows. */
+export function layoutsOfRows(rows: number): string[] {
+  const off = (name: string) => Math.abs(rowsOfLayout(name) - rows);
+  const names = layoutNames();
+  const least = Math.min(...names.map(off));
+  return names.filter((name) => off(name) === least);
 }

@@ -1,6 +1,7 @@
 import type { Lead, PerLead } from '../leads.ts';
 
-export type { DigitizeOptions } from './options.ts';
+export { boxOutside, type DigitizeOptions, type StatedBlock } from './options.ts';
+export { parseDigitizeOptions } from './parse-options.ts';
 
 /** A lead as read from the page: 500 Hz, mV, missing samples NaN. */
 export interface DigitizedLead {

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { type Problem, problem } from '../problems.ts';
+import { ModelUnavailableError, modelFile } from '../platform/model-files.ts';
 
 const statement = z.object({
   code: z.string(),
@@ -38,43 +35,12 @@ export interface ModelLabels {
   readonly restore: z.infer<typeof detectionLabels>;
 }
 
-/** A network that cannot be used; `problem` says it to the user. */
-export class ModelUnavailableError extends Error {
-  readonly problem: Problem;
-  constructor(detail: string, cause?: unknown) {
-    super(detail, { cause });
-    this.name = 'ModelUnavailableError';
-    this.problem = problem('MODEL_UNAVAILABLE', detail);
-  }
-}
-
 /** Reads `labels.json` of both models. Throws ModelUnavailableError. */
 export async function readModelLabels(modelsDir: string): Promise<ModelLabels> {
   return {
     statements: parsed(statementLabels, await modelFile(modelsDir, 'statements/labels.json')),
     restore: parsed(detectionLabels, await modelFile(modelsDir, 'restore/labels.json')),
   };
-}
-
-/** Bytes of a file of the repository, once they agree with `SHA256SUMS`. Throws ModelUnavailableError. */
-export async function modelFile(modelsDir: string, name: string): Promise<Buffer> {
-  const [sums, bytes] = await Promise.all([readOrFail(modelsDir, 'SHA256SUMS'), readOrFail(modelsDir, name)]);
-  const line = sums
-    .toString('utf8')
-    .split('\n')
-    .find((entry) => entry.endsWith(`  ${name}`));
-  if (line === undefined) throw new ModelUnavailableError(`SHA256SUMS has no line for ${name}.`);
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  if (!line.startsWith(digest)) throw new ModelUnavailableError(`The checksum of ${name} differs.`);
-  return bytes;
-}
-
-async function readOrFail(modelsDir: string, name: string): Promise<Buffer> {
-  try {
-    return await readFile(join(modelsDir, name));
-  } catch (cause) {
-    throw new ModelUnavailableError(`${name} cannot be read.`, cause);
-  }
 }
 
 function parsed<T>(schema: z.ZodType<T>, bytes: Buffer): T {

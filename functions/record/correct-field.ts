@@ -1,5 +1,5 @@
 import type { Transaction } from '../platform/database/client.ts';
-import { Prisma, type StepName, type StepRun, type Study } from '../platform/database/generated/client.ts';
+import { Prisma, type StepName, type Study } from '../platform/database/generated/client.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import type { FieldName } from '../read/types.ts';
 import { appendAudit } from './audit.ts';
@@ -7,9 +7,10 @@ import { type Caller, requireRole } from './caller.ts';
 import { correctedValue, fieldNamed } from './correctable-fields.ts';
 import { appendEvent } from './events.ts';
 import { lockStudy } from './lock-study.ts';
+import { newestRevision, openRevision } from './open-revision.ts';
 import type { RecordStore } from './record-store.ts';
 import type { StudyChange } from './retry-step.ts';
-import { inStepOrder, isFinished } from './steps.ts';
+import { type StatedReading, statedOf } from './stated-reading.ts';
 import { transact } from './transact.ts';
 
 /** A correction of a printed field. */
@@ -27,7 +28,8 @@ const MAX_REASON_LENGTH = 500;
 
 /**
  * Corrects a printed field in a new revision, which runs anew from the first step that depends on the field
- * (`rerunFrom`, the pipeline's) and carries the outputs of the steps before. No later reading overwrites it.
+ * (`rerunFrom`, the pipeline's) and carries the outputs of the steps before. No later reading overwrites it. A corrected
+ * paper speed or gain is also stated for *digitize*.
  * Problems: INPUT_INVALID, NOT_FOUND, STALE_REVISION.
  */
 export function correctField(
@@ -48,41 +50,23 @@ export function correctField(
     const study = await lockStudy(tx, tenantId, correction.studyId);
     if (!study) return fail('NOT_FOUND');
     if (study.currentRevision !== correction.expectedRevision) return fail('STALE_REVISION');
-    const runs = await openRevision(tx, caller, study, rerunFrom(name), correction.reason ?? `${name} corrected`);
+    const newest = await newestRevision(tx, study);
+    const runs = await openRevision(tx, caller, study, {
+      from: rerunFrom(name),
+      reason: correction.reason ?? `${name} corrected`,
+      stated: restated(statedOf(newest), name, value),
+      page: newest.page,
+    });
     await storeCorrection(tx, study, name, value);
     return ok(await announce(record, tx, caller, study, name, runs));
   });
 }
 
-/** Makes the next revision: finished steps before `from` carried, the others waiting. Answers the steps that wait. */
-async function openRevision(
-  tx: Transaction,
-  caller: Caller,
-  study: Study,
-  from: StepName,
-  reason: string,
-): Promise<StepName[]> {
-  const { tenantId, id: studyId, currentRevision } = study;
-  const runs = inStepOrder(await tx.stepRun.findMany({ where: { tenantId, studyId, revision: currentRevision } }));
-  const wanted = runs.findIndex((run) => run.step === from);
-  const unfinished = runs.findIndex((run) => !isFinished(run.state));
-  const first = unfinished === -1 ? wanted : Math.min(wanted, unfinished);
-  const number = currentRevision + 1;
-  await tx.revision.create({
-    data: { tenantId, studyId, number, fromStep: runs[first]?.step ?? from, reason, principalId: caller.principalId },
-  });
-  await tx.stepRun.createMany({
-    data: runs.map((run, at) => (at < first ? carried(run, number) : fresh(run, number))),
-  });
-  return runs.slice(first).flatMap((run) => (run.state === 'skipped' ? [] : [run.step]));
-}
-
-function carried({ id: _, problem: __, timings, ...run }: StepRun, revision: number): Prisma.StepRunCreateManyInput {
-  return { ...run, revision, carried: true, timings: timings ?? Prisma.DbNull };
-}
-
-function fresh({ tenantId, studyId, step, state }: StepRun, revision: number): Prisma.StepRunCreateManyInput {
-  return { tenantId, studyId, step, revision, state: state === 'skipped' ? 'skipped' : 'waiting' };
+/** Speed and gain are what the page was digitized by: a corrected one is stated from now on, and no longer with no value. */
+function restated(stated: StatedReading, name: FieldName, value: unknown): StatedReading {
+  if (name !== 'speedMmPerS' && name !== 'gainMmPerMv') return stated;
+  const { [name]: _, ...others } = stated;
+  return typeof value === 'number' ? { ...others, [name]: value } : others;
 }
 
 async function storeCorrection(

@@ -10,6 +10,7 @@ export type EventType =
   | 'study.received'
   | 'study.changed'
   | 'study.corrected'
+  | 'study.restated'
   | 'step.running'
   | 'step.done'
   | 'step.retrying'

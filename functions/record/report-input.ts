@@ -9,7 +9,7 @@ export const reportInput = z.strictObject({
   site: shortText.optional(),
   /** 0 (routine) to 3 (read now). */
   acuity: z.number().int().min(0).max(3).optional(),
-  /** The page that holds the ECG, from 0. */
+  /** The page that holds the ECG, from 0; found where it is not stated. */
   page: z.number().int().min(0).max(999).optional(),
   /** Make a new study even where one of the same bytes exists. */
   allowDuplicate: z.boolean().optional(),

@@ -1,5 +1,5 @@
 import type { Transaction } from '../platform/database/client.ts';
-import type { Source, Study } from '../platform/database/generated/client.ts';
+import type { Prisma, Source, Study } from '../platform/database/generated/client.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { appendAudit } from './audit.ts';
 import { type Caller, requireRole } from './caller.ts';
@@ -63,33 +63,43 @@ async function studyOf(
   source: Source,
   facts: Facts,
 ): Promise<{ studyId: string; duplicate: boolean }> {
-  const page = facts.page ?? 0;
+  const pageNamed = facts.page ?? null;
   // Submissions of the same bytes go one after the other from here on, so that the second sees the first's study.
   await tx.$queryRaw`SELECT 1 FROM "Source" WHERE "id" = ${source.id}::uuid FOR UPDATE`;
-  const same = { tenantId: caller.tenantId, sourceId: source.id, page };
-  const newest = await tx.study.findFirst({ where: same, orderBy: { copy: 'desc' } });
-  if (newest && !facts.allowDuplicate) {
-    const original = await tx.study.findFirstOrThrow({ where: { ...same, copy: 0 } });
-    return { studyId: original.id, duplicate: true };
-  }
-  const study = await createStudy(tx, caller, source, { ...facts, page, copy: newest ? newest.copy + 1 : 0 });
-  const { tenantId, id: studyId } = study;
+  const { tenantId } = caller;
+  const original = await tx.study.findFirst({
+    where: { tenantId, sourceId: source.id, OR: sameEcg(pageNamed, source.pages) },
+    orderBy: [{ copy: 'asc' }, { receivedAt: 'asc' }],
+  });
+  if (original && !facts.allowDuplicate) return { studyId: original.id, duplicate: true };
+  const copy = await tx.study.count({ where: { tenantId, sourceId: source.id, pageNamed } });
+  const study = await createStudy(tx, caller, source, { ...facts, pageNamed, copy });
+  const { id: studyId } = study;
   await record.queue.enqueue(tx, { tenantId, studyId }, study.acuity);
   await appendAudit(tx, caller, {
     action: 'study.submitted',
     subjectType: 'study',
     subjectId: studyId,
-    detail: { sourceId: source.id, page, copy: study.copy },
+    detail: { sourceId: source.id, page: pageNamed, copy },
   });
   await appendEvent(tx, { tenantId, type: 'study.received', studyId, payload: { state: study.state, revision: 1 } });
   return { studyId, duplicate: false };
+}
+
+/**
+ * Studies that hold the ECG which is submitted: those asked for in the same words, the one of the only page, and for a named
+ * page also a study that found its ECG there. `pages` is null before the file was looked at.
+ */
+function sameEcg(pageNamed: number | null, pages: number | null): Prisma.StudyWhereInput[] {
+  if (pageNamed !== null) return [{ pageNamed }, { pageNamed: null, page: pageNamed }];
+  return pages === 1 ? [{ pageNamed: null }, { pageNamed: 0 }] : [{ pageNamed: null }];
 }
 
 async function createStudy(
   tx: Transaction,
   caller: Caller,
   source: Source,
-  facts: Facts & { page: number; copy: number },
+  facts: Facts & { pageNamed: number | null; copy: number },
 ): Promise<Study> {
   const { tenantId } = caller;
   const acuity = facts.acuity ?? 0;
@@ -97,7 +107,8 @@ async function createStudy(
     data: {
       tenantId,
       sourceId: source.id,
-      page: facts.page,
+      page: facts.pageNamed ?? 0,
+      pageNamed: facts.pageNamed,
       copy: facts.copy,
       acuity,
       acuityRequested: acuity,
@@ -108,7 +119,15 @@ async function createStudy(
   });
   const { principalId } = caller;
   await tx.revision.create({
-    data: { tenantId, studyId: study.id, number: 1, fromStep: 'ingest', reason: 'first analysis', principalId },
+    data: {
+      tenantId,
+      studyId: study.id,
+      number: 1,
+      fromStep: 'ingest',
+      reason: 'first analysis',
+      page: facts.pageNamed,
+      principalId,
+    },
   });
   await tx.stepRun.createMany({ data: STEP_NAMES.map((step) => ({ tenantId, studyId: study.id, revision: 1, step })) });
   return study;

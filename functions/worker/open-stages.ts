@@ -1,9 +1,9 @@
-import { ModelUnavailableError } from '../infer/model-repository.ts';
 import { type InferenceRuntime, loadInferenceRuntime } from '../infer/runtime.ts';
 import { infer } from '../infer/step.ts';
 import { measure } from '../measure/step.ts';
 import type { Stages } from '../pipeline.ts';
 import type { Config } from '../platform/config.ts';
+import { ModelUnavailableError } from '../platform/model-files.ts';
 import { createPagePool } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
 import { createOcrPool } from '../read/ocr-pool.ts';

@@ -5,6 +5,7 @@ import { ingest } from '../ingest/step.ts';
 import type { DecodedPage, Ingested } from '../ingest/types.ts';
 import type { DigitizedPage, PageCall, PageTask } from '../platform/page-pool.ts';
 import { ok, type Result, UnreachableCaseError } from '../problems.ts';
+import { threadNetwork } from './thread-network.ts';
 
 /** What a thread of the page pool does with a call: looks at a file, or decodes and digitizes one of its pages. */
 export default async function answer(
@@ -31,7 +32,7 @@ async function digitizeWithPage({ bytes, mediaType, pageIndex, options }: PageTa
   const page = await decodePage(bytes, mediaType, pageIndex);
   if (!page.ok) return page;
   const decodeMs = Math.round(performance.now() - startedAt);
-  const digitized = await digitize(page.value, options);
+  const digitized = await digitize(page.value, options, await threadNetwork());
   return ok({
     page: page.value,
     digitized: digitized.ok ? ok(timed(digitized.value, decodeMs, startedAt)) : digitized,

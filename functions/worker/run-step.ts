@@ -1,9 +1,9 @@
 import { PIPELINE, type Stages } from '../pipeline.ts';
-import type { Source } from '../platform/database/generated/client.ts';
+import type { Source, StepRun } from '../platform/database/generated/client.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import type { RecordStore } from '../record/record-store.ts';
 import { type RecordWrite, recordStudy } from '../record/step.ts';
-import { type StepOutputs, storeStepOutput } from '../record/step-output.ts';
+import { type OutputStep, type StepOutputs, storeStepOutput } from '../record/step-output.ts';
 import type { BegunStep } from './step-ledger.ts';
 import { studyUnderWork } from './study-under-work.ts';
 
@@ -41,10 +41,27 @@ export async function runStep(
     state: 'done',
     outputSha256,
     timings: 'timings' in result.value ? result.value.timings : undefined,
-    ...(step.name === 'ingest'
-      ? { write: sourceFacts(study.sourceId, study.tenantId, result.value as StepOutputs['ingest']) }
-      : {}),
+    ...factsOf(begun, work.page, step.name, result.value),
   });
+}
+
+/** What a step found out beside its output goes into rows: about the file, and which page holds the ECG. */
+function factsOf(
+  { study, run }: BegunStep,
+  page: number | null,
+  step: OutputStep,
+  output: StepOutputs[OutputStep],
+): { write?: RecordWrite } {
+  if (step === 'ingest') return { write: sourceFacts(study.sourceId, study.tenantId, output as StepOutputs['ingest']) };
+  if (step === 'digitize' && page === null) return { write: pageFound(run, output as StepOutputs['digitize']) };
+  return {};
+}
+
+function pageFound({ studyId, tenantId, revision }: StepRun, { page }: StepOutputs['digitize']): RecordWrite {
+  return async (tx) => {
+    await tx.revision.update({ where: { studyId_number: { studyId, number: revision }, tenantId }, data: { page } });
+    await tx.study.updateMany({ where: { id: studyId, tenantId, currentRevision: revision }, data: { page } });
+  };
 }
 
 /** What the step *ingest* found out about the file goes into its row. */

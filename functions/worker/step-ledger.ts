@@ -1,6 +1,6 @@
 import type { Transaction } from '../platform/database/client.ts';
 import { Prisma, type StepRun, type Study } from '../platform/database/generated/client.ts';
-import type { Problem } from '../problems.ts';
+import { type Problem, waitsForAPerson } from '../problems.ts';
 import { appendEvent, type EventType } from '../record/events.ts';
 import { lockStudy } from '../record/lock-study.ts';
 import type { RecordStore } from '../record/record-store.ts';
@@ -78,13 +78,18 @@ async function begin(tx: Transaction, tenantId: string, studyId: string): Promis
   return { study, run, runs };
 }
 
-/** Ends a step that failed for good; the study has failed with it until a person retries. */
+/**
+ * Ends a step that failed for good; the study has failed with it until a person retries, or needs a review where the
+ * problem goes away when a person states how to read the page.
+ */
 export async function failStep(record: RecordStore, run: StepRun, problem: Problem): Promise<void> {
   await record.db.$transaction(async (tx) => {
-    await endStep(tx, run, { state: 'failed', problem: { ...problem } });
+    await endStep(tx, run, { state: 'failed', problem: stored(problem) });
     await tx.study.updateMany({
       where: { id: run.studyId, tenantId: run.tenantId, currentRevision: run.revision },
-      data: { state: 'failed', problemCode: problem.code },
+      data: waitsForAPerson(problem.code)
+        ? { state: 'needs_review', reviewReasons: [problem.message], problemCode: problem.code }
+        : { state: 'failed', problemCode: problem.code },
     });
     await tellStep(tx, { ...run, state: 'failed' }, 'step.failed', problem.code);
     await tellStudy(tx, run);
@@ -94,9 +99,13 @@ export async function failStep(record: RecordStore, run: StepRun, problem: Probl
 /** Notes that a step failed for a passing reason and will be begun again. */
 export async function postponeStep(record: RecordStore, run: StepRun, problem: Problem): Promise<void> {
   await record.db.$transaction(async (tx) => {
-    await endStep(tx, run, { state: 'retrying', problem: { ...problem } });
+    await endStep(tx, run, { state: 'retrying', problem: stored(problem) });
     await tellStep(tx, { ...run, state: 'retrying' }, 'step.retrying', problem.code);
   });
+}
+
+function stored({ candidates, ...said }: Problem): Prisma.InputJsonObject {
+  return { ...said, ...(candidates === undefined ? {} : { candidates: [...candidates] }) };
 }
 
 async function endStep(tx: Transaction, run: StepRun, data: Prisma.StepRunUpdateManyMutationInput): Promise<void> {

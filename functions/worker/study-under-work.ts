@@ -3,6 +3,7 @@ import type { StepRun, Study } from '../platform/database/generated/client.ts';
 import { correctionsOf } from '../record/corrections.ts';
 import type { RecordStore } from '../record/record-store.ts';
 import type { StudyResults } from '../record/results.ts';
+import { digitizeOptionsOf, statedOf } from '../record/stated-reading.ts';
 import { loadStepOutput, type OutputStep, type StepOutputs } from '../record/step-output.ts';
 
 /** A revision of a study with its finished steps, as the pipeline's steps and the step *record* take it. */
@@ -21,6 +22,10 @@ export async function studyUnderWork(
 ): Promise<StudyUnderWork> {
   const { tenantId, id: studyId, currentRevision: revision } = study;
   const corrections = await correctionsOf(record.db, tenantId, { studyId, revision });
+  const { page, ...row } = await record.db.revision.findUniqueOrThrow({
+    where: { studyId_number: { studyId, number: revision } },
+    select: { page: true, stated: true },
+  });
 
   const remembered = async <T>(key: string, load: () => Promise<T>): Promise<T> => {
     if (!memory.has(key)) memory.set(key, await load());
@@ -36,7 +41,8 @@ export async function studyUnderWork(
     return found;
   };
   return {
-    page: study.page,
+    page,
+    stated: digitizeOptionsOf(statedOf(row)),
     revision,
     bytes: () => remembered('bytes', () => record.blobs.get(study.source.sha256)),
     output,

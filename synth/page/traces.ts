@@ -87,7 +87,9 @@ function labelRun(spec: PageSpec, lead: Lead, xMm: number, zeroMm: number, rowMm
 }
 
 function separatorItem(spec: PageSpec, xMm: number, zeroMm: number, rowMm: number): Item | null {
-  const half = spec.separator === 'bar' ? 0.45 * rowMm : 1.6;
+  // Thick ticks are long ones, as plotting programs draw them.
+  const tickMm = spec.separatorMm > 0.5 ? 2.8 : 1.6;
+  const half = spec.separator === 'bar' ? 0.45 * rowMm : tickMm;
   if (spec.separator !== 'bar' && spec.separator !== 'tick') return null;
   return {
     kind: 'segments',

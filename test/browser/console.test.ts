@@ -98,6 +98,30 @@ describe('the console', { skip: chromiumPath === null ? 'no Chromium on this mac
     await keepScreenshot(page, 'study-printed');
   });
 
+  test('lets a signer state how the page is read, names the layouts that fit, and reads it again', async () => {
+    const panel = page.getByRole('region', { name: 'How to read this page' });
+    await panel.getByRole('button', { name: 'State how to read this page' }).click();
+    await panel.getByLabel('Layout').selectOption('12x1');
+    await assertAccessible(page);
+    await panel.getByRole('button', { name: 'Read again' }).click();
+    await page.getByText('The arrangement of leads on the page was not recognised.').first().waitFor({
+      timeout: ANALYSED_MS,
+    });
+    const offered = await panel.getByLabel('Layout').locator('option').allTextContents();
+    assert.ok(offered.slice(1, 8).includes('3x4+1'), offered.slice(0, 8).join(', '));
+    await keepScreenshot(page, 'study-needs-layout');
+    await panel.getByLabel('Layout').selectOption('3x4+1');
+    await panel.getByLabel('Gain', { exact: true }).selectOption('20');
+    await panel.getByRole('button', { name: 'Read again' }).click();
+    await page.getByText('revision 4').waitFor();
+    await panel.getByText('Stated by a person.').waitFor({ timeout: ANALYSED_MS });
+    const steps = page.getByRole('region', { name: 'Steps' }).locator('[data-state="done"]');
+    await steps.nth(5).waitFor({ timeout: ANALYSED_MS });
+    await page.getByRole('tab', { name: 'Trace' }).click();
+    await keepScreenshot(page, 'study-stated');
+    await assertAccessible(page);
+  });
+
   test('breaks nothing on the way', () => {
     assert.deepEqual(broken, []);
   });

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { Command, CommanderError } from 'commander';
+import { digitizeOptionsOf, withPageOptions } from '../../functions/cli/page-options.ts';
 import { LEADS, type Lead } from '../../functions/leads.ts';
 import { drawnContent, madeUpLeads } from '../digitize-vector/drawn-ecg.ts';
 import { plainPdf } from '../digitize-vector/plain-pdf.ts';
@@ -71,6 +73,36 @@ test('wrong usage ends with status 2 and says why on standard error', async () =
     assert.equal(run.stdout, '');
     assert.match(run.stderr, /error/);
   }
+});
+
+test('what is stated on the command line is believed', async () => {
+  const file = await reportFile('stated.pdf');
+  const stated = await runCli(['digitize', '--jsonl', '--page', '0', '--gain', '20', '--speed', '25', file]);
+  const [line] = jsonLines(stated.stdout);
+  const { speedMmPerS, gainMmPerMv, source } = line!['calibration'] as Record<string, unknown>;
+  assert.deepEqual([speedMmPerS, gainMmPerMv, source], [25, 20, 'stated']);
+  const elsewhere = await runCli(['digitize', '--jsonl', '--page', '3', file]);
+  assert.equal(elsewhere.status, 0);
+  const { code } = jsonLines(elsewhere.stdout)[0]!['problem'] as Record<string, unknown>;
+  assert.equal(code, 'PAGE_NOT_FOUND');
+});
+
+test('what cannot be stated is wrong usage and says what can', () => {
+  const told = (...args: string[]) => {
+    let said = '';
+    const command = withPageOptions(
+      new Command().exitOverride().configureOutput({ writeErr: (text) => (said += text) }),
+    );
+    assert.throws(() => command.parse(args, { from: 'user' }), CommanderError, args.join(' '));
+    return said;
+  };
+  assert.match(told('--layout', '9x9'), /3x4\+1/);
+  assert.match(told('--turn', '45'), /0, 90, 180 or 270/);
+  assert.match(told('--gain', '0'), /1 to 80/);
+  told('--page', 'first');
+  told('--pitch', '8,8,8');
+  const command = withPageOptions(new Command()).parse(['--pitch', '7.9,7.8', '--turn', '270'], { from: 'user' });
+  assert.deepEqual(digitizeOptionsOf(command.opts()), { pitchPx: { x: 7.9, y: 7.8 }, quarterTurns: 3 });
 });
 
 test('a line of digitize is an input of infer', async () => {

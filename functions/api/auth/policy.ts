@@ -7,6 +7,7 @@ export type Permission =
   | 'study.follow'
   | 'study.read'
   | 'study.correct'
+  | 'reading.state'
   | 'step.retry'
   | 'queue.read'
   | 'key.manage';
@@ -17,6 +18,7 @@ const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   'study.follow': ['uploader', 'reader', 'signer', 'admin'],
   'study.read': ['reader', 'signer', 'admin'],
   'study.correct': ['reader', 'signer', 'admin'],
+  'reading.state': ['signer', 'admin'],
   'step.retry': ['uploader', 'reader', 'signer', 'admin'],
   'queue.read': ['admin'],
   'key.manage': ['admin'],
@@ -31,12 +33,14 @@ const PERMISSION_OF_ROOT_FIELD: Readonly<Record<string, Permission>> = {
   'Query.patient': 'study.read',
   'Query.events': 'study.follow',
   'Query.models': 'self.read',
+  'Query.layouts': 'self.read',
   'Query.queue': 'queue.read',
   'Mutation.createUpload': 'report.send',
   'Mutation.submitReport': 'report.send',
   'Mutation.uploadReport': 'report.send',
   'Mutation.retryStep': 'step.retry',
   'Mutation.correctField': 'study.correct',
+  'Mutation.stateReading': 'reading.state',
   'Mutation.createApiKey': 'key.manage',
   'Mutation.revokeApiKey': 'key.manage',
   'Subscription.studyChanged': 'study.follow',

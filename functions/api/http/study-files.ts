@@ -12,7 +12,10 @@ import { callerOf, identifyRequest, requirePermission } from './request-identity
 import { sendTagged, type TaggedContent } from './tagged-reply.ts';
 
 type Look = 'study.viewed' | 'study.exported';
-type StudyRequest = FastifyRequest<{ Params: { readonly id: string; readonly name?: string } }>;
+type StudyRequest = FastifyRequest<{
+  Params: { readonly id: string; readonly name?: string };
+  Querystring: { readonly page?: unknown };
+}>;
 
 /**
  * Pictures and exports of studies under `/studies/:id/`, with the caller's key or session, for those who may read
@@ -29,7 +32,8 @@ export async function studyFileRoutes(app: FastifyInstance, services: ApiService
     (content: (caller: Caller, study: ShownStudy, name: string) => TaggedContent | null, look: Look = 'study.viewed') =>
     async (request: StudyRequest, reply: FastifyReply) => {
       const caller = callerOf(request);
-      const study = await readShownStudy(platform, caller, request.params.id);
+      const shown = await readShownStudy(platform, caller, request.params.id);
+      const study = shown && { ...shown, page: askedPage(request) ?? shown.page };
       const found = study && content(caller, study, request.params.name ?? '');
       if (!found) return sendProblem(reply, problem('NOT_FOUND'));
       await noteView(platform, caller, study.id, look);
@@ -71,4 +75,12 @@ export async function studyFileRoutes(app: FastifyInstance, services: ApiService
     '/studies/:id/export.:name',
     serve((caller, study, ending) => studyExport(ending, platform, caller, study), 'study.exported'),
   );
+}
+
+/** Another page of the source than the study reads, for stating which it shall read: `page.png?page=2`. */
+function askedPage({ query, routeOptions }: StudyRequest): number | null {
+  const { page } = query;
+  const isAsked =
+    routeOptions.url?.endsWith('/page.png') === true && typeof page === 'string' && /^\d{1,3}$/.test(page);
+  return isAsked ? Number(page) : null;
 }

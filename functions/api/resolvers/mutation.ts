@@ -3,6 +3,7 @@ import { createApiKey, revokeApiKey } from '../../record/api-keys.ts';
 import { correctField } from '../../record/correct-field.ts';
 import { openUpload } from '../../record/open-upload.ts';
 import { retryStep } from '../../record/retry-step.ts';
+import { stateReading } from '../../record/state-reading.ts';
 import { submitReport } from '../../record/submit-report.ts';
 import { signedUploadUrl } from '../auth/upload-signature.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
@@ -56,6 +57,16 @@ export const mutation: Required<MutationResolvers> = {
     const corrected = await correctField(platform, caller, correction, firstDependentStep);
     if (!corrected.ok) return refuse(corrected.problem, 'InvalidRequest', 'NotFound', 'Conflict');
     return { __typename: 'StudyChanged', ...corrected.value };
+  },
+
+  stateReading: async (_parent, { input }, { platform, caller }) => {
+    const { studyId, expectedRevision, ...given } = input;
+    const { reason, idempotencyKey, blocks, ...reading } = present(given);
+    const stated = { ...reading, ...(blocks ? { blocks: blocks.map((block) => present(block)) } : {}) };
+    const change = { studyId, expectedRevision, reading: stated, ...present({ reason, idempotencyKey }) };
+    const done = await stateReading(platform, caller, change);
+    if (!done.ok) return refuse(done.problem, 'InvalidRequest', 'NotFound', 'Conflict');
+    return { __typename: 'StudyChanged', ...done.value };
   },
 
   createApiKey: async (_parent, { input }, { platform, caller }) => {

@@ -33,7 +33,9 @@ export function valueOrInputError<T>(result: Result<T>): T {
 
 /** A problem as a step stored it; null when there is none. */
 export function storedProblem(stored: unknown): StepProblem | null {
-  return stored === null || stored === undefined ? null : (stored as Problem);
+  if (stored === null || stored === undefined) return null;
+  const said = stored as Problem;
+  return { ...said, candidates: [...(said.candidates ?? [])] };
 }
 
 /** Every problem of an answer names its own type. */

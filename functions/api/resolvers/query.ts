@@ -1,3 +1,4 @@
+import { layoutNames } from '../../digitize/templates.ts';
 import { eventsAfter } from '../../record/events.ts';
 import { findPatient } from '../../record/find-patient.ts';
 import { listStudies } from '../../record/list-studies.ts';
@@ -37,6 +38,8 @@ export const query: Required<QueryResolvers> = {
   },
 
   models: (_parent, _args, { models }) => [...models],
+
+  layouts: () => layoutNames(),
 
   queue: (_parent, _args, { platform, caller }) => queueStatus(platform, caller),
 };

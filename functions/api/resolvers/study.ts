@@ -4,6 +4,7 @@ import type { Loaders, RevisionKey } from '../loaders.ts';
 import type { StudyRow } from '../views.ts';
 import { anomalyMapOf } from './anomaly-map.ts';
 import { storedProblem } from './problem.ts';
+import { statedReadingOf } from './stated-reading.ts';
 
 function currentRevision(study: StudyRow): RevisionKey {
   return { studyId: study.id, revision: study.currentRevision };
@@ -27,9 +28,13 @@ export const study: StudyResolvers = {
   revisions: (row, _args, { loaders }) => loaders.revisions.load(row.id),
   steps: (row, _args, { loaders }) => loaders.steps.load(currentRevision(row)),
   problem: async (row, _args, { loaders }) => {
-    if (row.state !== 'failed') return null;
+    if (row.problemCode === null) return null;
     const steps = await loaders.steps.load(currentRevision(row));
     return storedProblem(steps.find((step) => step.state === 'failed')?.problem);
+  },
+  statedReading: async (row, _args, { loaders }) => {
+    const newest = (await loaders.revisions.load(row.id)).find(({ number }) => number === row.currentRevision);
+    return newest?.stated ? statedReadingOf(newest) : null;
   },
   waveform: async (row, _args, { loaders }) => loaders.waveform.load(await shownRevision(row, loaders)),
   fields: async (row, _args, { loaders }) => loaders.fields.load(await shownRevision(row, loaders)),

@@ -16,10 +16,11 @@ const SAMPLE_RATE_HZ = 500;
 
 /**
  * Reads the leads of a page from its drawing, exact to the drawing's own precision. Null where the drawing holds no
- * ECG that can be named and measured (a scan in a vector frame, a letter), or where a person stated another layout
- * than it shows: the pixels are read then.
+ * ECG that can be named and measured (a scan in a vector frame, a letter), or where a person stated boxes or another
+ * layout than it shows: the pixels are read then.
  */
 export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {}): Digitized | null {
+  if (options.blocks !== undefined) return null;
   const startedAt = performance.now();
   const found = uprightLeads(page, options);
   if (found === null) return null;

@@ -1,5 +1,5 @@
 import type { VectorDrawing } from '../../ingest/types.ts';
-import type { DigitizeOptions } from '../options.ts';
+import { type DigitizeOptions, isScaleStated } from '../options.ts';
 import type { VectorPitch } from './grid-pitch.ts';
 import { paperSpeed } from './paper-speed.ts';
 import { printedScale } from './printed-scale.ts';
@@ -36,13 +36,14 @@ export function vectorScale(
   const printed = printedScale(drawing.texts);
   const heightMm = pulses.map((pulse) => pulse.heightMm).sort((a, b) => a - b)[pulses.length >> 1] ?? null;
   const gainMmPerMv = stated.gainMmPerMv ?? usualHeight(heightMm, PULSE_TOLERANCE) ?? printed.gainMmPerMv ?? USUAL_GAIN;
-  const chestGainMmPerMv = stated.gainMmPerMv ?? printed.chestGainMmPerMv ?? gainMmPerMv;
-  const { pitch, source, doubts } = pitchOf(grid, heightMm, gainMmPerMv, printed.gainMmPerMv);
+  const chestGainMmPerMv = stated.chestGainMmPerMv ?? stated.gainMmPerMv ?? printed.chestGainMmPerMv ?? gainMmPerMv;
+  const found = pitchOf(grid, heightMm, gainMmPerMv, printed.gainMmPerMv);
+  const { source, doubts } = found;
+  const pitch = stated.pitchPx ?? found.pitch;
   const speed = paperSpeed(stated.speedMmPerS ?? printed.speedMmPerS, pulses, (spanMm * grid.x) / pitch.x);
-  const isStated = stated.gainMmPerMv !== undefined || stated.speedMmPerS !== undefined;
   return {
     pitch,
-    source: isStated ? 'stated' : source,
+    source: isScaleStated(stated) ? 'stated' : source,
     speedMmPerS: speed.mmPerS,
     gainMmPerMv,
     chestGainMmPerMv,

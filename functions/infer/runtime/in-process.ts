@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import { type ModelLabels, modelFile } from '../model-repository.ts';
+import { modelFile } from '../../platform/model-files.ts';
+import type { ModelLabels } from '../model-repository.ts';
 import { type InferenceRuntime, MODEL_NAMES, type ModelName, type Tensors } from '../runtime.ts';
 
 /**

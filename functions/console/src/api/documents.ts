@@ -1,5 +1,5 @@
 import { gql } from 'urql';
-import type { Problem, Study, StudyState, WorklistRow } from './types.ts';
+import type { Problem, StatedReading, Study, StudyState, WorklistRow } from './types.ts';
 
 const PROBLEM = 'code message hint';
 const ROW = `id state acuity receivedAt acquiredAt ageYears sex site topFinding patient { recordNumber } problem { ${PROBLEM} } steps { step state }`;
@@ -24,12 +24,15 @@ export const WORKLIST_CHANGED = gql<{ worklistChanged: { id: string; studyId: st
   subscription WorklistChanged { worklistChanged { id studyId } }
 `;
 
-export const STUDY = gql<{ study: Study | null }, { id: string }>`
+export const STUDY = gql<{ study: Study | null; layouts: readonly string[] }, { id: string }>`
   query Study($id: ID!) {
     study(id: $id) {
-      id state acuity receivedAt acquiredAt ageYears sex site topFinding patient { recordNumber } problem { ${PROBLEM} }
+      id state acuity receivedAt acquiredAt ageYears sex site topFinding patient { recordNumber } problem { ${PROBLEM} candidates }
       revision orderNumber
-      source { mediaType byteLength sha256 }
+      source { mediaType byteLength sha256 pages }
+      statedReading {
+        page layout quarterTurns speedMmPerS gainMmPerMv chestGainMmPerMv pitchPx { x y } blocks { lead rhythm box startS }
+      }
       revisions { number reason fromStep createdAt }
       steps { step state attempt carried startedAt finishedAt problem { ${PROBLEM} } }
       waveform {
@@ -44,6 +47,7 @@ export const STUDY = gql<{ study: Study | null }, { id: string }>`
       pageImageUrl overlayImageUrl
       exports { format url }
     }
+    layouts
   }
 `;
 
@@ -67,6 +71,13 @@ export const CORRECT_FIELD = gql<
   mutation CorrectField($studyId: ID!, $name: String!, $value: JSON, $expectedRevision: Int!) {
     correctField(input: { studyId: $studyId, name: $name, value: $value, expectedRevision: $expectedRevision }) { ${CHANGE} }
   }
+`;
+
+export const STATE_READING = gql<
+  { stateReading: Change },
+  { input: { studyId: string; expectedRevision: number } & StatedReading }
+>`
+  mutation StateReading($input: StateReadingInput!) { stateReading(input: $input) { ${CHANGE} } }
 `;
 
 export interface UploadTicket {

@@ -14,6 +14,25 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
+  readonly candidates?: readonly string[];
+}
+
+export interface StatedReading {
+  readonly page: number | null;
+  readonly layout: string | null;
+  readonly quarterTurns: number | null;
+  readonly speedMmPerS: number | null;
+  readonly gainMmPerMv: number | null;
+  readonly chestGainMmPerMv: number | null;
+  readonly pitchPx: { readonly x: number; readonly y: number } | null;
+  readonly blocks:
+    | readonly {
+        readonly lead: string;
+        readonly rhythm: boolean;
+        readonly box: readonly number[];
+        readonly startS: number | null;
+      }[]
+    | null;
 }
 
 export interface WorklistRow {
@@ -106,7 +125,13 @@ export interface AnomalyMap {
 export interface Study extends Omit<WorklistRow, 'steps'> {
   readonly revision: number;
   readonly orderNumber: string | null;
-  readonly source: { readonly mediaType: string | null; readonly byteLength: number; readonly sha256: string };
+  readonly source: {
+    readonly mediaType: string | null;
+    readonly byteLength: number;
+    readonly sha256: string;
+    readonly pages: number | null;
+  };
+  readonly statedReading: StatedReading | null;
   readonly revisions: readonly {
     readonly number: number;
     readonly reason: string;

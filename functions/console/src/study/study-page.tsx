@@ -4,12 +4,14 @@ import { useEffect } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { STUDY, STUDY_CHANGED } from '../api/documents.ts';
 import type { Study } from '../api/types.ts';
+import { useSession } from '../shell/session-context.ts';
 import { ScanView } from '../trace/scan-view.tsx';
 import { TraceView } from '../trace/trace-view.tsx';
 import { StateBadge } from '../worklist/state-badge.tsx';
 import { FieldsTable } from './fields-table.tsx';
 import { FindingsPanel } from './findings-panel.tsx';
 import { MeasurementsTable } from './measurements-table.tsx';
+import { ReadingPanel } from './reading-panel.tsx';
 import { StepsPanel } from './steps-panel.tsx';
 
 /** One study: the scan beside what was made of it, live while the worker goes. */
@@ -28,10 +30,13 @@ export function StudyPage() {
     return <Alert color="red">The study cannot be read at the moment.</Alert>;
   if (result.data === undefined) return <Skeleton h={400} />;
   if (result.data.study === null) return <Alert color="orange">There is no such study here.</Alert>;
-  return <StudyView study={result.data.study} onChanged={() => refresh({ requestPolicy: 'network-only' })} />;
+  const { study, layouts } = result.data;
+  return <StudyView study={study} layouts={layouts} onChanged={() => refresh({ requestPolicy: 'network-only' })} />;
 }
 
-function StudyView({ study, onChanged }: { study: Study; onChanged: () => void }) {
+function StudyView({ study, layouts, onChanged }: { study: Study; layouts: readonly string[]; onChanged: () => void }) {
+  const { roles } = useSession().session;
+  const mayState = study.source.pages !== null && roles.some((role) => role === 'signer' || role === 'admin');
   const person = [study.ageYears === null ? null : `${study.ageYears} y`, study.sex].filter(Boolean).join(', ');
   const beats = study.findings.filter((finding) => finding.kind === 'beat' && finding.code !== 'N');
   return (
@@ -53,7 +58,7 @@ function StudyView({ study, onChanged }: { study: Study; onChanged: () => void }
         ))}
       </Group>
       {study.problem !== null && (
-        <Alert color="red" title={study.problem.message}>
+        <Alert color={study.state === 'needs_review' ? 'orange' : 'red'} title={study.problem.message}>
           {study.problem.hint} ({study.problem.code})
         </Alert>
       )}
@@ -92,6 +97,14 @@ function StudyView({ study, onChanged }: { study: Study; onChanged: () => void }
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack>
             <FindingsPanel findings={study.findings} />
+            {mayState && (
+              <ReadingPanel
+                key={`${study.revision} ${study.problem?.code}`}
+                study={study}
+                layouts={layouts}
+                onChanged={onChanged}
+              />
+            )}
             <StepsPanel study={study} onChanged={onChanged} />
           </Stack>
         </Grid.Col>

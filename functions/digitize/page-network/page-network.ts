@@ -1,0 +1,22 @@
+/** What the page network says of an upright page; all planes row by row, probabilities 0…1. */
+export interface PageMaps {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Coverage of each pixel by a trace's stroke. */
+  readonly trace: Float32Array;
+  /** At half the resolution, one plane after another: text, bars between columns, calibration pulses. */
+  readonly print: Float32Array;
+  /** At a quarter of the resolution, 13 planes: no lead name, or the name of I, II, III, aVR … V6. */
+  readonly names: Float32Array;
+}
+
+/** The learned reader of pages; sizes are multiples of `SIZE_STEP`. */
+export interface PageNetwork {
+  /** `input` holds the four channels of `ColourPlanes` one after another, 0…1, at `PX_PER_MM`. */
+  read(input: Float32Array, widthPx: number, heightPx: number): Promise<PageMaps>;
+  close(): Promise<void>;
+}
+
+/** Resolution that the network was trained for. */
+export const PX_PER_MM = 6;
+export const SIZE_STEP = 32;

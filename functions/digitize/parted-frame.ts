@@ -1,0 +1,62 @@
+import type { RasterPage } from '../ingest/types.ts';
+import { suppressGrid } from './grid-suppression.ts';
+import { partInk } from './page-network/apply-maps.ts';
+import { colourPlanes } from './page-network/colour-planes.ts';
+import { type NameDetection, nameDetections } from './page-network/name-detections.ts';
+import { networkView } from './page-network/network-view.ts';
+import type { PageNetwork } from './page-network/page-network.ts';
+import { estimatePaper } from './paper.ts';
+import type { Plane } from './plane.ts';
+import type { Frame } from './rectify.ts';
+import { strokeLevel } from './stroke.ts';
+
+/** The network's part of an upright page, in frame pixels. */
+export interface SeenPage {
+  /** Ink of the traces alone; the frame's ink holds print too. */
+  readonly trace: Plane;
+  readonly names: readonly NameDetection[];
+}
+
+/** A frame of which the grid's ink was taken out. */
+export interface PartedFrame {
+  readonly frame: Frame;
+  /** Ink value of a full stroke. */
+  readonly level: number;
+  /** What the page network made of the frame; null where none is loaded, or where it sees no trace. */
+  readonly seen: SeenPage | null;
+}
+
+/** Takes the grid out of a frame's ink: by the network where there is one and it sees traces, else by what repeats along grid lines. */
+export async function partedFrame(
+  page: RasterPage,
+  pageInk: Plane,
+  frame: Frame,
+  network: PageNetwork | null,
+): Promise<PartedFrame> {
+  const seen = network === null ? null : await seePage(page, pageInk, frame, network);
+  if (seen !== null) {
+    const { print, trace, names } = seen;
+    return { frame: { ...frame, ink: print }, level: strokeLevel(trace), seen: { trace, names } };
+  }
+  const ink = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
+  return { frame: { ...frame, ink }, level: strokeLevel(ink), seen: null };
+}
+
+/** Less trace than this, in mm² a page, is none. */
+const MIN_TRACE_MM2 = 20;
+
+/** Has the network part the frame's ink; null where it finds next to no trace, so that the classical way may. */
+async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: PageNetwork) {
+  const view = networkView(colourPlanes(page, estimatePaper(page), ink), frame);
+  const maps = await network.read(view.input, view.widthPx, view.heightPx);
+  let covered = 0;
+  for (const share of maps.trace) covered += share;
+  const mm2 = (covered * view.perViewX * view.perViewY) / (frame.pitchPx.x * frame.pitchPx.y);
+  if (mm2 < MIN_TRACE_MM2) return null;
+  const names = nameDetections(maps).map((name) => ({
+    ...name,
+    x: (name.x + 0.5) * view.perViewX - 0.5,
+    y: (name.y + 0.5) * view.perViewY - 0.5,
+  }));
+  return { ...partInk(frame.ink, view, maps), names };
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { partInk } from '../../../functions/digitize/page-network/apply-maps.ts';
+import { colourPlanes, halved } from '../../../functions/digitize/page-network/colour-planes.ts';
+import { networkView } from '../../../functions/digitize/page-network/network-view.ts';
+import { estimatePaper } from '../../../functions/digitize/paper.ts';
+import { emptyPlane, type Plane } from '../../../functions/digitize/plane.ts';
+import type { Frame } from '../../../functions/digitize/rectify.ts';
+
+/** Channels whose first two grow by one a pixel to the right and down. */
+function ramps(widthPx: number, heightPx: number) {
+  const values = new Uint8Array(widthPx * heightPx * 4);
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) values.set([x, y, 0, 255], 4 * (y * widthPx + x));
+  }
+  return { widthPx, heightPx, values };
+}
+
+function flatFrame(ink: Plane, x: number, y = x): Frame {
+  return { ink, pitchPx: { x, y }, toPage: (px, py) => [px, py] };
+}
+
+for (const pitch of [4.5, 6, 8, 11]) {
+  test(`at ${pitch} px/mm every pixel of the view shows the place of the page that it says`, () => {
+    const view = networkView(ramps(250, 200), flatFrame(emptyPlane(250, 200), pitch, pitch * 1.02));
+    assert.ok(view.widthPx % 32 === 0 && view.heightPx % 32 === 0);
+    const plane = view.widthPx * view.heightPx;
+    for (const [x, y] of [
+      [20, 30],
+      [61, 47],
+      [100, 90],
+    ] as const) {
+      const at = y * view.widthPx + x;
+      const wantedX = (x + 0.5) * view.perViewX - 0.5;
+      const wantedY = (y + 0.5) * view.perViewY - 0.5;
+      assert.ok(Math.abs((view.input[at] ?? 0) * 255 - wantedX) < 0.51, `x ${view.input[at]} ${wantedX}`);
+      assert.ok(Math.abs((view.input[plane + at] ?? 0) * 255 - wantedY) < 0.51);
+    }
+  });
+}
+
+test('beyond the page there is blank paper', () => {
+  const view = networkView(ramps(200, 100), flatFrame(emptyPlane(200, 100), 6));
+  assert.equal(view.input[3 * view.widthPx * view.heightPx + view.widthPx * view.heightPx - 1], 0);
+});
+
+test('half the size is the mean of four', () => {
+  const half = halved(ramps(8, 4));
+  assert.deepEqual([half.widthPx, half.heightPx], [4, 2]);
+  assert.deepEqual([...half.values.subarray(0, 4)], [1, 1, 0, 255]);
+});
+
+test('blank paper is nothing and a black stroke is all, whatever the light', () => {
+  const [widthPx, heightPx] = [120, 80];
+  const rgb = new Uint8Array(widthPx * heightPx * 3).fill(140);
+  for (let x = 0; x < widthPx; x++) rgb.fill(0, 3 * (40 * widthPx + x), 3 * (40 * widthPx + x) + 3);
+  const page = { index: 0, dpi: null, widthPx, heightPx, rgb };
+  const { values } = colourPlanes(page, estimatePaper(page), emptyPlane(widthPx, heightPx));
+  assert.ok((values[4 * (10 * widthPx + 60)] ?? 255) < 6);
+  assert.ok((values[4 * (40 * widthPx + 60)] ?? 0) > 250);
+});
+
+test('ink stays where the network sees a trace, and print where it sees print', () => {
+  const [w, h] = [240, 160];
+  const ink = emptyPlane(w, h);
+  ink.values.fill(200);
+  const view = networkView(ramps(w, h), flatFrame(ink, 9));
+  const { widthPx, heightPx, perViewX, perViewY } = view;
+  const trace = new Float32Array(widthPx * heightPx);
+  for (let y = 40; y < 60; y++) trace.fill(1, y * widthPx + 20, y * widthPx + 90);
+  const print = new Float32Array((3 * widthPx * heightPx) / 4);
+  for (let y = 5; y < 10; y++) print.fill(1, (y * widthPx) / 2 + 10, (y * widthPx) / 2 + 40);
+  const names = new Float32Array((13 * widthPx * heightPx) / 16);
+  const parted = partInk(ink, view, { widthPx, heightPx, trace, print, names });
+  const at = (plane: Plane, vx: number, vy: number) =>
+    plane.values[Math.round((vy + 0.5) * perViewY - 0.5) * w + Math.round((vx + 0.5) * perViewX - 0.5)];
+  assert.equal(at(parted.trace, 50, 50), 200);
+  assert.equal(at(parted.trace, 50, 36), 0);
+  assert.equal(at(parted.trace, 16, 50), 0);
+  assert.equal(at(parted.trace, 40, 15), 0);
+  assert.equal(at(parted.print, 40, 15), 200);
+  assert.equal(at(parted.print, 50, 50), 200);
+  assert.equal(at(parted.print, 130, 90), 0);
+});
