@@ -11,6 +11,7 @@ import { liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
 import { pageGeometry } from './page-geometry.ts';
 import { findMarks, INK_SHARE, type PageMarks } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
+import { doubtedByScale } from './page-scale.ts';
 import { unturnPoint } from './plane.ts';
 import { judge } from './quality.ts';
 import type { Frame } from './rectify.ts';
@@ -100,8 +101,11 @@ export function readUpright(
       startS: block.startS,
       mv: scaled(block.mv, leadScale(lead, calibration)),
     })),
-    calibration: calibration.answered,
-    quality: judge(naming, layout, upright.map.misfit, upright.colourSeparation),
+    calibration:
+      calibration.answered.source === 'grid'
+        ? { ...calibration.answered, source: upright.scale.source }
+        : calibration.answered,
+    quality: doubtedByScale(judge(naming, layout, upright.map.misfit, upright.colourSeparation), upright.scale),
     geometry: pageGeometry(upright.map, page, turns),
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },

@@ -1,7 +1,7 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { inkMap } from './ink-map.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import type { PaperMap } from './paper-map.ts';
+import { plainMap } from './paper-map.ts';
 import { partedFrame } from './parted-frame.ts';
 import { type Frame, rectify } from './rectify.ts';
 import type { UprightPage } from './upright-frame.ts';
@@ -20,17 +20,10 @@ export async function statedUpright(
   network: PageNetwork | null,
 ): Promise<UprightPage> {
   const { ink, colourSeparation } = inkMap(page);
-  const scale = Math.max(page.widthPx, page.heightPx) / 2;
-  const map: PaperMap = {
-    originX: (page.widthPx - 1) / 2,
-    originY: (page.heightPx - 1) / 2,
-    scale,
-    view: Float64Array.of(scale / pitchPx.x, 0, 0, scale / pitchPx.y, 0, 0),
-    bends: null,
-    misfit: 0,
-  };
+  const map = plainMap(page.widthPx, page.heightPx, pitchPx, 0);
   const asItLies: Frame = { ink, pitchPx, toPage: (x, y) => [x, y] };
   const isFine = Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX;
   const frame = isFine ? asItLies : rectify(ink, map, ENLARGED_PITCH_PX);
-  return { map, colourSeparation, ...(await partedFrame(page, ink, frame, network)) };
+  const scale = { source: 'stated', confidence: 1 } as const;
+  return { map, scale, colourSeparation, ...(await partedFrame(page, ink, frame, network)) };
 }

@@ -2,10 +2,12 @@ import type { RasterPage } from '../ingest/types.ts';
 import { findGrid } from './find-grid.ts';
 import { inkMap } from './ink-map.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
+import { gridScale, type PageScale, paperByPrint } from './page-scale.ts';
 import type { PaperMap } from './paper-map.ts';
 import { partedFrame, type SeenPage } from './parted-frame.ts';
 import type { Plane } from './plane.ts';
 import { type Frame, rectify } from './rectify.ts';
+import { scaledByMarks } from './scale-by-marks.ts';
 
 const MIN_FRAME_PITCH_PX = 7;
 const MAX_FRAME_PITCH_PX = 12;
@@ -17,6 +19,7 @@ const FLAT_BEND_MM = 0.12;
 export interface UprightPage {
   readonly frame: Frame;
   readonly map: PaperMap;
+  readonly scale: PageScale;
   /** How well colour tells pen from grid, 0…1. */
   readonly colourSeparation: number;
   /** Ink value of a full stroke after the grid was taken out. */
@@ -25,13 +28,17 @@ export interface UprightPage {
   readonly seen: SeenPage | null;
 }
 
-/** Finds the grid, takes page to paper and separates the ink. Null when no grid repeats on the page. */
+/**
+ * Takes page to paper and separates the ink: by the grid, or where none repeats by what else tells the scale. Null when
+ * nothing does.
+ */
 export async function uprightPage(page: RasterPage, network: PageNetwork | null): Promise<UprightPage | null> {
   const { ink, print, colourSeparation } = inkMap(page);
   const grid = findGrid(print);
-  if (grid === null) return null;
-  const { map } = grid;
-  return { map, colourSeparation, ...(await partedFrame(page, ink, makeFrame(ink, map), network)) };
+  const { map, scale } = grid === null ? paperByPrint(page, ink) : { map: grid.map, scale: gridScale(grid) };
+  const frame = makeFrame(ink, map);
+  const upright = { map, scale, colourSeparation, ...(await partedFrame(page, ink, frame, network)) };
+  return grid === null ? scaledByMarks(upright) : upright;
 }
 
 function makeFrame(ink: Plane, map: PaperMap): Frame {

@@ -1,0 +1,63 @@
+import type { RasterPage } from '../ingest/types.ts';
+import type { FoundGrid } from './find-grid.ts';
+import { sharpestAngle } from './line-profile.ts';
+import { type PaperMap, plainMap } from './paper-map.ts';
+import type { Plane } from './plane.ts';
+import type { Digitized } from './types.ts';
+
+/** What told the scale of the page, and how far it is to be believed. */
+export interface PageScale {
+  readonly source: Digitized['calibration']['source'];
+  /** 0…1; 0 where nothing but a usual size of paper was assumed. */
+  readonly confidence: number;
+}
+
+/** A grid that the whole page bears out leaves no doubt. */
+export function gridScale({ agreement, coverage }: FoundGrid): PageScale {
+  return { source: 'grid', confidence: Math.min(1, agreement / 0.9) * Math.min(1, 0.8 + coverage) };
+}
+
+const MM_PER_INCH = 25.4;
+/** Long side of A4 and letter, mm: their middle. */
+const USUAL_LONG_SIDE_MM = 288;
+/** Sheets, and cuttings from them, that a stated resolution may make of a page. */
+const SHEET_MM: readonly [number, number] = [150, 450];
+/** Resolutions are stated of the scanner; whether the page was resized since is not known. */
+const DPI_CONFIDENCE = 0.55;
+
+/**
+ * The paper as the file's resolution has it, or else as a usual sheet that fills the picture, turned as baselines and lines of print run: a
+ * page without a grid shows no more than that.
+ */
+export function paperByPrint(page: RasterPage, ink: Plane): { map: PaperMap; scale: PageScale } {
+  const { widthPx, heightPx, dpi } = page;
+  const longPx = Math.max(widthPx, heightPx);
+  const byDpi = dpi === null ? null : dpi / MM_PER_INCH;
+  const isMeant = byDpi !== null && longPx / byDpi >= SHEET_MM[0] && longPx / byDpi <= SHEET_MM[1];
+  const pitchPx = isMeant ? byDpi : longPx / USUAL_LONG_SIDE_MM;
+  return {
+    map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, skewOf(ink)),
+    scale: isMeant ? { source: 'dpi', confidence: DPI_CONFIDENCE } : { source: 'layout', confidence: 0 },
+  };
+}
+
+const MOST_SKEW = 0.24;
+const SKEW_STEP = 0.006;
+
+/** Turn (rad, clockwise) at which lines of print and baselines are sharpest, whether they run across the page or down it. */
+function skewOf(ink: Plane): number {
+  const whole = { left: 0, top: 0, width: ink.widthPx, height: ink.heightPx };
+  const across = sharpestAngle(ink, whole, 'across', 0, MOST_SKEW, SKEW_STEP);
+  const down = sharpestAngle(ink, whole, 'down', 0, MOST_SKEW, SKEW_STEP);
+  return across.contrast >= down.contrast ? across.angleRad : down.angleRad;
+}
+
+/** Lowers a reading's quality by what its scale leaves open, and says so. */
+export function doubtedByScale(quality: Digitized['quality'], { confidence, source }: PageScale): Digitized['quality'] {
+  if (source === 'grid' || source === 'stated') return quality;
+  return {
+    ...quality,
+    score: quality.score * (0.45 + 0.5 * confidence),
+    reasons: [...quality.reasons, 'No grid was found: times and heights follow from other marks and are less sure.'],
+  };
+}

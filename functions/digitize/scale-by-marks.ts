@@ -1,0 +1,74 @@
+import { liesSideways } from './orientation.ts';
+import { findMarks, INK_SHARE, type PageMarks } from './page-marks.ts';
+import type { PageScale } from './page-scale.ts';
+import { plainMap } from './paper-map.ts';
+import type { Plane } from './plane.ts';
+import type { UprightPage } from './upright-frame.ts';
+
+/** Heights of the pulse of 1 mV, mm, at the gains that carts have. */
+const PULSE_MM = [5, 10, 20];
+/** The sheet that was assumed may differ from the real one by this (logarithm). */
+const PULSE_STRAY = 0.26;
+/** Rows of leads are 250 mm long: ten seconds at 25 mm/s, or five at 50. */
+const ROW_MM = 250;
+const ROW_STRAY = 0.16;
+/** Pulse and rows that differ by less (logarithm) speak for one another. */
+const ALIKE = 0.035;
+
+/**
+ * Sets the scale of a page without a grid by its marks: heights by the calibration pulse, times by the length of the rows, each by the other
+ * where one is missing. Null where neither is found and the file states no resolution. A page that lies sideways comes back as it is, to be
+ * turned first.
+ */
+export function scaledByMarks(upright: UprightPage): UprightPage | null {
+  const { frame, level } = upright;
+  const { x, y } = frame.pitchPx;
+  if (liesSideways(frame.ink, (x + y) / 2, level * INK_SHARE)) return upright;
+  const marks = findMarks(untouched(upright));
+  const byPulse = pulseRatio(marks, y);
+  const byRows = rowRatio(marks, x);
+  const [ratioX, ratioY] = [byRows ?? byPulse ?? 1, byPulse ?? byRows ?? 1];
+  const scale = believed(upright.scale, byPulse, byRows);
+  if (scale.confidence === 0) return null;
+  const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
+  const [a = 1, b = 0, c = 0, d = 1] = upright.map.view;
+  const native = { x: upright.map.scale / Math.hypot(a, b), y: upright.map.scale / Math.hypot(c, d) };
+  return {
+    ...upright,
+    scale,
+    frame: { ...frame, pitchPx: { x: x * ratioX, y: y * ratioY } },
+    map: plainMap(widthPx, heightPx, { x: native.x * ratioX, y: native.y * ratioY }, Math.atan2(b, a)),
+  };
+}
+
+/** Looking for marks takes ink away: this leaves the page's own alone. */
+function untouched(upright: UprightPage): UprightPage {
+  const copy = (plane: Plane): Plane => ({ ...plane, values: plane.values.slice() });
+  const { frame, seen } = upright;
+  return {
+    ...upright,
+    frame: { ...frame, ink: copy(frame.ink) },
+    seen: seen && { ...seen, trace: copy(seen.trace) },
+  };
+}
+
+/** What the assumed pitch must be multiplied by for the pulses to be as high as 1 mV is at the nearest gain; null without pulses. */
+function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
+  const heights = pulses.map((pulse) => pulse.heightPx / pitchPx).sort((one, other) => one - other);
+  const height = heights[heights.length >> 1];
+  if (height === undefined) return null;
+  const ratios = PULSE_MM.map((mm) => height / mm).filter((ratio) => Math.abs(Math.log(ratio)) < PULSE_STRAY);
+  return ratios.sort((one, other) => Math.abs(Math.log(one)) - Math.abs(Math.log(other)))[0] ?? null;
+}
+
+function rowRatio({ span }: PageMarks, pitchPx: number): number | null {
+  const ratio = (span.endPx - span.startPx) / pitchPx / ROW_MM;
+  return span.agreed && Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
+}
+
+function believed(assumed: PageScale, byPulse: number | null, byRows: number | null): PageScale {
+  if (byPulse === null && byRows === null) return assumed;
+  if (byPulse === null) return { source: 'layout', confidence: Math.max(0.5, assumed.confidence) };
+  const agrees = byRows !== null && Math.abs(Math.log(byPulse / byRows)) < ALIKE;
+  return { source: 'pulse', confidence: agrees ? 0.75 : 0.6 };
+}
