@@ -1,15 +1,14 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
-import { eraseBars } from './bars.ts';
 import { calibrate } from './calibration.ts';
-import { type LayoutCandidate, layoutCandidates } from './layout.ts';
+import { layoutCandidates } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
 import { nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
 import { liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
 import { pageGeometry } from './page-geometry.ts';
-import { findMarks, INK_SHARE, type PageMarks } from './page-marks.ts';
+import { findMarks, INK_SHARE } from './page-marks.ts';
 import { unturnPoint } from './plane.ts';
 import { judge } from './quality.ts';
 import type { Frame } from './rectify.ts';
@@ -67,7 +66,6 @@ function readUpright(
   const [layout] = layoutCandidates(marks, pitch, options.layout);
   if (layout === undefined) return fail('LAYOUT_NOT_FOUND', `${marks.rows.length} rows of traces were found.`);
   const calibration = calibrate(marks, layout, pitch, options);
-  eraseColumnBars(marks, layout, pitch.x);
   const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration);
   const naming = nameLeads(layout, blocks, options.layout !== undefined);
   const leads = perLead<DigitizedLead | null>(() => null);
@@ -88,19 +86,6 @@ function readUpright(
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },
   });
-}
-
-/** The bars between columns are print, wherever the layout has a boundary. */
-function eraseColumnBars(marks: PageMarks, { lattice }: LayoutCandidate, pitchX: number): void {
-  const atBoundary = (x: number) => {
-    const columns = (x / pitchX - lattice.startMm) / lattice.widthMm;
-    const nearest = Math.min(lattice.columns, Math.max(0, Math.round(columns)));
-    return Math.abs(columns - nearest) * lattice.widthMm < 0.4;
-  };
-  eraseBars(
-    marks.ink,
-    marks.bars.filter((bar) => atBoundary(bar.centreX)),
-  );
 }
 
 /** The frame's way back to the page as decoded, before it was turned. */
