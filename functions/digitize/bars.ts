@@ -43,26 +43,6 @@ export function findBars(
   });
 }
 
-/** Takes the bars out of the ink; where the trace crosses a bar its ink is kept as level as on both sides. */
-export function eraseBars(ink: Plane, bars: readonly Bar[]): void {
-  const { widthPx: w, heightPx: h, values } = ink;
-  for (const bar of bars) {
-    const left = Math.max(1, bar.left - 1);
-    const right = Math.min(w - 1, bar.right + 1);
-    for (let y = Math.max(0, bar.top - 1); y < Math.min(h, bar.bottom + 1); y++) {
-      const before = Math.max(values[y * w + left - 1] as number, left > 1 ? (values[y * w + left - 2] as number) : 0);
-      const after = Math.max(
-        values[y * w + right] as number,
-        right + 1 < w ? (values[y * w + right + 1] as number) : 0,
-      );
-      for (let x = left; x < right; x++) {
-        const share = (x - left + 0.5) / (right - left);
-        values[y * w + x] = Math.min(values[y * w + x] as number, before * (1 - share) + after * share);
-      }
-    }
-  }
-}
-
 function rectangles(ink: Plane, pitchX: number, pitchY: number, threshold: number): Rectangle[] {
   const { widthPx: w, heightPx: h, values } = ink;
   const minHeight = Math.max(6, MIN_HEIGHT_MM * pitchY);

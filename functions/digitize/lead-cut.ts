@@ -1,6 +1,7 @@
 import type { Lead } from '../leads.ts';
+import { columnBars } from './column-bars.ts';
 import type { LayoutCandidate } from './layout.ts';
-import type { PageMarks } from './page-marks.ts';
+import { INK_SHARE, type PageMarks } from './page-marks.ts';
 import type { Frame } from './rectify.ts';
 import { type BlockReading, readStretches, type Stretch, stretchOf } from './row-reading.ts';
 import type { Digitized, TracedLine } from './types.ts';
@@ -36,7 +37,8 @@ export function readBlocks(
         : names.map((_lead, column) => stretchOf(page, pitch.y, row, column, false, x(column), end(x(column + 1))));
     stretches.push(...found.filter((stretch) => stretch !== null));
   });
-  return readStretches(page, stretches, stepPx).map((reading) =>
+  const bars = columnBars(page, lattice, pitch, page.level * INK_SHARE);
+  return readStretches(page, bars, stretches, stepPx).map((reading) =>
     signalOf(reading, (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
   );
 }

@@ -1,9 +1,8 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
-import { eraseBars } from './bars.ts';
 import { calibrate, leadScale } from './calibration.ts';
-import { type LayoutCandidate, layoutCandidates, templatesOf } from './layout.ts';
+import { layoutCandidates, templatesOf } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
 import { nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -126,26 +125,12 @@ function readLayout(
     return fail('LAYOUT_NOT_FOUND', `${rows} rows of traces were found.`, layoutsOfRows(rows));
   }
   const calibration = calibrate(marks, layout, pitch, options);
-  eraseColumnBars(marks, layout, pitch.x);
   const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
   const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
   return ok({ naming: nameLeads(layout, blocks, orders, options.layout !== undefined), layout, calibration });
 }
 
 const scaled = (mv: Float32Array, factor: number) => (factor === 1 ? mv : mv.map((v) => factor * v));
-
-/** The bars between columns are print, wherever the layout has a boundary. */
-function eraseColumnBars(marks: PageMarks, { lattice }: LayoutCandidate, pitchX: number): void {
-  const atBoundary = (x: number) => {
-    const columns = (x / pitchX - lattice.startMm) / lattice.widthMm;
-    const nearest = Math.min(lattice.columns, Math.max(0, Math.round(columns)));
-    return Math.abs(columns - nearest) * lattice.widthMm < 0.4;
-  };
-  eraseBars(
-    marks.ink,
-    marks.bars.filter((bar) => atBoundary(bar.centreX)),
-  );
-}
 
 /** The frame's way back to the page as decoded, before it was turned. */
 function onDecodedPage(frame: Frame, page: RasterPage, turns: QuarterTurns): Frame {

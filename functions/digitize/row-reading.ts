@@ -1,6 +1,9 @@
+import type { Bar } from './bars.ts';
 import { type CentreLine, centreLine } from './centre-line.ts';
+import { hideBars } from './column-bars.ts';
 import type { PageMarks } from './page-marks.ts';
-import { type RowBand, type RowTrace, traceRow } from './row-trace.ts';
+import { hideTrace, type RowBand, type RowTrace, traceRow } from './row-trace.ts';
+import type { Sight } from './sight.ts';
 
 /** A stretch of a row to be traced by itself: a lead's block, or a rhythm strip. */
 export interface Stretch {
@@ -51,18 +54,26 @@ export function stretchOf(
 }
 
 /** Traces all stretches, settles which row owns ink that two claim, and solves the centre lines at steps of `stepPx`. */
-export function readStretches(page: PageMarks, stretches: readonly Stretch[], stepPx: number): BlockReading[] {
-  const traces = stretches.map(({ band }) => traceRow(page.ink, band, page.strokePx, page.level));
+export function readStretches(
+  page: PageMarks,
+  bars: readonly Bar[],
+  stretches: readonly Stretch[],
+  stepPx: number,
+): BlockReading[] {
+  const hidden = new Uint8Array(page.ink.values.length);
+  hideBars(hidden, page.ink, bars, page.level);
+  const sight = { ink: page.ink, level: page.level, strokePx: page.strokePx, hidden };
+  const traces = stretches.map(({ band }) => traceRow(sight, band));
   for (let a = 0; a < stretches.length; a++) {
     for (let b = 0; b < stretches.length; b++) {
       if ((stretches[b]?.row ?? 0) - (stretches[a]?.row ?? 0) !== 1) continue;
-      settle(page, stretches, traces, a, b);
+      settle(sight, stretches, traces, a, b);
     }
   }
   return stretches.map((stretch, i) => {
     const trace = traces[i] as RowTrace;
     const nodes = Math.max(2, Math.round((stretch.toX - stretch.fromX) / stepPx));
-    return { ...stretch, trace, line: centreLine(trace, stretch.fromX, stepPx, nodes) };
+    return { ...stretch, trace, line: centreLine(trace, sight, stretch.fromX, stepPx, nodes) };
   });
 }
 
@@ -70,12 +81,16 @@ export function readStretches(page: PageMarks, stretches: readonly Stretch[], st
  * Where the traces of two neighbouring rows run over the same ink, one of them strayed. Both ways of giving the ink to one
  * row and hiding it from the other are traced; the way with more evidence in all stays.
  */
-function settle(page: PageMarks, stretches: readonly Stretch[], traces: RowTrace[], a: number, b: number): void {
+function settle(sight: Sight, stretches: readonly Stretch[], traces: RowTrace[], a: number, b: number): void {
   const upper = traces[a] as RowTrace;
   const lower = traces[b] as RowTrace;
   if (!shareInk(upper, lower)) return;
-  const again = (i: number, foreign: RowTrace) =>
-    traceRow(page.ink, (stretches[i] as Stretch).band, page.strokePx, page.level, foreign);
+  const again = (i: number, foreign: RowTrace) => {
+    hideTrace(sight, foreign, true);
+    const trace = traceRow(sight, (stretches[i] as Stretch).band);
+    hideTrace(sight, foreign, false);
+    return trace;
+  };
   const lowerWithout = again(b, upper);
   const upperWithout = again(a, lower);
   if (upper.score + lowerWithout.score >= lower.score + upperWithout.score) traces[b] = lowerWithout;

@@ -1,5 +1,6 @@
 import { type Band, logOddsTable, MAX_LOG_ODDS, traceBand } from './interval-viterbi.ts';
 import type { Plane } from './plane.ts';
+import type { Sight } from './sight.ts';
 
 /** The trace of one row in frame pixels, column by column; a pixel column x spans [x, x + 1). */
 export interface RowTrace {
@@ -28,17 +29,17 @@ export interface RowBand {
   readonly spaceBelowPx: number;
 }
 
-const NEIGHBOUR_SHARE = 0.35;
-const SLOPE_COST = 0.55 * MAX_LOG_ODDS;
+/** Bit of a mask under other rows' traces. */
+const FOREIGN = 2;
+/** A steep stroke is as wide as the pen along x, and its grey rims. */
+const FLANK_SLACK_PX = 1.7;
+const SLOPE_COST = 0.35 * MAX_LOG_ODDS;
 
-/**
- * Traces one row of the frame by interval Viterbi and measures the stroke's edges to a fraction of a pixel. Ink under the `foreign` trace
- * (a neighbour row's) says nothing either way.
- */
-export function traceRow(ink: Plane, band: RowBand, strokePx: number, level: number, foreign?: RowTrace): RowTrace {
-  const view = bandView(ink, band, level, foreign);
+/** Traces one row of the frame by interval Viterbi and measures the stroke's edges to a fraction of a pixel. */
+export function traceRow(sight: Sight, band: RowBand): RowTrace {
+  const { strokePx } = sight;
   const gain = strokePx * MAX_LOG_ODDS;
-  const path = traceBand(view, {
+  const path = traceBand(bandView(sight, band), {
     strokePx,
     slopeCost: SLOPE_COST,
     prior: baselinePrior(band, strokePx, gain),
@@ -46,11 +47,11 @@ export function traceRow(ink: Plane, band: RowBand, strokePx: number, level: num
     gapOpenCost: 2 * gain,
   });
   const edgeY = path.edgeY.map((y) => y + band.top);
-  const { upperY, lowerY } = strokeEdges(ink, band.left, edgeY, path.gap, strokePx, level);
+  const { upperY, lowerY } = strokeEdges(sight, band.left, edgeY, path.gap);
   return { firstColumn: band.left, edgeY, upperY, lowerY, gap: path.gap, strokePx, score: path.score };
 }
 
-function bandView(ink: Plane, band: RowBand, level: number, foreign?: RowTrace): Band {
+function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band {
   const heightPx = band.bottom - band.top;
   const columns = band.right - band.left;
   const table = logOddsTable(level).map((v) => v / 2);
@@ -58,23 +59,18 @@ function bandView(ink: Plane, band: RowBand, level: number, foreign?: RowTrace):
   const prefix = new Float32Array(columns * size);
   const w = ink.widthPx;
   const faint = level * 0.25;
+  const widest = Math.floor(strokePx + FLANK_SLACK_PX);
   for (let x = 0; x < columns; x++) {
     let sum = 0;
     let at = x * size;
     let source = band.top * w + band.left + x;
-    const [hideFrom, hideTo] = hiddenSpan(foreign, band.left + x);
     for (let y = 0; y < heightPx; y++) {
       const value = ink.values[source] as number;
-      let seen = value;
+      let half = table[value] as number;
       if (value > faint) {
-        // A steep stroke is spread over two columns; part of what its neighbour holds is the same pen.
-        seen = Math.min(
-          255,
-          value + NEIGHBOUR_SHARE * Math.max(ink.values[source - 1] ?? 0, ink.values[source + 1] ?? 0),
-        );
+        const seen = hidden[source] === 0 ? flankInk(ink.values, source, value, faint, widest) : -1;
+        half = seen < 0 ? 0 : (table[seen] as number);
       }
-      const row = band.top + y;
-      const half = row >= hideFrom && row < hideTo && value > faint ? 0 : (table[seen | 0] as number);
       prefix[at + 1] = sum + half;
       sum += 2 * half;
       prefix[at + 2] = sum;
@@ -85,14 +81,41 @@ function bandView(ink: Plane, band: RowBand, level: number, foreign?: RowTrace):
   return { columns, heightPx, prefix };
 }
 
-/** Rows of a column that another row's trace explains. */
-function hiddenSpan(foreign: RowTrace | undefined, x: number): [from: number, to: number] {
-  const i = foreign === undefined ? -1 : x - foreign.firstColumn;
-  if (foreign === undefined || i < 0 || i >= foreign.gap.length || foreign.gap[i] === 1) return [0, 0];
-  const a = foreign.edgeY[i] as number;
-  const b = foreign.edgeY[i + 1] as number;
-  const reach = foreign.strokePx * 0.5 + 2;
-  return [Math.floor(Math.min(a, b) - reach), Math.ceil(Math.max(a, b) + reach)];
+/**
+ * Ink of a pixel as the tracker shall see it. A steep stroke is spread over two or three columns, yet the path runs through one: the darkest
+ * holds all of it, and its neighbours say nothing (−1), else the path would zigzag to explain them too.
+ */
+function flankInk(values: Uint8Array, at: number, value: number, faint: number, widest: number): number {
+  let sum = value;
+  let width = 1;
+  let darkest = true;
+  for (let i = at - 1; width <= widest && (values[i] ?? 0) > faint; i--) {
+    if ((values[i] as number) > value) darkest = false;
+    sum += values[i] as number;
+    width++;
+  }
+  for (let i = at + 1; width <= widest && (values[i] ?? 0) > faint; i++) {
+    if ((values[i] as number) >= value) darkest = false;
+    sum += values[i] as number;
+    width++;
+  }
+  if (width > widest) return value;
+  return darkest ? Math.min(255, sum) : -1;
+}
+
+/** Marks the ink under a trace as another row's, or takes the mark off again. */
+export function hideTrace({ ink, hidden }: Sight, trace: RowTrace, hide: boolean): void {
+  const reach = trace.strokePx * 0.5 + 2;
+  for (let i = 0; i < trace.gap.length; i++) {
+    if (trace.gap[i] === 1) continue;
+    const a = trace.edgeY[i] as number;
+    const b = trace.edgeY[i + 1] as number;
+    const end = Math.min(ink.heightPx, Math.ceil(Math.max(a, b) + reach));
+    for (let y = Math.max(0, Math.floor(Math.min(a, b) - reach)); y < end; y++) {
+      const at = y * ink.widthPx + trace.firstColumn + i;
+      hidden[at] = hide ? (hidden[at] as number) | FOREIGN : (hidden[at] as number) & ~FOREIGN;
+    }
+  }
 }
 
 /** Cost a column that grows with the square of the distance from the baseline and equals a stroke's whole evidence at the neighbour's baseline. */
@@ -109,13 +132,12 @@ function baselinePrior(band: RowBand, strokePx: number, gain: number): Float32Ar
  * the grey pixels of an edge count by their coverage.
  */
 function strokeEdges(
-  ink: Plane,
+  sight: Sight,
   left: number,
   edgeY: Float32Array,
   gap: Uint8Array,
-  strokePx: number,
-  level: number,
 ): { upperY: Float32Array; lowerY: Float32Array } {
+  const { ink, level, strokePx } = sight;
   const columns = gap.length;
   const upperY = new Float32Array(columns).fill(Number.NaN);
   const lowerY = new Float32Array(columns).fill(Number.NaN);
@@ -132,8 +154,8 @@ function strokeEdges(
     const own = ((edgeY[x] as number) + (edgeY[x + 1] as number)) / 2;
     const inside = nearestInk(ink, left + x, Math.floor(own), Math.floor(low - 1), Math.ceil(high + 1), level);
     if (inside < 0) continue;
-    upperY[x] = inside - run(ink, left + x, inside - 1, Math.floor(low - reach), -1, level);
-    lowerY[x] = inside + run(ink, left + x, inside, Math.ceil(high + reach), 1, level);
+    upperY[x] = inside - run(sight, left + x, inside - 1, Math.floor(low - reach), -1);
+    lowerY[x] = inside + run(sight, left + x, inside, Math.ceil(high + reach), 1);
   }
   return { upperY, lowerY };
 }
@@ -152,13 +174,15 @@ function nearestInk(ink: Plane, x: number, from: number, low: number, high: numb
 
 const FAINT = 0.06;
 
-/** Coverage summed from `from` towards `limit`; ends after the ink has faded, or begins to rise again. */
-function run(ink: Plane, x: number, from: number, limit: number, step: 1 | -1, level: number): number {
+/** Coverage summed from `from` towards `limit`; ends after the ink has faded, or begins to rise again. NaN when it goes on under what hides it. */
+function run({ ink, level, hidden }: Sight, x: number, from: number, limit: number, step: 1 | -1): number {
   let sum = 0;
   let before = 1;
   for (let y = from; step > 0 ? y < limit : y >= limit; y += step) {
     if (y < 0 || y >= ink.heightPx) break;
-    const c = Math.min(1, (ink.values[y * ink.widthPx + x] as number) / level);
+    const at = y * ink.widthPx + x;
+    const c = Math.min(1, (ink.values[at] as number) / level);
+    if (c >= FAINT && hidden[at] !== 0) return Number.NaN;
     if (c < FAINT || (before < 0.4 && c > before + 0.1)) break;
     sum += c;
     before = c;

@@ -40,6 +40,7 @@ export function readStatedBlocks(
   const starts = startTimes(stretches, pxPerS, BREAK_MM * pitch.x);
   const readings = readStretches(
     marks,
+    [],
     stretches.map(({ stretch }) => stretch),
     pxPerS / 500,
   );

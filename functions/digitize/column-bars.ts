@@ -1,0 +1,101 @@
+import type { Bar } from './bars.ts';
+import type { ColumnLattice } from './column-lattice.ts';
+import type { PageMarks } from './page-marks.ts';
+import type { Plane } from './plane.ts';
+import type { Row } from './rows.ts';
+
+/** Bars of one kind stand this alike, mm. */
+const ALIKE_MM = 0.4;
+/** A place is believed to hold a bar when this share of it is inked. */
+const INKED = 0.9;
+
+/** A bar stands at most this far from its boundary, mm. */
+const AT_BOUNDARY_MM = 0.4;
+
+/**
+ * The bars between columns, wherever the layout has a boundary, with those that a wave touches or hides: carts print the same bars at every
+ * boundary of every row, so where one row shows a bar at a boundary, and another boundary shows one at the same height against its row, a
+ * place that is inked from end to end holds one too.
+ */
+export function columnBars(
+  { bars, rows, ink }: PageMarks,
+  { startMm, widthMm, columns }: ColumnLattice,
+  pitch: { readonly x: number; readonly y: number },
+  threshold: number,
+): Bar[] {
+  const found = bars.filter(({ centreX }) => {
+    const at = (centreX / pitch.x - startMm) / widthMm;
+    const nearest = Math.min(columns, Math.max(0, Math.round(at)));
+    return Math.abs(at - nearest) * widthMm < AT_BOUNDARY_MM;
+  });
+  const all = [...found];
+  const kinds = barKinds(found, rows, pitch.y);
+  for (const place of found) {
+    for (const { baselinePx } of rows) {
+      for (const kind of kinds) {
+        const bar = {
+          ...place,
+          top: Math.max(0, Math.round(baselinePx + kind.top)),
+          bottom: Math.min(ink.heightPx, Math.round(baselinePx + kind.bottom)),
+          detached: false,
+        };
+        const known = all.some(
+          (other) =>
+            Math.abs(other.centreX - bar.centreX) < ALIKE_MM * pitch.x &&
+            other.top < bar.bottom &&
+            other.bottom > bar.top,
+        );
+        if (!known && inkedShare(ink, bar, threshold) >= INKED) all.push(bar);
+      }
+    }
+  }
+  return all;
+}
+
+/** Ink above this share of a full stroke along most of a bar's side is the bar's grey rim. */
+const RIM_SHARE = 0.08;
+
+/** Marks the pixels of bars, with their rims, in a mask of the plane's size. */
+export function hideBars(hidden: Uint8Array, ink: Plane, bars: readonly Bar[], level: number): void {
+  for (const bar of bars) {
+    const rim = (x: number) => inkedShare(ink, { ...bar, left: x, right: x + 1 }, RIM_SHARE * level) > 0.6;
+    const left = bar.left > 0 && rim(bar.left - 1) ? bar.left - 1 : bar.left;
+    const right = bar.right < ink.widthPx && rim(bar.right) ? bar.right + 1 : bar.right;
+    for (let y = Math.max(0, bar.top - 1); y < Math.min(ink.heightPx, bar.bottom + 1); y++) {
+      hidden.fill(1, y * ink.widthPx + left, y * ink.widthPx + right);
+    }
+  }
+}
+
+/** Upper and lower ends against the baseline that bars at two boundaries or more share, px. */
+function barKinds(bars: readonly Bar[], rows: readonly Row[], pitchY: number): { top: number; bottom: number }[] {
+  const kinds: { top: number; bottom: number; x: number; twin: boolean }[] = [];
+  for (const bar of bars) {
+    const row = nearestRow((bar.top + bar.bottom) / 2, rows);
+    if (row === undefined) continue;
+    const top = bar.top - row.baselinePx;
+    const bottom = bar.bottom - row.baselinePx;
+    const same = kinds.find(
+      (kind) => Math.abs(kind.top - top) < ALIKE_MM * pitchY && Math.abs(kind.bottom - bottom) < ALIKE_MM * pitchY,
+    );
+    if (same === undefined) kinds.push({ top, bottom, x: bar.centreX, twin: false });
+    else if (Math.abs(same.x - bar.centreX) > 10 * pitchY) same.twin = true;
+  }
+  return kinds.filter((kind) => kind.twin);
+}
+
+function nearestRow(y: number, rows: readonly Row[]): Row | undefined {
+  let best = rows[0];
+  for (const row of rows) {
+    if (best !== undefined && Math.abs(row.baselinePx - y) < Math.abs(best.baselinePx - y)) best = row;
+  }
+  return best;
+}
+
+function inkedShare(ink: Plane, bar: Bar, threshold: number): number {
+  let inked = 0;
+  for (let y = bar.top; y < bar.bottom; y++) {
+    for (let x = bar.left; x < bar.right; x++) if ((ink.values[y * ink.widthPx + x] as number) >= threshold) inked++;
+  }
+  return inked / Math.max(1, (bar.bottom - bar.top) * (bar.right - bar.left));
+}
