@@ -55,6 +55,11 @@ function makeFrame(ink: Plane, map: PaperMap): Frame {
 function liesFlat({ view: [a = 0, b = 0, c = 0, d = 0, g = 0, h = 0], bends }: PaperMap): boolean {
   if (Math.max(Math.abs(b / a), Math.abs(c / d)) > FLAT_ANGLE || Math.hypot(g, h) > FLAT_ANGLE) return false;
   if (bends === null) return true;
-  const sizes = bends.xMm.map((x, i) => Math.max(Math.abs(x), Math.abs(bends.yMm[i] as number))).sort();
-  return (sizes[Math.floor(sizes.length * 0.95)] ?? 0) < FLAT_BEND_MM;
+  return stray(bends.xMm) < FLAT_BEND_MM && stray(bends.yMm) < FLAT_BEND_MM;
+}
+
+/** How far nearly all values lie from their middle: a shift of the whole lattice bends nothing. */
+function stray(values: Float32Array): number {
+  const middle = values.toSorted()[values.length >> 1] ?? 0;
+  return values.map((value) => Math.abs(value - middle)).sort()[Math.floor(values.length * 0.95)] ?? 0;
 }
