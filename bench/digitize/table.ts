@@ -44,7 +44,11 @@ export function readable(
   { suites, conditions, heldOut }: Report,
   quality: { readonly page: Reliability; readonly lead: Reliability },
 ): string {
-  const named = Object.entries(conditions).map(([name, figures]) => [isHeldOut(name) ? `${name}*` : name, figures]);
+  // A condition that is all of a suite, and no more, is said once.
+  const said = new Set(Object.values(suites).map((figures) => JSON.stringify(figures)));
+  const named = Object.entries(conditions)
+    .filter(([, figures]) => !said.has(JSON.stringify(figures)))
+    .map(([name, figures]) => [isHeldOut(name) ? `${name}*` : name, figures]);
   const groups: Record<string, Figures> = { ...suites, ...Object.fromEntries(named) };
   const away = heldOut && { seen: heldOut.seen, 'held out*': heldOut.heldOut, 'held out − seen': heldOut.difference };
   const rows = Object.entries({ ...groups, ...away });

@@ -5,7 +5,9 @@ import { report } from '../../bench/digitize/conditions.ts';
 import { columnSkews, figuresOf } from '../../bench/digitize/figures.ts';
 import { leadCsv } from '../../bench/digitize/lead-rows.ts';
 import type { LeadScore } from '../../bench/digitize/metrics.ts';
+import { reliability } from '../../bench/digitize/reliability.ts';
 import type { LeadRow, PageScore } from '../../bench/digitize/score-page.ts';
+import { readable } from '../../bench/digitize/table.ts';
 
 const LEAD: LeadScore = {
   snrDb: 20,
@@ -107,6 +109,17 @@ test('held-out families stand apart with their difference to the others', () => 
   near(heldOut?.seen['mean_db'], 20);
   near(heldOut?.difference['mean_db'], -5);
   assert.equal(report([of('scan', 22)]).heldOut, null);
+});
+
+test('the readable report has a row a suite and a row a condition that says more, held-out ones marked', () => {
+  const of = (suite: string, condition: string) => page([row()], {}, { suite, condition });
+  const pages = [of('drawn:x', 'scan'), of('drawn:x', 'unseen-vendor-scan'), of('ludb', 'ludb'), of('ludb', 'ludb')];
+  const text = readable(report(pages), { page: reliability(pages, 'page'), lead: reliability(pages, 'lead') });
+  const [head, ...rows] = text.split('\n\n')[0]!.split('\n');
+  assert.match(head!, /pages +abstained +leads +missing_leads/);
+  const names = rows.map((line) => line.split(/ {2,}/)[0]);
+  assert.deepEqual(names, ['drawn:x', 'ludb', 'scan', 'unseen-vendor-scan*', 'seen', 'held out*', 'held out − seen']);
+  assert.match(text, /quality\.leads: expected calibration error 0\.100\n/);
 });
 
 test('the table of leads has a line a lead, empty where the truth shows none', () => {
