@@ -55,13 +55,18 @@ test('a 3×4 report with a rhythm strip is read exactly, names, times and gain',
   assertExact(digitized);
 });
 
-for (const pen of ['segments', 'outline', 'row', 'dashed'] as const) {
+for (const pen of ['segments', 'mixed', 'page', 'row', 'bezier', 'dashed', 'outline', 'quads', 'shadow'] as const) {
   test(`traces drawn as ${pen} are read as well as those of one path`, async () => {
     const digitized = await read({ rows: WITH_STRIP, pen });
     assert.equal(digitized.layout, '3x4+1');
     assertExact(digitized);
   });
 }
+
+test('the outline of a round pen and dashes that are paths of their own are read nearly as well', async () => {
+  assertExact(await read({ rows: WITH_STRIP, pen: 'rounded' }), 30);
+  assertExact(await read({ rows: WITH_STRIP, pen: 'pieces' }), 28);
+});
 
 for (const grid of ['five', 'rectangles', 'none'] as const) {
   test(`the scale is right with ${grid === 'none' ? 'no grid but a pulse' : `a grid of ${grid}`}`, async () => {
