@@ -5,7 +5,7 @@ import { concat, endX, type Polyline, startX } from './polyline.ts';
 const [LONGEST_BLANK_MM, HIGHEST_CLIMB_MM] = [1, 4];
 /** A dash; longer lines are whole already. */
 const LONGEST_DASH_MM = 12;
-const FEWEST_DASHES = 8;
+const [FEWEST_DASHES, MOST_DASHES] = [8, 20_000];
 const EXPECTED_CLIMB = 0.25;
 
 /**
@@ -15,7 +15,7 @@ const EXPECTED_CLIMB = 0.25;
 export function joinDashes(lines: readonly Polyline[], pitch: VectorPitch): Polyline[] {
   const isDash = (line: Polyline) => endX(line) - startX(line) <= LONGEST_DASH_MM * pitch.x;
   const dashes = lines.filter(isDash).toSorted((a, b) => startX(a) - startX(b));
-  if (dashes.length < FEWEST_DASHES) return [...lines];
+  if (dashes.length < FEWEST_DASHES || dashes.length > MOST_DASHES) return [...lines];
   const rows: Polyline[][] = [];
   let open: Polyline[][] = [];
   for (const dash of dashes) {

@@ -5,12 +5,15 @@ import { endX, heightAt, type Polyline, startX } from './polyline.ts';
 const ASIDE_MM = 1.2;
 const SAME_SHAPE_MM = 0.08;
 const PLACES = 160;
+/** A page with more lines is a plan or a map. */
+const MOST_LINES = 2000;
 
 /**
  * The lines without those that another one, drawn later and hence on top, repeats: shadows, halos, bold print by two
  * strokes. `lines` are in the order in which they are drawn.
  */
 export function withoutDoubles(lines: readonly Polyline[], pitch: VectorPitch): Polyline[] {
+  if (lines.length > MOST_LINES) return [...lines];
   return lines.filter((line, i) => !lines.some((other, j) => j > i && repeats(line, other, pitch)));
 }
 

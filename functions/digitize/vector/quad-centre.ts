@@ -39,7 +39,9 @@ export function quadPens(paths: readonly VectorPath[], widestPx: number): QuadPe
   for (const [key, lists] of sides) {
     if (lists[0].length < FEWEST_QUADS) continue;
     const [first, second] = lists.map((list) => spreadOf(list, widestPx)) as [number, number];
-    if (Math.min(first, second) < MOST_SPREAD) pens.set(key, first < second ? 0 : 1);
+    // Marks of one size are the dots of a grid: the pieces of a trace differ in length.
+    if (Math.min(first, second) < MOST_SPREAD && Math.max(first, second) > MOST_SPREAD)
+      pens.set(key, first < second ? 0 : 1);
   }
   return pens;
 }
