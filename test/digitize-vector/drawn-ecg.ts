@@ -46,6 +46,8 @@ export interface Drawing {
   readonly unnamed?: readonly string[];
   readonly gain?: number;
   readonly chestGain?: number;
+  /** Height of the pulse of rows that begin with a chest lead; by default that of the others. */
+  readonly chestPulseMm?: number;
   readonly speed?: number;
   /** Length of the pulse; by default 5 mm whatever the speed. */
   readonly pulseS?: number;
@@ -65,7 +67,8 @@ export function drawnContent(leads: PerLead<Float32Array>, drawing: Drawing): st
     const y0 = TOP - rowMm * (index + 0.5);
     if (drawing.pulses !== false) {
       const length = drawing.pulseS === undefined ? 5 : drawing.pulseS * speed;
-      out.push(polyline(pulsePoints(LEFT - 12, y0, gain, length), 'path'));
+      const height = row[0]?.startsWith('V') ? (drawing.chestPulseMm ?? gain) : gain;
+      out.push(polyline(pulsePoints(LEFT - 12, y0, height, length), 'path'));
     }
     const lengthS = 10 / row.length;
     const lines = row.map((name, column) => {

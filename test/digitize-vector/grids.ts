@@ -4,6 +4,7 @@ import { pt } from './pens.ts';
 export type Grid =
   | 'fine'
   | 'five'
+  | 'both'
   | 'one-path'
   | 'rectangles'
   | 'cells'
@@ -46,6 +47,7 @@ export function gridContent(kind: Grid): string {
         for (let y = bottom; y < top; y += every) out.push(`${pt(x)} ${pt(y)} ${pt(every)} ${pt(every)} re S`);
       return out.join('\n');
   }
+  if (kind === 'both') out.push(gridContent('five').replace('0.2 w', '0.4 w'), '0.2 w');
   for (let x = left; x <= right; x += every) out.push(line(kind, x, bottom, x, top));
   for (let y = bottom; y <= top; y += every) out.push(line(kind, left, y, right, y));
   if (kind === 'one-path') out.push('S');

@@ -68,7 +68,7 @@ test('the outline of a round pen and dashes that are paths of their own are read
   assertExact(await read({ rows: WITH_STRIP, pen: 'pieces' }), 28);
 });
 
-for (const grid of ['five', 'rectangles', 'none'] as const) {
+for (const grid of ['five', 'one-path', 'rectangles', 'cells', 'dashed', 'pieces', 'none'] as const) {
   test(`the scale is right with ${grid === 'none' ? 'no grid but a pulse' : `a grid of ${grid}`}`, async () => {
     const digitized = await read({ rows: WITH_STRIP, grid });
     assertExact(digitized, grid === 'none' ? 30 : 40);
@@ -98,6 +98,42 @@ test('gain by the pulse, chest gain and speed by the text', async () => {
   const slow = await read({ rows: WITH_STRIP, speed: 12.5, text: '12.5 mm/s' });
   assert.equal(slow.calibration.speedMmPerS, 12.5);
   assertExact(slow);
+});
+
+test('gains of limb and chest leads are told apart by words of several languages, by order, or by their pulses', async () => {
+  const exact = async (drawing: Partial<Drawing>) => {
+    const digitized = await read({ rows: WITH_STRIP, ...drawing });
+    assertExact(digitized);
+    return digitized;
+  };
+  await exact({ chestGain: 5, text: 'Extremit\u00e4ten: 10,0 mm/mV  Brust: 5,0 mm/mV  25 mm/s' });
+  await exact({ chestGain: 5, text: '25 mm/s 10/5 mm/mV' });
+  await exact({ pulses: false, text: '25 mm/s 1 cm/mV' });
+  const unsaid = await exact({ chestGain: 5, text: '25 mm/s 10 mm/mV 5 mm/mV' });
+  assert.ok(unsaid.quality.score < 0.9 && unsaid.quality.reasons.some((reason) => reason.includes('Two gains')));
+  const rows = LEADS.map((lead) => [lead]);
+  await exact({ rows, rowMm: 14, chestGain: 5, chestPulseMm: 5, text: '25 mm/s' });
+});
+
+test('a page without a grid that is not of its true size is scaled by its pulse and the printed gain', async () => {
+  for (const gain of [5, 10]) {
+    const content = drawnContent(TRUTH, { rows: WITH_STRIP, grid: 'none', gain, text: `25 mm/s ${gain} mm/mV` });
+    const half = await readPage({ ...A4, content: `0.5 0 0 0.5 0 0 cm\n${content}` });
+    assert.ok(half);
+    assertExact(half, 30);
+    assert.equal(half.calibration.gainMmPerMv, gain);
+  }
+});
+
+test('a large figure is told to be of 1 mm cells by the lines of five times their spacing', async () => {
+  const content = drawnContent(TRUTH, { rows: WITH_STRIP, grid: 'both', text: '25 mm/s 10 mm/mV' });
+  const page = await readPage({
+    widthPt: 3 * A4.widthPt,
+    heightPt: 3 * A4.heightPt,
+    content: `3 0 0 3 0 0 cm\n${content}`,
+  });
+  assert.ok(page);
+  assertExact(page);
 });
 
 test('names that are not printed are concluded, and the doubt is said', async () => {

@@ -2,11 +2,12 @@ import type { VectorDrawing } from '../../ingest/types.ts';
 import type { Lead } from '../../leads.ts';
 import type { DigitizeOptions } from '../options.ts';
 import { type Block, blocksOf } from './blocks.ts';
+import type { VectorPitch } from './grid-pitch.ts';
 import { gridPitch } from './grid-pitch.ts';
 import { leadLabels } from './lead-labels.ts';
 import { nameBlocks } from './name-blocks.ts';
-import { endX, startX } from './polyline.ts';
-import { asPulse, type Pulse, withoutPulse } from './pulse.ts';
+import { endX, restingY, startX } from './polyline.ts';
+import { asPulse, OWN_ROW_MM, type Pulse, withoutPulse } from './pulse.ts';
 import { placeLabels, rowsOf } from './rows.ts';
 import { type VectorScale, vectorScale } from './scale.ts';
 import { isLeadLong, traceLines } from './trace-lines.ts';
@@ -39,8 +40,24 @@ export function drawnLeads(drawing: VectorDrawing, options: DigitizeOptions): Dr
   const named = nameBlocks(blocksOf(rows, grid));
   if (named === null) return null;
   const spanPx = Math.max(...lines.map(endX)) - Math.min(...lines.map(startX));
-  const scale = vectorScale(drawing, grid, pulses, spanPx / grid.x, options);
+  const scale = vectorScale(drawing, grid, pulsesByLeads(pulses, named.blocks, grid), spanPx / grid.x, options);
   return { blocks: named.blocks, pulses, scale, nameDoubts: named.reasons };
+}
+
+/** Pulses by what they stand before: the next block to the right on their row, or the nearest where none follows. */
+function pulsesByLeads(
+  pulses: readonly Pulse[],
+  blocks: readonly NamedBlock[],
+  pitch: VectorPitch,
+): { limb: Pulse[]; chest: Pulse[] } {
+  const found: { limb: Pulse[]; chest: Pulse[] } = { limb: [], chest: [] };
+  for (const pulse of pulses) {
+    const onRow = blocks.filter(({ line }) => Math.abs(restingY(line) - pulse.baseYPx) < OWN_ROW_MM * pitch.y);
+    const byPlace = onRow.toSorted((a, b) => startX(a.line) - startX(b.line));
+    const next = byPlace.find(({ line }) => startX(line) > pulse.xPx) ?? byPlace.at(-1);
+    (next?.lead.startsWith('V') ? found.chest : found.limb).push(pulse);
+  }
+  return found;
 }
 
 /**
