@@ -30,8 +30,8 @@ async function read(drawing: Drawing): Promise<Digitized> {
   return digitized;
 }
 
-function assertExact(digitized: Digitized, leastDb = 40): void {
-  for (const lead of LEADS) {
+function assertExact(digitized: Digitized, leastDb = 40, leads: readonly Lead[] = LEADS): void {
+  for (const lead of leads) {
     const found = digitized.leads[lead];
     assert.ok(found, `${lead} is missing`);
     const from = Math.round(found.startS * RATE_HZ);
@@ -143,6 +143,21 @@ test('names that are not printed are concluded, and the doubt is said', async ()
   assert.ok(none.quality.reasons.some((reason) => reason.includes('standard order')));
   const some = await read({ rows: WITH_STRIP, unnamed: ['V2', 'aVF'] });
   assertExact(some);
+});
+
+test('unprinted names of other orders are concluded where the limb leads add up, and doubted where nothing tells', async () => {
+  const limb = ['aVL', 'I', '-aVR', 'II', 'aVF', 'III'];
+  const rows = limb.map((name, i) => [name, LEADS[i + 6] as Lead]);
+  for (const labels of [false, 'outline'] as const) {
+    const cabrera = await read({ rows, rowMm: 22, labels });
+    assert.equal(cabrera.layout, '6x2-cabrera');
+    assertExact(cabrera);
+  }
+  const chest = await read({ rows: LEADS.slice(6).map((lead) => [lead]), rowMm: 22, labels: false });
+  assertExact(chest, 40, LEADS.slice(6));
+  assert.ok(chest.quality.score < 0.5, 'nothing tells that these are chest leads');
+  const twoRows = await read({ rows: [LEADS.slice(0, 6), LEADS.slice(6)], labels: false });
+  assert.ok(twoRows.quality.score < 0.5, 'nothing tells the order of two rows of six');
 });
 
 test('leads that contradict their names are left to the pixels, or never given with confidence', async () => {
