@@ -4,6 +4,7 @@ import type { DigitizeOptions } from './options.ts';
 import { digitizeRaster } from './raster-page.ts';
 import type { Digitized } from './types.ts';
 import { digitizeVector } from './vector/digitize-vector.ts';
+import { printedScale } from './vector/printed-scale.ts';
 
 export type { DigitizeOptions } from './options.ts';
 
@@ -15,5 +16,18 @@ export type { DigitizeOptions } from './options.ts';
 export async function digitize(page: DecodedPage, options: DigitizeOptions = {}): Promise<Result<Digitized>> {
   const drawn = digitizeVector(page, options);
   if (drawn !== null) return ok(drawn);
-  return digitizeRaster(page.raster, options);
+  const raster = digitizeRaster(page.raster, { ...printedOptions(page), ...options });
+  const isStated = options.speedMmPerS !== undefined || options.gainMmPerMv !== undefined;
+  if (!raster.ok || isStated || raster.value.calibration.source !== 'stated') return raster;
+  return ok({ ...raster.value, calibration: { ...raster.value.calibration, source: 'grid' } });
+}
+
+/** Speed and gain as a document's own text says them, where the traces themselves are pixels. */
+function printedOptions({ drawing }: DecodedPage): DigitizeOptions {
+  if (drawing === null) return {};
+  const { speedMmPerS, gainMmPerMv } = printedScale(drawing.texts);
+  return {
+    ...(speedMmPerS === null ? {} : { speedMmPerS }),
+    ...(gainMmPerMv === null ? {} : { gainMmPerMv }),
+  };
 }

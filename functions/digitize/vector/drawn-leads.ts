@@ -8,7 +8,7 @@ import { leadLabels } from './lead-labels.ts';
 import { nameBlocks } from './name-blocks.ts';
 import { endX, restingY, startX } from './polyline.ts';
 import { asPulse, OWN_ROW_MM, type Pulse, withoutPulse } from './pulse.ts';
-import { placeLabels, rowsOf } from './rows.ts';
+import { placeLabels, type Row, rowsOf } from './rows.ts';
 import { type VectorScale, vectorScale } from './scale.ts';
 import { isLeadLong, traceLines } from './trace-lines.ts';
 
@@ -24,6 +24,10 @@ export interface DrawnLeads {
   readonly nameDoubts: readonly string[];
 }
 
+/** Part of the page from which pictures are taken for where its traces may be. */
+const LARGE_PICTURES = 0.25;
+const FEWEST_BESIDE_PICTURES = 3;
+
 /** Finds pulses, traces and names in a drawing that is taken to be upright. Null where there is no ECG. */
 export function drawnLeads(drawing: VectorDrawing, options: DigitizeOptions): DrawnLeads | null {
   const grid = gridPitch(drawing);
@@ -36,12 +40,24 @@ export function drawnLeads(drawing: VectorDrawing, options: DigitizeOptions): Dr
   });
   if (lines.length === 0) return null;
   const rows = rowsOf(lines, grid);
-  placeLabels(rows, leadLabels(drawing.texts), grid);
+  const labels = leadLabels(drawing.texts);
+  placeLabels(rows, labels, grid);
+  if (areOrnaments(rows, labels.length, drawing)) return null;
   const named = nameBlocks(blocksOf(rows, grid));
   if (named === null) return null;
   const spanPx = Math.max(...lines.map(endX)) - Math.min(...lines.map(startX));
   const scale = vectorScale(drawing, grid, pulsesByLeads(pulses, named.blocks, grid), spanPx / grid.x, options);
   return { blocks: named.blocks, pulses, scale, nameDoubts: named.reasons };
+}
+
+/**
+ * Whether lines beside large pictures are more likely ornaments of the page while the pictures hold the traces: they are
+ * few, or stand by less than half of the printed lead names.
+ */
+function areOrnaments(rows: readonly Row[], labels: number, { picturePart }: VectorDrawing): boolean {
+  const lines = rows.reduce((sum, row) => sum + row.lines.length, 0);
+  const named = rows.reduce((sum, row) => sum + row.labels.length, 0);
+  return picturePart > LARGE_PICTURES && (lines < FEWEST_BESIDE_PICTURES || named < labels / 2);
 }
 
 /** Pulses by what they stand before: the next block to the right on their row, or the nearest where none follows. */
