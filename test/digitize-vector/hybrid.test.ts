@@ -28,7 +28,7 @@ async function decoded(content: string, images: readonly PlainImage[] = []): Pro
 /** What a drawing looks like, as a picture for another page. */
 async function picture(content: string): Promise<PlainImage> {
   const { raster } = await decoded(content);
-  return { kind: 'rgb', widthPx: raster.widthPx, heightPx: raster.heightPx, data: raster.rgb };
+  return { widthPx: raster.widthPx, heightPx: raster.heightPx, data: raster.rgb };
 }
 
 test('traces over a grid that is a picture are read from the drawing', async () => {

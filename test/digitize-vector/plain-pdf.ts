@@ -15,27 +15,23 @@ export interface PlainPage {
     readonly matrix: readonly number[];
     readonly box?: readonly number[];
   }[];
-  /** Images of the page, called /I0, /I1 …; a `mask` is 1 bit a pixel and painted in the fill colour. */
+  /** Images of the page, called /I0, /I1 …. */
   readonly images?: readonly PlainImage[];
   /** Tiling patterns, called /P0, /P1 … */
   readonly patterns?: readonly { readonly content: string; readonly stepPt: number }[];
-  /** Dictionary of the font /F; by default Helvetica. */
-  readonly font?: string;
-  /** Further objects, numbered from 100. */
-  readonly objects?: readonly string[];
   /** Further entries of the document catalogue. */
   readonly catalogue?: string;
 }
 
+/** Interleaved 8-bit RGB. */
 export interface PlainImage {
-  readonly kind: 'rgb' | 'mask' | 'jpeg';
   readonly widthPx: number;
   readonly heightPx: number;
   readonly data: Uint8Array;
 }
 
 const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>';
-const FIRST_FREE = 100;
+const FIRST_FREE = 3;
 
 /** A complete PDF of one page, uncompressed, with the font /F (Helvetica). */
 export function plainPdf(page: PlainPage): Uint8Array {
@@ -46,7 +42,6 @@ export function plainPdf(page: PlainPage): Uint8Array {
 export function plainPdfOf(pages: readonly PlainPage[]): Uint8Array {
   const bodies = new Map<number, string>();
   let next = FIRST_FREE;
-  for (const page of pages) for (const body of page.objects ?? []) bodies.set(next++, body);
   const add = (body: string): number => {
     bodies.set(next, body);
     return next++;
@@ -75,7 +70,7 @@ function pageBody(page: PlainPage, add: (body: string) => number): string {
     return stream(`/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 ${step} /Resources << >>`, content);
   });
   const resources = [
-    `/Font << /F ${add(page.font ?? FONT)} 0 R >>`,
+    `/Font << /F ${add(FONT)} 0 R >>`,
     `/XObject << ${named('X', forms)} ${named('I', (page.images ?? []).map(imageBody))} >>`,
     `/Pattern << ${named('P', patterns)} >>`,
   ].join(' ');
@@ -88,13 +83,9 @@ function pageBody(page: PlainPage, add: (body: string) => number): string {
   return `<< /Type /Page /Parent 2 0 R ${boxes} /Rotate ${page.rotate ?? 0} /Contents ${contents} 0 R /Resources << ${resources} >> >>`;
 }
 
-function imageBody({ kind, widthPx, heightPx, data }: PlainImage): string {
+function imageBody({ widthPx, heightPx, data }: PlainImage): string {
   const size = `/Type /XObject /Subtype /Image /Width ${widthPx} /Height ${heightPx}`;
-  const colours =
-    kind === 'mask'
-      ? '/ImageMask true /BitsPerComponent 1'
-      : `/ColorSpace /DeviceRGB /BitsPerComponent 8${kind === 'jpeg' ? ' /Filter /DCTDecode' : ''}`;
-  return stream(`${size} ${colours}`, Buffer.from(data).toString('latin1'));
+  return stream(`${size} /ColorSpace /DeviceRGB /BitsPerComponent 8`, Buffer.from(data).toString('latin1'));
 }
 
 function stream(dictionary: string, content: string): string {

@@ -5,7 +5,8 @@ import { digitizeVector } from '../../functions/digitize/vector/digitize-vector.
 import { decodePage } from '../../functions/ingest/decode-page.ts';
 import { LEADS, type Lead } from '../../functions/leads.ts';
 import { type Drawing, drawnContent, madeUpLeads, RATE_HZ } from './drawn-ecg.ts';
-import { type PlainPage, plainPdf } from './plain-pdf.ts';
+import { PATTERN_STEP_PT, patternTile } from './grids.ts';
+import { type PlainPage, plainPdf, plainPdfOf } from './plain-pdf.ts';
 import { signalToNoiseDb } from './signal-to-noise.ts';
 
 const TRUTH = madeUpLeads();
@@ -172,6 +173,14 @@ test('leads that contradict their names are left to the pixels, or never given w
   assert.ok(mislabelled && mislabelled.quality.score < 0.5);
 });
 
+test('a grid that is a tiled pattern is not seen, and the pulse gives the scale', async () => {
+  const content = drawnContent(TRUTH, { rows: WITH_STRIP, grid: 'pattern' });
+  const patterns = [{ content: patternTile(), stepPt: PATTERN_STEP_PT }];
+  const digitized = await readPage({ ...A4, content, patterns });
+  assert.equal(digitized?.calibration.source, 'pulse');
+  assertExact(digitized, 30);
+});
+
 test('a grid of dots gives the scale', async () => {
   const digitized = await read({ rows: WITH_STRIP, grid: 'dots' });
   assert.equal(digitized.calibration.source, 'vector');
@@ -217,6 +226,25 @@ test('turned pages, scaled and nested coordinate systems change nothing', async 
   assert.ok(nested);
   assertExact(nested);
   assert.ok(Math.abs(nested.calibration.pitchPx.x - 300 / 25.4 / 2) < 0.05);
+});
+
+test('cropped and shifted pages, large units and the second page of two change nothing', async () => {
+  const content = drawnContent(TRUTH, { rows: WITH_STRIP });
+  const { widthPt, heightPt } = A4;
+  const cropped = await readPage({
+    ...A4,
+    mediaBox: [-50, 0, widthPt + 200, heightPt + 300],
+    cropBox: [100, 150, widthPt + 100, heightPt + 150],
+    content: `1 0 0 1 100 150 cm\n${content}`,
+  });
+  const half = { widthPt: widthPt / 2, heightPt: heightPt / 2, userUnit: 2, content: `0.5 0 0 0.5 0 0 cm\n${content}` };
+  const pages = [{ ...A4, content: '0 0 m 9 9 l S' }, half];
+  const second = await decodePage(plainPdfOf(pages), 'application/pdf', 1);
+  assert.ok(cropped && second.ok);
+  assertExact(cropped);
+  const digitized = digitizeVector(second.value);
+  assert.ok(digitized);
+  assertExact(digitized);
 });
 
 test('what a clip hides is not read', async () => {
