@@ -1,7 +1,7 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
-import { calibrate, leadScale } from './calibration.ts';
+import { calibrate, leadScale, type PrintedCalibration } from './calibration.ts';
 import { layoutCandidates, templatesOf } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
 import { nameLeads } from './lead-names.ts';
@@ -33,6 +33,7 @@ export async function digitizeRaster(
   page: RasterPage,
   options: DigitizeOptions,
   network: PageNetwork | null,
+  printed: PrintedCalibration = {},
 ): Promise<Result<Digitized>> {
   const started = performance.now();
   const { pitchPx: statedPitchPx } = options;
@@ -50,11 +51,11 @@ export async function digitizeRaster(
     upright = await turnedUpright(turns);
     if (upright === null) return fail('GRID_NOT_FOUND');
   }
-  let best = readUpright(upright, page, turns, options, started);
+  let best = readUpright(upright, page, turns, options, printed, started);
   if (options.quarterTurns === undefined && scoreOf(best) < DOUBTFUL) {
     const over = ((turns + 2) % 4) as QuarterTurns;
     const other = await turnedUpright(over);
-    const second = other === null ? best : readUpright(other, page, over, options, started);
+    const second = other === null ? best : readUpright(other, page, over, options, printed, started);
     if (scoreOf(second) > Math.max(SURE_TURN, scoreOf(best) + 0.25)) best = second;
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {
@@ -75,13 +76,14 @@ export function readUpright(
   page: RasterPage,
   turns: QuarterTurns,
   options: DigitizeOptions,
+  printed: PrintedCalibration,
   started: number,
 ): Result<Digitized> {
   const marks = findMarks(upright);
   const frame = onDecodedPage(upright.frame, page, turns);
   const reading: Result<PageReading> =
     options.blocks === undefined
-      ? readLayout(marks, upright.frame.pitchPx, options)
+      ? readLayout(marks, upright.frame.pitchPx, options, printed)
       : ok(readStatedBlocks(marks, frame, options.blocks, options));
   if (!reading.ok) return reading;
   const { naming, layout, calibration } = reading.value;
@@ -116,6 +118,7 @@ function readLayout(
   found: PageMarks,
   pitch: { readonly x: number; readonly y: number },
   options: DigitizeOptions,
+  printed: PrintedCalibration,
 ): Result<PageReading> {
   if (found.rows.length === 0) return fail('TRACE_NOT_FOUND');
   const marks = options.layout === undefined ? found : withRowsOf(found, options.layout);
@@ -124,7 +127,7 @@ function readLayout(
     const rows = found.rows.length;
     return fail('LAYOUT_NOT_FOUND', `${rows} rows of traces were found.`, layoutsOfRows(rows));
   }
-  const calibration = calibrate(marks, layout, pitch, options);
+  const calibration = calibrate(marks, layout, pitch, options, printed);
   const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
   const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
   return ok({ naming: nameLeads(layout, blocks, orders, options.layout !== undefined), layout, calibration });

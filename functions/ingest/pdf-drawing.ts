@@ -6,6 +6,7 @@ import { clipPolyline, intersect, type Rect } from './polyline-clip.ts';
 import type { VectorDrawing, VectorPath } from './types.ts';
 
 const OBJECT_PATH = 2;
+const OBJECT_IMAGE = 3;
 const OBJECT_FORM = 5;
 const DEEPEST_FORM = 12;
 /** An ECG page has some ten thousand points; a map or a plan with millions is no ECG and would only cost time. */
@@ -22,17 +23,22 @@ export function drawingOf(pdfium: Pdfium, page: number, width: number, height: n
   const scratch = pdfium._malloc(32);
   const paths: VectorPath[] = [];
   let segments = 0;
+  let picturePx = 0;
 
   const visit = (object: number, map: Affine, clip: Rect, depth: number): void => {
     if (segments > SEGMENT_LIMIT) return;
     const type = pdfium._FPDFPageObj_GetType(object);
-    if (type !== OBJECT_PATH && type !== OBJECT_FORM) return;
+    if (type !== OBJECT_PATH && type !== OBJECT_FORM && type !== OBJECT_IMAGE) return;
     const visible = intersect(clip, clipOf(pdfium, object, map, scratch, clip));
     const own = compose(map, matrixOf(pdfium, object, scratch));
     if (type === OBJECT_FORM) {
       if (depth >= DEEPEST_FORM) return;
       const count = pdfium._FPDFFormObj_CountObjects(object);
       for (let i = 0; i < count; i++) visit(pdfium._FPDFFormObj_GetObject(object, i), own, visible, depth + 1);
+      return;
+    }
+    if (type === OBJECT_IMAGE) {
+      picturePx += areaOf(intersect(visible, boundsOf(unitSquare(own))));
       return;
     }
     segments += pdfium._FPDFPath_CountSegments(object);
@@ -45,7 +51,8 @@ export function drawingOf(pdfium: Pdfium, page: number, width: number, height: n
   if (paths.length === 0 || segments > SEGMENT_LIMIT) return null;
   const [a, b, c, d] = toPixels;
   const axisPxPerPt = { x: Math.hypot(a, c), y: Math.hypot(b, d) };
-  return { pxPerPt: stretchOf(toPixels), axisPxPerPt, paths, texts: textsOf(pdfium, page, toPixels) };
+  const picturePart = Math.min(1, picturePx / (width * height));
+  return { pxPerPt: stretchOf(toPixels), axisPxPerPt, picturePart, paths, texts: textsOf(pdfium, page, toPixels) };
 }
 
 function addPath(pdfium: Pdfium, path: number, map: Affine, clip: Rect, scratch: number, into: VectorPath[]): void {
@@ -103,6 +110,15 @@ function clipOf(pdfium: Pdfium, object: number, map: Affine, scratch: number, wh
     if (points.length > 0) visible = intersect(visible, boundsOf(points));
   }
   return visible;
+}
+
+/** Corners of what a map makes of the unit square, on which pictures are painted. */
+function unitSquare([a, b, c, d, e, f]: Affine): number[] {
+  return [e, f, a + e, b + f, c + e, d + f, a + c + e, b + d + f];
+}
+
+function areaOf([left, top, right, bottom]: Rect): number {
+  return Math.max(0, right - left) * Math.max(0, bottom - top);
 }
 
 function boundsOf(points: readonly number[]): Rect {

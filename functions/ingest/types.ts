@@ -52,6 +52,8 @@ export interface VectorDrawing {
   readonly pxPerPt: number;
   /** The same along each axis of the page; they differ by the rounding of the raster's size. */
   readonly axisPxPerPt: { readonly x: number; readonly y: number };
+  /** Part of the page that pictures cover, 0…1: a scan, a trace or a grid that is no path. */
+  readonly picturePart: number;
   readonly paths: readonly VectorPath[];
   readonly texts: readonly VectorText[];
 }

@@ -5,7 +5,8 @@ import { digitizeVector } from '../../functions/digitize/vector/digitize-vector.
 import { decodePage } from '../../functions/ingest/decode-page.ts';
 import { LEADS, type Lead } from '../../functions/leads.ts';
 import { type Drawing, drawnContent, madeUpLeads, RATE_HZ } from './drawn-ecg.ts';
-import { type PlainPage, plainPdf } from './plain-pdf.ts';
+import { PATTERN_STEP_PT, patternTile } from './grids.ts';
+import { type PlainPage, plainPdf, plainPdfOf } from './plain-pdf.ts';
 import { signalToNoiseDb } from './signal-to-noise.ts';
 
 const TRUTH = madeUpLeads();
@@ -30,8 +31,8 @@ async function read(drawing: Drawing): Promise<Digitized> {
   return digitized;
 }
 
-function assertExact(digitized: Digitized, leastDb = 40): void {
-  for (const lead of LEADS) {
+function assertExact(digitized: Digitized, leastDb = 40, leads: readonly Lead[] = LEADS): void {
+  for (const lead of leads) {
     const found = digitized.leads[lead];
     assert.ok(found, `${lead} is missing`);
     const from = Math.round(found.startS * RATE_HZ);
@@ -55,7 +56,7 @@ test('a 3×4 report with a rhythm strip is read exactly, names, times and gain',
   assertExact(digitized);
 });
 
-for (const pen of ['segments', 'outline', 'row', 'dashed'] as const) {
+for (const pen of ['segments', 'mixed', 'page', 'row', 'bezier', 'dashed', 'outline', 'quads', 'shadow'] as const) {
   test(`traces drawn as ${pen} are read as well as those of one path`, async () => {
     const digitized = await read({ rows: WITH_STRIP, pen });
     assert.equal(digitized.layout, '3x4+1');
@@ -63,7 +64,12 @@ for (const pen of ['segments', 'outline', 'row', 'dashed'] as const) {
   });
 }
 
-for (const grid of ['five', 'rectangles', 'none'] as const) {
+test('the outline of a round pen and dashes that are paths of their own are read nearly as well', async () => {
+  assertExact(await read({ rows: WITH_STRIP, pen: 'rounded' }), 30);
+  assertExact(await read({ rows: WITH_STRIP, pen: 'pieces' }), 28);
+});
+
+for (const grid of ['five', 'one-path', 'rectangles', 'cells', 'dashed', 'pieces', 'none'] as const) {
   test(`the scale is right with ${grid === 'none' ? 'no grid but a pulse' : `a grid of ${grid}`}`, async () => {
     const digitized = await read({ rows: WITH_STRIP, grid });
     assertExact(digitized, grid === 'none' ? 30 : 40);
@@ -95,6 +101,42 @@ test('gain by the pulse, chest gain and speed by the text', async () => {
   assertExact(slow);
 });
 
+test('gains of limb and chest leads are told apart by words of several languages, by order, or by their pulses', async () => {
+  const exact = async (drawing: Partial<Drawing>) => {
+    const digitized = await read({ rows: WITH_STRIP, ...drawing });
+    assertExact(digitized);
+    return digitized;
+  };
+  await exact({ chestGain: 5, text: 'Extremit\u00e4ten: 10,0 mm/mV  Brust: 5,0 mm/mV  25 mm/s' });
+  await exact({ chestGain: 5, text: '25 mm/s 10/5 mm/mV' });
+  await exact({ pulses: false, text: '25 mm/s 1 cm/mV' });
+  const unsaid = await exact({ chestGain: 5, text: '25 mm/s 10 mm/mV 5 mm/mV' });
+  assert.ok(unsaid.quality.score < 0.9 && unsaid.quality.reasons.some((reason) => reason.includes('Two gains')));
+  const rows = LEADS.map((lead) => [lead]);
+  await exact({ rows, rowMm: 14, chestGain: 5, chestPulseMm: 5, text: '25 mm/s' });
+});
+
+test('a page without a grid that is not of its true size is scaled by its pulse and the printed gain', async () => {
+  for (const gain of [5, 10]) {
+    const content = drawnContent(TRUTH, { rows: WITH_STRIP, grid: 'none', gain, text: `25 mm/s ${gain} mm/mV` });
+    const half = await readPage({ ...A4, content: `0.5 0 0 0.5 0 0 cm\n${content}` });
+    assert.ok(half);
+    assertExact(half, 30);
+    assert.equal(half.calibration.gainMmPerMv, gain);
+  }
+});
+
+test('a large figure is told to be of 1 mm cells by the lines of five times their spacing', async () => {
+  const content = drawnContent(TRUTH, { rows: WITH_STRIP, grid: 'both', text: '25 mm/s 10 mm/mV' });
+  const page = await readPage({
+    widthPt: 3 * A4.widthPt,
+    heightPt: 3 * A4.heightPt,
+    content: `3 0 0 3 0 0 cm\n${content}`,
+  });
+  assert.ok(page);
+  assertExact(page);
+});
+
 test('names that are not printed are concluded, and the doubt is said', async () => {
   const none = await read({ rows: WITH_STRIP, labels: false });
   assert.equal(none.layout, '3x4+1');
@@ -102,6 +144,21 @@ test('names that are not printed are concluded, and the doubt is said', async ()
   assert.ok(none.quality.reasons.some((reason) => reason.includes('standard order')));
   const some = await read({ rows: WITH_STRIP, unnamed: ['V2', 'aVF'] });
   assertExact(some);
+});
+
+test('unprinted names of other orders are concluded where the limb leads add up, and doubted where nothing tells', async () => {
+  const limb = ['aVL', 'I', '-aVR', 'II', 'aVF', 'III'];
+  const rows = limb.map((name, i) => [name, LEADS[i + 6] as Lead]);
+  for (const labels of [false, 'outline'] as const) {
+    const cabrera = await read({ rows, rowMm: 22, labels });
+    assert.equal(cabrera.layout, '6x2-cabrera');
+    assertExact(cabrera);
+  }
+  const chest = await read({ rows: LEADS.slice(6).map((lead) => [lead]), rowMm: 22, labels: false });
+  assertExact(chest, 40, LEADS.slice(6));
+  assert.ok(chest.quality.score < 0.5, 'nothing tells that these are chest leads');
+  const twoRows = await read({ rows: [LEADS.slice(0, 6), LEADS.slice(6)], labels: false });
+  assert.ok(twoRows.quality.score < 0.5, 'nothing tells the order of two rows of six');
 });
 
 test('leads that contradict their names are left to the pixels, or never given with confidence', async () => {
@@ -114,6 +171,14 @@ test('leads that contradict their names are left to the pixels, or never given w
   assert.equal(await readPage({ ...A4, content }), null);
   const mislabelled = await readPage({ ...A4, content: drawnContent({ ...TRUTH, III: TRUTH.V1 }, { rows: STANDARD }) });
   assert.ok(mislabelled && mislabelled.quality.score < 0.5);
+});
+
+test('a grid that is a tiled pattern is not seen, and the pulse gives the scale', async () => {
+  const content = drawnContent(TRUTH, { rows: WITH_STRIP, grid: 'pattern' });
+  const patterns = [{ content: patternTile(), stepPt: PATTERN_STEP_PT }];
+  const digitized = await readPage({ ...A4, content, patterns });
+  assert.equal(digitized?.calibration.source, 'pulse');
+  assertExact(digitized, 30);
 });
 
 test('a grid of dots gives the scale', async () => {
@@ -161,6 +226,25 @@ test('turned pages, scaled and nested coordinate systems change nothing', async 
   assert.ok(nested);
   assertExact(nested);
   assert.ok(Math.abs(nested.calibration.pitchPx.x - 300 / 25.4 / 2) < 0.05);
+});
+
+test('cropped and shifted pages, large units and the second page of two change nothing', async () => {
+  const content = drawnContent(TRUTH, { rows: WITH_STRIP });
+  const { widthPt, heightPt } = A4;
+  const cropped = await readPage({
+    ...A4,
+    mediaBox: [-50, 0, widthPt + 200, heightPt + 300],
+    cropBox: [100, 150, widthPt + 100, heightPt + 150],
+    content: `1 0 0 1 100 150 cm\n${content}`,
+  });
+  const half = { widthPt: widthPt / 2, heightPt: heightPt / 2, userUnit: 2, content: `0.5 0 0 0.5 0 0 cm\n${content}` };
+  const pages = [{ ...A4, content: '0 0 m 9 9 l S' }, half];
+  const second = await decodePage(plainPdfOf(pages), 'application/pdf', 1);
+  assert.ok(cropped && second.ok);
+  assertExact(cropped);
+  const digitized = digitizeVector(second.value);
+  assert.ok(digitized);
+  assertExact(digitized);
 });
 
 test('what a clip hides is not read', async () => {

@@ -85,7 +85,7 @@ test('the text of a vector page is taken from the file', async () => {
   const line = (text: string, y: number) => ({ text, box: [60, y, text.length * 9, 16] as const });
   const texts = [line('Vent. rate 82 BPM', 40), line('QT/QTc 392/457 ms', 64), line('P-R-T axes 52 -41 23', 88)];
   const result = await read(
-    { raster, drawing: { pxPerPt: 2, axisPxPerPt: { x: 2, y: 2 }, paths: [], texts } },
+    { raster, drawing: { pxPerPt: 2, axisPxPerPt: { x: 2, y: 2 }, picturePart: 0, paths: [], texts } },
     null,
     pool,
   );

@@ -2,12 +2,13 @@ import type { VectorDrawing } from '../../ingest/types.ts';
 import type { Lead } from '../../leads.ts';
 import type { DigitizeOptions } from '../options.ts';
 import { type Block, blocksOf } from './blocks.ts';
+import type { VectorPitch } from './grid-pitch.ts';
 import { gridPitch } from './grid-pitch.ts';
 import { leadLabels } from './lead-labels.ts';
 import { nameBlocks } from './name-blocks.ts';
-import { endX, startX } from './polyline.ts';
-import { asPulse, type Pulse, withoutPulse } from './pulse.ts';
-import { placeLabels, rowsOf } from './rows.ts';
+import { endX, restingY, startX } from './polyline.ts';
+import { asPulse, OWN_ROW_MM, type Pulse, withoutPulse } from './pulse.ts';
+import { placeLabels, type Row, rowsOf } from './rows.ts';
 import { type VectorScale, vectorScale } from './scale.ts';
 import { isLeadLong, traceLines } from './trace-lines.ts';
 
@@ -23,6 +24,10 @@ export interface DrawnLeads {
   readonly nameDoubts: readonly string[];
 }
 
+/** Part of the page from which pictures are taken for where its traces may be. */
+const LARGE_PICTURES = 0.25;
+const FEWEST_BESIDE_PICTURES = 3;
+
 /** Finds pulses, traces and names in a drawing that is taken to be upright. Null where there is no ECG. */
 export function drawnLeads(drawing: VectorDrawing, options: DigitizeOptions): DrawnLeads | null {
   const grid = gridPitch(drawing);
@@ -35,12 +40,40 @@ export function drawnLeads(drawing: VectorDrawing, options: DigitizeOptions): Dr
   });
   if (lines.length === 0) return null;
   const rows = rowsOf(lines, grid);
-  placeLabels(rows, leadLabels(drawing.texts), grid);
+  const labels = leadLabels(drawing.texts);
+  placeLabels(rows, labels, grid);
+  if (areOrnaments(rows, labels.length, drawing)) return null;
   const named = nameBlocks(blocksOf(rows, grid));
   if (named === null) return null;
   const spanPx = Math.max(...lines.map(endX)) - Math.min(...lines.map(startX));
-  const scale = vectorScale(drawing, grid, pulses, spanPx / grid.x, options);
+  const scale = vectorScale(drawing, grid, pulsesByLeads(pulses, named.blocks, grid), spanPx / grid.x, options);
   return { blocks: named.blocks, pulses, scale, nameDoubts: named.reasons };
+}
+
+/**
+ * Whether lines beside large pictures are more likely ornaments of the page while the pictures hold the traces: they are
+ * few, or stand by less than half of the printed lead names.
+ */
+function areOrnaments(rows: readonly Row[], labels: number, { picturePart }: VectorDrawing): boolean {
+  const lines = rows.reduce((sum, row) => sum + row.lines.length, 0);
+  const named = rows.reduce((sum, row) => sum + row.labels.length, 0);
+  return picturePart > LARGE_PICTURES && (lines < FEWEST_BESIDE_PICTURES || named < labels / 2);
+}
+
+/** Pulses by what they stand before: the next block to the right on their row, or the nearest where none follows. */
+function pulsesByLeads(
+  pulses: readonly Pulse[],
+  blocks: readonly NamedBlock[],
+  pitch: VectorPitch,
+): { limb: Pulse[]; chest: Pulse[] } {
+  const found: { limb: Pulse[]; chest: Pulse[] } = { limb: [], chest: [] };
+  for (const pulse of pulses) {
+    const onRow = blocks.filter(({ line }) => Math.abs(restingY(line) - pulse.baseYPx) < OWN_ROW_MM * pitch.y);
+    const byPlace = onRow.toSorted((a, b) => startX(a.line) - startX(b.line));
+    const next = byPlace.find(({ line }) => startX(line) > pulse.xPx) ?? byPlace.at(-1);
+    (next?.lead.startsWith('V') ? found.chest : found.limb).push(pulse);
+  }
+  return found;
 }
 
 /**

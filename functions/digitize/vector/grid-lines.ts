@@ -1,4 +1,5 @@
 import type { VectorDrawing, VectorPath } from '../../ingest/types.ts';
+import { LinePieces } from './line-pieces.ts';
 
 /** Straight lines of one pen along one axis: their places across it. */
 export interface LineFamily {
@@ -14,22 +15,30 @@ const THICKEST_LINE_PT = 1;
 /** A closed rectangle as files hold it, its first corner once or twice repeated. */
 const MOST_COORDINATES = 14;
 const SAME_PLACE_PX = 0.3;
+/** Lines drawn cell by cell must add up to this many times the shortest whole line. */
+const PIECED_LINE = 3;
 
 /** The level and upright straight lines of a drawing, by pen (colour, width) and axis. */
 export function lineFamilies(drawing: VectorDrawing): LineFamily[] {
   const shortest = SHORTEST_LINE_PT * drawing.pxPerPt;
   const thickest = THICKEST_LINE_PT * drawing.pxPerPt;
   const families = new Map<string, { axis: 'x' | 'y'; places: number[] }>();
+  const pieces = new LinePieces();
   for (const path of drawing.paths) {
     if (path.points.length > MOST_COORDINATES) continue;
+    const pen = `${path.strokeRgb ?? path.fillRgb} ${path.strokeWidthPx.toFixed(2)}`;
     const line = asLine(path, shortest, thickest);
-    if (line === null) continue;
-    const key = `${line.axis} ${path.strokeRgb ?? path.fillRgb} ${path.strokeWidthPx.toFixed(2)}`;
+    if (line === null) {
+      if (path.strokeRgb !== null) pieces.add(path.points, pen);
+      continue;
+    }
+    const key = `${line.axis} ${pen}`;
     const family = families.get(key) ?? { axis: line.axis, places: [] };
     family.places.push(line.place);
     families.set(key, family);
   }
-  return [...families.values()].map(({ axis, places }) => ({ axis, positionsPx: distinct(places) }));
+  const whole = [...families.values()].map(({ axis, places }) => ({ axis, positionsPx: distinct(places) }));
+  return [...whole, ...pieces.families(PIECED_LINE * shortest)];
 }
 
 function asLine(path: VectorPath, shortest: number, thickest: number): { axis: 'x' | 'y'; place: number } | null {

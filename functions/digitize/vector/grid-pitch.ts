@@ -18,6 +18,8 @@ const SMALLEST_PITCH_PT = 0.8;
 const SMALLEST_RATIO = 0.45;
 const FIVE_MM_FROM = 2.2;
 const LARGEST_RATIO = 11;
+const SMALLEST_PAIR_RATIO = 0.15;
+const FIVE_TO_ONE = 0.02;
 
 /**
  * The paper's scale from the lines of its grid: the finest regular family of each axis, told to be of 1 mm or 5 mm
@@ -26,23 +28,27 @@ const LARGEST_RATIO = 11;
 export function gridPitch(drawing: VectorDrawing): VectorPitch {
   const nominal = { x: POINTS_PER_MM * drawing.axisPxPerPt.x, y: POINTS_PER_MM * drawing.axisPxPerPt.y };
   const families = [...lineFamilies(drawing), ...dottedFamilies(drawing)];
-  const x = finest(families, 'x', drawing.pxPerPt);
-  const y = finest(families, 'y', drawing.pxPerPt);
-  const mmX = x === null ? null : toMillimetre(x, nominal.x);
-  const mmY = y === null ? null : toMillimetre(y, nominal.y);
+  const mmX = millimetre(pitches(families, 'x', drawing.pxPerPt), nominal.x);
+  const mmY = millimetre(pitches(families, 'y', drawing.pxPerPt), nominal.y);
   if (mmX === null && mmY === null) return { ...nominal, source: 'dpi' };
   return { x: mmX ?? mmY ?? nominal.x, y: mmY ?? mmX ?? nominal.y, source: 'vector' };
 }
 
-function toMillimetre(pitch: number, nominal: number): number | null {
-  const ratio = pitch / nominal;
+/** The finest pitch is 1 mm where lines of five times its spacing are there too; alone it is what fits the page. */
+function millimetre(sorted: readonly number[], nominal: number): number | null {
+  const [finest] = sorted;
+  if (finest === undefined) return null;
+  const ratio = finest / nominal;
+  const hasCoarse = sorted.some((pitch) => Math.abs(pitch / (5 * finest) - 1) < FIVE_TO_ONE);
+  if (hasCoarse && ratio > SMALLEST_PAIR_RATIO && ratio < LARGEST_RATIO) return finest;
   if (ratio < SMALLEST_RATIO || ratio > LARGEST_RATIO) return null;
-  return ratio < FIVE_MM_FROM ? pitch : pitch / 5;
+  return ratio < FIVE_MM_FROM ? finest : finest / 5;
 }
 
-function finest(families: readonly LineFamily[], axis: 'x' | 'y', pxPerPt: number): number | null {
-  const pitches = families.flatMap((family) => (family.axis === axis ? (pitchOf(family, pxPerPt) ?? []) : []));
-  return pitches.length === 0 ? null : Math.min(...pitches);
+/** Spacings of the regular line families across an axis, finest first. */
+function pitches(families: readonly LineFamily[], axis: 'x' | 'y', pxPerPt: number): number[] {
+  const found = families.flatMap((family) => (family.axis === axis ? (pitchOf(family, pxPerPt) ?? []) : []));
+  return found.sort((a, b) => a - b);
 }
 
 /** The spacing of equidistant lines by least squares over their numbers; null when they are not equidistant. */

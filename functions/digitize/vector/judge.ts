@@ -9,7 +9,7 @@ const SAMPLE_RATE_HZ = 500;
 
 const EXACT = 0.99;
 const NAME_DOUBT_COST = 0.25;
-const SCALE_DOUBT_COST = 0.1;
+const SCALE_DOUBT_COST = 0.15;
 const CONTRADICTED = 0.45;
 
 /**

@@ -1,5 +1,6 @@
-import { LEADS, type Lead } from '../../leads.ts';
+import type { Lead } from '../../leads.ts';
 import type { Block } from './blocks.ts';
+import { namesByOrder, type OrderedNames } from './lead-orders.ts';
 import { endX, heightAt, startX } from './polyline.ts';
 
 /** A block of this many times the usual width is a rhythm strip. */
@@ -13,18 +14,21 @@ export interface NamedBlocks {
 }
 
 /**
- * Names the blocks that no label names: by the standard order of a page where what is printed agrees with it, and a
- * strip by the lead that it repeats. Null where the names cannot be concluded.
+ * Names the blocks that no label names: by the order of a page whose limb leads add up and that agrees with what is
+ * printed, and a strip by the lead that it repeats. Null where the names cannot be concluded.
  */
 export function nameBlocks(blocks: readonly Block[]): NamedBlocks | null {
   const reasons: string[] = [];
   const usual = medianWidth(blocks);
   const isStrip = (block: Block) => widthOf(block) > STRIP_FACTOR * usual;
   const short = blocks.filter((block) => !isStrip(block));
-  const byOrder = short.some((block) => block.lead === null) ? standardNames(short) : new Map<Block, Lead>();
-  if (byOrder === null) return null;
-  if (byOrder.size > 0) reasons.push('Lead names are not all printed; the standard order was taken.');
-  const named = short.flatMap((block) => withLead(block, block.lead ?? byOrder.get(block)));
+  const ordered = short.some((block) => block.lead === null) ? namesByOrder(short) : null;
+  if (ordered === null && short.some((block) => block.lead === null)) return null;
+  if (ordered !== null) reasons.push(...doubtsOf(ordered));
+  const named = short.flatMap((block) => {
+    const inverted = ordered?.names.get(block)?.inverted ?? block.inverted;
+    return withLead({ ...block, inverted }, block.lead ?? ordered?.names.get(block)?.lead);
+  });
   for (const strip of blocks.filter(isStrip)) {
     const lead = strip.lead ?? repeatedLead(strip, named);
     if (lead === null) reasons.push('A long strip carries no name and repeats no lead of the page; it was left out.');
@@ -46,18 +50,14 @@ export function medianWidth(blocks: readonly Block[]): number {
   return widths[widths.length >> 1] ?? 0;
 }
 
-/** Names by place, column by column, when twelve (or the six limb) leads stand in full rows and no label disagrees. */
-function standardNames(blocks: readonly Block[]): Map<Block, Lead> | null {
-  const rows = [...new Set(blocks.map((block) => block.row))].sort((a, b) => a - b);
-  const columns = Math.max(...blocks.map((block) => block.column)) + 1;
-  if (rows.length * columns !== blocks.length || ![6, 12].includes(blocks.length)) return null;
-  const names = new Map<Block, Lead>();
-  for (const block of blocks) {
-    const lead = LEADS[block.column * rows.length + rows.indexOf(block.row)];
-    if (lead === undefined || (block.lead !== null && block.lead !== lead)) return null;
-    if (block.lead === null) names.set(block, lead);
-  }
-  return names;
+function doubtsOf({ order, isConfirmed }: OrderedNames): string[] {
+  const taken =
+    order === 'standard' ? 'the standard order was taken.' : 'an order was taken in which the limb leads add up.';
+  const doubts = [
+    `Lead names are not all printed; ${isConfirmed || order === 'standard' ? taken : 'chest leads were taken.'}`,
+  ];
+  if (!isConfirmed) doubts.push('No sum of limb leads confirms the names.');
+  return doubts;
 }
 
 /** The named lead that runs like the strip over the same stretch of the page. */

@@ -10,14 +10,14 @@ export interface Pulse {
   readonly plateauMm: number;
 }
 
-const [LOWEST_MM, HIGHEST_MM] = [4, 25];
+const [LOWEST_MM, HIGHEST_MM] = [2, 25];
 const LONGEST_MM = 20;
 /** How far from its two levels a pulse may stray, as a part of its height. */
 const LEVEL_SPREAD = 0.06;
 const [SHORTEST_PLATEAU_MM, LONGEST_PLATEAU_MM] = [1.5, 15];
 const EDGE_MM = 0.6;
 /** A pulse whose base is farther from the lead's resting height belongs to another row. */
-const OWN_ROW_MM = 5;
+export const OWN_ROW_MM = 5;
 
 /** The pulse that a short line is: two levels and nothing between, back to the first at its end. Null for other lines. */
 export function asPulse(line: Polyline, pitch: VectorPitch): Pulse | null {

@@ -31,6 +31,7 @@ export function turnDrawing(drawing: VectorDrawing, turns: QuarterTurns, width: 
   return {
     pxPerPt: drawing.pxPerPt,
     axisPxPerPt: turns % 2 === 0 ? { x, y } : { x: y, y: x },
+    picturePart: drawing.picturePart,
     paths: drawing.paths.map((path) => ({ ...path, points: mapPoints(path.points, map) })),
     texts: drawing.texts.map(({ text, box: [x, y, w, h] }) => {
       const [x0, y0, x1, y1] = mapPoints(Float64Array.of(x, y, x + w, y + h), map) as unknown as number[];
