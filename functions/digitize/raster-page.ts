@@ -3,7 +3,7 @@ import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { eraseBars } from './bars.ts';
 import { calibrate, leadScale } from './calibration.ts';
-import { type LayoutCandidate, layoutCandidates, templatesOf } from './layout.ts';
+import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
 import { nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -20,6 +20,8 @@ import { type UprightPage, uprightPage } from './upright-frame.ts';
 const DOUBTFUL = 0.45;
 /** A page counts as upside down only when it reads this well that way up. */
 const SURE_TURN = 0.6;
+/** Log-odds between two shapes of layout below which none is answered. */
+const UNDECIDED = 0.4;
 /** Below this score nothing is answered unless a person stated the layout. */
 const UNREADABLE = 0.08;
 
@@ -53,6 +55,11 @@ function scoreOf(result: Result<Digitized>): number {
   return result.ok ? result.value.quality.score : 0;
 }
 
+/** Names of the likeliest shapes, the best first. */
+function likeliest(candidates: readonly LayoutCandidate[]): string {
+  return [...new Set(candidates.map(({ name }) => name))].slice(0, 3).join(', ');
+}
+
 /** Reads a page that was made upright by `turns`. */
 export function readUpright(
   upright: UprightPage,
@@ -64,8 +71,11 @@ export function readUpright(
   const pitch = upright.frame.pitchPx;
   const marks = findMarks(upright);
   if (marks.rows.length === 0) return fail('TRACE_NOT_FOUND');
-  const [layout] = layoutCandidates(marks, pitch, options.layout);
+  const candidates = layoutCandidates(marks, pitch, options.layout);
+  const [layout] = candidates;
   if (layout === undefined) return fail('LAYOUT_NOT_FOUND', `${marks.rows.length} rows of traces were found.`);
+  const margin = shapeMargin(candidates);
+  if (margin < UNDECIDED) return fail('LAYOUT_NOT_FOUND', `Undecided between ${likeliest(candidates)}.`);
   const calibration = calibrate(marks, layout, pitch, options);
   eraseColumnBars(marks, layout, pitch.x);
   const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
@@ -88,7 +98,7 @@ export function readUpright(
       mv: scaled(block.mv, leadScale(lead, calibration)),
     })),
     calibration: calibration.answered,
-    quality: judge(naming, layout, upright.map.misfit, upright.colourSeparation),
+    quality: judge(naming, margin, upright.map.misfit, upright.colourSeparation),
     geometry: pageGeometry(upright.map, page, turns),
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },
