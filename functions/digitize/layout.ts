@@ -45,6 +45,17 @@ export function layoutCandidates(
   return found.sort((a, b) => b.score - a.score);
 }
 
+/** Log-odds of the likeliest shape (columns and rhythm strips) against the next; with no other, `MOST_MARGIN`. */
+export function shapeMargin(candidates: readonly LayoutCandidate[]): number {
+  const [best] = candidates;
+  const other = candidates.find(
+    ({ lattice, rhythmRows }) => lattice.columns !== best?.lattice.columns || rhythmRows !== best.rhythmRows,
+  );
+  return best === undefined ? 0 : Math.min(MOST_MARGIN, best.score - (other?.score ?? Number.NEGATIVE_INFINITY));
+}
+
+const MOST_MARGIN = 10;
+
 /** The arrangements of a shape: the usual ones and what the labels spell out. */
 export function templatesOf(rows: number, columns: number, labels: AssignedLabels): Template[] {
   const usual = TEMPLATES.filter((one) => one.rows.length === rows && one.rows[0]?.length === columns);
@@ -54,26 +65,33 @@ export function templatesOf(rows: number, columns: number, labels: AssignedLabel
 
 /** From this difference of neighbouring beats on a boundary is likelier than one lead that goes on. */
 const CHANGED = 0.12;
+/** Where beats differ by noise alone, a boundary differs more by this factor. */
+const OVER_NOISE = 1.8;
 const CHANGE_SLOPE = 2.2;
 /** What one boundary can say at most, for or against. */
 const CHANGE_LIMIT = 4;
 
 /**
- * At a boundary of columns every row goes over to another lead, so its beats change shape; a lead that goes on keeps it, and so do
- * the rhythm strips below. Log-odds, summed over the inner boundaries.
+ * At a boundary of columns every row goes over to another lead, so its beats change shape, more than they do amid the columns; a lead
+ * that goes on keeps it, and so do the rhythm strips below. Log-odds, summed over the inner boundaries.
  */
 function changeEvidence(shapes: BeatShapes, lattice: ColumnLattice, blockRows: number): number {
   const rows = [...shapes.rows.keys()];
-  const logOdds = (group: readonly number[], x: number) => {
-    const change = group.length === 0 ? null : changeAt(shapes, group, x, lattice.widthMm);
-    if (change === null) return 0;
-    const odds = CHANGE_SLOPE * Math.log(Math.max(change, 1e-4) / CHANGED);
+  const strips = rows.slice(blockRows);
+  const at = (columns: number, group: readonly number[]) =>
+    changeAt(shapes, group, lattice.startMm + columns * lattice.widthMm, lattice.widthMm);
+  const amid = Array.from({ length: lattice.columns }, (_, j) => at(j + 0.5, rows.slice(0, blockRows)))
+    .filter((change) => change !== null)
+    .sort((a, b) => a - b);
+  const even = Math.max(CHANGED, OVER_NOISE * (amid[amid.length >> 1] ?? 0));
+  const logOdds = (change: number | null) => {
+    const odds = change === null ? 0 : CHANGE_SLOPE * Math.log(Math.max(change, 1e-4) / even);
     return Math.min(CHANGE_LIMIT, Math.max(-CHANGE_LIMIT, odds));
   };
   let sum = 0;
   for (let j = 1; j < lattice.columns; j++) {
-    const x = lattice.startMm + j * lattice.widthMm;
-    sum += logOdds(rows.slice(0, blockRows), x) - 0.5 * logOdds(rows.slice(blockRows), x);
+    sum += logOdds(at(j, rows.slice(0, blockRows)));
+    if (strips.length > 0) sum -= 0.5 * logOdds(at(j, strips));
   }
   return sum;
 }

@@ -29,6 +29,8 @@ export interface Naming {
   readonly stripCorrelations: readonly number[];
   /** Log-odds of these names against the next best order. */
   readonly margin: number;
+  /** Log-odds of the names by which way the QRS points; well below 0 on a page that lies upside down. */
+  readonly direction: number;
 }
 
 const STRIP_LAG = 30;
@@ -88,6 +90,7 @@ export function nameLeads(
     columnResiduals: best.residuals,
     stripCorrelations,
     margin,
+    direction: best.direction,
   };
 }
 
@@ -112,17 +115,19 @@ function assign(template: Template, layout: LayoutCandidate, blocks: readonly Bl
     if (residual !== null) residuals.set(column, residual);
   }
   const values = [...residuals.values()];
+  const direction = polarityLogOdds(named.map((one) => ({ lead: one.lead, mv: one.block.mv, sign: one.sign })));
   const score =
+    direction +
     Math.log(template.prior) +
     (sign === 1 ? 0 : INVERTED) +
     values.reduce((sum, residual) => sum + residualLogOdds(residual), 0) +
-    polarityLogOdds(named.map((one) => ({ lead: one.lead, mv: one.block.mv, sign: one.sign }))) +
     labelLogOdds(template, layout.firstRow, layout.labels);
   return {
     template,
     named,
     residuals,
     mean: values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length,
+    direction,
     score,
   };
 }

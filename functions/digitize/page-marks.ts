@@ -6,7 +6,7 @@ import type { LabelEvidence } from './label-evidence.ts';
 import type { Plane } from './plane.ts';
 import { farWords, findWords, isPrint, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
-import { areTraces, rowsByPulses } from './row-check.ts';
+import { areTraces, pulsesOnRows, rowsByPulses } from './row-check.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
 import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
@@ -48,8 +48,9 @@ export function findMarks(upright: UprightPage): PageMarks {
   const ink = seen === null ? all : seen.trace;
   const { level, threshold, runs, components } = traces;
   const strokePx = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchPx.x, pitchPx.y, 8));
-  const pulses = findPulses(marks.runs, all.widthPx, pitchPx.x, pitchPx.y, strokePx);
-  const rows = rowsByPulses(findRows(ink, runs, components, pitchPx.x, pitchPx.y), pulses, pitchPx.y);
+  const flat = findRows(ink, runs, components, pitchPx.x, pitchPx.y);
+  const pulses = pulsesOnRows(findPulses(marks.runs, all.widthPx, pitchPx.x, pitchPx.y, strokePx), flat, pitchPx.y);
+  const rows = rowsByPulses(flat, pulses, pitchPx.y);
   const bars = [
     ...findBars(all, marks.components, pitchPx.x, pitchPx.y, threshold),
     ...barsOfRules(rules, rows, pitchPx.y),

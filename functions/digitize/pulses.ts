@@ -46,8 +46,7 @@ export function findPulses(runs: Runs, widthPx: number, pitchX: number, pitchY: 
     }
   }
   for (const line of open) close(line);
-  const pulses = agreeing(found, pitchX, pitchY);
-  return pulses.length > 1 ? pulses : [];
+  return agreeing(found, pitchX, pitchY);
 }
 
 function asPulse(

@@ -1,5 +1,4 @@
 import type { Lead } from '../leads.ts';
-import type { LayoutCandidate } from './layout.ts';
 import type { NamedBlock, Naming } from './lead-names.ts';
 import type { Digitized } from './types.ts';
 
@@ -26,11 +25,11 @@ export function traceQuality({ block }: NamedBlock): number {
 
 /**
  * Judges a reading without knowing the truth: each lead by its trace and by whether the limb leads of its column agree; the page by its
- * leads, by how firmly the columns are placed and by whether rhythm strips repeat their lead.
+ * leads, by how clearly its arrangement and names win over the next best (log-odds) and by whether rhythm strips repeat their lead.
  */
 export function judge(
   naming: Naming,
-  layout: LayoutCandidate,
+  shapeMargin: number,
   misfit: number,
   colourSeparation: number,
 ): Digitized['quality'] {
@@ -47,16 +46,20 @@ export function judge(
     if (score < 0.5) reasons.push(`Lead ${named.lead} is traced unsurely.`);
   }
   const mean = sum / Math.max(1, naming.blocks.length);
-  const placed = 0.6 + 0.4 * clamp(layout.lattice.score / 4);
+  const placed = 0.5 + 0.5 * clamp(shapeMargin / 3);
+  const named = 0.5 + 0.5 * clamp(naming.margin / 3);
+  const pointed = 0.7 + 0.3 * clamp((naming.direction + 1) / 1.5);
   const strips = naming.stripCorrelations;
   const repeated = strips.length === 0 ? 0.95 : 0.5 + 0.5 * falling(1 - Math.max(...strips), 0.1, 0.5);
   const agreed = naming.limbResidual === null ? 0.8 : 0.4 + 0.6 * falling(naming.limbResidual, 0.12, 0.6);
-  if (placed < 0.8) reasons.push('Where the columns of leads begin is not marked clearly.');
+  if (placed < 0.8) reasons.push('Another arrangement of the leads is nearly as likely.');
+  if (named < 0.8) reasons.push('The names of the leads are concluded from weak signs.');
+  if (pointed < 0.8) reasons.push("The QRS complexes point the other way than the leads' names let expect.");
   if (repeated < 0.8) reasons.push('No rhythm strip repeats the lead that it is named after.');
   if (agreed < 0.8) reasons.push('The limb leads contradict one another (Einthoven).');
   if (misfit > 0.012) reasons.push('The paper is not flat: times and heights are less sure.');
   const separate = 0.62 + 0.38 * clamp(colourSeparation / 0.5);
   if (separate < 0.7) reasons.push('Pen and grid have one colour: small waves may be lost in the grid.');
   const flat = 0.8 + 0.2 * falling(misfit, 0.012, 0.04);
-  return { score: clamp(mean * placed * repeated * agreed * flat * separate * 1.05), leads, reasons };
+  return { score: clamp(mean * placed * named * pointed * repeated * agreed * flat * separate * 1.05), leads, reasons };
 }

@@ -2,7 +2,7 @@ import type { RasterPage } from '../ingest/types.ts';
 import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { calibrate, leadScale, type PrintedCalibration } from './calibration.ts';
-import { layoutCandidates, templatesOf } from './layout.ts';
+import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
 import { readBlocks, tracedLine } from './lead-cut.ts';
 import { nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -25,6 +25,8 @@ import { type UprightPage, uprightPage } from './upright-frame.ts';
 const DOUBTFUL = 0.45;
 /** A page counts as upside down only when it reads this well that way up. */
 const SURE_TURN = 0.6;
+/** Log-odds between two shapes of layout below which none is answered. */
+const UNDECIDED = 0.4;
 /** Below this score nothing is answered unless a person stated the layout. */
 const UNREADABLE = 0.08;
 
@@ -70,6 +72,11 @@ function scoreOf(result: Result<Digitized>): number {
   return result.ok ? result.value.quality.score : 0;
 }
 
+/** Names of the likeliest shapes, the best first. */
+function likeliest(candidates: readonly LayoutCandidate[]): string[] {
+  return [...new Set(candidates.map(({ name }) => name))].slice(0, 3);
+}
+
 /** Reads a page that was made upright by `turns`. */
 export function readUpright(
   upright: UprightPage,
@@ -86,7 +93,7 @@ export function readUpright(
       ? readLayout(marks, upright.frame.pitchPx, options, printed)
       : ok(readStatedBlocks(marks, frame, options.blocks, options));
   if (!reading.ok) return reading;
-  const { naming, layout, calibration } = reading.value;
+  const { naming, margin, calibration } = reading.value;
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const { lead, block, sign } of naming.blocks) {
     leads[lead] = { startS: block.startS, mv: scaled(block.mv, sign * leadScale(lead, calibration)) };
@@ -106,7 +113,7 @@ export function readUpright(
       calibration.answered.source === 'grid'
         ? { ...calibration.answered, source: upright.scale.source }
         : calibration.answered,
-    quality: doubtedByScale(judge(naming, layout, upright.map.misfit, upright.colourSeparation), upright.scale),
+    quality: doubtedByScale(judge(naming, margin, upright.map.misfit, upright.colourSeparation), upright.scale),
     geometry: pageGeometry(upright.map, page, turns),
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },
@@ -122,15 +129,22 @@ function readLayout(
 ): Result<PageReading> {
   if (found.rows.length === 0) return fail('TRACE_NOT_FOUND');
   const marks = options.layout === undefined ? found : withRowsOf(found, options.layout);
-  const [layout] = layoutCandidates(marks, pitch, options.layout);
+  const candidates = layoutCandidates(marks, pitch, options.layout);
+  const [layout] = candidates;
   if (layout === undefined) {
     const rows = found.rows.length;
     return fail('LAYOUT_NOT_FOUND', `${rows} rows of traces were found.`, layoutsOfRows(rows));
   }
+  const margin = shapeMargin(candidates);
+  if (margin < UNDECIDED) {
+    const likely = likeliest(candidates);
+    return fail('LAYOUT_NOT_FOUND', `Undecided between ${likely.join(', ')}.`, likely);
+  }
   const calibration = calibrate(marks, layout, pitch, options, printed);
   const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
   const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
-  return ok({ naming: nameLeads(layout, blocks, orders, options.layout !== undefined), layout, calibration });
+  const naming = nameLeads(layout, blocks, orders, options.layout !== undefined);
+  return ok({ naming, layout, margin, calibration });
 }
 
 const scaled = (mv: Float32Array, factor: number) => (factor === 1 ? mv : mv.map((v) => factor * v));

@@ -10,38 +10,44 @@ const ON_ROW_MM = 3.5;
 const hasPulse = (row: Row, pulses: readonly Pulse[], pitchY: number) =>
   pulses.some(({ footY }) => Math.abs(footY - row.baselinePx) < ON_ROW_MM * pitchY);
 
-/** Median distance between neighbours; null with fewer than two. */
-function usualGap(heights: readonly number[]): number | null {
-  const sorted = [...heights].sort((a, b) => a - b);
-  const gaps = sorted.slice(1).map((y, i) => y - (sorted[i] as number));
-  gaps.sort((a, b) => a - b);
-  return gaps[gaps.length >> 1] ?? null;
+/** Pulses of which at least half stand on rows; what else looks like pulses, such as cells of the grid, is left out. */
+export function pulsesOnRows(pulses: readonly Pulse[], rows: readonly Row[], pitchY: number): readonly Pulse[] {
+  const standing = pulses.filter(({ footY }) =>
+    rows.some(({ baselinePx }) => Math.abs(baselinePx - footY) < ON_ROW_MM * pitchY),
+  );
+  return 2 * standing.length >= pulses.length && standing.length >= Math.min(2, rows.length) ? pulses : [];
+}
+
+/** Gaps between rows of one page differ by less than this factor. */
+const EVEN_GAPS = 1.35;
+
+/** Distance between neighbouring pulses where at least three are evenly spaced; else null. */
+function evenGap(pulses: readonly Pulse[]): number | null {
+  const feet = pulses.map(({ footY }) => footY).sort((a, b) => a - b);
+  const gaps = feet.slice(1).map((y, i) => y - (feet[i] as number));
+  if (gaps.length < 2 || Math.max(...gaps) > EVEN_GAPS * Math.min(...gaps)) return null;
+  return gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
 }
 
 /**
- * Sets the rows right by the calibration pulses, of which carts print one a row: a pulse where a row is due adds it, and what lies
+ * Sets the rows right by evenly spaced calibration pulses, of which carts print one a row: a pulse where a row is due adds it, and what lies
  * between rows that have one is none (the crests of a tachycardia, a line written by hand).
  */
 export function rowsByPulses(rows: readonly Row[], pulses: readonly Pulse[], pitchY: number): Row[] {
-  const gap = usualGap(pulses.map(({ footY }) => footY));
-  if (pulses.length < 3 || gap === null) return [...rows];
+  const gap = evenGap(pulses);
+  if (gap === null) return [...rows];
   const kept = rows.filter((row) => {
     const nearest = Math.min(...pulses.map(({ footY }) => Math.abs(footY - row.baselinePx)));
     return nearest < ON_ROW_MM * pitchY || nearest > 0.7 * gap;
   });
   const added = pulses
-    .filter(({ footY }) => {
-      const nearest = Math.min(...kept.map((row) => Math.abs(row.baselinePx - footY)));
-      return nearest > 0.7 * gap && nearest < 1.3 * gap;
-    })
+    .filter(({ footY }) => kept.every((row) => Math.abs(row.baselinePx - footY) > 0.7 * gap))
     .map(({ footY }) => ({ baselinePx: Math.round(footY), mass: 0 }));
   return [...kept, ...added].sort((a, b) => a.baselinePx - b.baselinePx);
 }
 
-/** A row's trace is seen in at least this share of the page's span. */
+/** A row has a trace of its own in at least this share of the page's span. */
 const LEAST_COVER = 0.45;
-/** Two rows with more than this share of ink in common are one. */
-const MOST_SHARED = 0.5;
 
 /** Which rows are traces: not a frame's edge, not a line of print or handwriting, not another row found twice. */
 export function areTraces(
@@ -58,13 +64,12 @@ export function areTraces(
   const whole = span.endPx - span.startPx;
   rows.forEach((row, i) => {
     if (kept[i] !== true || pulsed[i] === true) return;
-    const covered = common(outlines[i], outlines[i], span);
-    if (covered < LEAST_COVER * whole) kept[i] = false;
+    let own = common(outlines[i], outlines[i], span);
     rows.forEach((other, k) => {
-      if (k === i || kept[k] !== true) return;
       const stronger = pulsed[k] === true || other.mass > row.mass;
-      if (stronger && common(outlines[i], outlines[k], span) > MOST_SHARED * covered) kept[i] = false;
+      if (k !== i && kept[k] === true && stronger) own -= common(outlines[i], outlines[k], span);
     });
+    if (own < LEAST_COVER * whole) kept[i] = false;
   });
   return kept;
 }

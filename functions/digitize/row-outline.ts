@@ -7,8 +7,8 @@ export interface RowOutline {
   readonly bottom: Float32Array;
 }
 
-/** Runs a column that are weighed for a row. */
-const KEPT = 6;
+/** Runs a column that are weighed for a row, and "no ink here"; among more, the shortest are specks. */
+const KEPT = 13;
 /** What a column without ink costs, in mm of distance. */
 const GAP_COST = 0.25;
 /** What a mm of distance from the baseline costs a column, in mm of jump. */
@@ -46,16 +46,17 @@ function outline(
   const next = new Float32Array(KEPT);
   const at = new Int32Array(KEPT).fill(-1);
   const nextAt = new Int32Array(KEPT);
+  const picked = new Int32Array(KEPT - 1);
   cost[KEPT - 1] = 0;
   for (let x = 0; x < columns; x++) {
     next.fill(Number.POSITIVE_INFINITY);
     nextAt.fill(-1);
     const base = x * KEPT;
-    let count = 0;
-    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number) && count < KEPT - 1; i++) {
+    const count = tallestRuns(runs, x, from, to, skip, picked);
+    for (let c = 0; c < count; c++) {
+      const i = picked[c] as number;
       const top = runs.top[i] as number;
       const bottom = runs.bottom[i] as number;
-      if (bottom <= from || top >= to || skip[runs.component[i] as number] === 1) continue;
       const away = Math.max(0, top - baselinePx, baselinePx - bottom) / pitchY;
       let best = Number.POSITIVE_INFINITY;
       let origin = -1;
@@ -71,11 +72,10 @@ function outline(
           origin = k;
         }
       }
-      next[count] = best + AWAY_COST * away;
-      nextAt[count] = i;
-      run[base + count] = i;
-      back[base + count] = origin;
-      count++;
+      next[c] = best + AWAY_COST * away;
+      nextAt[c] = i;
+      run[base + c] = i;
+      back[base + c] = origin;
     }
     for (let k = 0; k < KEPT; k++) {
       const total = (cost[k] as number) + GAP_COST;
@@ -101,4 +101,22 @@ function outline(
     if (state < 0) state = KEPT - 1;
   }
   return { top, bottom };
+}
+
+/** Puts the tallest runs of a column that reach into [from, to) into `picked` and returns how many there are. */
+function tallestRuns(runs: Runs, x: number, from: number, to: number, skip: Uint8Array, picked: Int32Array): number {
+  const height = (i: number) => (runs.bottom[i] as number) - (runs.top[i] as number);
+  let count = 0;
+  for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+    if ((runs.bottom[i] as number) <= from || (runs.top[i] as number) >= to) continue;
+    if (skip[runs.component[i] as number] === 1) continue;
+    if (count < picked.length) {
+      picked[count++] = i;
+      continue;
+    }
+    let shortest = 0;
+    for (let c = 1; c < count; c++) if (height(picked[c] as number) < height(picked[shortest] as number)) shortest = c;
+    if (height(i) > height(picked[shortest] as number)) picked[shortest] = i;
+  }
+  return count;
 }

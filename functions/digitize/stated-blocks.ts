@@ -16,6 +16,8 @@ import { layoutName, TEMPLATES, type Template } from './templates.ts';
 export interface PageReading {
   readonly naming: Naming;
   readonly layout: LayoutCandidate;
+  /** Log-odds of the arrangement against the next likely one. */
+  readonly margin: number;
   readonly calibration: PageCalibration;
 }
 
@@ -48,7 +50,7 @@ export function readStatedBlocks(
     const block = signalOf(reading, starts[i] ?? 0, calibration.answered.gainMmPerMv * pitch.y);
     return { lead: stretches[i]?.stated.lead ?? 'II', block, sign: 1 };
   });
-  return { naming: namingOf(named, layout), layout, calibration };
+  return { naming: namingOf(named, layout), layout, margin: STATED_MARGIN, calibration };
 }
 
 function layoutOf(stretches: readonly StatedStretch[], pitchX: number, stated: string | undefined): LayoutCandidate {
@@ -120,6 +122,7 @@ function namingOf(named: readonly NamedBlock[], layout: LayoutCandidate): Naming
     columnResiduals,
     stripCorrelations: [],
     margin: STATED_MARGIN,
+    direction: STATED_MARGIN,
   };
 }
 
