@@ -104,7 +104,7 @@ describe('the console', { skip: chromiumPath === null ? 'no Chromium on this mac
     await panel.getByLabel('Layout').selectOption('12x1');
     await assertAccessible(page);
     await panel.getByRole('button', { name: 'Read again' }).click();
-    await page.getByText('The arrangement of leads on the page was not recognised.').first().waitFor({
+    await page.getByText('Layouts that fit: 3x4+1').waitFor({
       timeout: ANALYSED_MS,
     });
     const offered = await panel.getByLabel('Layout').locator('option').allTextContents();
@@ -116,7 +116,7 @@ describe('the console', { skip: chromiumPath === null ? 'no Chromium on this mac
     await page.getByText('revision 4').waitFor();
     await panel.getByText('Stated by a person.').waitFor({ timeout: ANALYSED_MS });
     const steps = page.getByRole('region', { name: 'Steps' }).locator('[data-state="done"]');
-    await steps.nth(5).waitFor({ timeout: ANALYSED_MS });
+    await steps.nth(5).waitFor({ timeout: 2 * ANALYSED_MS });
     await page.getByRole('tab', { name: 'Trace' }).click();
     await keepScreenshot(page, 'study-stated');
     await assertAccessible(page);

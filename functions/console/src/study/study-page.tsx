@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { STUDY, STUDY_CHANGED } from '../api/documents.ts';
-import type { Study } from '../api/types.ts';
+import type { Problem, Study } from '../api/types.ts';
 import { useSession } from '../shell/session-context.ts';
 import { ScanView } from '../trace/scan-view.tsx';
 import { TraceView } from '../trace/trace-view.tsx';
@@ -59,7 +59,7 @@ function StudyView({ study, layouts, onChanged }: { study: Study; layouts: reado
       </Group>
       {study.problem !== null && (
         <Alert color={study.state === 'needs_review' ? 'orange' : 'red'} title={study.problem.message}>
-          {study.problem.hint} ({study.problem.code})
+          {study.problem.hint} ({study.problem.code}){layoutsThatFit(study.problem)}
         </Alert>
       )}
       {study.waveform !== null && study.waveform.qualityReasons.length > 0 && (
@@ -111,4 +111,8 @@ function StudyView({ study, layouts, onChanged }: { study: Study; layouts: reado
       </Grid>
     </Stack>
   );
+}
+
+function layoutsThatFit({ candidates = [] }: Problem): string {
+  return candidates.length === 0 ? '' : ` Layouts that fit: ${candidates.join(', ')}.`;
 }
