@@ -3,9 +3,10 @@ import { suppressGrid } from './grid-suppression.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { partInk } from './page-network/apply-maps.ts';
 import { colourPlanes } from './page-network/colour-planes.ts';
-import { nameDetections } from './page-network/name-detections.ts';
+import { namePlaces } from './page-network/name-places.ts';
 import { networkView } from './page-network/network-view.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
+import { readNames } from './page-network/read-names.ts';
 import { estimatePaper } from './paper.ts';
 import type { Plane } from './plane.ts';
 import type { Frame } from './rectify.ts';
@@ -54,7 +55,8 @@ async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: Page
   for (const share of maps.trace) covered += share;
   const mm2 = (covered * view.perViewX * view.perViewY) / (frame.pitchPx.x * frame.pitchPx.y);
   if (mm2 < MIN_TRACE_MM2) return null;
-  const names = nameDetections(maps).map(({ lead, probability, x, y }) => ({
+  const words = await readNames(view, namePlaces(maps), network);
+  const names = words.map(({ lead, probability, x, y }) => ({
     lead,
     probability,
     xPx: (x + 0.5) * view.perViewX,

@@ -14,8 +14,14 @@ export interface PageMaps {
 export interface PageNetwork {
   /** `input` holds the four channels of `ColourPlanes` one after another, 0…1, at `PX_PER_MM`. */
   read(input: Float32Array, widthPx: number, heightPx: number): Promise<PageMaps>;
+  /** Which lead each word names: `count` words of 4 × WORD_HEIGHT × WORD_WIDTH → 13 probabilities a word (none, I, II … V6). */
+  readNames(words: Float32Array, count: number): Promise<Float32Array>;
   close(): Promise<void>;
 }
+
+/** Size in which words are shown, view pixels. */
+export const WORD_HEIGHT = 32;
+export const WORD_WIDTH = 64;
 
 /** Resolution that the network was trained for. */
 export const PX_PER_MM = 6;
