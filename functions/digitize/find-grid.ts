@@ -1,7 +1,8 @@
 import { fitPaperMap } from './fit-paper-map.ts';
 import { type FollowedMap, followLattice } from './follow-lattice.ts';
-import { type CoarseGrid, coarseGrids, type FamilyFit, fitTiles, type GridTile } from './grid-tiles.ts';
+import { coarseGrids, type FamilyFit, fitTiles, type GridTile } from './grid-tiles.ts';
 import { beforeStraightening, smallTurn, straightened, wideTurn } from './grid-turn.ts';
+import { type PaperMap, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 
 /** A printed grid that the whole page bears out. */
@@ -14,6 +15,8 @@ const USUAL_WIDTH_MM = 280;
 const USUAL_STRAY = 0.25;
 /** Turns below this (rad) are found without turning the page. */
 const ASKEW = 0.14;
+/** From cell to cell lines run off a flat map by less than this where the page lies flat, mm. */
+const FLAT_UNREST_MM = 0.15;
 
 /**
  * Finds the grid of the page: turns and pitches are tried in order of promise until one is borne out by the page as a whole, cell by cell.
@@ -21,27 +24,47 @@ const ASKEW = 0.14;
  */
 export function findGrid(print: Plane): FoundGrid | null {
   let best: FoundGrid | null = null;
-  for (const { coarse, tiles } of trials(print)) {
-    const map = fitPaperMap(tiles, print.widthPx, print.heightPx);
+  for (const { map, pitchPx, isGuess } of trials(print)) {
     if (map === null) continue;
-    const found = { ...followLattice(print, map, coarse.pitchPx, 1), pitchPx: coarse.pitchPx };
-    if (isSure(found)) return found;
+    const found = { ...followLattice(print, map, pitchPx, 1), pitchPx };
+    if (isSure(found) && (!isGuess || found.unrest < FLAT_UNREST_MM)) return found;
+    if (isGuess) continue;
     if (isLikely(found, print) && found.agreement > (best?.agreement ?? 0)) best = found;
   }
   return best;
 }
 
-/** Turns and pitches to be tried, with what the tiles of the page say of them. */
-function* trials(print: Plane): Generator<{ coarse: CoarseGrid; tiles: GridTile[] }> {
+interface Trial {
+  readonly map: PaperMap | null;
+  readonly pitchPx: number;
+  /** The page as if it lay flat, without a look at its tiles. */
+  readonly isGuess: boolean;
+}
+
+/** Maps to be tried: the first as if the page lay flat, as scans do, the others by what its tiles say. */
+function* trials(print: Plane): Generator<Trial> {
+  const { widthPx, heightPx } = print;
+  const byTiles = (tiles: GridTile[], pitchPx: number): Trial => ({
+    map: fitPaperMap(tiles, widthPx, heightPx),
+    pitchPx,
+    isGuess: false,
+  });
   const small = smallTurn(print);
   if (small !== null) {
-    for (const coarse of coarseGrids(print, small)) yield { coarse, tiles: fitTiles(print, coarse, 5, 4) };
+    const grids = coarseGrids(print, small);
+    const [first] = grids;
+    if (first !== undefined) {
+      const { pitchPx } = first;
+      yield { map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, small), pitchPx, isGuess: true };
+    }
+    for (const coarse of grids) yield byTiles(fitTiles(print, coarse, 5, 4), coarse.pitchPx);
   }
   const wide = wideTurn(print);
   if (small !== null && Math.abs(wide) < ASKEW) return;
   const turned = straightened(print, wide);
   for (const coarse of coarseGrids(turned, 0)) {
-    yield { coarse, tiles: fitTiles(turned, coarse, 5, 4).map((tile) => turnedBack(tile, wide, turned, print)) };
+    const tiles = fitTiles(turned, coarse, 5, 4).map((tile) => turnedBack(tile, wide, turned, print));
+    yield byTiles(tiles, coarse.pitchPx);
   }
 }
 

@@ -13,6 +13,8 @@ export interface FollowedMap {
   readonly agreement: number;
   /** Share of the page's cells in which lines of both families were found. */
   readonly coverage: number;
+  /** How far from cell to cell the lines ran off the map that was given, mm: large where it was bent or its scale was wrong. */
+  readonly unrest: number;
 }
 
 /** Each round foretells enough for the next to find the lines farther out. */
@@ -29,7 +31,7 @@ const TRUSTED = 0.6;
  * scanner is followed. The map comes back as it was where that does not bring the lines into step.
  */
 export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cyclesPerMm: number): FollowedMap {
-  let best: FollowedMap = { map, agreement: 0, coverage: 0 };
+  let best: FollowedMap = { map, agreement: 0, coverage: 0, unrest: 0 };
   let trial = map;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const cells = measurePhases(print, trial, pitchPx, cyclesPerMm);
@@ -39,9 +41,10 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
     const coverage = Math.min(down.coverage, across.coverage);
     const gain = agreement * coverage - best.agreement * best.coverage;
     if (round > 0 && gain < 0) break;
+    const unrest = Math.max(down.unrest, across.unrest);
     trial = bentAnew(trial, cells, down, across, pitchPx);
-    best = { map: agreement > TRUSTED ? trial : map, agreement, coverage };
-    if (Math.max(down.unrest, across.unrest) < AT_REST_MM || (round > 0 && gain < WORTH)) break;
+    best = { map: agreement > TRUSTED ? trial : map, agreement, coverage, unrest: round === 0 ? unrest : best.unrest };
+    if (unrest < AT_REST_MM || (round > 0 && gain < WORTH)) break;
   }
   return best;
 }
