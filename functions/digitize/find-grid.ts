@@ -15,6 +15,8 @@ const USUAL_WIDTH_MM = 280;
 const USUAL_STRAY = 0.25;
 /** Turns below this (rad) are found without turning the page. */
 const ASKEW = 0.14;
+/** Regular beats can pass for the thick lines of a grid on paper as small as a stamp, but not over this many cells. */
+const MANY_CELLS = 150;
 /** From cell to cell lines run off a flat map by less than this where the page lies flat, mm. */
 const FLAT_UNREST_MM = 0.15;
 
@@ -27,7 +29,7 @@ export function findGrid(print: Plane): FoundGrid | null {
   for (const { map, pitchPx, isGuess } of trials(print)) {
     if (map === null) continue;
     const found = { ...followLattice(print, map, pitchPx, 1), pitchPx };
-    if (isSure(found) && (!isGuess || found.unrest < FLAT_UNREST_MM)) return found;
+    if (isSure(found, print) && (!isGuess || found.unrest < FLAT_UNREST_MM)) return found;
     if (isGuess) continue;
     if (isLikely(found, print) && found.agreement > (best?.agreement ?? 0)) best = found;
   }
@@ -68,15 +70,25 @@ function* trials(print: Plane): Generator<Trial> {
   }
 }
 
-/** Lines in step all over the page. */
-function isSure({ agreement, coverage }: FoundGrid): boolean {
-  return agreement > 0.85 && coverage > 0.25;
+/** Lines in step all over the page, or less closely where print is noisy but the map fits at once and makes the paper as large as paper is. */
+function isSure(found: FoundGrid, print: Plane): boolean {
+  const { agreement, coverage, cells } = found;
+  if (agreement > 0.95 && coverage > 0.85) return true;
+  if (agreement > 0.85 && coverage > 0.25 && cells > MANY_CELLS) return true;
+  return isSteady(found) && isUsualSize(found, print);
 }
 
-/** Lines in step over part of it, or less strictly, where they also make the paper as large as paper is. */
-function isLikely({ agreement, coverage, pitchPx }: FoundGrid, { widthPx, heightPx }: Plane): boolean {
-  const stray = Math.abs(Math.log(Math.max(widthPx, heightPx) / pitchPx / USUAL_WIDTH_MM));
-  return agreement > 0.6 && coverage > 0.12 && stray < USUAL_STRAY;
+/** Lines in step over part of the page, which they make as large as paper is. */
+function isLikely(found: FoundGrid, print: Plane): boolean {
+  return found.agreement > 0.6 && found.coverage > 0.12 && isUsualSize(found, print);
+}
+
+function isSteady({ agreement, coverage, unrest }: FoundGrid): boolean {
+  return agreement > 0.45 && coverage > 0.5 && unrest < 0.12;
+}
+
+function isUsualSize({ pitchPx }: FoundGrid, { widthPx, heightPx }: Plane): boolean {
+  return Math.abs(Math.log(Math.max(widthPx, heightPx) / pitchPx / USUAL_WIDTH_MM)) < USUAL_STRAY;
 }
 
 function turnedBack(tile: GridTile, angleRad: number, turned: Plane, print: Plane): GridTile {

@@ -75,7 +75,7 @@ function solvePlate(z: Float32Array, data: Float32Array, weight: Float32Array, c
     norm += r * r;
     size += pull * pull;
   }
-  const stop = size * 1e-8;
+  const stop = size * 1e-7;
   for (let round = 0; round < MOST_ROUNDS && norm > stop; round++) {
     apply(direction, weight, image, columns, rows);
     let across = 0;
