@@ -1,7 +1,8 @@
 import { fitPaperMap } from './fit-paper-map.ts';
 import { type FollowedMap, followLattice } from './follow-lattice.ts';
-import { type CoarseGrid, coarseGrids, type FamilyFit, fitTiles, type GridTile } from './grid-tiles.ts';
+import { coarseGrids, type FamilyFit, fitTiles, type GridTile } from './grid-tiles.ts';
 import { beforeStraightening, smallTurn, straightened, wideTurn } from './grid-turn.ts';
+import { type PaperMap, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 
 /** A printed grid that the whole page bears out. */
@@ -14,6 +15,10 @@ const USUAL_WIDTH_MM = 280;
 const USUAL_STRAY = 0.25;
 /** Turns below this (rad) are found without turning the page. */
 const ASKEW = 0.14;
+/** Regular beats can pass for the thick lines of a grid on paper as small as a stamp, but not over this many cells. */
+const MANY_CELLS = 150;
+/** From cell to cell lines run off a flat map by less than this where the page lies flat, mm. */
+const FLAT_UNREST_MM = 0.15;
 
 /**
  * Finds the grid of the page: turns and pitches are tried in order of promise until one is borne out by the page as a whole, cell by cell.
@@ -21,39 +26,69 @@ const ASKEW = 0.14;
  */
 export function findGrid(print: Plane): FoundGrid | null {
   let best: FoundGrid | null = null;
-  for (const { coarse, tiles } of trials(print)) {
-    const map = fitPaperMap(tiles, print.widthPx, print.heightPx);
+  for (const { map, pitchPx, isGuess } of trials(print)) {
     if (map === null) continue;
-    const found = { ...followLattice(print, map, coarse.pitchPx, 1), pitchPx: coarse.pitchPx };
-    if (isSure(found)) return found;
+    const found = { ...followLattice(print, map, pitchPx, 1), pitchPx };
+    if (isSure(found, print) && (!isGuess || found.unrest < FLAT_UNREST_MM)) return found;
+    if (isGuess) continue;
     if (isLikely(found, print) && found.agreement > (best?.agreement ?? 0)) best = found;
   }
   return best;
 }
 
-/** Turns and pitches to be tried, with what the tiles of the page say of them. */
-function* trials(print: Plane): Generator<{ coarse: CoarseGrid; tiles: GridTile[] }> {
+interface Trial {
+  readonly map: PaperMap | null;
+  readonly pitchPx: number;
+  /** The page as if it lay flat, without a look at its tiles. */
+  readonly isGuess: boolean;
+}
+
+/** Maps to be tried: the first as if the page lay flat, as scans do, the others by what its tiles say. */
+function* trials(print: Plane): Generator<Trial> {
+  const { widthPx, heightPx } = print;
+  const byTiles = (tiles: GridTile[], pitchPx: number): Trial => ({
+    map: fitPaperMap(tiles, widthPx, heightPx),
+    pitchPx,
+    isGuess: false,
+  });
   const small = smallTurn(print);
   if (small !== null) {
-    for (const coarse of coarseGrids(print, small)) yield { coarse, tiles: fitTiles(print, coarse, 5, 4) };
+    const grids = coarseGrids(print, small);
+    const [first] = grids;
+    if (first !== undefined) {
+      const { pitchPx } = first;
+      yield { map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, small), pitchPx, isGuess: true };
+    }
+    for (const coarse of grids) yield byTiles(fitTiles(print, coarse, 5, 4), coarse.pitchPx);
   }
   const wide = wideTurn(print);
   if (small !== null && Math.abs(wide) < ASKEW) return;
   const turned = straightened(print, wide);
   for (const coarse of coarseGrids(turned, 0)) {
-    yield { coarse, tiles: fitTiles(turned, coarse, 5, 4).map((tile) => turnedBack(tile, wide, turned, print)) };
+    const tiles = fitTiles(turned, coarse, 5, 4).map((tile) => turnedBack(tile, wide, turned, print));
+    yield byTiles(tiles, coarse.pitchPx);
   }
 }
 
-/** Lines in step all over the page. */
-function isSure({ agreement, coverage }: FoundGrid): boolean {
-  return agreement > 0.85 && coverage > 0.25;
+/** Lines in step all over the page, or less closely where print is noisy but the map fits at once and makes the paper as large as paper is. */
+function isSure(found: FoundGrid, print: Plane): boolean {
+  const { agreement, coverage, cells } = found;
+  if (agreement > 0.95 && coverage > 0.85) return true;
+  if (agreement > 0.85 && coverage > 0.25 && cells > MANY_CELLS) return true;
+  return isSteady(found) && isUsualSize(found, print);
 }
 
-/** Lines in step over part of it, or less strictly, where they also make the paper as large as paper is. */
-function isLikely({ agreement, coverage, pitchPx }: FoundGrid, { widthPx, heightPx }: Plane): boolean {
-  const stray = Math.abs(Math.log(Math.max(widthPx, heightPx) / pitchPx / USUAL_WIDTH_MM));
-  return agreement > 0.6 && coverage > 0.12 && stray < USUAL_STRAY;
+/** Lines in step over part of the page, which they make as large as paper is. */
+function isLikely(found: FoundGrid, print: Plane): boolean {
+  return found.agreement > 0.6 && found.coverage > 0.12 && isUsualSize(found, print);
+}
+
+function isSteady({ agreement, coverage, unrest }: FoundGrid): boolean {
+  return agreement > 0.45 && coverage > 0.5 && unrest < 0.12;
+}
+
+function isUsualSize({ pitchPx }: FoundGrid, { widthPx, heightPx }: Plane): boolean {
+  return Math.abs(Math.log(Math.max(widthPx, heightPx) / pitchPx / USUAL_WIDTH_MM)) < USUAL_STRAY;
 }
 
 function turnedBack(tile: GridTile, angleRad: number, turned: Plane, print: Plane): GridTile {

@@ -11,8 +11,12 @@ export interface FollowedMap {
   readonly map: PaperMap;
   /** 0…1: about 1 where the page shows a lattice that the map agrees with, about 0 where there is none. */
   readonly agreement: number;
-  /** Share of the page's cells in which lines of both families were found. */
+  /** Share of the page's cells in which lines were found, of the family that shows in fewer. */
   readonly coverage: number;
+  /** How many cells the page has. */
+  readonly cells: number;
+  /** How far from cell to cell the lines ran off the map that was given, mm: large where it was bent or its scale was wrong. */
+  readonly unrest: number;
 }
 
 /** Each round foretells enough for the next to find the lines farther out. */
@@ -22,14 +26,14 @@ const WORTH = 0.01;
 /** or when the map was so right already that measuring again would say the same. */
 const AT_REST_MM = 0.06;
 /** From this agreement on the field is the lattice's and not chance. */
-const TRUSTED = 0.6;
+const TRUSTED = 0.45;
 
 /**
  * Bends a map until the lattice's lines fall on whole millimetres in every cell of the page: paper that curls, is folded or crept in the
  * scanner is followed. The map comes back as it was where that does not bring the lines into step.
  */
 export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cyclesPerMm: number): FollowedMap {
-  let best: FollowedMap = { map, agreement: 0, coverage: 0 };
+  let best: FollowedMap = { map, agreement: 0, coverage: 0, cells: 0, unrest: 0 };
   let trial = map;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const cells = measurePhases(print, trial, pitchPx, cyclesPerMm);
@@ -39,9 +43,16 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
     const coverage = Math.min(down.coverage, across.coverage);
     const gain = agreement * coverage - best.agreement * best.coverage;
     if (round > 0 && gain < 0) break;
+    const unrest = Math.max(down.unrest, across.unrest);
     trial = bentAnew(trial, cells, down, across, pitchPx);
-    best = { map: agreement > TRUSTED ? trial : map, agreement, coverage };
-    if (Math.max(down.unrest, across.unrest) < AT_REST_MM || (round > 0 && gain < WORTH)) break;
+    best = {
+      map: agreement > TRUSTED ? trial : map,
+      agreement,
+      coverage,
+      cells: down.weight.length,
+      unrest: round === 0 ? unrest : best.unrest,
+    };
+    if (unrest < AT_REST_MM || (round > 0 && gain < WORTH)) break;
   }
   return best;
 }
@@ -81,6 +92,9 @@ function bentAnew(
   return { ...straight, bends, misfit: (Math.max(x.spread, y.spread) * pitchPx) / cellPx };
 }
 
+/** As many squares of cells as tell the view of the page. */
+const ENOUGH_GRADIENTS = 250;
+
 /** Gradients of a family's positions over squares of four cells that were all measured. */
 function gradientsOf(
   map: PaperMap,
@@ -91,8 +105,9 @@ function gradientsOf(
 ): Gradient[] {
   const found: Gradient[] = [];
   const perScale = map.scale / (2 * cellPx);
-  for (let row = 0; row + 1 < rows; row++) {
-    for (let column = 0; column + 1 < columns; column++) {
+  const step = Math.max(1, Math.round(Math.sqrt((columns * rows) / ENOUGH_GRADIENTS)));
+  for (let row = 0; row + 1 < rows; row += step) {
+    for (let column = 0; column + 1 < columns; column += step) {
       const i = row * columns + column;
       const j = i + columns;
       const strength = Math.min(

@@ -89,6 +89,13 @@ function lockIn(
   }
   const split = family === 'down' ? width >> 1 : height >> 1;
   halves.fill(0);
+  // Sums of the tone itself along a row, by which the cell's mean darkness is taken out at the end.
+  const tone = new Float64Array(4);
+  for (let x = 0; x < width; x += xStep) {
+    const o = family === 'down' && x < split ? 0 : 2;
+    tone[o] = (tone[o] as number) + (table[2 * x] as number);
+    tone[o + 1] = (tone[o + 1] as number) + (table[2 * x + 1] as number);
+  }
   let [sum, squares] = [0, 0];
   for (let y = 0; y < height; y += yStep) {
     const base = (top + y) * widthPx + left;
@@ -98,18 +105,17 @@ function lockIn(
     // One pass over the row, or two where its halves are summed apart.
     for (let part = family === 'down' ? 0 : 1; part < 2; part++) {
       const to = part === 0 ? split : width;
-      let [re, im, toneRe, toneIm] = [0, 0, 0, 0];
+      let re = 0;
+      let im = 0;
       for (; x < to; x += xStep) {
         const value = values[base + x] as number;
-        const c = table[2 * x] as number;
-        const s = table[2 * x + 1] as number;
-        re += value * c;
-        im += value * s;
-        toneRe += c;
-        toneIm += s;
+        re += value * (table[2 * x] as number);
+        im += value * (table[2 * x + 1] as number);
         sum += value;
         squares += value * value;
       }
+      const toneRe = tone[2 * part] as number;
+      const toneIm = tone[2 * part + 1] as number;
       const o = (family === 'down' ? part : y < split ? 0 : 1) * 4;
       halves[o] = (halves[o] as number) + re * cos - im * sin;
       halves[o + 1] = (halves[o + 1] as number) + re * sin + im * cos;

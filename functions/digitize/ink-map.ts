@@ -1,5 +1,5 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { estimatePaper, paperRow } from './paper.ts';
+import { estimatePaper, type Paper, paperRow } from './paper.ts';
 import { emptyPlane, type Plane } from './plane.ts';
 
 /** The page taken apart by colour. */
@@ -21,24 +21,27 @@ type Rgb = [number, number, number];
  */
 export function inkMap(page: RasterPage): InkMap {
   const { widthPx: w, heightPx: h } = page;
-  const deviation = sampleDeviations(page);
-  let ink = firstGuess(deviation);
+  const paper = estimatePaper(page);
+  const deviation = sampleDeviations(page, paper);
+  const ink = firstGuess(deviation);
   let weights: Rgb = [1 / 3, 1 / 3, 1 / 3];
   let separation = 0;
   for (let round = 0; round < 3; round++) {
     const fit = discriminant(deviation, ink);
     weights = fit.weights;
     separation = fit.separation;
-    ink = ink.map((_, i) => dot(deviation, i, weights));
+    for (let i = 0; i < ink.length; i++) ink[i] = dot(deviation, i, weights);
   }
   const inkPlane = emptyPlane(w, h);
   const print = emptyPlane(w, h);
   const cap = printCap(deviation, ink);
-  const paper = estimatePaper(page);
   const row = new Float32Array(w * 3);
   const { rgb } = page;
   const [wr, wg, wb] = weights;
   const offset = wr + wg + wb;
+  const perDark = 255 / (3 * cap);
+  const inkValues = inkPlane.values;
+  const printValues = print.values;
   for (let y = 0; y < h; y++) {
     paperRow(paper, y, w, row);
     for (let x = 0; x < w; x++) {
@@ -47,18 +50,17 @@ export function inkMap(page: RasterPage): InkMap {
       const g = (rgb[o + 1] as number) / (row[x * 3 + 1] as number);
       const b = (rgb[o + 2] as number) / (row[x * 3 + 2] as number);
       const value = (offset - wr * r - wg * g - wb * b) * 255;
-      inkPlane.values[y * w + x] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
-      const dark = ((3 - r - g - b) / 3 / cap) * 255;
-      print.values[y * w + x] = dark < 0 ? 0 : dark > 255 ? 255 : dark;
+      inkValues[y * w + x] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
+      const dark = (3 - r - g - b) * perDark;
+      printValues[y * w + x] = dark < 0 ? 0 : dark > 255 ? 255 : dark;
     }
   }
   return { ink: inkPlane, print, colourSeparation: separation };
 }
 
 /** Deviation from paper, 0…1 a channel, of about 150,000 pixels over the page. */
-function sampleDeviations(page: RasterPage): Float32Array {
+function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {
   const { widthPx: w, heightPx: h, rgb } = page;
-  const paper = estimatePaper(page);
   const step = Math.max(1, Math.floor(Math.sqrt((w * h) / 150_000)));
   const out = new Float32Array(Math.ceil(h / step) * Math.ceil(w / step) * 3);
   const row = new Float32Array(w * 3);
@@ -87,9 +89,25 @@ function dot(deviation: Float32Array, i: number, [r, g, b]: Rgb): number {
   return r * (deviation[i * 3] as number) + g * (deviation[i * 3 + 1] as number) + b * (deviation[i * 3 + 2] as number);
 }
 
+/** Deviations lie within these limits, but for what weights of opposite signs do to noise. */
+const QUANTILE_RANGE = 2;
+const QUANTILE_BINS = 4096;
+
+/** The value below which a share of all lies, to 1/2048; counted rather than sorted. */
 function quantile(values: Float32Array, share: number): number {
-  const sorted = Float32Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const counts = new Uint32Array(QUANTILE_BINS);
+  const perBin = QUANTILE_BINS / QUANTILE_RANGE;
+  for (let i = 0; i < values.length; i++) {
+    const bin = Math.min(QUANTILE_BINS - 1, Math.max(0, ((values[i] as number) * perBin) | 0));
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  const wanted = Math.floor(values.length * share);
+  let seen = 0;
+  for (let bin = 0; bin < QUANTILE_BINS; bin++) {
+    seen += counts[bin] as number;
+    if (seen > wanted) return (bin + 0.5) / perBin;
+  }
+  return QUANTILE_RANGE;
 }
 
 const NOISE_VARIANCE = 0.02 ** 2;

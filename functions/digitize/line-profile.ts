@@ -27,22 +27,21 @@ export function lineProfile(
   const cos = Math.cos(angleRad);
   const sin = Math.sin(angleRad);
   const length = family === 'down' ? tile.width : tile.height;
-  const sums = new Float32Array(length + 1);
-  const counts = new Float32Array(length + 1);
+  const sums = new Float64Array(length + 1);
+  const counts = new Float64Array(length + 1);
   const xStep = family === 'across' ? stride : 1;
   const yStep = family === 'down' ? stride : 1;
-  const centreX = (tile.width - 1) / 2;
-  const centreY = (tile.height - 1) / 2;
+  const [perX, perY] = family === 'down' ? [cos, sin] : [-sin, cos];
+  const start = (length - 1) / 2 - (perX * (tile.width - 1)) / 2 - (perY * (tile.height - 1)) / 2;
   for (let row = 0; row + yStep <= tile.height; row += yStep) {
     const y = row + ((Math.imul(row, 0x9e3779b1) >>> 8) % yStep);
     const rowStart = (tile.top + y) * widthPx + tile.left;
+    const atRow = start + perY * y;
     for (let column = 0; column + xStep <= tile.width; column += xStep) {
-      const x = column + ((Math.imul(column, 0x9e3779b1) >>> 8) % xStep);
-      const along =
-        family === 'down' ? (x - centreX) * cos + (y - centreY) * sin : (y - centreY) * cos - (x - centreX) * sin;
-      const position = along + (length - 1) / 2;
+      const x = xStep === 1 ? column : column + ((Math.imul(column, 0x9e3779b1) >>> 8) % xStep);
+      const position = atRow + perX * x;
       if (position < 0 || position >= length) continue;
-      const bin = Math.floor(position);
+      const bin = position | 0;
       const share = position - bin;
       const value = values[rowStart + x] as number;
       sums[bin] = (sums[bin] as number) + value * (1 - share);

@@ -32,10 +32,12 @@ export function estimatePaper(page: RasterPage): Paper {
       for (let y = by * blockPx; y < yEnd; y += 2) {
         for (let x = bx * blockPx; x < xEnd; x += 2) {
           const o = (y * w + x) * 3;
-          for (let c = 0; c < 3; c++) {
-            const bin = c * 256 + (rgb[o + c] as number);
-            histogram[bin] = (histogram[bin] as number) + 1;
-          }
+          const r = rgb[o] as number;
+          const g = 256 + (rgb[o + 1] as number);
+          const b = 512 + (rgb[o + 2] as number);
+          histogram[r] = (histogram[r] as number) + 1;
+          histogram[g] = (histogram[g] as number) + 1;
+          histogram[b] = (histogram[b] as number) + 1;
           count++;
         }
       }
@@ -59,29 +61,34 @@ function percentile(histogram: Uint32Array, from: number, target: number): numbe
 /** Upper quartile of each 5×5 neighbourhood replaces dark outliers; then a 3×3 mean. */
 function smooth(raw: Float32Array, columns: number, rows: number): Float32Array {
   const filled = new Float32Array(raw.length);
-  const around: number[] = [];
-  for (let c = 0; c < 3; c++) {
-    for (let y = 0; y < rows; y++) {
-      for (let x = 0; x < columns; x++) {
-        around.length = 0;
-        eachNeighbour(x, y, 2, columns, rows, (i) => around.push(raw[i * 3 + c] as number));
-        around.sort((a, b) => a - b);
-        const usual = around[Math.floor(around.length * 0.75)] as number;
+  const around = new Float32Array(25);
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) {
+      for (let c = 0; c < 3; c++) {
+        let n = 0;
+        for (let yy = Math.max(0, y - 2); yy <= Math.min(rows - 1, y + 2); yy++) {
+          for (let xx = Math.max(0, x - 2); xx <= Math.min(columns - 1, x + 2); xx++) {
+            around[n++] = raw[(yy * columns + xx) * 3 + c] as number;
+          }
+        }
+        const usual = around.subarray(0, n).sort()[Math.floor(n * 0.75)] as number;
         const own = raw[(y * columns + x) * 3 + c] as number;
         filled[(y * columns + x) * 3 + c] = own < 0.8 * usual ? usual : own;
       }
     }
   }
   const out = new Float32Array(raw.length);
-  for (let c = 0; c < 3; c++) {
-    for (let y = 0; y < rows; y++) {
-      for (let x = 0; x < columns; x++) {
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) {
+      for (let c = 0; c < 3; c++) {
         let sum = 0;
         let n = 0;
-        eachNeighbour(x, y, 1, columns, rows, (i) => {
-          sum += filled[i * 3 + c] as number;
-          n++;
-        });
+        for (let yy = Math.max(0, y - 1); yy <= Math.min(rows - 1, y + 1); yy++) {
+          for (let xx = Math.max(0, x - 1); xx <= Math.min(columns - 1, x + 1); xx++) {
+            sum += filled[(yy * columns + xx) * 3 + c] as number;
+            n++;
+          }
+        }
         out[(y * columns + x) * 3 + c] = Math.max(8, sum / n);
       }
     }
@@ -89,37 +96,31 @@ function smooth(raw: Float32Array, columns: number, rows: number): Float32Array 
   return out;
 }
 
-function eachNeighbour(
-  x: number,
-  y: number,
-  reach: number,
-  columns: number,
-  rows: number,
-  visit: (index: number) => void,
-): void {
-  for (let yy = Math.max(0, y - reach); yy <= Math.min(rows - 1, y + reach); yy++) {
-    for (let xx = Math.max(0, x - reach); xx <= Math.min(columns - 1, x + reach); xx++) visit(yy * columns + xx);
-  }
-}
-
-/** Fills `into` (width × 3) with the paper's colour along row y. */
+/** Fills `into` (width × 3) with the paper's colour along row y: linear between the blocks' centres, so it is stepped along from one to the next. */
 export function paperRow(paper: Paper, y: number, widthPx: number, into: Float32Array): void {
   const { columns, rows, blockPx, rgb } = paper;
   const fy = Math.min(rows - 1, Math.max(0, (y + 0.5) / blockPx - 0.5));
   const y0 = Math.floor(fy);
   const y1 = Math.min(rows - 1, y0 + 1);
   const ty = fy - y0;
-  for (let x = 0; x < widthPx; x++) {
-    const fx = Math.min(columns - 1, Math.max(0, (x + 0.5) / blockPx - 0.5));
-    const x0 = Math.floor(fx);
-    const x1 = Math.min(columns - 1, x0 + 1);
-    const tx = fx - x0;
-    for (let c = 0; c < 3; c++) {
-      const top =
-        (rgb[(y0 * columns + x0) * 3 + c] as number) * (1 - tx) + (rgb[(y0 * columns + x1) * 3 + c] as number) * tx;
-      const low =
-        (rgb[(y1 * columns + x0) * 3 + c] as number) * (1 - tx) + (rgb[(y1 * columns + x1) * 3 + c] as number) * tx;
-      into[x * 3 + c] = top * (1 - ty) + low * ty;
+  const blend = (column: number, c: number) =>
+    (rgb[(y0 * columns + column) * 3 + c] as number) * (1 - ty) + (rgb[(y1 * columns + column) * 3 + c] as number) * ty;
+  // Stretch k runs between the centres of blocks k − 1 and k; the first and the last are level.
+  for (let k = 0; k <= columns; k++) {
+    const start = (k - 0.5) * blockPx - 0.5;
+    const from = k === 0 ? 0 : Math.max(0, Math.ceil(start));
+    const to = k === columns ? widthPx : Math.min(widthPx, Math.ceil(start + blockPx));
+    const left = Math.max(0, k - 1);
+    const right = Math.min(columns - 1, k);
+    const [r0, g0, b0] = [blend(left, 0), blend(left, 1), blend(left, 2)];
+    const rStep = (blend(right, 0) - r0) / blockPx;
+    const gStep = (blend(right, 1) - g0) / blockPx;
+    const bStep = (blend(right, 2) - b0) / blockPx;
+    for (let x = from; x < to; x++) {
+      const along = x - start;
+      into[x * 3] = r0 + rStep * along;
+      into[x * 3 + 1] = g0 + gStep * along;
+      into[x * 3 + 2] = b0 + bStep * along;
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
+import type { PhaseCells } from './grid-phase.ts';
 import type { LineFamily } from './line-profile.ts';
 
 /** A family's phases with their whole turns, and how well neighbouring cells bear one another out. */
@@ -24,11 +24,12 @@ const LEAST = 0.35;
 export function unwrapPhases(cells: PhaseCells, family: LineFamily, periodMm: number): UnwrappedPhase {
   const phase = cells[family];
   const weight = phase.weight.map((w) => (w < LEAST ? 0 : Math.min(1, w / SURE)));
-  const { unwrapped, agreement } = unwrap(phase, weight, cells, family, periodMm);
+  const slopeMm = evened(phase.slopeMm, weight, cells);
+  const { unwrapped, agreement } = unwrap(phase.offsetMm, slopeMm, weight, cells, family, periodMm);
   let [used, sum, total] = [0, 0, 0];
   weight.forEach((w, i) => {
     used += w > 0 ? 1 : 0;
-    sum += w * Math.abs(phase.slopeMm[i] as number);
+    sum += w * Math.abs(slopeMm[i] as number);
     total += w;
   });
   return {
@@ -40,9 +41,30 @@ export function unwrapPhases(cells: PhaseCells, family: LineFamily, periodMm: nu
   };
 }
 
+/** Half a cell tells its slope badly: every cell takes the weighted mean of those up to two cells away. */
+function evened(slopes: Float32Array, weight: Float32Array, { columns, rows }: PhaseCells): Float32Array {
+  const out = new Float32Array(slopes.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      let sum = 0;
+      let total = 1e-6;
+      for (let r = Math.max(0, row - 2); r <= Math.min(rows - 1, row + 2); r++) {
+        for (let c = Math.max(0, column - 2); c <= Math.min(columns - 1, column + 2); c++) {
+          const w = weight[r * columns + c] as number;
+          sum += w * (slopes[r * columns + c] as number);
+          total += w;
+        }
+      }
+      out[row * columns + column] = sum / total;
+    }
+  }
+  return out;
+}
+
 /** Cells join in order of their weight among those next to joined ones; each takes the turn that its joined neighbours foretell. */
 function unwrap(
-  { offsetMm, slopeMm }: FamilyPhase,
+  offsetMm: Float32Array,
+  slopeMm: Float32Array,
   weight: Float32Array,
   { columns, rows }: PhaseCells,
   family: LineFamily,

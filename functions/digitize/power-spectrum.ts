@@ -44,8 +44,11 @@ function transform(re: Float64Array, im: Float64Array): void {
     for (; j & bit; bit >>= 1) j ^= bit;
     j ^= bit;
     if (i < j) {
-      [re[i], re[j]] = [re[j] as number, re[i] as number];
-      [im[i], im[j]] = [im[j] as number, im[i] as number];
+      const [a, b] = [re[i] as number, im[i] as number];
+      re[i] = re[j] as number;
+      im[i] = im[j] as number;
+      re[j] = a;
+      im[j] = b;
     }
   }
   for (let length = 2; length <= n; length *= 2) {
@@ -63,7 +66,9 @@ function transform(re: Float64Array, im: Float64Array): void {
         im[k + half] = (im[k] as number) - oIm;
         re[k] = (re[k] as number) + oRe;
         im[k] = (im[k] as number) + oIm;
-        [wRe, wIm] = [wRe * stepRe - wIm * stepIm, wRe * stepIm + wIm * stepRe];
+        const turned = wRe * stepRe - wIm * stepIm;
+        wIm = wRe * stepIm + wIm * stepRe;
+        wRe = turned;
       }
     }
   }

@@ -22,9 +22,16 @@ export function rectify(plane: Plane, map: PaperMap, pitchPx: number): Frame {
   const nodes = pageNodes(map, bounds, widthPx, heightPx, pitchPx);
   const ink = emptyPlane(widthPx, heightPx);
   for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      const [px, py] = at(nodes, x, y);
-      ink.values[y * widthPx + x] = sample(plane, px, py);
+    for (let x = 0; x < widthPx; x += NODE_PX) {
+      // Between two nodes the way over the page is straight, so it is stepped along.
+      const to = Math.min(widthPx, x + NODE_PX);
+      const [fromX, fromY] = [...at(nodes, x, y)];
+      const [toX, toY] = at(nodes, x + NODE_PX - 1e-3, y);
+      const stepX = (toX - fromX) / (NODE_PX - 1e-3);
+      const stepY = (toY - fromY) / (NODE_PX - 1e-3);
+      for (let k = x; k < to; k++) {
+        ink.values[y * widthPx + k] = sample(plane, fromX + (k - x) * stepX, fromY + (k - x) * stepY);
+      }
     }
   }
   return {
@@ -121,22 +128,42 @@ function sample(plane: Plane, x: number, y: number): number {
     const ny = Math.round(y);
     return nx < 0 || ny < 0 || nx >= w || ny >= h ? 0 : (values[ny * w + nx] as number);
   }
-  const tx = x - x0;
-  const ty = y - y0;
-  const wx0 = ((-0.5 * tx + 1) * tx - 0.5) * tx;
-  const wx1 = (1.5 * tx - 2.5) * tx * tx + 1;
-  const wx2 = ((-1.5 * tx + 2) * tx + 0.5) * tx;
-  const wx3 = (0.5 * tx - 0.5) * tx * tx;
-  const line = (o: number): number =>
-    wx0 * (values[o - 1] as number) +
-    wx1 * (values[o] as number) +
-    wx2 * (values[o + 1] as number) +
-    wx3 * (values[o + 2] as number);
   const o = y0 * w + x0;
-  const value =
-    ((-0.5 * ty + 1) * ty - 0.5) * ty * line(o - w) +
-    ((1.5 * ty - 2.5) * ty * ty + 1) * line(o) +
-    ((-1.5 * ty + 2) * ty + 0.5) * ty * line(o + w) +
-    (0.5 * ty - 0.5) * ty * ty * line(o + 2 * w);
+  const inner =
+    (values[o] as number) | (values[o + 1] as number) | (values[o + w] as number) | (values[o + w + 1] as number);
+  // Most of a page is bare paper.
+  if (inner === 0) return 0;
+  const kx = ((x - x0) * PHASES) & ~3;
+  const ky = ((y - y0) * PHASES) & ~3;
+  const wx0 = KERNEL[kx] as number;
+  const wx1 = KERNEL[kx + 1] as number;
+  const wx2 = KERNEL[kx + 2] as number;
+  const wx3 = KERNEL[kx + 3] as number;
+  let value = 0;
+  let from = o - w - 1;
+  for (let k = 0; k < 4; k++, from += w) {
+    const line =
+      wx0 * (values[from] as number) +
+      wx1 * (values[from + 1] as number) +
+      wx2 * (values[from + 2] as number) +
+      wx3 * (values[from + 3] as number);
+    value += (KERNEL[ky + k] as number) * line;
+  }
   return value < 0 ? 0 : value > 255 ? 255 : value;
+}
+
+/** Four weights for each of 256 places between two pixels. */
+const PHASES = 1024;
+const KERNEL = catmullRom();
+
+function catmullRom(): Float32Array {
+  const kernel = new Float32Array(PHASES);
+  for (let k = 0; k < PHASES; k += 4) {
+    const t = (k + 2) / PHASES;
+    kernel[k] = ((-0.5 * t + 1) * t - 0.5) * t;
+    kernel[k + 1] = (1.5 * t - 2.5) * t * t + 1;
+    kernel[k + 2] = ((-1.5 * t + 2) * t + 0.5) * t;
+    kernel[k + 3] = (0.5 * t - 0.5) * t * t;
+  }
+  return kernel;
 }

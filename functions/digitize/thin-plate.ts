@@ -10,20 +10,36 @@ const STIFFNESS = 0.6;
 /** Spread (mm) below which no cell is doubted. */
 const LEAST_SPREAD = 0.01;
 
+/** Where nothing was measured the field is drawn to the data's mean as weakly as this: it runs on a few cells and no farther. */
+const LEAST_WEIGHT = 0.002;
+const MOST_ROUNDS = 150;
+
 /** Lays a thin plate through cells' data, cells weighted 0…1; cells that stray from it by several spreads lose their weight. */
 export function thinPlate(data: Float32Array, weight: Float32Array, columns: number, rows: number): Plate {
-  let values = solvePlate(data, weight, columns, rows);
+  const mean = weightedMean(data, weight);
+  const values = new Float32Array(data.length);
+  const level = data.map((value) => value - mean);
+  solvePlate(values, level, weight, columns, rows);
   let spread = 0;
   for (let round = 0; round < 2; round++) {
-    spread = weightedMedian(data, values, weight);
+    spread = weightedMedian(level, values, weight);
     const width = 3 * spread + LEAST_SPREAD;
     const trusted = weight.map((w, i) => {
-      const error = ((data[i] as number) - (values[i] as number)) / width;
+      const error = ((level[i] as number) - (values[i] as number)) / width;
       return w / (1 + error * error);
     });
-    values = solvePlate(data, trusted, columns, rows);
+    solvePlate(values, level, trusted, columns, rows);
   }
-  return { values, spread };
+  return { values: values.map((value) => value + mean), spread };
+}
+
+function weightedMean(data: Float32Array, weight: Float32Array): number {
+  let [sum, total] = [0, 0];
+  for (let i = 0; i < data.length; i++) {
+    sum += (weight[i] as number) * (data[i] as number);
+    total += weight[i] as number;
+  }
+  return total > 0 ? sum / total : 0;
 }
 
 function weightedMedian(values: Float32Array, field: Float32Array, weight: Float32Array): number {
@@ -40,34 +56,28 @@ function weightedMedian(values: Float32Array, field: Float32Array, weight: Float
 }
 
 /**
- * Minimises Σ w (z − d)² + STIFFNESS Σ (second differences of z)² by conjugate gradients: a thin plate that follows sure cells closely, bridges
- * unsure ones smoothly and runs on straight where nothing was measured.
+ * Minimises Σ w (z − d)² + STIFFNESS Σ (second differences of z)² by conjugate gradients, from `z` on and in place: a thin plate that follows
+ * sure cells closely, bridges unsure ones smoothly and runs on a little where nothing was measured.
  */
-function solvePlate(data: Float32Array, weight: Float32Array, columns: number, rows: number): Float32Array {
+function solvePlate(z: Float32Array, data: Float32Array, weight: Float32Array, columns: number, rows: number): void {
   const n = columns * rows;
-  const z = new Float64Array(n);
   const residual = new Float64Array(n);
   const direction = new Float64Array(n);
   const image = new Float64Array(n);
-  let total = 0;
-  let mean = 0;
-  for (let i = 0; i < n; i++) {
-    total += weight[i] as number;
-    mean += (weight[i] as number) * (data[i] as number);
-  }
-  if (total === 0) return new Float32Array(n);
-  z.fill(mean / total);
+  apply(z, weight, image, columns, rows);
   let norm = 0;
+  let size = 0;
   for (let i = 0; i < n; i++) {
-    const r = (weight[i] as number) * ((data[i] as number) - (z[i] as number));
+    const pull = (weight[i] as number) * (data[i] as number);
+    const r = pull - (image[i] as number);
     residual[i] = r;
     direction[i] = r;
     norm += r * r;
+    size += pull * pull;
   }
-  const stop = norm * 1e-10;
-  for (let round = 0; round < 400 && norm > stop; round++) {
-    for (let i = 0; i < n; i++) image[i] = (weight[i] as number) * (direction[i] as number);
-    addBending(direction, image, columns, rows);
+  const stop = size * 1e-7;
+  for (let round = 0; round < MOST_ROUNDS && norm > stop; round++) {
+    apply(direction, weight, image, columns, rows);
     let across = 0;
     for (let i = 0; i < n; i++) across += (direction[i] as number) * (image[i] as number);
     const step = norm / across;
@@ -82,30 +92,45 @@ function solvePlate(data: Float32Array, weight: Float32Array, columns: number, r
     for (let i = 0; i < n; i++) direction[i] = (residual[i] as number) + keep * (direction[i] as number);
     norm = newNorm;
   }
-  return Float32Array.from(z);
+}
+
+type Field = Float32Array | Float64Array;
+
+function apply(z: Field, weight: Float32Array, into: Float64Array, columns: number, rows: number): void {
+  for (let i = 0; i < into.length; i++) {
+    into[i] = ((weight[i] as number) + LEAST_WEIGHT) * (z[i] as number);
+  }
+  addBending(z, into, columns, rows);
 }
 
 /** Adds STIFFNESS × the gradient of the bending energy of `z` to `into`. */
-function addBending(z: Float64Array, into: Float64Array, columns: number, rows: number): void {
-  const second = (a: number, b: number, c: number) => {
-    const bend = STIFFNESS * ((z[a] as number) - 2 * (z[b] as number) + (z[c] as number));
-    into[a] = (into[a] as number) + bend;
-    into[b] = (into[b] as number) - 2 * bend;
-    into[c] = (into[c] as number) + bend;
-  };
+function addBending(z: Field, into: Float64Array, columns: number, rows: number): void {
   for (let r = 0; r < rows; r++) {
+    const [hasAbove, hasBelow] = [r > 0, r + 1 < rows];
     for (let c = 0; c < columns; c++) {
       const i = r * columns + c;
-      if (c > 0 && c + 1 < columns) second(i - 1, i, i + 1);
-      if (r > 0 && r + 1 < rows) second(i - columns, i, i + columns);
-      if (c + 1 < columns && r + 1 < rows) {
-        const [a, b, d, e] = [i, i + 1, i + columns, i + columns + 1];
-        const twist = 2 * STIFFNESS * ((z[a] as number) - (z[b] as number) - (z[d] as number) + (z[e] as number));
-        into[a] = (into[a] as number) + twist;
-        into[b] = (into[b] as number) - twist;
-        into[d] = (into[d] as number) - twist;
-        into[e] = (into[e] as number) + twist;
+      const own = z[i] as number;
+      if (c > 0 && c + 1 < columns) bend(into, i - 1, i, i + 1, (z[i - 1] as number) - 2 * own + (z[i + 1] as number));
+      if (hasAbove && hasBelow) {
+        const [above, below] = [i - columns, i + columns];
+        bend(into, above, i, below, (z[above] as number) - 2 * own + (z[below] as number));
+      }
+      if (c + 1 < columns && hasBelow) {
+        const below = i + columns;
+        const twist = own - (z[i + 1] as number) - (z[below] as number) + (z[below + 1] as number);
+        const force = 2 * STIFFNESS * twist;
+        into[i] = (into[i] as number) + force;
+        into[i + 1] = (into[i + 1] as number) - force;
+        into[below] = (into[below] as number) - force;
+        into[below + 1] = (into[below + 1] as number) + force;
       }
     }
   }
+}
+
+function bend(into: Float64Array, a: number, b: number, c: number, second: number): void {
+  const force = STIFFNESS * second;
+  into[a] = (into[a] as number) + force;
+  into[b] = (into[b] as number) - 2 * force;
+  into[c] = (into[c] as number) + force;
 }

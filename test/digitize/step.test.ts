@@ -78,3 +78,19 @@ test('a stated gain is believed', async () => {
   assert.ok(half !== null && whole !== null);
   assert.ok(Math.abs(Math.max(...half.mv) / Math.max(...whole.mv) - 0.5) < 0.01);
 });
+
+test('a page without a grid is scaled by the length of its rows, and says that it is less sure', async () => {
+  const bare = drawPage(false);
+  const reading = await read(bare.page);
+  assert.equal(reading.calibration.source, 'layout');
+  assert.ok(Math.abs(reading.calibration.pitchPx.x / 8 - 1) < 0.01, `${reading.calibration.pitchPx.x} px a mm`);
+  const usual = await read(drawn.page);
+  assert.equal(usual.calibration.source, 'grid');
+  assert.ok(reading.quality.score < 0.8 * usual.quality.score);
+});
+
+test('a page without a grid is scaled by the resolution that its file states', async () => {
+  const bare = drawPage(false);
+  const reading = await read({ ...bare.page, dpi: 8 * 25.4 });
+  assert.ok(Math.abs(reading.calibration.pitchPx.y / 8 - 1) < 0.01, `${reading.calibration.pitchPx.y} px a mm`);
+});
