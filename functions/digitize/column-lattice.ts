@@ -143,7 +143,7 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   const clusters = wordClusters(marks);
   const trust = labelTrust(marks);
   const from = Math.max(20, (span / columns) * 0.9);
-  const to = Math.min(140, (span / columns) * (columns > 1 ? 1.22 : 1.05));
+  const to = columns > 1 ? Math.min(140, (span / columns) * 1.22) : span * 1.05;
   const reach = marks.beginAgrees ? 0.8 : 6;
   const overCost = marks.endsAgree ? 0.3 : 0.06;
   for (let width = from; width <= to; width += 0.4) {

@@ -107,6 +107,6 @@ function shapePrior(columns: number, rhythmRows: number, marks: ColumnMarks): nu
     6: [62.5, 41.7],
   };
   const off = Math.min(...(usual[columns] ?? [62.5]).map((mm) => Math.abs(Math.log(width / mm))));
-  const rhythm = columns === 1 && rhythmRows > 0 ? 2 : 0.4 * Math.max(0, rhythmRows - 1);
+  const rhythm = columns === 1 ? 2 * rhythmRows : 0.4 * Math.max(0, rhythmRows - 1);
   return -4 * Math.max(0, off - 0.08) - rhythm;
 }

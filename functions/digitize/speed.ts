@@ -28,7 +28,7 @@ const QRS_MS: readonly Bell[] = [
 const QRS_EDGE_MM = 0.5;
 /** Rows of this length are printed by carts: 10 s at 25 mm/s, and what fills the same paper at another speed. */
 const ROW_MM = [
-  { mm: 125, share: [0.45, 0.02, 0.02] },
+  { mm: 125, share: [0.45, 0.01, 0.02] },
   { mm: 250, share: [0.35, 0.91, 0.25] },
 ] as const;
 const ROW_TOLERANCE = 0.004;
