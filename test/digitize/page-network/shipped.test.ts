@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { inkMap } from '../../../functions/digitize/ink-map.ts';
+import { openPageNetwork } from '../../../functions/digitize/page-network/open-page-network.ts';
+import { partedFrame } from '../../../functions/digitize/parted-frame.ts';
+import { renderPage } from '../../../synth/page/render-page.ts';
+import { synthesise } from '../../../synth/synthesise.ts';
+
+const network = await openPageNetwork('models');
+after(() => network.close());
+
+const PITCH = 8;
+const { raster, truth, masks } = renderPage(
+  { seed: 21, vendor: 'schiller', layout: '3x4', rhythmLeads: ['II'], pxPerMm: PITCH, gridColor: [120, 120, 120] },
+  synthesise({ seed: 21, rateBpm: 68 }),
+  ['trace'],
+);
+const page = { index: 0, dpi: null, widthPx: raster.width, heightPx: raster.height, rgb: raster.rgb };
+const { ink } = inkMap(page);
+const frame = { ink, pitchPx: { x: PITCH, y: PITCH }, toPage: (x: number, y: number): [number, number] => [x, y] };
+const { seen } = await partedFrame(page, ink, frame, network);
+
+test('of a page with a grey grid, by a cart it was not trained on, the traces are left and the rest is not', () => {
+  assert.ok(seen);
+  let [kept, lost, strange] = [0, 0, 0];
+  const drawn = masks.trace ?? new Uint8Array(0);
+  const near = (i: number) => [-1, 0, 1].some((dy) => [-1, 0, 1].some((dx) => (drawn[i + dy * raster.width + dx] ?? 0) > 20));
+  seen.trace.values.forEach((value, i) => {
+    const isTrace = (drawn[i] ?? 0) > 200;
+    if (isTrace && value > 100) kept++;
+    else if (isTrace) lost++;
+    else if (value > 100 && !near(i)) strange++;
+  });
+  assert.ok(lost < 0.04 * kept, `${lost} of ${kept + lost} pixels of the traces are lost`);
+  assert.ok(strange < 0.04 * kept, `${strange} pixels of other things are taken for traces`);
+});
+
+test('nearly all lead names are found where they stand, and read right', () => {
+  const names = truth.texts.filter((text) => text.lead !== null);
+  const right = names.filter(({ lead, boxPx: [x, y, w, h] }) =>
+    seen?.names.some(
+      (name) =>
+        name.lead === lead && Math.abs(name.xPx - x - w / 2) < 2 * PITCH && Math.abs(name.yPx - y - h / 2) < 2 * PITCH,
+    ),
+  );
+  assert.ok(right.length >= names.length - 1, `${right.length} of ${names.length}`);
+  assert.ok((seen?.names.length ?? 0) <= names.length + 2, `${seen?.names.length} names on the page`);
+});
