@@ -7,7 +7,7 @@ import { findPulses, type Pulse } from './pulses.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
 import { findRows, type Row } from './rows.ts';
 import { eraseRules, type Rule } from './rules.ts';
-import { strokeWidth, traceLevel } from './stroke.ts';
+import { flankWidth, strokeWidth, traceLevel } from './stroke.ts';
 import type { UprightPage } from './upright-frame.ts';
 
 /** What stands on the upright page, found from its connected ink; frame px. */
@@ -24,6 +24,11 @@ export interface PageMarks {
   readonly level: number;
 }
 
+/** A piece of ink this long is a trace. */
+const WIDE_MM = 8;
+/** Steep strokes that fade are not believed to be thinner than this share of level ones. */
+const THINNEST_SHARE = 0.4;
+
 /** Share of a full stroke from which a pixel counts as ink. */
 export const INK_SHARE = 0.42;
 
@@ -33,7 +38,7 @@ export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
   const rules = eraseRules(ink, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE);
   const { level, threshold, runs, components } = inkAtTraceLevel(ink, pitchPx.x, pitchPx.y, pageLevel);
   const rows = findRows(ink, runs, components, pitchPx.x, pitchPx.y);
-  const strokePx = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchPx.x, pitchPx.y, 8));
+  const strokePx = penWidth(ink, runs, components, level, pitchPx.x, pitchPx.y);
   const bars = [...findBars(ink, components, pitchPx.x, pitchPx.y, threshold), ...barsOfRules(rules, rows, pitchPx.y)];
   const pulses = findPulses(runs, rows, ink.widthPx, pitchPx.x, pitchPx.y, strokePx);
   const words = findWords(components, pitchPx.x, pitchPx.y);
@@ -54,6 +59,24 @@ export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
     strokePx,
     level,
   };
+}
+
+/** Width of the pen by level strokes, or by steep ones where those are thinner. */
+function penWidth(
+  ink: Plane,
+  runs: Runs,
+  components: readonly Component[],
+  level: number,
+  pitchX: number,
+  pitchY: number,
+): number {
+  const wide = (i: number) => {
+    const { left, right } = components[runs.component[i] as number] as Component;
+    return right - left > WIDE_MM * pitchX;
+  };
+  const across = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchX, pitchY, WIDE_MM));
+  const along = flankWidth(ink, runs, level, pitchX, pitchY, wide);
+  return along === null ? across : Math.max(1, Math.min(across, Math.max(along, THINNEST_SHARE * across)));
 }
 
 /** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */
