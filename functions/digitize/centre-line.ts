@@ -23,19 +23,19 @@ const SMOOTHING = 0.03;
  * which lie half a stroke below the ink's top and not in the middle of the column. The grey values have the last word.
  */
 export function centreLine(trace: RowTrace, sight: Sight, startX: number, stepPx: number, nodes: number): CentreLine {
-  // Nodes beyond both ends take part, since the pen's width carries them into the first and the last column.
+  // The first and the last pixel column reach beyond the nodes: there the line runs on level.
   const beyond = Math.ceil(trace.strokePx / stepPx) + 3;
   const firstX = startX - beyond * stepPx;
   const y = firstGuess(trace, firstX, stepPx, nodes + 2 * beyond);
   const missing = bridgeGaps(y);
-  fitToEdges(y, trace, firstX, stepPx);
-  fitToInk(y, trace, sight, firstX, stepPx);
+  fitToEdges(y, beyond, trace, firstX, stepPx);
+  fitToInk(y, beyond, trace, sight, firstX, stepPx);
   for (let k = 0; k < y.length; k++) if (missing[k] === 1) y[k] = Number.NaN;
   return { startX, stepPx, y: y.slice(beyond, beyond + nodes) };
 }
 
-function fitToEdges(y: Float32Array, trace: RowTrace, firstX: number, stepPx: number): void {
-  const pen = new PenEdges(y, trace.strokePx / 2, stepPx);
+function fitToEdges(y: Float32Array, beyond: number, trace: RowTrace, firstX: number, stepPx: number): void {
+  const pen = new PenEdges(y, beyond, trace.strokePx / 2, stepPx);
   const pull = new Float32Array(y.length);
   const weight = new Float32Array(y.length);
   const moved = new Float32Array(y.length);

@@ -5,6 +5,9 @@ const ACROSS_WINDOW_MM = 20;
 const DOWN_WINDOW_MM = 40;
 const LEVELS = 64;
 const WAVER_MM = 0.16;
+/** Lines of a grid are alike both ways: one down the page is no darker than this share of those across, and a little. */
+const ALIKE_SHARE = 2;
+const ALIKE_INK = 12;
 
 /**
  * Takes the grid out of an upright ink plane where colour could not. A grid line is as dark over a long way, so the
@@ -26,6 +29,8 @@ export function suppressGrid(ink: Plane, pitchX: number, pitchY: number, level: 
     Math.max(1, Math.round(WAVER_MM * pitchX)),
     true,
   );
+  // Where rows are close the flanks of aligned beats fill a window, but darker than the lines across no grid is down the page.
+  const darkest = ALIKE_SHARE * across.usual + ALIKE_INK;
   const { widthPx: w, heightPx: h, values } = ink;
   const out = emptyPlane(w, h);
   for (let y = 0; y < h; y++) {
@@ -33,7 +38,7 @@ export function suppressGrid(ink: Plane, pitchX: number, pitchY: number, level: 
       const o = y * w + x;
       const value = values[o] as number;
       if (value === 0) continue;
-      const grid = Math.max(across.at(y, x), down.at(x, y));
+      const grid = Math.max(across.at(y, x), Math.min(darkest, down.at(x, y)));
       if (value <= grid) continue;
       const rest = ((value - grid) * level) / Math.max(level - grid, 0.25 * level);
       out.values[o] = rest > 255 ? 255 : rest;
@@ -45,6 +50,8 @@ export function suppressGrid(ink: Plane, pitchX: number, pitchY: number, level: 
 interface Darkness {
   /** Grid darkness of line `line` at position `along` it. */
   at(line: number, along: number): number;
+  /** Darkness that one line in 25 exceeds, as lines of 5 mm do and rows of traces do not; the median over the windows. */
+  readonly usual: number;
 }
 
 /** For every line (row, or column when `turned`) and window along it: the darkness most of the window reaches, capped. */
@@ -78,15 +85,17 @@ function lineDarkness(ink: Plane, windowPx: number, capReachPx: number, waverPx:
       dark[line * windows + k] = bin * 4;
     }
   }
-  capLines(dark, lines, windows, capReachPx);
+  const bold = capLines(dark, lines, windows, capReachPx).sort((a, b) => a - b);
   const widen = spread(dark, lines, windows, waverPx);
   return {
+    usual: bold[bold.length >> 1] ?? 0,
     at: (line, along) => widen[line * windows + Math.min(windows - 1, Math.floor(along / hop))] as number,
   };
 }
 
-/** A level trace is one line among hundreds: no line counts as darker than the 98.5th percentile of those around it. */
-function capLines(dark: Float32Array, lines: number, windows: number, reach: number): void {
+/** A level trace is one line among hundreds: no line counts as darker than the 98.5th percentile of those around it. Returns the 96th percentiles. */
+function capLines(dark: Float32Array, lines: number, windows: number, reach: number): number[] {
+  const bold: number[] = [];
   const step = Math.max(1, reach >> 1);
   for (let k = 0; k < windows; k++) {
     for (let from = 0; from < lines; from += step) {
@@ -96,11 +105,13 @@ function capLines(dark: Float32Array, lines: number, windows: number, reach: num
       }
       around.sort((a, b) => a - b);
       const cap = around[Math.floor(around.length * 0.985)] as number;
+      bold.push(around[Math.floor(around.length * 0.96)] as number);
       for (let l = from; l < Math.min(lines, from + step); l++) {
         if ((dark[l * windows + k] as number) > cap) dark[l * windows + k] = cap;
       }
     }
   }
+  return bold;
 }
 
 /** Grid lines waver: each line takes the darkest of the lines within `reach`. */

@@ -21,12 +21,19 @@ const MARGIN_PX = 1.5;
  * their slope. The edges of a column say where a flank begins and ends; how dark its pixels are says where it is in between, to a fraction
  * of a pixel in time. Nodes that make no envelope lie straight between those that do.
  */
-export function fitToInk(y: Float32Array, trace: RowTrace, sight: Sight, firstX: number, stepPx: number): void {
+export function fitToInk(
+  y: Float32Array,
+  beyond: number,
+  trace: RowTrace,
+  sight: Sight,
+  firstX: number,
+  stepPx: number,
+): void {
   const pull = new Float32Array(y.length);
   const weight = new Float32Array(y.length);
   const scratch = new Float32Array(y.length);
   const residual = new Float32Array(sight.ink.heightPx + 1);
-  const pen = new PenEdges(y, trace.strokePx / 2, stepPx);
+  const pen = new PenEdges(y, beyond, trace.strokePx / 2, stepPx);
   for (let round = 0; round < ROUNDS; round++) {
     pull.fill(0);
     weight.fill(0);

@@ -47,7 +47,6 @@ export function traceBand(band: Band, options: TrackerOptions): Path {
   let nextOff = new Float32Array(states);
   const fromOn = new Int16Array(columns * states);
   const fromOff = new Int16Array(columns * states);
-  for (let j = 0; j < states; j++) on[j] = -options.gapOpenCost;
   for (let x = 0; x < columns; x++) {
     const base = x * size;
     const back = x * states;

@@ -11,7 +11,7 @@ import { type Extent, rowExtents } from './row-extent.ts';
 import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
 import { eraseRules, type Rule } from './rules.ts';
-import { strokeWidth, traceLevel } from './stroke.ts';
+import { flankWidth, strokeWidth, traceLevel } from './stroke.ts';
 import type { UprightPage } from './upright-frame.ts';
 
 /** What stands on the upright page, found from its connected ink; frame px. */
@@ -32,6 +32,11 @@ export interface PageMarks {
   readonly level: number;
 }
 
+/** A piece of ink this long is a trace. */
+const WIDE_MM = 8;
+/** Steep strokes that fade are not believed to be thinner than this share of level ones. */
+const THINNEST_SHARE = 0.4;
+
 /** Share of a full stroke from which a pixel counts as ink. */
 export const INK_SHARE = 0.42;
 
@@ -47,7 +52,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   const traces = seen === null ? marks : inkAtTraceLevel(seen.trace, pitchPx.x, pitchPx.y, pageLevel);
   const ink = seen === null ? all : seen.trace;
   const { level, threshold, runs, components } = traces;
-  const strokePx = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchPx.x, pitchPx.y, 8));
+  const strokePx = penWidth(ink, runs, components, level, pitchPx.x, pitchPx.y);
   const flat = findRows(ink, runs, components, pitchPx.x, pitchPx.y);
   const pulses = pulsesOnRows(findPulses(marks.runs, all.widthPx, pitchPx.x, pitchPx.y, strokePx), flat, pitchPx.y);
   const rows = rowsByPulses(flat, pulses, pitchPx.y);
@@ -90,6 +95,24 @@ export function findMarks(upright: UprightPage): PageMarks {
     strokePx,
     level,
   };
+}
+
+/** Width of the pen by level strokes, or by steep ones where those are thinner. */
+function penWidth(
+  ink: Plane,
+  runs: Runs,
+  components: readonly Component[],
+  level: number,
+  pitchX: number,
+  pitchY: number,
+): number {
+  const wide = (i: number) => {
+    const { left, right } = components[runs.component[i] as number] as Component;
+    return right - left > WIDE_MM * pitchX;
+  };
+  const across = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchX, pitchY, WIDE_MM));
+  const along = flankWidth(ink, runs, level, pitchX, pitchY, wide);
+  return along === null ? across : Math.max(1, Math.min(across, Math.max(along, THINNEST_SHARE * across)));
 }
 
 /** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */

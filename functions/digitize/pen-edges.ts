@@ -11,14 +11,16 @@ export class PenEdges {
   top = 0;
   bottom = 0;
   readonly #y: Float32Array;
+  readonly #beyond: number;
   readonly #half: number;
   readonly #reach: number;
   readonly #step: number;
   readonly #chord: Float32Array;
 
-  /** Heights `y` (read at every move), half the pen's width in px, and the nodes' distance in px. */
-  constructor(y: Float32Array, half: number, stepPx: number) {
+  /** Heights `y` (read at every move) with `beyond` nodes at both ends that the pen does not reach, half the pen's width and the nodes' distance in px. */
+  constructor(y: Float32Array, beyond: number, half: number, stepPx: number) {
     this.#y = y;
+    this.#beyond = beyond;
     this.#half = half;
     this.#reach = half / stepPx;
     this.#step = 1 / stepPx / SUBCOLUMNS;
@@ -48,8 +50,8 @@ export class PenEdges {
     let lowest = here + this.#half;
     let highestNode = at;
     let lowestNode = at;
-    const to = Math.min(y.length - 1, Math.floor(at + this.#reach));
-    for (let k = Math.max(0, Math.ceil(at - this.#reach)); k <= to; k++) {
+    const to = Math.min(y.length - 1 - this.#beyond, Math.floor(at + this.#reach));
+    for (let k = Math.max(this.#beyond, Math.ceil(at - this.#reach)); k <= to; k++) {
       const d = (k - at) / this.#reach;
       const chord = this.#chord[Math.round(64 * d * d)] as number;
       const value = y[k] as number;

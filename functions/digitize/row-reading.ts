@@ -1,8 +1,9 @@
 import type { Bar } from './bars.ts';
 import { type CentreLine, centreLine } from './centre-line.ts';
 import { hideBars } from './column-bars.ts';
+import { crossRatherThanBounce } from './crossings.ts';
 import type { PageMarks } from './page-marks.ts';
-import { hideTrace, type RowBand, type RowTrace, traceRow } from './row-trace.ts';
+import { hideTrace, measured, type RowBand, type RowTrace, traceRow } from './row-trace.ts';
 import type { Sight } from './sight.ts';
 
 /** A stretch of a row to be traced by itself: a lead's block, or a rhythm strip. */
@@ -24,6 +25,7 @@ export interface BlockReading extends Stretch {
 }
 
 const FREE_SPACE_MM = 32;
+const CROWDED_MM = 18;
 
 /** The band in which a stretch is looked for: from the baseline of the row above to that of the row below. Null when it is too short to hold a trace. */
 export function stretchOf(
@@ -49,6 +51,7 @@ export function stretchOf(
     baselinePx: own.baselinePx,
     spaceAbovePx,
     spaceBelowPx,
+    crowded: Math.min(spaceAbovePx, spaceBelowPx) < CROWDED_MM * pitchY,
   };
   return band.right - band.left < 8 ? null : { row, column, rhythm, fromX, toX, band };
 }
@@ -70,11 +73,43 @@ export function readStretches(
       settle(sight, stretches, traces, a, b);
     }
   }
+  const crossed = crossTraces(sight, stretches, traces);
   return stretches.map((stretch, i) => {
-    const trace = traces[i] as RowTrace;
+    const own = traces[i] as RowTrace;
+    const others = crossed.has(i) ? traces.filter((_, k) => k !== i && crossed.has(k)) : [];
+    for (const other of others) hideTrace(sight, other, true);
+    const trace = others.length > 0 ? measured(sight, own) : own;
     const nodes = Math.max(2, Math.round((stretch.toX - stretch.fromX) / stepPx));
-    return { ...stretch, trace, line: centreLine(trace, sight, stretch.fromX, stepPx, nodes) };
+    const line = centreLine(trace, sight, stretch.fromX, stepPx, nodes);
+    for (const other of others) hideTrace(sight, other, false);
+    return { ...stretch, trace, line };
   });
+}
+
+/** Lets traces of rows up to this far apart cross. */
+const CROSSING_ROWS = 4;
+/** A wave that crosses another row is back within this many strokes. */
+const CROSSING_STROKES = 40;
+
+/** Exchanges parts of traces that turn back at one another, until none is left; the traces that took part. */
+function crossTraces(sight: Sight, stretches: readonly Stretch[], traces: readonly RowTrace[]): Set<number> {
+  const crossed = new Set<number>();
+  for (let round = 0; round < CROSSING_ROWS; round++) {
+    let changed = false;
+    for (let apart = 1; apart <= CROSSING_ROWS; apart++) {
+      for (let a = 0; a < traces.length; a++) {
+        for (let b = 0; b < traces.length; b++) {
+          if ((stretches[b]?.row ?? 0) - (stretches[a]?.row ?? 0) !== apart) continue;
+          const [upper, lower] = [traces[a] as RowTrace, traces[b] as RowTrace];
+          if (!crossRatherThanBounce(upper, lower, sight.strokePx, CROSSING_STROKES * sight.strokePx)) continue;
+          crossed.add(a).add(b);
+          changed = true;
+        }
+      }
+    }
+    if (!changed) break;
+  }
+  return crossed;
 }
 
 /**

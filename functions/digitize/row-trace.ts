@@ -27,13 +27,20 @@ export interface RowBand {
   /** Distances to the neighbouring rows' baselines; the path is the less welcome the nearer it comes to them. */
   readonly spaceAbovePx: number;
   readonly spaceBelowPx: number;
+  /** Neighbouring rows are so near that waves run into them. */
+  readonly crowded: boolean;
 }
 
 /** Bit of a mask under other rows' traces. */
 const FOREIGN = 2;
 /** A steep stroke is as wide as the pen along x, and its grey rims. */
 const FLANK_SLACK_PX = 1.7;
+/**
+ * Cost of a pixel of height. Below half of a pixel's evidence a spike whose flanks share their columns is climbed and descended; above it,
+ * only what has two flanks is, so that rows which stand close do not climb into one another's waves.
+ */
 const SLOPE_COST = 0.35 * MAX_LOG_ODDS;
+const CROWDED_SLOPE_COST = 0.75 * MAX_LOG_ODDS;
 
 /** Traces one row of the frame by interval Viterbi and measures the stroke's edges to a fraction of a pixel. */
 export function traceRow(sight: Sight, band: RowBand): RowTrace {
@@ -41,14 +48,18 @@ export function traceRow(sight: Sight, band: RowBand): RowTrace {
   const gain = strokePx * MAX_LOG_ODDS;
   const path = traceBand(bandView(sight, band), {
     strokePx,
-    slopeCost: SLOPE_COST,
+    slopeCost: band.crowded ? CROWDED_SLOPE_COST : SLOPE_COST,
     prior: baselinePrior(band, strokePx, gain),
     gapCost: 0.3 * gain,
     gapOpenCost: 2 * gain,
   });
   const edgeY = path.edgeY.map((y) => y + band.top);
-  const { upperY, lowerY } = strokeEdges(sight, band.left, edgeY, path.gap);
-  return { firstColumn: band.left, edgeY, upperY, lowerY, gap: path.gap, strokePx, score: path.score };
+  return measured(sight, { firstColumn: band.left, edgeY, gap: path.gap, score: path.score });
+}
+
+/** A path with the edges of the stroke that it runs in. */
+export function measured(sight: Sight, path: Pick<RowTrace, 'firstColumn' | 'edgeY' | 'gap' | 'score'>): RowTrace {
+  return { ...path, strokePx: sight.strokePx, ...strokeEdges(sight, path.firstColumn, path.edgeY, path.gap) };
 }
 
 function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band {

@@ -12,8 +12,8 @@ export interface Rule {
 
 /**
  * Erases printed rules from an upright ink plane: frames around the grid, bars between columns that cross several rows, and
- * lines across the header. No trace runs 25 mm up in one pixel column, or level over a third of the page without a beat. Returns
- * the upright ones: bars between columns may be among them.
+ * lines across the header. No trace runs 25 mm up in one pixel column without coming down beside it, or level over a third of
+ * the page without a beat. Returns the upright ones: bars between columns may be among them.
  */
 export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number): Rule[] {
   const upright = eraseAlong(ink, threshold, VERTICAL_MM * pitchY, MAX_THICKNESS_MM * pitchX, true);
@@ -40,6 +40,8 @@ function eraseAlong(ink: Plane, threshold: number, minLength: number, maxThickne
   const erased: Rule[] = [];
   for (const [line, from, to] of found) {
     if (thicknessHere(found, line, from, to) > maxThickness) continue;
+    if (vertical && !isEven(ink, line, from, to, threshold)) continue;
+    if (vertical && isFlank(ink, line, from, to, threshold, 4 * maxThickness)) continue;
     erased.push({ at: line + 0.5, from, to });
     const reach = Math.max(1, Math.round(maxThickness / 2));
     for (let l = Math.max(0, line - reach); l <= Math.min(lines - 1, line + reach); l++) {
@@ -53,6 +55,46 @@ function eraseAlong(ink: Plane, threshold: number, minLength: number, maxThickne
 function thicknessHere(found: readonly [number, number, number][], line: number, from: number, to: number): number {
   return found.filter(([l, a, b]) => Math.abs(l - line) < 12 && Math.min(b, to) - Math.max(a, from) > (to - from) / 2)
     .length;
+}
+
+/** Share of a rule's length along which it is as thick as usual: the rest is crossed by traces. */
+const EVEN_SHARE = 0.75;
+
+/** Whether an upright line is of one thickness, as print is; waves that stand one over another are not. */
+function isEven(ink: Plane, x: number, from: number, to: number, threshold: number): boolean {
+  const { widthPx: w, values } = ink;
+  const widths = new Uint16Array(to - from);
+  for (let y = from; y < to; y++) {
+    let left = x;
+    let right = x;
+    while (left > 0 && (values[y * w + left - 1] as number) >= threshold) left--;
+    while (right < w - 1 && (values[y * w + right + 1] as number) >= threshold) right++;
+    widths[y - from] = right - left + 1;
+  }
+  const usual = Uint16Array.from(widths).sort()[widths.length >> 1] as number;
+  let even = 0;
+  for (const width of widths) if (Math.abs(width - usual) <= 1) even++;
+  return even >= EVEN_SHARE * widths.length;
+}
+
+/** A wave goes up and comes down: beyond the paper at one side of its flank runs another, this share as long at least. */
+const OTHER_FLANK = 0.35;
+
+/** Whether an upright line is the flank of tall waves, such as stand one over another where rows are close. */
+function isFlank(ink: Plane, x: number, from: number, to: number, threshold: number, reachPx: number): boolean {
+  const { widthPx: w, values } = ink;
+  for (const side of [-1, 1]) {
+    let apart = false;
+    for (let d = 1; d <= reachPx; d++) {
+      const column = x + side * d;
+      if (column < 0 || column >= w) break;
+      let inked = 0;
+      for (let y = from; y < to; y++) if ((values[y * w + column] as number) >= threshold) inked++;
+      if (inked < 0.2 * (to - from)) apart = true;
+      if (apart && inked > OTHER_FLANK * (to - from)) return true;
+    }
+  }
+  return false;
 }
 
 /** The grey rim of a rule: faintly inked nearly all along. */

@@ -41,6 +41,50 @@ export function strokeWidth(ink: Plane, runs: Runs, level: number, wanted: (run:
   return Math.max(1, widths[Math.floor(widths.length * 0.35)] ?? 2);
 }
 
+const FLANK_MM = 2.5;
+/** Further than this along x goes no flank by itself. */
+const WIDEST_MM = 1.4;
+const FEW_FLANKS = 24;
+
+/**
+ * Width of the steep strokes along x, px, by the ink they hold; null where there are few. Noise makes level strokes look taller
+ * than the pen is wide, but steep ones no wider.
+ */
+export function flankWidth(
+  ink: Plane,
+  runs: Runs,
+  level: number,
+  pitchX: number,
+  pitchY: number,
+  wanted: (run: number) => boolean,
+): number | null {
+  const { widthPx: w, values } = ink;
+  const widths: number[] = [];
+  for (let x = 0; x < w; x++) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      const height = (runs.bottom[i] as number) - (runs.top[i] as number);
+      if (height < FLANK_MM * pitchY || !wanted(i)) continue;
+      const row = (((runs.top[i] as number) + (runs.bottom[i] as number)) >> 1) * w;
+      const width = inkBeside(values, row, x, w, level, -1) + inkBeside(values, row, x + 1, w, level, 1);
+      if (width < WIDEST_MM * pitchX && height > 5 * width) widths.push(width);
+    }
+  }
+  if (widths.length < FEW_FLANKS) return null;
+  widths.sort((a, b) => a - b);
+  return widths[widths.length >> 1] ?? null;
+}
+
+/** Coverage added up from column `from` on, until the ink ends. */
+function inkBeside(values: Uint8Array, row: number, from: number, width: number, level: number, step: 1 | -1): number {
+  let sum = 0;
+  for (let x = from; x >= 0 && x < width; x += step) {
+    const coverage = Math.min(1, (values[row + x] as number) / level);
+    if (coverage < 0.06) break;
+    sum += coverage;
+  }
+  return sum;
+}
+
 /** Ink value that the middles of level, connected strokes reach: the trace's own level where bold print misleads the page's. */
 export function traceLevel(ink: Plane, runs: Runs, wanted: (run: number) => boolean, fallback: number): number {
   const histogram = new Uint32Array(256);
