@@ -18,6 +18,8 @@ export interface LayoutCandidate {
 }
 
 const MAX_RHYTHM_ROWS = 3;
+/** Traces shorter than this hold no beat to judge by. */
+const LEAST_SPAN_MM = 25;
 
 /** Scores every template that has room on the page's rows, best first. Names of equal shapes (Cabrera) are told apart later, by signals. */
 export function layoutCandidates(
@@ -26,6 +28,7 @@ export function layoutCandidates(
   stated?: string,
 ): LayoutCandidate[] {
   const marks = columnMarks(page.bars, page.words, page.labels, page.rows, page.extents, page.span, pitch.x, pitch.y);
+  if (marks.endMm - marks.startMm < LEAST_SPAN_MM) return [];
   const shapes = beatShapes(page.outlines, page.beats, pitch.x, pitch.y);
   const lattices = new Map<number, ColumnLattice>();
   for (const columns of [1, 2, 3, 4, 6]) lattices.set(columns, fitLattice(marks, columns));
