@@ -1,6 +1,7 @@
 import type { Bar } from './bars.ts';
 import type { DataSpan } from './data-span.ts';
 import type { LabelEvidence } from './label-evidence.ts';
+import { nameBoxes } from './name-boxes.ts';
 import type { Word } from './print-words.ts';
 import type { Extent } from './row-extent.ts';
 import type { Row } from './rows.ts';
@@ -108,25 +109,6 @@ export function columnMarks(
     endsAgree: span.agreed,
     rows: rows.length,
   };
-}
-
-type Box = Pick<Word, 'left' | 'right' | 'top' | 'bottom'>;
-
-/** About what a letter of a lead's name takes, mm. */
-const LETTER_MM = { width: 1.8, height: 3 };
-const SURE_NAME = 0.5;
-
-/** Words of the print; where a lead's name was recognised, the name in place of what its ink looked like. */
-function nameBoxes(words: readonly Word[], labels: readonly LabelEvidence[], pitchX: number, pitchY: number): Box[] {
-  const names = labels
-    .filter(({ probability }) => probability >= SURE_NAME)
-    .map(({ lead, xPx, yPx }) => {
-      const [half, high] = [0.5 * LETTER_MM.width * lead.length * pitchX, 0.5 * LETTER_MM.height * pitchY];
-      return { left: xPx - half, right: xPx + half, top: yPx - high, bottom: yPx + high };
-    });
-  const apart = (word: Box, name: Box) =>
-    word.left > name.right || word.right < name.left || word.top > name.bottom || word.bottom < name.top;
-  return [...words.filter((word) => names.every((name) => apart(word, name))), ...names];
 }
 
 /** The best placing of `columns` equal columns on the marks. */
