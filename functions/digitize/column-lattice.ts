@@ -1,6 +1,7 @@
 import type { Bar } from './bars.ts';
 import type { DataSpan } from './data-span.ts';
 import type { LabelEvidence } from './label-evidence.ts';
+import { nameBoxes } from './name-boxes.ts';
 import type { Word } from './print-words.ts';
 import type { Extent } from './row-extent.ts';
 import type { Row } from './rows.ts';
@@ -110,25 +111,6 @@ export function columnMarks(
   };
 }
 
-type Box = Pick<Word, 'left' | 'right' | 'top' | 'bottom'>;
-
-/** About what a letter of a lead's name takes, mm. */
-const LETTER_MM = { width: 1.8, height: 3 };
-const SURE_NAME = 0.5;
-
-/** Words of the print; where a lead's name was recognised, the name in place of what its ink looked like. */
-function nameBoxes(words: readonly Word[], labels: readonly LabelEvidence[], pitchX: number, pitchY: number): Box[] {
-  const names = labels
-    .filter(({ probability }) => probability >= SURE_NAME)
-    .map(({ lead, xPx, yPx }) => {
-      const [half, high] = [0.5 * LETTER_MM.width * lead.length * pitchX, 0.5 * LETTER_MM.height * pitchY];
-      return { left: xPx - half, right: xPx + half, top: yPx - high, bottom: yPx + high };
-    });
-  const apart = (word: Box, name: Box) =>
-    word.left > name.right || word.right < name.left || word.top > name.bottom || word.bottom < name.top;
-  return [...words.filter((word) => names.every((name) => apart(word, name))), ...names];
-}
-
 /** The best placing of `columns` equal columns on the marks. */
 export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   const span = marks.endMm - marks.startMm;
@@ -172,19 +154,23 @@ const ENDS_SCORE = 2;
 const LONE_ENDS_SCORE = 3.5;
 /** Free-standing bars place a lattice more finely than ends within this distance do. */
 const FINE_MM = 1;
+/** A lattice this near to the rows' length is meant to fill it. */
+const ALIKE_SPAN = 0.02;
 
-/** Lays a lattice between the ends that most rows share, when they are as far apart as columns of a usual width. */
+/** Lays a lattice between the ends that most rows share; that they are as far apart as columns of a usual width speaks for it. */
 function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   const span = marks.endMm - marks.startMm;
   const usual = USUAL_WIDTHS_MM.find((mm) => Math.abs(span / lattice.columns / mm - 1) < 0.015);
-  if (!marks.endsAgree || usual === undefined) return lattice;
-  const score = lattice.score + (lattice.columns === 1 ? LONE_ENDS_SCORE : ENDS_SCORE);
+  if (!marks.endsAgree) return lattice;
+  const bonus = lattice.columns === 1 ? LONE_ENDS_SCORE : ENDS_SCORE;
+  const score = lattice.score + (usual === undefined ? 0 : bonus);
   // Ink cut by the picture's edge begins late.
   const reach = lattice.startMm === 0 ? 2 * FINE_MM : FINE_MM;
   if (Math.abs(lattice.startMm - marks.startMm) < reach && freeBars(lattice, marks) > lattice.columns - 1) {
     return { ...lattice, score };
   }
-  const nominal = Math.abs(span - usual * lattice.columns) < 0.5;
+  if (usual === undefined && Math.abs(lattice.widthMm * lattice.columns - span) > ALIKE_SPAN * span) return lattice;
+  const nominal = usual !== undefined && Math.abs(span - usual * lattice.columns) < 0.5;
   return { ...lattice, startMm: marks.startMm, widthMm: nominal ? usual : span / lattice.columns, score };
 }
 

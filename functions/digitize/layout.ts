@@ -17,6 +17,9 @@ export interface LayoutCandidate {
   readonly labels: AssignedLabels;
 }
 
+/** Traces shorter than this hold no beat to judge by. */
+const LEAST_SPAN_MM = 25;
+
 /** Scores every template that has room on the page's rows, best first. Names of equal shapes (Cabrera) are told apart later, by signals. */
 export function layoutCandidates(
   page: PageMarks,
@@ -24,6 +27,7 @@ export function layoutCandidates(
   stated?: string,
 ): LayoutCandidate[] {
   const marks = columnMarks(page.bars, page.words, page.labels, page.rows, page.extents, page.span, pitch.x, pitch.y);
+  if (marks.endMm - marks.startMm < LEAST_SPAN_MM) return [];
   const shapes = beatShapes(page.outlines, page.beats, pitch.x, pitch.y);
   const lattices = new Map<number, ColumnLattice>();
   for (const columns of [1, 2, 3, 4, 6]) lattices.set(columns, fitLattice(marks, columns));

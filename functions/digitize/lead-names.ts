@@ -27,7 +27,7 @@ export interface Naming {
   readonly columnResiduals: ReadonlyMap<number, number>;
   /** Correlation of each rhythm strip with the lead it was named after. */
   readonly stripCorrelations: readonly number[];
-  /** Log-odds of these names against the next best order. */
+  /** Log-odds of these names against the next best order, or against chance where no order competes. */
   readonly margin: number;
   /** Log-odds of the names by which way the QRS points; well below 0 on a page that lies upside down. */
   readonly direction: number;
@@ -66,7 +66,8 @@ export function nameLeads(
   );
   orders.sort((a, b) => b.score - a.score);
   const best = orders[0] ?? assign(layout.template, layout, blocks, 1);
-  const margin = Math.min(...orders.slice(1).map(({ score }) => best.score - score), MOST_MARGIN);
+  const gap = Math.min(MOST_MARGIN, ...orders.slice(1).map(({ score }) => best.score - score));
+  const margin = Math.min(gap, Math.max(0, best.evidence));
   const strips: NamedBlock[] = [];
   const stripCorrelations: number[] = [];
   for (const block of blocks) {
@@ -116,18 +117,18 @@ function assign(template: Template, layout: LayoutCandidate, blocks: readonly Bl
   }
   const values = [...residuals.values()];
   const direction = polarityLogOdds(named.map((one) => ({ lead: one.lead, mv: one.block.mv, sign: one.sign })));
-  const score =
+  const evidence =
     direction +
-    Math.log(template.prior) +
-    (sign === 1 ? 0 : INVERTED) +
     values.reduce((sum, residual) => sum + residualLogOdds(residual), 0) +
     labelLogOdds(template, layout.firstRow, layout.labels);
+  const score = evidence + Math.log(template.prior) + (sign === 1 ? 0 : INVERTED);
   return {
     template,
     named,
     residuals,
     mean: values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length,
     direction,
+    evidence,
     score,
   };
 }

@@ -78,7 +78,7 @@ function likeliest(candidates: readonly LayoutCandidate[]): string[] {
 }
 
 /** Reads a page that was made upright by `turns`. */
-export function readUpright(
+function readUpright(
   upright: UprightPage,
   page: RasterPage,
   turns: QuarterTurns,

@@ -21,15 +21,15 @@ const RR_MS: readonly Bell[] = [
 ];
 /** Steep part of the QRS as `findBeats` measures it: narrow complexes, and the broad ones of blocks and pacing. */
 const QRS_MS: readonly Bell[] = [
-  { median: 45, spread: 0.3, share: 0.8 },
-  { median: 100, spread: 0.4, share: 0.2 },
+  { median: 45, spread: 0.3, share: 0.7 },
+  { median: 100, spread: 0.45, share: 0.3 },
 ];
 /** What the pen and the steps of the measurement add to a QRS on paper. */
 const QRS_EDGE_MM = 0.5;
 /** Rows of this length are printed by carts: 10 s at 25 mm/s, and what fills the same paper at another speed. */
 const ROW_MM = [
-  { mm: 125, share: [0.45, 0.01, 0.02] },
-  { mm: 250, share: [0.35, 0.91, 0.25] },
+  { mm: 125, share: [0.55, 0.01, 0.02] },
+  { mm: 250, share: [0.38, 0.91, 0.25] },
 ] as const;
 const ROW_TOLERANCE = 0.004;
 

@@ -63,6 +63,7 @@ export function statedStretches(
           // The box is the limit; within it a peak far from the baseline costs little.
           spaceAbovePx: height,
           spaceBelowPx: height,
+          crowded: false,
         },
       },
     };

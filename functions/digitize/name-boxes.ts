@@ -1,0 +1,27 @@
+import type { LabelEvidence } from './label-evidence.ts';
+import type { Word } from './print-words.ts';
+
+/** Frame px. */
+type Box = Pick<Word, 'left' | 'right' | 'top' | 'bottom'>;
+
+/** About what a letter of a lead's name takes, mm. */
+const LETTER_MM = { width: 1.8, height: 3 };
+const SURE_NAME = 0.5;
+
+/** Words of the print; where a lead's name was recognised, the name in place of what its ink looked like. */
+export function nameBoxes(
+  words: readonly Word[],
+  labels: readonly LabelEvidence[],
+  pitchX: number,
+  pitchY: number,
+): Box[] {
+  const names = labels
+    .filter(({ probability }) => probability >= SURE_NAME)
+    .map(({ lead, xPx, yPx }) => {
+      const [half, high] = [0.5 * LETTER_MM.width * lead.length * pitchX, 0.5 * LETTER_MM.height * pitchY];
+      return { left: xPx - half, right: xPx + half, top: yPx - high, bottom: yPx + high };
+    });
+  const apart = (word: Box, name: Box) =>
+    word.left > name.right || word.right < name.left || word.top > name.bottom || word.bottom < name.top;
+  return [...words.filter((word) => names.every((name) => apart(word, name))), ...names];
+}
