@@ -37,6 +37,9 @@ const WIDE_MM = 8;
 /** Steep strokes that fade are not believed to be thinner than this share of level ones. */
 const THINNEST_SHARE = 0.4;
 
+/** Narrower pieces of ink do not tell where a row begins: they may be print; what the network sees as trace is hardly ever. */
+const LEAST_TRACE_MM = 3;
+const LEAST_SEEN_MM = 0.6;
 /** Share of a full stroke from which a pixel counts as ink. */
 export const INK_SHARE = 0.42;
 
@@ -67,7 +70,8 @@ export function findMarks(upright: UprightPage): PageMarks {
     for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
     erasePrint(ink, runs, print);
   }
-  const found = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y);
+  const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
+  const found = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
   const kept = areTraces(
     rows,
     found,

@@ -1,12 +1,12 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { suppressGrid } from './grid-suppression.ts';
 import type { LabelEvidence } from './label-evidence.ts';
-import { partInk } from './page-network/apply-maps.ts';
 import { colourPlanes } from './page-network/colour-planes.ts';
 import { namePlaces } from './page-network/name-places.ts';
 import { networkView } from './page-network/network-view.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { readNames } from './page-network/read-names.ts';
+import { traceInk } from './page-network/trace-ink.ts';
 import { estimatePaper } from './paper.ts';
 import type { Plane } from './plane.ts';
 import type { Frame } from './rectify.ts';
@@ -28,27 +28,33 @@ export interface PartedFrame {
   readonly seen: SeenPage | null;
 }
 
-/** Takes the grid out of a frame's ink: by the network where there is one and it sees traces, else by what repeats along grid lines. */
+/**
+ * Takes the grid out of a frame's ink by what repeats along grid lines, where colour did not; with a network the ink of the traces is told from
+ * all other. Marks between columns and pulses are looked for in all ink, since the network is less sure of them than of traces.
+ */
 export async function partedFrame(
   page: RasterPage,
   pageInk: Plane,
+  colourSeparation: number,
   frame: Frame,
   network: PageNetwork | null,
 ): Promise<PartedFrame> {
   const seen = network === null ? null : await seePage(page, pageInk, frame, network);
-  if (seen !== null) {
-    const { print, trace, names } = seen;
-    return { frame: { ...frame, ink: print }, level: strokeLevel(trace), seen: { trace, names } };
-  }
-  const ink = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
-  return { frame: { ...frame, ink }, level: strokeLevel(ink), seen: null };
+  const ink =
+    seen !== null && colourSeparation >= TOLD_BY_COLOUR
+      ? frame.ink
+      : suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
+  return { frame: { ...frame, ink }, level: strokeLevel(seen?.trace ?? ink), seen };
 }
+
+/** From this separation on next to nothing of the grid is left in the ink. */
+const TOLD_BY_COLOUR = 0.6;
 
 /** Less trace than this, in mm² a page, is none. */
 const MIN_TRACE_MM2 = 20;
 
-/** Has the network part the frame's ink; null where it finds next to no trace, so that the classical way may. */
-async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: PageNetwork) {
+/** What the network sees on the frame; null where it finds next to no trace, so that the classical way may. */
+async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: PageNetwork): Promise<SeenPage | null> {
   const view = networkView(colourPlanes(page, estimatePaper(page), ink), frame);
   const maps = await network.read(view.input, view.widthPx, view.heightPx);
   let covered = 0;
@@ -62,5 +68,5 @@ async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: Page
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
-  return { ...partInk(frame.ink, view, maps), names };
+  return { trace: traceInk(frame.ink, view, maps), names };
 }

@@ -24,6 +24,7 @@ export function rowExtents(
   pulses: readonly Pulse[],
   pitchX: number,
   pitchY: number,
+  leastMm = 3,
 ): Extent[] {
   const columns = runs.start.length - 1;
   return rows.map((row) => {
@@ -31,7 +32,7 @@ export function rowExtents(
     for (let x = 0; x < columns; x++) {
       for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
         const component = components[runs.component[i] as number] as Component;
-        if (component.right - component.left < 3 * pitchX) continue;
+        if (component.right - component.left < leastMm * pitchX) continue;
         const reach = 4 * pitchY;
         if ((runs.top[i] as number) < row.baselinePx + reach && (runs.bottom[i] as number) > row.baselinePx - reach)
           seen[x] = 1;

@@ -25,5 +25,5 @@ export async function statedUpright(
   const isFine = Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX;
   const frame = isFine ? asItLies : rectify(ink, map, ENLARGED_PITCH_PX);
   const scale = { source: 'stated', confidence: 1 } as const;
-  return { map, scale, colourSeparation, ...(await partedFrame(page, ink, frame, network)) };
+  return { map, scale, colourSeparation, ...(await partedFrame(page, ink, colourSeparation, frame, network)) };
 }

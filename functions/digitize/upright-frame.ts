@@ -37,7 +37,7 @@ export async function uprightPage(page: RasterPage, network: PageNetwork | null)
   const grid = findGrid(print);
   const { map, scale } = grid === null ? paperByPrint(page, ink) : { map: grid.map, scale: gridScale(grid) };
   const frame = makeFrame(ink, map);
-  const upright = { map, scale, colourSeparation, ...(await partedFrame(page, ink, frame, network)) };
+  const upright = { map, scale, colourSeparation, ...(await partedFrame(page, ink, colourSeparation, frame, network)) };
   return grid === null ? scaledByMarks(upright) : upright;
 }
 

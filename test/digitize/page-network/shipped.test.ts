@@ -16,15 +16,16 @@ const { raster, truth, masks } = renderPage(
   ['trace'],
 );
 const page = { index: 0, dpi: null, widthPx: raster.width, heightPx: raster.height, rgb: raster.rgb };
-const { ink } = inkMap(page);
+const { ink, colourSeparation } = inkMap(page);
 const frame = { ink, pitchPx: { x: PITCH, y: PITCH }, toPage: (x: number, y: number): [number, number] => [x, y] };
-const { seen } = await partedFrame(page, ink, frame, network);
+const { seen } = await partedFrame(page, ink, colourSeparation, frame, network);
 
 test('of a page with a grey grid, by a cart it was not trained on, the traces are left and the rest is not', () => {
   assert.ok(seen);
   let [kept, lost, strange] = [0, 0, 0];
   const drawn = masks.trace ?? new Uint8Array(0);
-  const near = (i: number) => [-1, 0, 1].some((dy) => [-1, 0, 1].some((dx) => (drawn[i + dy * raster.width + dx] ?? 0) > 20));
+  const near = (i: number) =>
+    [-1, 0, 1].some((dy) => [-1, 0, 1].some((dx) => (drawn[i + dy * raster.width + dx] ?? 0) > 20));
   seen.trace.values.forEach((value, i) => {
     const isTrace = (drawn[i] ?? 0) > 200;
     if (isTrace && value > 100) kept++;

@@ -1,0 +1,50 @@
+import { emptyPlane, type Plane } from '../plane.ts';
+import type { NetworkView } from './network-view.ts';
+import type { PageMaps } from './page-network.ts';
+
+/** Coverage from which on a pixel counts as trace, and from which on fully. */
+const FROM = 0.12;
+const FULL = 0.4;
+
+/** Where the network sees writing, ink may be a trace that it hides: this share of it stays, which the tracker takes for neither ink nor paper. */
+const WRITING = 0.3;
+const UNDER_WRITING = 0.36;
+
+/**
+ * The ink of the traces alone: the frame's ink where the network sees a trace, so that the stroke's edges stay those of the page, sharper than
+ * the network's own resolution. What the network says between its pixels is interpolated.
+ */
+export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps): Plane {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const trace = emptyPlane(w, h);
+  const vw = maps.widthPx;
+  const half = vw >> 1;
+  const lastHalfRow = (maps.heightPx >> 1) - 1;
+  const left = new Int32Array(w);
+  const share = new Float32Array(w);
+  for (let x = 0; x < w; x++) {
+    const vx = Math.min(vw - 1.001, Math.max(0, (x + 0.5) / view.perViewX - 0.5));
+    left[x] = vx;
+    share[x] = vx - (left[x] as number);
+  }
+  for (let y = 0; y < h; y++) {
+    const vy = Math.min(maps.heightPx - 1.001, Math.max(0, (y + 0.5) / view.perViewY - 0.5));
+    const y0 = Math.floor(vy);
+    const v = vy - y0;
+    const writing = Math.min(lastHalfRow, y0 >> 1) * half;
+    for (let x = 0; x < w; x++) {
+      const o = y * w + x;
+      const value = values[o] as number;
+      if (value === 0) continue;
+      const i = y0 * vw + (left[x] as number);
+      const u = share[x] as number;
+      const upper = (maps.trace[i] as number) * (1 - u) + (maps.trace[i + 1] as number) * u;
+      const lower = (maps.trace[i + vw] as number) * (1 - u) + (maps.trace[i + vw + 1] as number) * u;
+      const covered = upper * (1 - v) + lower * v;
+      const kept = covered >= FULL ? 1 : covered <= FROM ? 0 : (covered - FROM) / (FULL - FROM);
+      const written = (maps.print[writing + ((left[x] as number) >> 1)] as number) > WRITING;
+      trace.values[o] = value * (written ? Math.max(kept, UNDER_WRITING) : kept);
+    }
+  }
+  return trace;
+}
