@@ -157,7 +157,10 @@ function stripLead(
     if (correlation === null) continue;
     const heights = Math.abs(Math.log(height(own) / height(window)));
     const rank =
-      correlation - HEIGHT_COST * Math.min(1, heights) + (STRIP_BONUS[lead] ?? 0) - (taken.includes(lead) ? 0.2 : 0);
+      correlation -
+      HEIGHT_COST * Math.min(1, heights) +
+      (STRIP_BONUS[lead] ?? 0) -
+      (taken.includes(lead) ? 0.2 : 0);
     if (best === null || rank > best.rank) best = { lead, correlation, rank };
   }
   if (printed !== null) return { lead: printed, correlation: best?.correlation ?? 0 };
