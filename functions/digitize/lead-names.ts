@@ -134,8 +134,6 @@ function assign(template: Template, layout: LayoutCandidate, blocks: readonly Bl
 }
 
 const USUAL_STRIPS: readonly Lead[] = ['II', 'V1', 'V5'];
-/** What carts print as rhythm strips is preferred by as much correlation as noise takes. */
-const STRIP_BONUS: Partial<Record<Lead, number>> = { II: 0.12, V1: 0.1, V5: 0.1, I: 0.08, V2: 0.06 };
 /** What a difference of heights counts beside a correlation: a strip repeats its lead at the same gain. */
 const HEIGHT_COST = 0.15;
 
@@ -159,7 +157,7 @@ function stripLead(
     const rank =
       correlation -
       HEIGHT_COST * Math.min(1, heights) +
-      (STRIP_BONUS[lead] ?? 0) -
+      (USUAL_STRIPS.includes(lead) ? 0.012 : 0) -
       (taken.includes(lead) ? 0.2 : 0);
     if (best === null || rank > best.rank) best = { lead, correlation, rank };
   }
