@@ -26,8 +26,6 @@ export interface PageMarks {
 
 /** A piece of ink this long is a trace. */
 const WIDE_MM = 8;
-/** Steep strokes that fade are not believed to be thinner than this share of level ones. */
-const THINNEST_SHARE = 0.4;
 
 /** Share of a full stroke from which a pixel counts as ink. */
 export const INK_SHARE = 0.42;
@@ -61,7 +59,7 @@ export function findMarks({ frame, level: pageLevel }: UprightPage): PageMarks {
   };
 }
 
-/** Width of the pen by level strokes, or by steep ones where those are thinner. */
+/** Width of the pen by level strokes; where noise thickens those unevenly, by steep ones, but no thinner than the thinnest level ones. */
 function penWidth(
   ink: Plane,
   runs: Runs,
@@ -76,7 +74,7 @@ function penWidth(
   };
   const across = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchX, pitchY, WIDE_MM));
   const along = flankWidth(ink, runs, level, pitchX, pitchY, wide);
-  return along === null ? across : Math.max(1, Math.min(across, Math.max(along, THINNEST_SHARE * across)));
+  return along === null ? across.usual : Math.min(across.usual, Math.max(along, across.least));
 }
 
 /** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */
