@@ -34,8 +34,6 @@ export interface PageMarks {
 
 /** A piece of ink this long is a trace. */
 const WIDE_MM = 8;
-/** Steep strokes that fade are not believed to be thinner than this share of level ones. */
-const THINNEST_SHARE = 0.4;
 
 /** Narrower pieces of ink do not tell where a row begins: they may be print; what the network sees as trace is hardly ever. */
 const LEAST_TRACE_MM = 3;
@@ -101,7 +99,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   };
 }
 
-/** Width of the pen by level strokes, or by steep ones where those are thinner. */
+/** Width of the pen by level strokes; where noise thickens those unevenly, by steep ones, but no thinner than the thinnest level ones. */
 function penWidth(
   ink: Plane,
   runs: Runs,
@@ -116,7 +114,7 @@ function penWidth(
   };
   const across = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchX, pitchY, WIDE_MM));
   const along = flankWidth(ink, runs, level, pitchX, pitchY, wide);
-  return along === null ? across : Math.max(1, Math.min(across, Math.max(along, THINNEST_SHARE * across)));
+  return along === null ? across.usual : Math.min(across.usual, Math.max(along, across.least));
 }
 
 /** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */

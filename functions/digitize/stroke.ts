@@ -22,8 +22,13 @@ export function strokeLevel(ink: Plane): number {
   return 255;
 }
 
-/** Usual height of the runs where a trace runs flat, px, sub-pixel by the ink they hold. */
-export function strokeWidth(ink: Plane, runs: Runs, level: number, wanted: (run: number) => boolean): number {
+/** Height of the runs where a trace runs flat, px, sub-pixel by the ink they hold: the usual one, and that which one run in ten falls below. */
+export function strokeWidth(
+  ink: Plane,
+  runs: Runs,
+  level: number,
+  wanted: (run: number) => boolean,
+): { usual: number; least: number } {
   const { widthPx: w, heightPx: h, values } = ink;
   const widths: number[] = [];
   for (let x = 0; x < w; x += 2) {
@@ -38,7 +43,8 @@ export function strokeWidth(ink: Plane, runs: Runs, level: number, wanted: (run:
     }
   }
   widths.sort((a, b) => a - b);
-  return Math.max(1, widths[Math.floor(widths.length * 0.35)] ?? 2);
+  const at = (share: number) => Math.max(1, widths[Math.floor(widths.length * share)] ?? 2);
+  return { usual: at(0.35), least: at(0.1) };
 }
 
 const FLANK_MM = 2.5;
