@@ -4,7 +4,7 @@ import { type Component, findComponents, type Runs } from './components.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import type { Plane } from './plane.ts';
-import { farWords, findWords, isPrint, type Word } from './print-words.ts';
+import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
 import { areTraces, pulsesOnRows, rowsByPulses } from './row-check.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
@@ -48,7 +48,7 @@ export const INK_SHARE = 0.42;
 export function findMarks(upright: UprightPage): PageMarks {
   const { level: pageLevel, seen } = upright;
   const { ink: all, pitchPx } = upright.frame;
-  const rules = eraseRules(all, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE);
+  const rules = eraseRules(all, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE, seen?.trace);
   const marks = inkAtTraceLevel(all, pitchPx.x, pitchPx.y, pageLevel);
   const traces = seen === null ? marks : inkAtTraceLevel(seen.trace, pitchPx.x, pitchPx.y, pageLevel);
   const ink = seen === null ? all : seen.trace;
@@ -62,12 +62,11 @@ export function findMarks(upright: UprightPage): PageMarks {
     ...barsOfRules(rules, rows, pitchPx.y),
   ];
   const words = findWords(marks.components, pitchPx.x, pitchPx.y);
-  const print = new Uint8Array(components.length);
-  if (seen === null) {
-    print.set(isPrint(runs, components, pitchPx.x, pitchPx.y));
+  const print =
+    seen === null ? isPrint(runs, components, pitchPx.x, pitchPx.y) : isWriting(runs, components, seen, ink);
+  if (seen === null)
     for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
-    erasePrint(ink, runs, print);
-  }
+  erasePrint(ink, runs, print);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
   const found = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
   const kept = areTraces(

@@ -14,8 +14,10 @@ import { strokeLevel } from './stroke.ts';
 
 /** The network's part of an upright page, in frame pixels. */
 export interface SeenPage {
-  /** Ink of the traces alone; the frame's ink holds print too. */
+  /** Ink of traces and of writing; the frame's ink holds all print. */
   readonly trace: Plane;
+  /** 1 where that ink may be writing. */
+  readonly written: Uint8Array;
   readonly names: readonly LabelEvidence[];
 }
 
@@ -68,5 +70,6 @@ async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: Page
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
-  return { trace: traceInk(frame.ink, view, maps), names };
+  const { ink: trace, written } = traceInk(frame.ink, view, maps);
+  return { trace, written, names };
 }

@@ -1,4 +1,5 @@
 import type { Component, Runs } from './components.ts';
+import type { Plane } from './plane.ts';
 import type { Row } from './rows.ts';
 
 /** A small printed thing (a letter or a word of letters standing close), frame px. */
@@ -97,4 +98,31 @@ export function isPrint(runs: Runs, components: readonly Component[], pitchX: nu
     if (small[id] === true && (covered[id] as number) >= 0.85 * (columns[id] as number)) flags[id] = 1;
   }
   return flags;
+}
+
+/** A piece of ink of which more than this share may be writing is writing; one that a wave touches is less so. */
+const WRITTEN_SHARE = 0.5;
+
+/** Which components are writing by what the network sees. A letter that touches a trace belongs to the trace's component and stays: the tracker passes it. */
+export function isWriting(
+  runs: Runs,
+  components: readonly Component[],
+  { written }: { readonly written: Uint8Array },
+  { widthPx }: Plane,
+): Uint8Array {
+  const area = new Uint32Array(components.length);
+  const writing = new Uint32Array(components.length);
+  for (let x = 0; x + 1 < runs.start.length; x++) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      const id = runs.component[i] as number;
+      const [top, bottom] = [runs.top[i] as number, runs.bottom[i] as number];
+      area[id] = (area[id] as number) + bottom - top;
+      for (let y = top; y < bottom; y++) {
+        if (written[y * widthPx + x] === 1) writing[id] = (writing[id] as number) + 1;
+      }
+    }
+  }
+  return Uint8Array.from(components, (_, id) =>
+    (writing[id] as number) > WRITTEN_SHARE * (area[id] as number) ? 1 : 0,
+  );
 }

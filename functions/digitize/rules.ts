@@ -14,14 +14,22 @@ export interface Rule {
  * Erases printed rules from an upright ink plane: frames around the grid, bars between columns that cross several rows, and
  * lines across the header. No trace runs 25 mm up in one pixel column without coming down beside it, or level over a third of
  * the page without a beat. Returns the upright ones: bars between columns may be among them.
+ * They are erased from the plane `also` of the same size too.
  */
-export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number): Rule[] {
-  const upright = eraseAlong(ink, threshold, VERTICAL_MM * pitchY, MAX_THICKNESS_MM * pitchX, true);
-  eraseAlong(ink, threshold, Math.max(60 * pitchX, ink.widthPx / 3), MAX_THICKNESS_MM * pitchY, false);
+export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number, also?: Plane): Rule[] {
+  const upright = eraseAlong(ink, threshold, VERTICAL_MM * pitchY, MAX_THICKNESS_MM * pitchX, true, also);
+  eraseAlong(ink, threshold, Math.max(60 * pitchX, ink.widthPx / 3), MAX_THICKNESS_MM * pitchY, false, also);
   return upright;
 }
 
-function eraseAlong(ink: Plane, threshold: number, minLength: number, maxThickness: number, vertical: boolean): Rule[] {
+function eraseAlong(
+  ink: Plane,
+  threshold: number,
+  minLength: number,
+  maxThickness: number,
+  vertical: boolean,
+  also: Plane | undefined,
+): Rule[] {
   const { widthPx: w, heightPx: h, values } = ink;
   const lines = vertical ? w : h;
   const length = vertical ? h : w;
@@ -46,7 +54,11 @@ function eraseAlong(ink: Plane, threshold: number, minLength: number, maxThickne
     const reach = Math.max(1, Math.round(maxThickness / 2));
     for (let l = Math.max(0, line - reach); l <= Math.min(lines - 1, line + reach); l++) {
       if (l !== line && !isRim(ink, l, from, to, acrossStep, along, threshold)) continue;
-      for (let s = from; s < to; s++) values[(vertical ? l : l * w) + s * along] = 0;
+      for (let s = from; s < to; s++) {
+        const at = (vertical ? l : l * w) + s * along;
+        values[at] = 0;
+        if (also !== undefined) also.values[at] = 0;
+      }
     }
   }
   return erased;

@@ -6,17 +6,25 @@ import type { PageMaps } from './page-network.ts';
 const FROM = 0.12;
 const FULL = 0.4;
 
-/** Where the network sees writing, ink may be a trace that it hides: this share of it stays, which the tracker takes for neither ink nor paper. */
+/** From this probability on a pixel lies under writing. */
 const WRITING = 0.3;
-const UNDER_WRITING = 0.36;
+
+/** The frame's ink without the grid. */
+export interface TraceInk {
+  /** Ink of traces, and of writing, which may hide a trace that it touches. */
+  readonly ink: Plane;
+  /** 1 where ink stayed only because it may be writing. */
+  readonly written: Uint8Array;
+}
 
 /**
- * The ink of the traces alone: the frame's ink where the network sees a trace, so that the stroke's edges stay those of the page, sharper than
+ * The frame's ink where the network sees a trace or writing, so that the stroke's edges stay those of the page, sharper than
  * the network's own resolution. What the network says between its pixels is interpolated.
  */
-export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps): Plane {
+export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps): TraceInk {
   const { widthPx: w, heightPx: h, values } = ink;
   const trace = emptyPlane(w, h);
+  const written = new Uint8Array(w * h);
   const vw = maps.widthPx;
   const half = vw >> 1;
   const lastHalfRow = (maps.heightPx >> 1) - 1;
@@ -42,9 +50,11 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps): Plane {
       const lower = (maps.trace[i + vw] as number) * (1 - u) + (maps.trace[i + vw + 1] as number) * u;
       const covered = upper * (1 - v) + lower * v;
       const kept = covered >= FULL ? 1 : covered <= FROM ? 0 : (covered - FROM) / (FULL - FROM);
-      const written = (maps.print[writing + ((left[x] as number) >> 1)] as number) > WRITING;
-      trace.values[o] = value * (written ? Math.max(kept, UNDER_WRITING) : kept);
+      if (kept < 1 && (maps.print[writing + ((left[x] as number) >> 1)] as number) > WRITING) {
+        trace.values[o] = value;
+        if (kept < 0.5) written[o] = 1;
+      } else trace.values[o] = value * kept;
     }
   }
-  return trace;
+  return { ink: trace, written };
 }

@@ -26,7 +26,8 @@ test('of a page with a grey grid, by a cart it was not trained on, the traces ar
   const drawn = masks.trace ?? new Uint8Array(0);
   const near = (i: number) =>
     [-1, 0, 1].some((dy) => [-1, 0, 1].some((dx) => (drawn[i + dy * raster.width + dx] ?? 0) > 20));
-  seen.trace.values.forEach((value, i) => {
+  seen.trace.values.forEach((ink, i) => {
+    const value = seen.written[i] === 1 ? 0 : ink;
     const isTrace = (drawn[i] ?? 0) > 200;
     if (isTrace && value > 100) kept++;
     else if (isTrace) lost++;

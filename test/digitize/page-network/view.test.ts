@@ -69,11 +69,26 @@ test('ink stays where the network sees a trace, and only there', () => {
   const trace = new Float32Array(widthPx * heightPx);
   for (let y = 40; y < 60; y++) trace.fill(1, y * widthPx + 20, y * widthPx + 90);
   const print = new Float32Array((3 * widthPx * heightPx) / 4);
-  const kept = traceInk(ink, view, { widthPx, heightPx, trace, print, names: new Float32Array(0) });
+  const { ink: kept, written } = traceInk(ink, view, { widthPx, heightPx, trace, print, names: new Float32Array(0) });
   const at = (vx: number, vy: number) =>
     kept.values[Math.round((vy + 0.5) * perViewY - 0.5) * w + Math.round((vx + 0.5) * perViewX - 0.5)];
   assert.equal(at(50, 50), 200);
   assert.equal(at(22, 42), 200);
   assert.equal(at(50, 36), 0);
   assert.equal(at(16, 50), 0);
+  assert.ok(written.every((one) => one === 0));
+});
+
+test('ink under writing stays, and is marked as such', () => {
+  const [w, h] = [96, 64];
+  const ink = emptyPlane(w, h);
+  ink.values.fill(150);
+  const view = networkView(ramps(w, h), flatFrame(ink, 6));
+  const { widthPx, heightPx } = view;
+  const print = new Float32Array((3 * widthPx * heightPx) / 4);
+  for (let y = 10; y < 14; y++) print.fill(1, (y * widthPx) / 2 + 10, (y * widthPx) / 2 + 20);
+  const trace = new Float32Array(widthPx * heightPx);
+  const parted = traceInk(ink, view, { widthPx, heightPx, trace, print, names: new Float32Array(0) });
+  assert.deepEqual([parted.ink.values[24 * w + 30], parted.written[24 * w + 30]], [150, 1]);
+  assert.deepEqual([parted.ink.values[40 * w + 30], parted.written[40 * w + 30]], [0, 0]);
 });
