@@ -41,9 +41,10 @@ export async function partedFrame(
   frame: Frame,
   network: PageNetwork | null,
 ): Promise<PartedFrame> {
-  const seen = network === null ? null : await seePage(page, pageInk, frame, network);
+  const gridIsGone = colourSeparation >= TOLD_BY_COLOUR;
+  const seen = network === null ? null : await seePage(page, pageInk, gridIsGone, frame, network);
   const ink =
-    seen !== null && colourSeparation >= TOLD_BY_COLOUR
+    seen !== null && gridIsGone
       ? frame.ink
       : suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
   return { frame: { ...frame, ink }, level: strokeLevel(seen?.trace ?? ink), seen };
@@ -70,6 +71,6 @@ async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: Page
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
-  const { ink: trace, written } = traceInk(frame.ink, view, maps);
+  const { ink: trace, written } = traceInk(frame.ink, view, maps, gridIsGone);
   return { trace, written, names };
 }

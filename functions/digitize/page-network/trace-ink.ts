@@ -6,8 +6,9 @@ import type { PageMaps } from './page-network.ts';
 const FROM = 0.12;
 const FULL = 0.4;
 
-/** From this probability on a pixel lies under writing. */
+/** From this probability on a pixel lies under writing; this share of its ink stays, which the tracker takes for faint. */
 const WRITING = 0.3;
+const UNDER_WRITING = 0.65;
 
 /** The frame's ink without the grid. */
 export interface TraceInk {
@@ -19,11 +20,13 @@ export interface TraceInk {
 
 /**
  * The frame's ink where the network sees a trace or writing, so that the stroke's edges stay those of the page, sharper than
- * the network's own resolution. What the network says between its pixels is interpolated.
+ * the network's own resolution. What the network says between its pixels is interpolated. `gridIsGone`: colour took the grid out of the ink, so
+ * that the rims of strokes can be left in it.
  */
-export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps): TraceInk {
+export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGone: boolean): TraceInk {
   const { widthPx: w, heightPx: h, values } = ink;
   const trace = emptyPlane(w, h);
+  const covers = gridIsGone ? widened(maps) : maps.trace;
   const written = new Uint8Array(w * h);
   const vw = maps.widthPx;
   const half = vw >> 1;
@@ -46,15 +49,34 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps): TraceIn
       if (value === 0) continue;
       const i = y0 * vw + (left[x] as number);
       const u = share[x] as number;
-      const upper = (maps.trace[i] as number) * (1 - u) + (maps.trace[i + 1] as number) * u;
-      const lower = (maps.trace[i + vw] as number) * (1 - u) + (maps.trace[i + vw + 1] as number) * u;
+      const upper = (covers[i] as number) * (1 - u) + (covers[i + 1] as number) * u;
+      const lower = (covers[i + vw] as number) * (1 - u) + (covers[i + vw + 1] as number) * u;
       const covered = upper * (1 - v) + lower * v;
       const kept = covered >= FULL ? 1 : covered <= FROM ? 0 : (covered - FROM) / (FULL - FROM);
       if (kept < 1 && (maps.print[writing + ((left[x] as number) >> 1)] as number) > WRITING) {
-        trace.values[o] = value;
+        trace.values[o] = kept < 0.5 ? value * UNDER_WRITING : value;
         if (kept < 0.5) written[o] = 1;
       } else trace.values[o] = value * kept;
     }
   }
   return { ink: trace, written };
+}
+
+/** The traces' coverage a pixel wider on all sides, so that the grey rims of strokes stay whole. */
+function widened({ widthPx: w, heightPx: h, trace }: PageMaps): Float32Array {
+  const across = new Float32Array(trace.length);
+  for (let y = 0; y < h; y++) {
+    for (let i = y * w + 1; i < y * w + w - 1; i++) {
+      const [a, b, c] = [trace[i - 1] as number, trace[i] as number, trace[i + 1] as number];
+      across[i] = a > b ? (a > c ? a : c) : b > c ? b : c;
+    }
+    across[y * w] = trace[y * w] as number;
+    across[y * w + w - 1] = trace[y * w + w - 1] as number;
+  }
+  const out = Float32Array.from(across);
+  for (let i = w; i < across.length - w; i++) {
+    const [a, b, c] = [across[i - w] as number, across[i] as number, across[i + w] as number];
+    out[i] = a > b ? (a > c ? a : c) : b > c ? b : c;
+  }
+  return out;
 }

@@ -69,7 +69,12 @@ test('ink stays where the network sees a trace, and only there', () => {
   const trace = new Float32Array(widthPx * heightPx);
   for (let y = 40; y < 60; y++) trace.fill(1, y * widthPx + 20, y * widthPx + 90);
   const print = new Float32Array((3 * widthPx * heightPx) / 4);
-  const { ink: kept, written } = traceInk(ink, view, { widthPx, heightPx, trace, print, names: new Float32Array(0) });
+  const { ink: kept, written } = traceInk(
+    ink,
+    view,
+    { widthPx, heightPx, trace, print, names: new Float32Array(0) },
+    true,
+  );
   const at = (vx: number, vy: number) =>
     kept.values[Math.round((vy + 0.5) * perViewY - 0.5) * w + Math.round((vx + 0.5) * perViewX - 0.5)];
   assert.equal(at(50, 50), 200);
@@ -88,7 +93,7 @@ test('ink under writing stays, and is marked as such', () => {
   const print = new Float32Array((3 * widthPx * heightPx) / 4);
   for (let y = 10; y < 14; y++) print.fill(1, (y * widthPx) / 2 + 10, (y * widthPx) / 2 + 20);
   const trace = new Float32Array(widthPx * heightPx);
-  const parted = traceInk(ink, view, { widthPx, heightPx, trace, print, names: new Float32Array(0) });
-  assert.deepEqual([parted.ink.values[24 * w + 30], parted.written[24 * w + 30]], [150, 1]);
+  const parted = traceInk(ink, view, { widthPx, heightPx, trace, print, names: new Float32Array(0) }, false);
+  assert.deepEqual([parted.ink.values[24 * w + 30], parted.written[24 * w + 30]], [97, 1]);
   assert.deepEqual([parted.ink.values[40 * w + 30], parted.written[40 * w + 30]], [0, 0]);
 });
