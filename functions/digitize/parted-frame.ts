@@ -57,7 +57,13 @@ const TOLD_BY_COLOUR = 0.6;
 const MIN_TRACE_MM2 = 20;
 
 /** What the network sees on the frame; null where it finds next to no trace, so that the classical way may. */
-async function seePage(page: RasterPage, ink: Plane, frame: Frame, network: PageNetwork): Promise<SeenPage | null> {
+async function seePage(
+  page: RasterPage,
+  ink: Plane,
+  gridIsGone: boolean,
+  frame: Frame,
+  network: PageNetwork,
+): Promise<SeenPage | null> {
   const view = networkView(colourPlanes(page, estimatePaper(page), ink), frame);
   const maps = await network.read(view.input, view.widthPx, view.heightPx);
   let covered = 0;
