@@ -2,7 +2,7 @@ import type { LineImage } from './line-image.ts';
 import type { OcrMode, OcrPool } from './ocr-pool.ts';
 import { boxAround, type PageWord } from './page-words.ts';
 import type { Sighting } from './sighting.ts';
-import type { Field, FieldValue } from './types.ts';
+import type { Alternative, Field, FieldValue } from './types.ts';
 
 /** Cuts words out of the page again at a cap height. */
 export type CutWords = (words: readonly PageWord[], capHeightPx: number) => LineImage | null;
@@ -69,8 +69,25 @@ export async function confirmSighting(sighting: Sighting, page: Looks, ocr: OcrP
     if (decide(votes, sighting) !== undefined) break;
   }
   const won = decide(votes, sighting);
-  if (won === undefined || isPartial(sighting, page)) return { value: null, reason: 'unreadable', ...place };
-  return signed(won, sighting, votes, page.minusBefore, place);
+  const field: Field =
+    won === undefined || isPartial(sighting, page)
+      ? { value: null, reason: 'unreadable', ...place }
+      : signed(won, sighting, votes, page.minusBefore, place);
+  const alternatives = alternativesTo(field.value, votes);
+  return alternatives.length > 0 ? { ...field, alternatives } : field;
+}
+
+/** The values of the votes other than the one that stands, each with its share of the votes times their confidence. */
+function alternativesTo(value: FieldValue | null, votes: readonly Vote[]): Alternative[] {
+  const sums = new Map<string, { value: FieldValue; sum: number }>();
+  for (const vote of votes) {
+    if (vote.value === null || String(vote.value) === String(value)) continue;
+    const entry = sums.get(String(vote.value)) ?? { value: vote.value, sum: 0 };
+    sums.set(String(vote.value), { ...entry, sum: entry.sum + Math.max(vote.confidence, 0) });
+  }
+  return [...sums.values()]
+    .map((entry) => ({ value: entry.value, confidence: Math.round((1000 * entry.sum) / votes.length) / 1000 }))
+    .sort((a, b) => b.confidence - a.confidence);
 }
 
 /** Whether ink at the ends of the words says that a part of the value was not recognised. */

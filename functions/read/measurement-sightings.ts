@@ -20,11 +20,16 @@ const SINGLE: Partial<Record<LabelKind, { readonly field: FieldName; readonly qu
   axisP: { field: 'pAxisDeg', quantity: 'angle' },
   axisQrs: { field: 'qrsAxisDeg', quantity: 'angle' },
   axisT: { field: 'tAxisDeg', quantity: 'angle' },
+  rv5: { field: 'rv5Mv', quantity: 'voltage' },
+  sv1: { field: 'sv1Mv', quantity: 'voltage' },
 };
+
+const VOLTAGE_SUM = { field: 'rv5PlusSv1Mv', quantity: 'voltage' } as const;
 
 const TUPLE: Partial<Record<LabelKind, { readonly fields: readonly FieldName[]; readonly quantity: Quantity }>> = {
   qtPair: { fields: ['qtMs', 'qtcMs'], quantity: 'time' },
   axes: { fields: ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'], quantity: 'angle' },
+  rv5sv1: { fields: ['rv5Mv', 'sv1Mv'], quantity: 'voltage' },
 };
 
 /** With a unit of degrees the label of a wave means its axis. */
@@ -47,6 +52,8 @@ export function findMeasurements(
     const value = valueTokens(row, label.to, all[index + 1]?.from ?? row.text.length);
     const word = row.words[label.firstWord] as PageWord;
     const kind = columns.get(word) ?? label.kind;
+    if (kind === 'rv5sv1' && row.text.slice(label.from, label.to).includes('+'))
+      return singleSighting({ ...VOLTAGE_SUM, kind, needsUnit: false }, value);
     const tuple = TUPLE[kind];
     if (tuple) return tupleSightings(tuple.fields, tuple.quantity, value);
     const single = SINGLE[kind];
@@ -184,10 +191,13 @@ function leadingNumber(text: string): string {
   return /^[\s:.=]*([-–—−~+]?\d+(?:[.,]\d+)?)/.exec(text)?.[1] ?? '';
 }
 
-/** Times in ms (seconds are told by their unit or their size), rates and angles as whole numbers; null for anything else. */
+/** Times in ms (seconds are told by their unit or their size), rates and angles as whole numbers, voltages in mV; null for anything else. */
 function quantityOf(text: string, quantity: Quantity, inSeconds: boolean): number | null {
-  const value = parseNumber(digitsOf(text).replace(/[°º]/g, ''));
+  const printed = digitsOf(text).replace(/[°º]/g, '');
+  const value = parseNumber(printed);
   if (value === null) return null;
+  // A point that was lost would make 1.48 mV of 148: voltages are printed with decimals.
+  if (quantity === 'voltage') return /\d[.,]\d/.test(printed) ? value : null;
   if (quantity === 'time' && (inSeconds || (value > 0 && value < 3))) return Math.round(value * 1000);
   if (Number.isInteger(value)) return value;
   return quantity === 'angle' ? null : Math.round(value);
