@@ -81,7 +81,7 @@ export async function confirmSighting(sighting: Sighting, page: Looks, ocr: OcrP
 function alternativesTo(value: FieldValue | null, votes: readonly Vote[]): Alternative[] {
   const sums = new Map<string, { value: FieldValue; sum: number }>();
   for (const vote of votes) {
-    if (vote.value === null || String(vote.value) === String(value)) continue;
+    if (vote.value === null || (value !== null && voteKey(vote.value, false) === voteKey(value, false))) continue;
     const entry = sums.get(String(vote.value)) ?? { value: vote.value, sum: 0 };
     sums.set(String(vote.value), { ...entry, sum: entry.sum + Math.max(vote.confidence, 0) });
   }
@@ -103,7 +103,7 @@ function decide(votes: readonly Vote[], sighting: Sighting): { value: FieldValue
   const tally = new Map<string, { value: FieldValue; votes: Vote[] }>();
   for (const vote of votes) {
     if (vote.value === null) continue;
-    const key = String(sighting.signed && typeof vote.value === 'number' ? Math.abs(vote.value) : vote.value);
+    const key = voteKey(vote.value, sighting.signed === true);
     const entry = tally.get(key);
     if (entry) entry.votes.push(vote);
     else tally.set(key, { value: vote.value, votes: [vote] });
@@ -119,6 +119,12 @@ function decide(votes: readonly Vote[], sighting: Sighting): { value: FieldValue
   if (sighting.numeric && !byShape && (best.votes.length < 3 || rivals > 0)) return undefined;
   const doubt = best.votes.reduce((product, vote) => product * (1 - Math.min(Math.max(vote.confidence, 0.5), 0.97)), 1);
   return { value: best.value, confidence: 1 - doubt * (1 + 4 * against) };
+}
+
+/** Votes of one key are for the same value: signs are settled apart, and spaces, colons and forms of a dash say nothing. */
+function voteKey(value: FieldValue, signed: boolean): string {
+  if (typeof value === 'number') return String(signed ? Math.abs(value) : value);
+  return String(value).toLowerCase().replace(/[\s:]/g, '').replace(/[~–—]/g, '-');
 }
 
 /** Settles the sign: a dash seen on the page stands; without one no reading but a stray one may claim it; where a bar touches the number, all must have read it. */

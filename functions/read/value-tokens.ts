@@ -28,7 +28,8 @@ export function valueTokens(row: TextRow, from: number, to: number): ValueTokens
     if (start >= from && gapBefore(row, index) > FARTHEST_VALUE_IN_HEIGHTS) break;
     const skipped = Math.max(0, from - start);
     const text = word.text.slice(skipped, Math.max(0, to - start));
-    const bare = text.replace(/^[\s:;.=)\]]+/, '');
+    // A colon in small print is read as a plus, too; before digits a plus would be a sign.
+    const bare = text.replace(/^(?:[\s:;.=)\]]+|\+$)/, '');
     const offset = skipped + text.length - bare.length;
     if (bare !== '') tokens.push({ text: bare, word, offset, at: start + offset });
   }
