@@ -100,7 +100,7 @@ async function recogniseSegment(
     found.map((word) => ({
       from: image.originX + word.left * image.pagePxPerPx,
       to: image.originX + word.right * image.pagePxPerPx,
-      startsTall: /^[\p{L}\d]/u.test(word.text),
+      text: word.text,
     })),
   );
   return found.flatMap((word, position): PageWord[] => {

@@ -37,7 +37,7 @@ export const VENDOR_TEMPLATES: readonly VendorTemplate[] = [
   },
   {
     vendor: 'Schiller',
-    signs: [/\bCARDIO ?VIT\b/i, /\bSchiller\b/i, /\bSEMA\b/],
+    signs: [/\bCARDIO ?VIT\b/i, /\bCARDIO\b.*\b(?:AT|MS|CS|FT)-\d/, /\bSchiller\b/i, /\bSEMA\b/],
     models: [model('(?:AT|MS|CS|FT)-', '{1,3}')],
     dateOrder: null,
   },

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { settleAge } from '../../functions/read/age-at.ts';
-import { checkAgainstMeasured } from '../../functions/read/check-against-measured.ts';
 import { checkFields } from '../../functions/read/checks.ts';
 import type { Confirmed } from '../../functions/read/settle-fields.ts';
 import { FIELD_NAMES, type Field, type FieldName } from '../../functions/read/types.ts';
@@ -70,15 +69,6 @@ test('an age that does not follow from the dates is inconsistent; without one it
   assert.equal(settleAge({ value: 87, confidence: 0.9 }, born('1962-10-19'), acquired).reason, 'inconsistent');
   assert.equal(settleAge({ value: null, reason: 'absent' }, born('1962-10-19'), acquired).value, 57);
   assert.equal(settleAge({ value: null, reason: 'unreadable' }, born('1962-10-19'), acquired).value, null);
-});
-
-test('an interval that the waveform contradicts is inconsistent, one that methods differ in is not', () => {
-  const fields = checked({ heartRateBpm: 82, prMs: 160, qrsMs: 192, qtMs: 392 });
-  const measured = { heartRateBpm: 80, prMs: null, qrsMs: 98, qtMs: 420 };
-  const after = checkAgainstMeasured({ fields, timings: { totalMs: 0 } }, measured).fields;
-  assert.deepEqual([after.heartRateBpm.value, after.prMs.value, after.qtMs.value], [82, 160, 392]);
-  assert.deepEqual([after.qrsMs.value, after.qrsMs.reason], [null, 'inconsistent']);
-  assert.match(after.qrsMs.contradiction ?? '', /192.*98/);
 });
 
 test('a QRS longer than its QT takes both down', () => {
