@@ -99,8 +99,8 @@ function withMarks(
   const marks = glyphs.filter(
     (glyph) =>
       glyph.bottom - glyph.top < LOWEST_LETTER * capHeightPx &&
-      glyph.left >= (startsTall(text) ? left : left - reach) &&
-      glyph.right <= right + (endsTall(text) ? 0 : reach),
+      glyph.right > (startsTall(text) ? left : left - reach) &&
+      glyph.left < (endsTall(text) ? right : right + reach),
   );
   const all = [...word, ...marks];
   const top = Math.min(...all.map((glyph) => glyph.top));
