@@ -38,6 +38,9 @@ const AXIS_OF_WAVE: Partial<Record<LabelKind, FieldName>> = { p: 'pAxisDeg', qrs
 /** Labels that other things carry too: their value counts only with its unit. */
 const NEEDS_UNIT: ReadonlySet<LabelKind> = new Set(['p', 'rr']);
 
+/** Numbers of one row of values stand closer than this, in cap heights. */
+const NEXT_VALUE_GAP = 6;
+
 /** Digits of one number stand closer than this, in cap heights. */
 const DIGIT_GAP = 0.16;
 
@@ -101,6 +104,8 @@ function singleSighting({ field, quantity, kind, needsUnit }: Single, value: Val
   if (!match) return [];
   const behind = match[2] as string;
   const unit = unitOf(behind === '' ? value.rest(1) : foldText(behind).trim());
+  // "AXIS 79/31/-54" is what is left of "P/QRS/T AXIS": the number is one of several, and not the first is meant.
+  if (unit === undefined && !/^[°º.,;:)]*$/.test(behind)) return [];
   const axis = unit === 'angle' ? AXIS_OF_WAVE[kind] : undefined;
   if (axis === undefined && !fits(unit, quantity, needsUnit)) return [];
   const whole = behind.replace(/[°º,;]/g, '') === '' && token.offset === 0;
@@ -128,7 +133,7 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
     parts.push(...pieces.map((piece, index) => ({ text: piece, word, index, of: pieces.length })));
     if (parts.length >= fields.length) break;
   }
-  if (parts.length !== fields.length) return [];
+  if (parts.length !== fields.length || hasOneMore(value.tokens, parts.at(-1)?.word)) return [];
   return parts.map(({ text, word, index, of }, position): Sighting => {
     const field = fields[position] as FieldName;
     if (isMissingMark(text)) return missing(field, word);
@@ -146,6 +151,13 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
       },
     };
   });
+}
+
+/** Whether a further number stands right behind the last: then one before it was no part of the value, and none can be told. */
+function hasOneMore(tokens: readonly ValueToken[], last: PageWord | undefined): boolean {
+  const next = tokens[tokens.findLastIndex(({ word }) => word === last || word.apart?.includes(last as PageWord)) + 1];
+  if (!last || !next || parseNumber(next.text) === null) return false;
+  return next.word.box[0] - last.box[0] - last.box[2] < NEXT_VALUE_GAP * last.capHeightPx;
 }
 
 /** A token that holds several numbers as one token each. */

@@ -2,10 +2,11 @@
 const COVERED_SHARE = 0.38;
 const WINDOW_SHARE = 0.3;
 const SHORTEST_WINDOW_PX = 300;
-/** A ruled line has no gap wider than this, in shares of the picture, beyond which it has ended; and no piece of it is shorter than letters are tall. */
+/** A ruled line ends with its last stretch that has no gap wider than this, in shares of the picture, and is longer than letters are tall. */
 const WIDEST_GAP_SHARE = 0.01;
 const WIDEST_GAP_PX = 24;
-const SHORTEST_PIECE_PX = 80;
+const SHORTEST_PIECE_SHARE = 0.018;
+const SHORTEST_PIECE_PX = 44;
 /** Fewer upright lines than this are frames and separators; a grid has dozens, and only then are flat traces worth their loss. */
 const FEWEST_GRID_LINES = 12;
 /** Beyond the line's own edge. */
@@ -120,16 +121,14 @@ function findAlong(thin: Uint8Array, { lines, acrossStep, length, alongStep }: D
     }
     if ((sums[length] as number) < COVERED_SHARE * window) continue;
     const covers = (k: number): boolean => (sums[k + 1] as number) > (sums[k] as number);
-    const pixels = piecesOf(length, covers).flatMap(([first, last]) => {
-      const own: number[] = [];
-      for (let k = first; k <= last; k++) {
-        if (thin[origin + k * alongStep] === 0) continue;
-        const from = Math.min(Math.max(0, k - (window >> 1)), length - window);
-        const covered = (sums[from + window] as number) - (sums[from] as number);
-        if (covered >= COVERED_SHARE * window) own.push(origin + k * alongStep);
-      }
-      return own;
-    });
+    const [first, last] = extentOf(length, covers);
+    const pixels: number[] = [];
+    for (let k = first; k <= last; k++) {
+      if (thin[origin + k * alongStep] === 0) continue;
+      const from = Math.min(Math.max(0, k - (window >> 1)), length - window);
+      const covered = (sums[from + window] as number) - (sums[from] as number);
+      if (covered >= COVERED_SHARE * window) pixels.push(origin + k * alongStep);
+    }
     if (pixels.length === 0) continue;
     if (line - lastLine > THICKEST_LINE_PX) found.push(pixels);
     else found.at(-1)?.push(...pixels);
@@ -138,20 +137,27 @@ function findAlong(thin: Uint8Array, { lines, acrossStep, length, alongStep }: D
   return found;
 }
 
-/** Stretches without a wide gap, first and last covered place: print beyond the end of a grid is none of its line. */
-function piecesOf(length: number, covers: (k: number) => boolean): [first: number, last: number][] {
+/** From the first to the last long stretch without a wide gap: print beyond the end of a grid is none of its line. */
+function extentOf(length: number, covers: (k: number) => boolean): [first: number, last: number] {
   const widest = Math.max(WIDEST_GAP_PX, Math.round(length * WIDEST_GAP_SHARE));
-  const pieces: [number, number][] = [];
+  const shortest = Math.max(SHORTEST_PIECE_PX, Math.round(length * SHORTEST_PIECE_SHARE));
+  let begin = length;
+  let end = -1;
   let first = -1;
   let last = -1;
+  const close = (): void => {
+    if (first < 0 || last - first < shortest) return;
+    begin = Math.min(begin, first);
+    end = last;
+  };
   for (let k = 0; k < length; k++) {
     if (!covers(k)) continue;
     if (first >= 0 && k - last > widest) {
-      if (last - first >= SHORTEST_PIECE_PX) pieces.push([first, last]);
+      close();
       first = k;
     } else if (first < 0) first = k;
     last = k;
   }
-  if (first >= 0 && last - first >= SHORTEST_PIECE_PX) pieces.push([first, last]);
-  return pieces;
+  close();
+  return [begin, end];
 }

@@ -139,3 +139,13 @@ test('time zones behind the time', () => {
   assert.equal(said('Date: 2020-08-06T10:24:05Z').acquiredAt, '2020-08-06T10:24:05');
   assert.equal(said('Date: 2020-08-06T10:24:05Z').utcOffset, '+00:00');
 });
+
+test('what is left of a label for three axes does not make the first of them the QRS axis', () => {
+  assert.deepEqual(said('axis : -17/-10/63 °'), {});
+  assert.deepEqual(said('QRS axis  -87180i74'), {});
+});
+
+test('a stray dash before three axes does not shift them', () => {
+  assert.deepEqual(said('P-R-T axes  -  70 -51 -129'), {});
+  assert.deepEqual(said('P-R-T axes  -- 70 -51'), { pAxisDeg: '*', qrsAxisDeg: 70, tAxisDeg: -51 });
+});
