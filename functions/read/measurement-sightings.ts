@@ -143,7 +143,8 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
       numeric: true,
       bareBefore: true,
       bareBehind: DIGIT_GAP,
-      signed: quantity === 'angle' && of === 1,
+      // The sign of a number inside of a word is told by its readings alone.
+      signed: quantity === 'angle' && index === 0,
       rank: 2.5,
       parse: (reading) => {
         const pieces = splitPair(reading.replace(/\s+/g, ''));

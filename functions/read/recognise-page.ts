@@ -18,7 +18,7 @@ const GLYPHS_OF_LINE = 5;
 const FEWEST_LINES = 3;
 /** How far around a line its block reaches, in cap heights. */
 const BLOCK_WIDTH = 16;
-const BLOCK_HEIGHT = 6;
+const BLOCK_HEIGHT = 14;
 /** Darkness below this share of the ink threshold is paper or grid. */
 const FLOOR_SHARE = 0.55;
 
