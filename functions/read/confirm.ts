@@ -19,7 +19,7 @@ interface Looks {
   readonly cut: CutWords;
   readonly minusBefore: SignTest;
   readonly cutShort: (words: readonly PageWord[], reach: number) => boolean;
-  readonly cutOff: (words: readonly PageWord[]) => boolean;
+  readonly cutOff: (words: readonly PageWord[], reach?: number) => boolean;
 }
 
 /** What the pixels left of a number say: a dash stands there, none does, or they cannot tell. */
@@ -92,7 +92,11 @@ function alternativesTo(value: FieldValue | null, votes: readonly Vote[]): Alter
 
 /** Whether ink at the ends of the words says that a part of the value was not recognised. */
 function isPartial({ words, bareBefore, bareBehind }: Sighting, page: Looks): boolean {
-  return (bareBefore === true && page.cutOff(words)) || (bareBehind !== undefined && page.cutShort(words, bareBehind));
+  const reach = typeof bareBefore === 'number' ? bareBefore : undefined;
+  return (
+    ((bareBefore ?? false) !== false && page.cutOff(words, reach)) ||
+    (bareBehind !== undefined && page.cutShort(words, bareBehind))
+  );
 }
 
 /**

@@ -38,6 +38,9 @@ const AXIS_OF_WAVE: Partial<Record<LabelKind, FieldName>> = { p: 'pAxisDeg', qrs
 /** Labels that other things carry too: their value counts only with its unit. */
 const NEEDS_UNIT: ReadonlySet<LabelKind> = new Set(['p', 'rr']);
 
+/** A sign stands closer to its number than this, in cap heights, and a missing value further off. */
+const SIGN_GAP = 0.9;
+
 /** Numbers of one row of values stand closer than this, in cap heights. */
 const NEXT_VALUE_GAP = 6;
 
@@ -130,6 +133,8 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
     const pieces = splitPair(text);
     if (pieces.length === 0) continue;
     if (!pieces.every((piece) => isMissingMark(piece) || parseNumber(piece) !== null)) break;
+    const before = parts.at(-1);
+    if (before && isLooseSign(before, word)) return [];
     parts.push(...pieces.map((piece, index) => ({ text: piece, word, index, of: pieces.length })));
     if (parts.length >= fields.length) break;
   }
@@ -152,6 +157,12 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
       },
     };
   });
+}
+
+/** A lone dash right before a number may be its sign that was read apart: then it is no missing value, and the rest is shifted. */
+function isLooseSign(mark: { readonly text: string; readonly word: PageWord }, next: PageWord): boolean {
+  const gap = next.box[0] - mark.word.box[0] - mark.word.box[2];
+  return /^[-–—]$/.test(mark.text) && mark.word !== next && gap < SIGN_GAP * next.capHeightPx;
 }
 
 /** Whether a further number stands right behind the last: then one before it was no part of the value, and none can be told. */

@@ -25,7 +25,7 @@ export function findMinus(word: PageWord, segment: TextSegment, ink: Ink): boole
   const cap = word.capHeightPx;
   const [left, , width] = word.box;
   const foot = word.baselineY;
-  const dashes = segment.glyphs.filter((glyph) => isDash(glyph, foot, cap));
+  const dashes = segment.glyphs.filter((glyph) => isDash(glyph, foot, cap) && !isOfColon(glyph, segment));
   const before = dashes.find(
     (glyph) =>
       glyph.right > left - WIDEST_GAP * cap &&
@@ -43,6 +43,17 @@ export function findMinus(word: PageWord, segment: TextSegment, ink: Ink): boole
 
 function isPairOf(other: InkComponent, dash: InkComponent, cap: number): boolean {
   return other !== dash && other.right <= dash.left + 1 && dash.left - other.right < DOUBLE_DASH_GAP * cap;
+}
+
+/** The upper dot of a colon may be as flat as a dash: another mark stands below or above it. */
+function isOfColon(dash: InkComponent, { glyphs, capHeightPx }: TextSegment): boolean {
+  return glyphs.some(
+    (other) =>
+      other !== dash &&
+      other.bottom - other.top <= THICKEST_DASH * capHeightPx &&
+      Math.min(other.right, dash.right) - Math.max(other.left, dash.left) > 0.5 * (dash.right - dash.left) &&
+      (other.top >= dash.bottom || other.bottom <= dash.top),
+  );
 }
 
 function isDash({ left, top, right, bottom, areaPx }: InkComponent, foot: number, cap: number): boolean {

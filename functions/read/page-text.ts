@@ -28,8 +28,8 @@ export interface PageText {
   readonly minusBefore: SignTest;
   /** True when ink stands within `reach` cap heights behind the words: something printed there was not recognised. */
   readonly cutShort: (words: readonly PageWord[], reach: number) => boolean;
-  /** True when a letter or digit that no word holds stands right before the words. */
-  readonly cutOff: (words: readonly PageWord[]) => boolean;
+  /** True when a letter or digit that no word holds stands right before the words, or within `reach` cap heights. */
+  readonly cutOff: (words: readonly PageWord[], reach?: number) => boolean;
   /** A box of the rows' frame in pixels of the page as decoded. */
   readonly onPage: (box: Box) => Box;
   /** Size of the rows' frame. */
@@ -116,7 +116,7 @@ function textOf({ ink, segments, onPage }: View, words: readonly PageWord[]): Pa
       return segment ? findMinus(word, segment, ink) : null;
     },
     cutShort: (own, reach) => isCutShort(own, reach, ink),
-    cutOff: (own) => isCutOff(own, ink),
+    cutOff: (own, reach) => isCutOff(own, ink, reach),
     onPage,
     widthPx: ink.print.widthPx,
     heightPx: ink.print.heightPx,

@@ -147,5 +147,14 @@ test('what is left of a label for three axes does not make the first of them the
 
 test('a stray dash before three axes does not shift them', () => {
   assert.deepEqual(said('P-R-T axes  -  70 -51 -129'), {});
+  assert.deepEqual(said('P-R-T axes  - -149 169'), {});
   assert.deepEqual(said('P-R-T axes  -- 70 -51'), { pAxisDeg: '*', qrsAxisDeg: 70, tAxisDeg: -51 });
+});
+
+test('the upper limit of a filter band is not taken for the whole filter', () => {
+  assert.equal(said('25mm/s   10mm/mV   150Hz').filter, '150Hz');
+  assert.equal(said('25mm/s 10mm/mV 150Hz').filter, '150Hz');
+  assert.equal(said('25mm/s   10mm/mV   0.5 - 25 Hz').filter, '0.5 - 25Hz');
+  assert.equal(said('25mm/s   10mm/mV   05 = 25 Hz').filter, undefined);
+  assert.equal(said('25mm/s   10mm/mV   0.5. 25 Hz').filter, undefined);
 });
