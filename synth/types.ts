@@ -114,6 +114,8 @@ export interface PrintedFactsTruth {
   readonly ageYears: number | null;
   readonly sex: 'female' | 'male' | null;
   readonly heartRateBpm: number | null;
+  readonly rrMs: number | null;
+  readonly pMs: number | null;
   readonly prMs: number | null;
   readonly qrsMs: number | null;
   readonly qtMs: number | null;
@@ -121,11 +123,17 @@ export interface PrintedFactsTruth {
   readonly pAxisDeg: number | null;
   readonly qrsAxisDeg: number | null;
   readonly tAxisDeg: number | null;
+  readonly rv5Mv: number | null;
+  readonly sv1Mv: number | null;
+  readonly rv5PlusSv1Mv: number | null;
   /** ISO 8601 without zone, to the precision printed; null when not printed. */
   readonly acquiredAt: string | null;
   readonly speedMmPerS: number | null;
   readonly gainMmPerMv: number | null;
   readonly filter: string | null;
+  readonly device: string | null;
+  readonly site: string | null;
+  readonly orderNumber: string | null;
   readonly statements: readonly string[] | null;
 }
 export type FactName = keyof PrintedFactsTruth;

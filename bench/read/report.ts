@@ -15,6 +15,7 @@ export class Report {
     { found: number; printed: number; extra: number; edits: number; letters: number }
   >();
   readonly #timesMs: number[] = [];
+  readonly #cpuS: number[] = [];
   readonly #skipped = new Map<string, number>();
   readonly #verbose: boolean;
 
@@ -22,9 +23,10 @@ export class Report {
     this.#verbose = verbose;
   }
 
-  /** Counts one page. */
-  add(suite: string, name: string, facts: PrintedFacts, truth: Truth): void {
+  /** Counts one page; `cpuS` is what its reading cost on all cores together, seconds. */
+  add(suite: string, name: string, facts: PrintedFacts, truth: Truth, cpuS: number): void {
     this.#timesMs.push(facts.timings.totalMs);
+    this.#cpuS.push(cpuS);
     for (const { field, outcome, printed } of judge(facts, truth)) {
       for (const key of [`${suite} ${field}`, `${suite} ALL`]) this.#count(key, outcome, printed);
       if (this.#verbose && outcome !== 'exact')
@@ -62,10 +64,15 @@ export class Report {
         `${suite} statements: ${found} of ${printed} lines, ${extra} extra, ${((100 * edits) / letters).toFixed(1)} % of letters differ`,
       );
     for (const [suite, count] of this.#skipped) console.log(`${suite}: ${count} pages could not be decoded`);
-    const sorted = [...this.#timesMs].sort((a, b) => a - b);
-    const at = (share: number): string =>
-      (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(0);
-    console.log(`${sorted.length} pages, time a page p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+    const at = (values: readonly number[], share: number): number => {
+      const sorted = [...values].sort((a, b) => a - b);
+      return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+    };
+    const [p50, p95] = [0.5, 0.95].map((share) => at(this.#timesMs, share).toFixed(0));
+    const [cpu50, cpu95] = [0.5, 0.95].map((share) => at(this.#cpuS, share).toFixed(2));
+    const megabytes = (process.resourceUsage().maxRSS / 1024).toFixed(0);
+    console.log(`${this.#timesMs.length} pages, time a page p50 ${p50} ms, p95 ${p95} ms`);
+    console.log(`CPU a page p50 ${cpu50} s, p95 ${cpu95} s; most memory ${megabytes} MB`);
   }
 
   #count(key: string, outcome: Outcome, printed: boolean): void {

@@ -1,5 +1,7 @@
 // node bench/read/run.ts [--data ../shared/data] [--suite edan] [--verbose]
 // node bench/read/run.ts --families preset-clean,scan --count 40 [--seed 1] [--verbose]
+// node bench/read/run.ts --families scan,photo --drawn FOLDER --count 8 [--geometry] pages that synth/render.ts wrote
+// --geometry: each page is read with the true map of its paper, as the digitizer hands it on; without it as it lies.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +10,7 @@ import { sniff } from '../../functions/ingest/sniff.ts';
 import { createOcrPool } from '../../functions/read/ocr-pool.ts';
 import { read } from '../../functions/read/step.ts';
 import { loadCases } from './cases.ts';
-import { renderCase } from './rendered-cases.ts';
+import { drawnCases, type RenderedCase, renderCase } from './rendered-cases.ts';
 import { Report } from './report.ts';
 
 const { values: options } = parseArgs({
@@ -16,6 +18,8 @@ const { values: options } = parseArgs({
     data: { type: 'string', default: '../shared/data' },
     suite: { type: 'string' },
     families: { type: 'string' },
+    drawn: { type: 'string' },
+    geometry: { type: 'boolean', default: false },
     count: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     verbose: { type: 'boolean', default: false },
@@ -24,9 +28,7 @@ const { values: options } = parseArgs({
 const pool = createOcrPool({ size: 2 });
 const report = new Report(options.verbose);
 if (options.families === undefined) await readFiles(options.data, options.suite);
-else
-  for (const family of options.families.split(','))
-    await readRendered(family, Number(options.seed), Number(options.count));
+else for (const family of options.families.split(',')) await readRendered(family, Number(options.count));
 await pool.close();
 report.print();
 
@@ -40,15 +42,20 @@ async function readFiles(data: string, only: string | undefined): Promise<void> 
       report.skip(suite);
       continue;
     }
-    const facts = await read(page.value, null, pool);
-    if (facts.ok) report.add(suite, basename(file), facts.value, truth);
+    await judgePage({ suite, name: basename(file), page: page.value, geometry: null, truth });
   }
 }
 
-async function readRendered(family: string, seed: number, count: number): Promise<void> {
-  for (let index = 0; index < count; index++) {
-    const { suite, name, page, truth } = await renderCase(family, seed + index);
-    const facts = await read(page, null, pool);
-    if (facts.ok) report.add(suite, name, facts.value, truth);
-  }
+async function readRendered(family: string, count: number): Promise<void> {
+  const seed = Number(options.seed);
+  if (options.drawn !== undefined)
+    for await (const one of drawnCases(options.drawn, family, count)) await judgePage(one);
+  else for (let index = 0; index < count; index++) await judgePage(await renderCase(family, seed + index));
+}
+
+async function judgePage({ suite, name, page, geometry, truth }: RenderedCase): Promise<void> {
+  const before = process.cpuUsage();
+  const facts = await read(page, options.geometry ? geometry : null, pool);
+  const { user, system } = process.cpuUsage(before);
+  if (facts.ok) report.add(suite, name, facts.value, truth, (user + system) / 1e6);
 }

@@ -22,7 +22,8 @@ export function findingsCsv(printed: PrintedFacts | null, inferred: Inferred | n
   const lines = ['kind,code,name,value,unit,probability'];
   const add = (...cells: (string | number | null)[]) => lines.push(cells.map(cell).join(','));
   for (const name of printed === null ? [] : FIELD_NAMES) {
-    const value = printed?.fields[name].value ?? null;
+    // Facts that were read before a field came to be lack it.
+    const value = printed?.fields[name]?.value ?? null;
     for (const each of Array.isArray(value) ? value : [value]) {
       if (each !== null) add('printed', name, name, each as string | number, unitOf(name), null);
     }
@@ -41,7 +42,7 @@ export function findingsCsv(printed: PrintedFacts | null, inferred: Inferred | n
 
 /** The unit that a name ends in. */
 function unitOf(name: string): string {
-  const units = { MmPerMv: 'mm/mV', MmPerS: 'mm/s', Years: 'a', Bpm: '1/min', Deg: '°', Ms: 'ms' };
+  const units = { MmPerMv: 'mm/mV', MmPerS: 'mm/s', Years: 'a', Bpm: '1/min', Deg: '°', Ms: 'ms', Mv: 'mV' };
   return Object.entries(units).find(([ending]) => name.endsWith(ending))?.[1] ?? '';
 }
 

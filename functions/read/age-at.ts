@@ -1,8 +1,24 @@
+import { contradict } from './checks.ts';
 import type { Confirmed } from './settle-fields.ts';
 import type { Field } from './types.ts';
 
+/** Carts round ages, and print the age of the day when the order was made. */
+const AGE_TOLERANCE_YEARS = 1;
+
+/**
+ * The age as the page settles it: the printed one, which a birth date and the day of the recording may contradict, else
+ * the one that follows from the two dates.
+ */
+export function settleAge(printed: Field, births: readonly Confirmed[], acquiredAt: Field): Field {
+  const computed = ageAt(births, acquiredAt);
+  if (computed === null) return printed;
+  if (printed.value === null) return printed.reason === 'absent' ? computed : printed;
+  if (Math.abs(Number(printed.value) - Number(computed.value)) <= AGE_TOLERANCE_YEARS) return printed;
+  return contradict(printed, 'The age does not follow from the date of birth and the day of the recording.');
+}
+
 /** Age on the day of the recording from a printed birth date; null unless both dates are certain and in order. */
-export function ageAt(births: readonly Confirmed[], acquiredAt: Field): Field | null {
+function ageAt(births: readonly Confirmed[], acquiredAt: Field): Field | null {
   const dates = new Set(births.map(({ field }) => String(field.value)));
   const birth = births[0]?.field;
   if (dates.size !== 1 || typeof birth?.value !== 'string' || typeof acquiredAt.value !== 'string') return null;

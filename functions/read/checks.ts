@@ -15,6 +15,9 @@ const RANGES: Partial<Record<FieldName, readonly [low: number, high: number]>> =
   pAxisDeg: [-180, 270],
   qrsAxisDeg: [-180, 270],
   tAxisDeg: [-180, 270],
+  rv5Mv: [-1, 8],
+  sv1Mv: [-8, 8],
+  rv5PlusSv1Mv: [0, 12],
 };
 
 /** Correction formulas, QT in ms, RR in s: Bazett 1920, Fridericia 1920, Framingham (Sagie 1992), Hodges 1983. */
@@ -28,18 +31,21 @@ const QTC_FORMULAS: readonly ((qtMs: number, rrS: number) => number)[] = [
 /** Carts correct by an unrounded RR and round at the end: half a beat a minute in the rate, 2 ms in the rest. */
 const QTC_TOLERANCE_MS = 4;
 const RATE_TOLERANCE_BPM = 2;
+/** The sum is of unrounded voltages: half of the last digit of each. */
+const SUM_TOLERANCE_MV = 0.016;
+const COARSE_SUM_TOLERANCE_MV = 0.16;
 
 /** Applies ranges and the relations between the values; what cannot be trusted becomes null with the reason. */
 export function checkFields(fields: Fields): Fields {
   const checked = { ...fields };
   for (const [name, range] of Object.entries(RANGES) as [FieldName, readonly [number, number]][]) {
     const { value } = checked[name];
-    if (typeof value === 'number' && (value < range[0] || value > range[1]))
-      checked[name] = reject(checked[name], 'unreadable');
+    if (typeof value === 'number' && (value < range[0] || value > range[1])) checked[name] = reject(checked[name]);
   }
   checkRr(checked);
   checkQtc(checked);
   checkOrder(checked);
+  checkVoltages(checked);
   return checked;
 }
 
@@ -49,8 +55,9 @@ function checkRr(fields: Fields): void {
   const rr = numberOf(fields.rrMs);
   if (rate === null || rr === null) return;
   if (Math.abs(60_000 / rr - rate) <= Math.max(RATE_TOLERANCE_BPM, 0.03 * rate)) return;
-  fields.rrMs = reject(fields.rrMs, 'inconsistent');
-  if (!fitsQtc(fields, rate)) fields.heartRateBpm = reject(fields.heartRateBpm, 'inconsistent');
+  const why = 'RR is not 60,000 divided by the rate.';
+  fields.rrMs = contradict(fields.rrMs, why);
+  if (!fitsQtc(fields, rate)) fields.heartRateBpm = contradict(fields.heartRateBpm, why);
 }
 
 /** QTc must follow from QT and rate by one of the formulas. */
@@ -60,10 +67,11 @@ function checkQtc(fields: Fields): void {
   const qtc = numberOf(fields.qtcMs);
   if (qtc === null || qt === null) return;
   if (rate === null ? plausiblePair(qt, qtc) : fitsQtc(fields, rate)) return;
-  fields.qtcMs = reject(fields.qtcMs, 'inconsistent');
-  if ((fields.qtMs.confidence ?? 0) < 0.97) fields.qtMs = reject(fields.qtMs, 'inconsistent');
+  const why = 'QTc does not follow from QT and rate by any common formula.';
+  fields.qtcMs = contradict(fields.qtcMs, why);
+  if ((fields.qtMs.confidence ?? 0) < 0.97) fields.qtMs = contradict(fields.qtMs, why);
   if (rate !== null && numberOf(fields.rrMs) === null && (fields.heartRateBpm.confidence ?? 0) < 0.97)
-    fields.heartRateBpm = reject(fields.heartRateBpm, 'inconsistent');
+    fields.heartRateBpm = contradict(fields.heartRateBpm, why);
 }
 
 function fitsQtc(fields: Fields, rate: number): boolean {
@@ -86,14 +94,40 @@ function checkOrder(fields: Fields): void {
   const qrs = numberOf(fields.qrsMs);
   const qt = numberOf(fields.qtMs);
   if (qrs === null || qt === null || qrs < qt) return;
-  fields.qrsMs = reject(fields.qrsMs, 'inconsistent');
-  fields.qtMs = reject(fields.qtMs, 'inconsistent');
+  const why = 'QRS is longer than the QT that holds it.';
+  fields.qrsMs = contradict(fields.qrsMs, why);
+  fields.qtMs = contradict(fields.qtMs, why);
+}
+
+/** RV5 + SV1 is what it says; carts that print one decimal round each. */
+function checkVoltages(fields: Fields): void {
+  const r = numberOf(fields.rv5Mv);
+  const s = numberOf(fields.sv1Mv);
+  const sum = numberOf(fields.rv5PlusSv1Mv);
+  if (r === null || s === null || sum === null) return;
+  const fine = [r, s, sum].some((value) => Math.abs(value * 10 - Math.round(value * 10)) > 1e-6);
+  if (Math.abs(r + Math.abs(s) - sum) <= (fine ? SUM_TOLERANCE_MV : COARSE_SUM_TOLERANCE_MV)) return;
+  for (const name of ['rv5Mv', 'sv1Mv', 'rv5PlusSv1Mv'] as const)
+    fields[name] = contradict(fields[name], 'RV5 and SV1 do not add up to their printed sum.');
 }
 
 function numberOf(field: Field): number | null {
   return typeof field.value === 'number' ? field.value : null;
 }
 
-function reject(field: Field, reason: 'unreadable' | 'inconsistent'): Field {
-  return { ...field, value: null, reason };
+/** A value that no heart or cart has was misread. */
+function reject(field: Field): Field {
+  return { ...withdrawn(field), reason: 'unreadable' };
+}
+
+/** The field without its value, which other values contradict: `why` is the sentence for the reader. */
+export function contradict(field: Field, why: string): Field {
+  return { ...withdrawn(field), reason: 'inconsistent', contradiction: why };
+}
+
+/** The value is kept as the first alternative, so that a person can put it back. */
+function withdrawn(field: Field): Field {
+  if (field.value === null) return field;
+  const own = { value: field.value, confidence: field.confidence ?? 0 };
+  return { ...field, value: null, alternatives: [own, ...(field.alternatives ?? [])] };
 }

@@ -2,7 +2,7 @@ import type { LineImage } from './line-image.ts';
 import type { OcrMode, OcrPool } from './ocr-pool.ts';
 import { boxAround, type PageWord } from './page-words.ts';
 import type { Sighting } from './sighting.ts';
-import type { Field, FieldValue } from './types.ts';
+import type { Alternative, Field, FieldValue } from './types.ts';
 
 /** Cuts words out of the page again at a cap height. */
 export type CutWords = (words: readonly PageWord[], capHeightPx: number) => LineImage | null;
@@ -19,7 +19,7 @@ interface Looks {
   readonly cut: CutWords;
   readonly minusBefore: SignTest;
   readonly cutShort: (words: readonly PageWord[], reach: number) => boolean;
-  readonly cutOff: (words: readonly PageWord[]) => boolean;
+  readonly cutOff: (words: readonly PageWord[], reach?: number) => boolean;
 }
 
 /** What the pixels left of a number say: a dash stands there, none does, or they cannot tell. */
@@ -69,13 +69,34 @@ export async function confirmSighting(sighting: Sighting, page: Looks, ocr: OcrP
     if (decide(votes, sighting) !== undefined) break;
   }
   const won = decide(votes, sighting);
-  if (won === undefined || isPartial(sighting, page)) return { value: null, reason: 'unreadable', ...place };
-  return signed(won, sighting, votes, page.minusBefore, place);
+  const field: Field =
+    won === undefined || isPartial(sighting, page)
+      ? { value: null, reason: 'unreadable', ...place }
+      : signed(won, sighting, votes, page.minusBefore, place);
+  const alternatives = alternativesTo(field.value, votes);
+  return alternatives.length > 0 ? { ...field, alternatives } : field;
+}
+
+/** The values of the votes other than the one that stands, each with its share of the votes times their confidence. */
+function alternativesTo(value: FieldValue | null, votes: readonly Vote[]): Alternative[] {
+  const sums = new Map<string, { value: FieldValue; sum: number }>();
+  for (const vote of votes) {
+    if (vote.value === null || (value !== null && voteKey(vote.value, false) === voteKey(value, false))) continue;
+    const entry = sums.get(String(vote.value)) ?? { value: vote.value, sum: 0 };
+    sums.set(String(vote.value), { ...entry, sum: entry.sum + Math.max(vote.confidence, 0) });
+  }
+  return [...sums.values()]
+    .map((entry) => ({ value: entry.value, confidence: Math.round((1000 * entry.sum) / votes.length) / 1000 }))
+    .sort((a, b) => b.confidence - a.confidence);
 }
 
 /** Whether ink at the ends of the words says that a part of the value was not recognised. */
 function isPartial({ words, bareBefore, bareBehind }: Sighting, page: Looks): boolean {
-  return (bareBefore === true && page.cutOff(words)) || (bareBehind !== undefined && page.cutShort(words, bareBehind));
+  const reach = typeof bareBefore === 'number' ? bareBefore : undefined;
+  return (
+    ((bareBefore ?? false) !== false && page.cutOff(words, reach)) ||
+    (bareBehind !== undefined && page.cutShort(words, bareBehind))
+  );
 }
 
 /**
@@ -86,7 +107,7 @@ function decide(votes: readonly Vote[], sighting: Sighting): { value: FieldValue
   const tally = new Map<string, { value: FieldValue; votes: Vote[] }>();
   for (const vote of votes) {
     if (vote.value === null) continue;
-    const key = String(sighting.signed && typeof vote.value === 'number' ? Math.abs(vote.value) : vote.value);
+    const key = voteKey(vote.value, sighting.signed === true);
     const entry = tally.get(key);
     if (entry) entry.votes.push(vote);
     else tally.set(key, { value: vote.value, votes: [vote] });
@@ -102,6 +123,12 @@ function decide(votes: readonly Vote[], sighting: Sighting): { value: FieldValue
   if (sighting.numeric && !byShape && (best.votes.length < 3 || rivals > 0)) return undefined;
   const doubt = best.votes.reduce((product, vote) => product * (1 - Math.min(Math.max(vote.confidence, 0.5), 0.97)), 1);
   return { value: best.value, confidence: 1 - doubt * (1 + 4 * against) };
+}
+
+/** Votes of one key are for the same value: signs are settled apart, and spaces, colons and forms of a dash say nothing. */
+function voteKey(value: FieldValue, signed: boolean): string {
+  if (typeof value === 'number') return String(signed ? Math.abs(value) : value);
+  return String(value).toLowerCase().replace(/[\s:]/g, '').replace(/[~–—]/g, '-');
 }
 
 /** Settles the sign: a dash seen on the page stands; without one no reading but a stray one may claim it; where a bar touches the number, all must have read it. */

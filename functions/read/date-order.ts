@@ -8,9 +8,10 @@ const DAY_FIRST_WORDS =
 
 /**
  * Whether numeric dates on this page put day or month first: by a date whose one number exceeds 12, else by the page's
- * language; null when neither tells.
+ * language; null when neither tells, or when the vendor's custom speaks against the language. The custom alone is not enough:
+ * carts are set up as their hospital likes.
  */
-export function inferDateOrder(rows: readonly TextRow[]): DateOrder {
+export function inferDateOrder(rows: readonly TextRow[], ofVendor: DateOrder = null): DateOrder {
   let dayFirst = 0;
   let monthFirst = 0;
   let language = 0;
@@ -24,5 +25,6 @@ export function inferDateOrder(rows: readonly TextRow[]): DateOrder {
   if (dayFirst > 0 && monthFirst > 0) return null;
   if (dayFirst > 0) return 'day-first';
   if (monthFirst > 0) return 'month-first';
-  return language >= 2 ? 'day-first' : null;
+  const ofLanguage: DateOrder = language >= 2 ? 'day-first' : null;
+  return ofVendor !== null && ofVendor !== ofLanguage ? null : ofLanguage;
 }

@@ -5,10 +5,13 @@ import { inferDateOrder } from './date-order.ts';
 import { foldText } from './fold-text.ts';
 import { findLabels, type LabelHit } from './label-search.ts';
 import { findMeasurements } from './measurement-sightings.ts';
+import { findOrigin } from './origin-sightings.ts';
 import type { TextRow } from './page-words.ts';
 import { findSettings } from './settings-sightings.ts';
 import { findSex } from './sex-sightings.ts';
 import type { Sighting } from './sighting.ts';
+import { findUtcOffsets } from './utc-offset.ts';
+import { vendorOf } from './vendor-templates.ts';
 
 /** Everything on the page that looks like a fact. */
 export interface Sightings {
@@ -20,7 +23,8 @@ export interface Sightings {
 
 /** Looks for every field in every row. */
 export function findSightings(textRows: readonly TextRow[]): Sightings {
-  const order = inferDateOrder(textRows);
+  const vendor = vendorOf(textRows);
+  const order = inferDateOrder(textRows, vendor?.dateOrder ?? null);
   const columns = findAxisColumns(textRows);
   const rows = textRows.map((row) => ({ row, labels: findLabels(row) }));
   const axesApart =
@@ -37,6 +41,8 @@ export function findSightings(textRows: readonly TextRow[]): Sightings {
       ...ages,
       ...findSex(row, labels, ages.length > 0),
       ...findSettings(row),
+      ...findOrigin(row, labels, vendor),
+      ...findUtcOffsets(row),
     );
     const dates = findDateSightings(row, labels, order);
     facts.push(...dates.acquired);

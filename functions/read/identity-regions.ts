@@ -37,7 +37,8 @@ export function findIdentityRegions(
 
 function labelled(row: TextRow, labels: readonly LabelHit[]): IdentityRegion[] {
   return labels.flatMap((label, index) => {
-    if (label.kind !== 'name' && label.kind !== 'birth' && label.kind !== 'record') return [];
+    const kind = label.kind === 'order' ? 'record' : label.kind;
+    if (kind !== 'name' && kind !== 'birth' && kind !== 'record') return [];
     const end = labels[index + 1]?.from ?? row.text.length;
     const words: PageWord[] = [];
     for (let at = label.firstWord; at < row.words.length; at++) {
@@ -46,7 +47,7 @@ function labelled(row: TextRow, labels: readonly LabelHit[]): IdentityRegion[] {
       if (start >= end || (words.length > 0 && gapBefore(row, at) > COLUMN_GAP)) break;
       if (start + word.text.length > label.to) words.push(word);
     }
-    return words.length > 0 ? [region(label.kind, words)] : [];
+    return words.length > 0 ? [region(kind, words)] : [];
   });
 }
 

@@ -25,8 +25,14 @@ const SPELLINGS: readonly Spelling[] = LABEL_KINDS.flatMap((kind) =>
   spellingsOf(kind)
     .map((spelling) => squeezeText(spelling))
     .flatMap(withMisreadC)
-    .map((squeezed) => ({ kind, squeezed, slack: squeezed.length >= 12 ? 2 : squeezed.length >= 6 ? 1 : 0 })),
+    .map((squeezed) => ({ kind, squeezed, slack: slackOf(squeezed) })),
 ).sort((a, b) => b.squeezed.length - a.squeezed.length);
+
+/** A digit in a label says which lead is meant, and any error may be in it. */
+function slackOf(squeezed: string): number {
+  if (/\d/.test(squeezed)) return 0;
+  return squeezed.length >= 12 ? 2 : squeezed.length >= 6 ? 1 : 0;
+}
 
 /** The small c of QTc is read as e or o more often than as itself on low scans, and the label is too short for slack. */
 function withMisreadC(squeezed: string): string[] {

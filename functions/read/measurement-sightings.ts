@@ -20,11 +20,16 @@ const SINGLE: Partial<Record<LabelKind, { readonly field: FieldName; readonly qu
   axisP: { field: 'pAxisDeg', quantity: 'angle' },
   axisQrs: { field: 'qrsAxisDeg', quantity: 'angle' },
   axisT: { field: 'tAxisDeg', quantity: 'angle' },
+  rv5: { field: 'rv5Mv', quantity: 'voltage' },
+  sv1: { field: 'sv1Mv', quantity: 'voltage' },
 };
+
+const VOLTAGE_SUM = { field: 'rv5PlusSv1Mv', quantity: 'voltage' } as const;
 
 const TUPLE: Partial<Record<LabelKind, { readonly fields: readonly FieldName[]; readonly quantity: Quantity }>> = {
   qtPair: { fields: ['qtMs', 'qtcMs'], quantity: 'time' },
   axes: { fields: ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'], quantity: 'angle' },
+  rv5sv1: { fields: ['rv5Mv', 'sv1Mv'], quantity: 'voltage' },
 };
 
 /** With a unit of degrees the label of a wave means its axis. */
@@ -32,6 +37,12 @@ const AXIS_OF_WAVE: Partial<Record<LabelKind, FieldName>> = { p: 'pAxisDeg', qrs
 
 /** Labels that other things carry too: their value counts only with its unit. */
 const NEEDS_UNIT: ReadonlySet<LabelKind> = new Set(['p', 'rr']);
+
+/** A sign stands closer to its number than this, in cap heights, and a missing value further off. */
+const SIGN_GAP = 0.9;
+
+/** Numbers of one row of values stand closer than this, in cap heights. */
+const NEXT_VALUE_GAP = 6;
 
 /** Digits of one number stand closer than this, in cap heights. */
 const DIGIT_GAP = 0.16;
@@ -47,6 +58,8 @@ export function findMeasurements(
     const value = valueTokens(row, label.to, all[index + 1]?.from ?? row.text.length);
     const word = row.words[label.firstWord] as PageWord;
     const kind = columns.get(word) ?? label.kind;
+    if (kind === 'rv5sv1' && row.text.slice(label.from, label.to).includes('+'))
+      return singleSighting({ ...VOLTAGE_SUM, kind, needsUnit: false }, value);
     const tuple = TUPLE[kind];
     if (tuple) return tupleSightings(tuple.fields, tuple.quantity, value);
     const single = SINGLE[kind];
@@ -94,6 +107,8 @@ function singleSighting({ field, quantity, kind, needsUnit }: Single, value: Val
   if (!match) return [];
   const behind = match[2] as string;
   const unit = unitOf(behind === '' ? value.rest(1) : foldText(behind).trim());
+  // "AXIS 79/31/-54" is what is left of "P/QRS/T AXIS": the number is one of several, and not the first is meant.
+  if (unit === undefined && !/^[°º.,;:)]*$/.test(behind)) return [];
   const axis = unit === 'angle' ? AXIS_OF_WAVE[kind] : undefined;
   if (axis === undefined && !fits(unit, quantity, needsUnit)) return [];
   const whole = behind.replace(/[°º,;]/g, '') === '' && token.offset === 0;
@@ -118,10 +133,12 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
     const pieces = splitPair(text);
     if (pieces.length === 0) continue;
     if (!pieces.every((piece) => isMissingMark(piece) || parseNumber(piece) !== null)) break;
+    const before = parts.at(-1);
+    if (before && isLooseSign(before, word)) return [];
     parts.push(...pieces.map((piece, index) => ({ text: piece, word, index, of: pieces.length })));
     if (parts.length >= fields.length) break;
   }
-  if (parts.length !== fields.length) return [];
+  if (parts.length !== fields.length || hasOneMore(value.tokens, parts.at(-1)?.word)) return [];
   return parts.map(({ text, word, index, of }, position): Sighting => {
     const field = fields[position] as FieldName;
     if (isMissingMark(text)) return missing(field, word);
@@ -131,7 +148,8 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
       numeric: true,
       bareBefore: true,
       bareBehind: DIGIT_GAP,
-      signed: quantity === 'angle' && of === 1,
+      // The sign of a number inside of a word is told by its readings alone.
+      signed: quantity === 'angle' && index === 0,
       rank: 2.5,
       parse: (reading) => {
         const pieces = splitPair(reading.replace(/\s+/g, ''));
@@ -139,6 +157,19 @@ function tupleSightings(fields: readonly FieldName[], quantity: Quantity, value:
       },
     };
   });
+}
+
+/** A lone dash right before a number may be its sign that was read apart: then it is no missing value, and the rest is shifted. */
+function isLooseSign(mark: { readonly text: string; readonly word: PageWord }, next: PageWord): boolean {
+  const gap = next.box[0] - mark.word.box[0] - mark.word.box[2];
+  return /^[-–—]$/.test(mark.text) && mark.word !== next && gap < SIGN_GAP * next.capHeightPx;
+}
+
+/** Whether a further number stands right behind the last: then one before it was no part of the value, and none can be told. */
+function hasOneMore(tokens: readonly ValueToken[], last: PageWord | undefined): boolean {
+  const next = tokens[tokens.findLastIndex(({ word }) => word === last || word.apart?.includes(last as PageWord)) + 1];
+  if (!last || !next || parseNumber(next.text) === null) return false;
+  return next.word.box[0] - last.box[0] - last.box[2] < NEXT_VALUE_GAP * last.capHeightPx;
 }
 
 /** A token that holds several numbers as one token each. */
@@ -184,10 +215,13 @@ function leadingNumber(text: string): string {
   return /^[\s:.=]*([-–—−~+]?\d+(?:[.,]\d+)?)/.exec(text)?.[1] ?? '';
 }
 
-/** Times in ms (seconds are told by their unit or their size), rates and angles as whole numbers; null for anything else. */
+/** Times in ms (seconds are told by their unit or their size), rates and angles as whole numbers, voltages in mV; null for anything else. */
 function quantityOf(text: string, quantity: Quantity, inSeconds: boolean): number | null {
-  const value = parseNumber(digitsOf(text).replace(/[°º]/g, ''));
+  const printed = digitsOf(text).replace(/[°º]/g, '');
+  const value = parseNumber(printed);
   if (value === null) return null;
+  // A point that was lost would make 1.48 mV of 148: voltages are printed with decimals.
+  if (quantity === 'voltage') return /\d[.,]\d/.test(printed) ? value : null;
   if (quantity === 'time' && (inSeconds || (value > 0 && value < 3))) return Math.round(value * 1000);
   if (Number.isInteger(value)) return value;
   return quantity === 'angle' ? null : Math.round(value);

@@ -9,26 +9,51 @@ const THICKEST_DASH = 0.3;
 const DASH_BAND: readonly [number, number] = [0.26, 0.66];
 /** Farthest that a minus sign stands from its number. */
 const WIDEST_GAP = 0.55;
+/** Two dashes that stand closer than this are the mark of a missing value, and so is one that is as long and stands as far off. */
+const DOUBLE_DASH_GAP = 0.45;
+const LONG_DASH = 0.58;
+const FAR_DASH = 0.24;
 /** Columns with nothing but a thin bar, at the left end of a number, that may be a dash grown together with the digit. */
 const TOUCHING_RUN = 0.22;
 
 /**
  * Says whether a minus sign stands before a number, from the ink and not from the recogniser, which drops it in small print:
- * true when a patch of ink of a dash's shape stands there alone, false when nothing like it does, null when a bar touches the digit.
+ * true when a patch of ink of a dash's shape stands there alone, false when nothing like it does, null when a bar touches the
+ * digit or the dash may be the missing value ("--") before it.
  */
 export function findMinus(word: PageWord, segment: TextSegment, ink: Ink): boolean | null {
   const cap = word.capHeightPx;
   const [left, , width] = word.box;
   const foot = word.baselineY;
-  const dashes = segment.glyphs.filter((glyph) => isDash(glyph, foot, cap));
-  const before = dashes.some(
+  const dashes = segment.glyphs.filter((glyph) => isDash(glyph, foot, cap) && !isOfColon(glyph, segment));
+  const before = dashes.find(
     (glyph) =>
       glyph.right > left - WIDEST_GAP * cap &&
       glyph.right < left + 0.45 * Math.max(width, cap) &&
       isFirst(glyph, word, segment),
   );
-  if (before) return true;
+  if (before) {
+    if (dashes.some((other) => isPairOf(other, before, cap))) return false;
+    const digits = segment.glyphs.filter((glyph) => glyph.left >= before.right && glyph.bottom - glyph.top > 0.5 * cap);
+    const gap = Math.min(...digits.map((glyph) => glyph.left)) - before.right;
+    return before.right - before.left > LONG_DASH * cap && gap > FAR_DASH * cap ? null : true;
+  }
   return barRun(left, foot, cap, ink) >= TOUCHING_RUN * cap ? null : false;
+}
+
+function isPairOf(other: InkComponent, dash: InkComponent, cap: number): boolean {
+  return other !== dash && other.right <= dash.left + 1 && dash.left - other.right < DOUBLE_DASH_GAP * cap;
+}
+
+/** The upper dot of a colon may be as flat as a dash: another mark stands below or above it. */
+function isOfColon(dash: InkComponent, { glyphs, capHeightPx }: TextSegment): boolean {
+  return glyphs.some(
+    (other) =>
+      other !== dash &&
+      other.bottom - other.top <= THICKEST_DASH * capHeightPx &&
+      Math.min(other.right, dash.right) - Math.max(other.left, dash.left) > 0.5 * (dash.right - dash.left) &&
+      (other.top >= dash.bottom || other.bottom <= dash.top),
+  );
 }
 
 function isDash({ left, top, right, bottom, areaPx }: InkComponent, foot: number, cap: number): boolean {

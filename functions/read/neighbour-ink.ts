@@ -15,11 +15,11 @@ export function isCutShort(words: readonly PageWord[], reach: number, ink: Ink):
   return hasSign(last, left + width, left + width + reach * last.capHeightPx, SHORTEST_SIGN, ink);
 }
 
-/** True when a letter or digit that no word holds stands right before the words: "male" may be the end of "Female". */
-export function isCutOff(words: readonly PageWord[], ink: Ink): boolean {
+/** True when a letter or digit that no word holds stands within `reach` cap heights before the words: "male" may be the end of "Female". */
+export function isCutOff(words: readonly PageWord[], ink: Ink, reach = LETTER_GAP): boolean {
   const [first] = words;
   if (!first) return false;
-  return hasSign(first, first.box[0] - LETTER_GAP * first.capHeightPx, first.box[0] - 1, SHORTEST_LETTER, ink);
+  return hasSign(first, first.box[0] - reach * first.capHeightPx, first.box[0] - 1, SHORTEST_LETTER, ink);
 }
 
 /** Whether a column between two heights of a word's line holds enough ink for a sign. */

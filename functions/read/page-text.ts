@@ -2,7 +2,7 @@ import type { PageGeometry } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
 import { chooseSegments, straightenShort } from './choose-segments.ts';
 import type { CutWords, SignTest } from './confirm.ts';
-import { measureDarkness } from './darkness.ts';
+import { type Darkness, measureDarkness } from './darkness.ts';
 import { doubleDarkness, readingScale } from './enlarge.ts';
 import { findHeartRates } from './heart-sign.ts';
 import { findInk, type Ink } from './ink.ts';
@@ -10,6 +10,7 @@ import { findMinus } from './minus-sign.ts';
 import { isCutOff, isCutShort } from './neighbour-ink.ts';
 import type { OcrPool } from './ocr-pool.ts';
 import { arrangeRows, type PageWord, type TextRow } from './page-words.ts';
+import { boxOfPaper, layFlat, liesStraight, type PaperFrame, paperFrame } from './paper-frame.ts';
 import { boxOnPage, type QuarterTurns, turnRaster } from './reading-frame.ts';
 import { cutWords, recogniseSegments } from './recognise-page.ts';
 import type { Sighting } from './sighting.ts';
@@ -27,8 +28,8 @@ export interface PageText {
   readonly minusBefore: SignTest;
   /** True when ink stands within `reach` cap heights behind the words: something printed there was not recognised. */
   readonly cutShort: (words: readonly PageWord[], reach: number) => boolean;
-  /** True when a letter or digit that no word holds stands right before the words. */
-  readonly cutOff: (words: readonly PageWord[]) => boolean;
+  /** True when a letter or digit that no word holds stands right before the words, or within `reach` cap heights. */
+  readonly cutOff: (words: readonly PageWord[], reach?: number) => boolean;
   /** A box of the rows' frame in pixels of the page as decoded. */
   readonly onPage: (box: Box) => Box;
   /** Size of the rows' frame. */
@@ -41,38 +42,62 @@ const ENOUGH_LETTERS = 24;
 /** Longest segments that are tried to tell which way is up. */
 const SEGMENTS_TRIED = 10;
 
-/** Recognises the print of a page: the file's own text where it has any, else the picture's, turned upright. */
+/**
+ * Recognises the print of a page: the file's own text where it has any, else the picture's, laid flat by the paper's
+ * geometry where it leans and turned upright.
+ */
 export async function readPageText(page: DecodedPage, geometry: PageGeometry | null, ocr: OcrPool): Promise<PageText> {
   if (page.drawing && page.drawing.texts.length > 0) return vectorText(page, page.drawing);
-  const view = lookAt(page, geometry?.quarterTurns ?? 0);
+  const [first, ...others] = waysToLook(page, geometry);
+  const view = (first as () => View)();
   const words = await recogniseSegments(view.segments, view.ink, ocr);
-  if (sureLetters(words) >= ENOUGH_LETTERS) return textOf(page, view, words);
-  const others: readonly QuarterTurns[] = geometry ? [((geometry.quarterTurns + 2) % 4) as QuarterTurns] : [2, 1, 3];
+  if (sureLetters(words) >= ENOUGH_LETTERS) return textOf(view, words);
   let best = { view, letters: sureLetters(words) };
-  for (const turns of others) {
-    const other = lookAt(page, turns);
+  for (const look of others) {
+    const other = look();
     const longest = [...other.segments].sort((a, b) => b.glyphs.length - a.glyphs.length).slice(0, SEGMENTS_TRIED);
     const letters = sureLetters(await recogniseSegments(longest, other.ink, ocr));
     if (letters > best.letters + 6) best = { view: other, letters };
   }
   return best.view === view
-    ? textOf(page, view, words)
-    : textOf(page, best.view, await recogniseSegments(best.view.segments, best.view.ink, ocr));
+    ? textOf(view, words)
+    : textOf(best.view, await recogniseSegments(best.view.segments, best.view.ink, ocr));
 }
 
 interface View {
-  readonly turns: QuarterTurns;
-  readonly scale: 1 | 2;
   readonly ink: Ink;
   readonly segments: readonly TextSegment[];
+  readonly onPage: (box: Box) => Box;
 }
 
-function lookAt(page: DecodedPage, turns: QuarterTurns): View {
+/** The ways in which the page may be upright, the likeliest first. */
+function waysToLook(page: DecodedPage, geometry: PageGeometry | null): (() => View)[] {
+  const turned = (turns: QuarterTurns) => () => lookTurned(page, turns);
+  if (geometry === null) return [turned(0), turned(2), turned(1), turned(3)];
+  const turns = geometry.quarterTurns;
+  const straight = [turned(turns), turned(((turns + 2) % 4) as QuarterTurns)];
+  if (liesStraight(geometry, page.raster)) return straight;
+  const { widthPx, heightPx } = page.raster;
+  const scale = readingScale(widthPx, heightPx);
+  const frames = [false, true].map((upsideDown) => paperFrame(geometry, page.raster, scale, upsideDown));
+  const flat = frames.flatMap((frame) => (frame === null ? [] : [() => lookFlat(page, frame)]));
+  return [...flat, ...straight];
+}
+
+function lookFlat(page: DecodedPage, frame: PaperFrame): View {
+  return viewOf(layFlat(measureDarkness(page.raster), frame), (box) => boxOfPaper(box, frame));
+}
+
+function lookTurned(page: DecodedPage, turns: QuarterTurns): View {
   const raster = turnRaster(page.raster, turns);
   const scale = readingScale(raster.widthPx, raster.heightPx);
   const darkness = measureDarkness(raster);
-  const ink = findInk(scale === 2 ? doubleDarkness(darkness) : darkness);
-  return { turns, scale, ink, segments: straightenShort(chooseSegments(findTextSegments(ink))) };
+  return viewOf(scale === 2 ? doubleDarkness(darkness) : darkness, (box) => boxOnPage(box, scale, turns, page));
+}
+
+function viewOf(darkness: Darkness, onPage: View['onPage']): View {
+  const ink = findInk(darkness);
+  return { ink, segments: straightenShort(chooseSegments(findTextSegments(ink))), onPage };
 }
 
 function sureLetters(words: readonly PageWord[]): number {
@@ -81,7 +106,7 @@ function sureLetters(words: readonly PageWord[]): number {
     .reduce((sum, { text }) => sum + text.length, 0);
 }
 
-function textOf(page: DecodedPage, { turns, scale, ink, segments }: View, words: readonly PageWord[]): PageText {
+function textOf({ ink, segments, onPage }: View, words: readonly PageWord[]): PageText {
   return {
     rows: arrangeRows(words),
     heartRates: findHeartRates(segments, ink),
@@ -91,8 +116,8 @@ function textOf(page: DecodedPage, { turns, scale, ink, segments }: View, words:
       return segment ? findMinus(word, segment, ink) : null;
     },
     cutShort: (own, reach) => isCutShort(own, reach, ink),
-    cutOff: (own) => isCutOff(own, ink),
-    onPage: (box) => boxOnPage(box, scale, turns, page),
+    cutOff: (own, reach) => isCutOff(own, ink, reach),
+    onPage,
     widthPx: ink.print.widthPx,
     heightPx: ink.print.heightPx,
   };

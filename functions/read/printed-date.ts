@@ -77,7 +77,7 @@ function timeBeside(text: string, from: number, to: number): string | null {
 function clock(match: RegExpExecArray): string | null {
   let hours = Number(match[1]);
   const half = match[4]?.toLowerCase()[0];
-  if (match[5] !== undefined && !/^(?:h|hs|hr)$/i.test(match[5])) return null;
+  if (match[5] !== undefined && !/^(?:h|hs|hr|z)$/i.test(match[5])) return null;
   if (half !== undefined && (hours < 1 || hours > 12)) return null;
   if (half === 'p' && hours < 12) hours += 12;
   if (half === 'a' && hours === 12) hours = 0;

@@ -5,7 +5,7 @@ import type { OcrPool } from './ocr-pool.ts';
 import type { PageWord } from './page-words.ts';
 import { splitNumber } from './split-number.ts';
 import type { TextSegment } from './text-segments.ts';
-import type { Box } from './types.ts';
+import { wordBoxes } from './word-boxes.ts';
 
 /** Cap height of the first pass: x-height about 29 px, in the range that the recogniser was trained for. */
 const FIRST_PASS_CAP_PX = 40;
@@ -13,10 +13,12 @@ const SECOND_TRY_CAP_PX = 48;
 /** A word with this confidence is print. */
 const SURE = 0.75;
 const MOST_GLYPHS_OF_WORD = 9;
-/** Farthest, in cap heights, that a letter and a dot stand outside of the box of their word. */
-const NEAREST_GLYPH = 0.4;
-const NEAREST_MARK = 0.12;
-
+/** Glyphs that make a line, and lines with certain words from which a page counts as having print. */
+const GLYPHS_OF_LINE = 5;
+const FEWEST_LINES = 3;
+/** How far around a line its block reaches, in cap heights. */
+const BLOCK_WIDTH = 16;
+const BLOCK_HEIGHT = 14;
 /** Darkness below this share of the ink threshold is paper or grid. */
 const FLOOR_SHARE = 0.55;
 
@@ -25,25 +27,57 @@ const FAINT_SHARE = 0.75;
 const FARTHEST_FAINT_INK = 0.5;
 
 /**
- * The words of all segments, one recognition a segment, as many at a time as the pool has recognisers. A segment that says
- * nothing as a line, although print stands beside it, is tried again as one word.
+ * The words of the segments, one recognition a segment, as many at a time as the pool has recognisers. Lines come first;
+ * short pieces are worth their time only on the line of certain print or in its block, unless no line says anything. A
+ * piece that says nothing as a line, although print stands beside it, is tried again as one word.
  */
 export async function recogniseSegments(segments: readonly TextSegment[], ink: Ink, ocr: OcrPool): Promise<PageWord[]> {
-  const first = await Promise.all(segments.map((_, index) => recogniseSegment(segments, index, ink, ocr, 'line')));
-  const print = segments.filter((_, index) =>
-    first[index]?.some(({ confidence, text }) => confidence > SURE && text.length > 1),
+  const words: PageWord[][] = segments.map(() => []);
+  const recognise = async (indexes: readonly number[]): Promise<void> => {
+    const found = await Promise.all(indexes.map((index) => recogniseSegment(segments, index, ink, ocr, 'line')));
+    indexes.forEach((index, position) => {
+      words[index] = found[position] ?? [];
+    });
+  };
+  const all = segments.map((_, index) => index);
+  await recognise(all.filter((index) => isLine(segments[index])));
+  const print = segments.filter((_, index) => words[index]?.some(isCertain));
+  const short = all.filter((index) => !isLine(segments[index]));
+  await recognise(
+    print.length < FEWEST_LINES
+      ? short
+      : short.filter((index) => print.some((line) => standsWith(line, segments[index] as TextSegment))),
   );
-  const words = await Promise.all(
-    segments.map((segment, index) => {
-      const found = first[index] ?? [];
+  const certain = segments.filter((_, index) =>
+    words[index]?.some(({ confidence, text }) => confidence > SURE && text.length > 1),
+  );
+  await Promise.all(
+    segments.map(async (segment, index) => {
       const again =
-        found.length === 0 &&
+        words[index]?.length === 0 &&
         segment.glyphs.length <= MOST_GLYPHS_OF_WORD &&
-        print.some((line) => onOneLine(line, segment));
-      return again ? recogniseSegment(segments, index, ink, ocr, 'word') : found;
+        certain.some((line) => onOneLine(line, segment));
+      if (again) words[index] = await recogniseSegment(segments, index, ink, ocr, 'word');
     }),
   );
   return words.flat();
+}
+
+function isLine(segment: TextSegment | undefined): boolean {
+  return segment !== undefined && segment.glyphs.length >= GLYPHS_OF_LINE;
+}
+
+function isCertain({ confidence, text }: PageWord): boolean {
+  return confidence > SURE && /^[\p{L}\d.,:/-]{3,}$/u.test(text);
+}
+
+/** Whether a short piece is on the line of a longer one, or in its block. */
+function standsWith(line: TextSegment, piece: TextSegment): boolean {
+  if (onOneLine(line, piece)) return true;
+  const cap = line.capHeightPx;
+  const away = Math.max(piece.left - line.right, line.left - piece.right);
+  const apart = Math.max(piece.top - line.bottom, line.top - piece.bottom);
+  return away < BLOCK_WIDTH * cap && apart < BLOCK_HEIGHT * cap;
 }
 
 async function recogniseSegment(
@@ -61,18 +95,17 @@ async function recogniseSegment(
     mode === 'line' ? FIRST_PASS_CAP_PX : SECOND_TRY_CAP_PX,
   );
   const found = await ocr.recognise(image, mode);
-  const spans = found.map((word) => ({
-    from: image.originX + word.left * image.pagePxPerPx,
-    to: image.originX + word.right * image.pagePxPerPx,
-  }));
-  const boxes = glyphBoxes(
+  const boxes = wordBoxes(
     segment,
-    spans,
-    found.map(({ text }) => /^[\p{L}\d]/u.test(text)),
+    found.map((word) => ({
+      from: image.originX + word.left * image.pagePxPerPx,
+      to: image.originX + word.right * image.pagePxPerPx,
+      text: word.text,
+    })),
   );
-  return found.map((word, position): PageWord => {
-    const span = spans[position] as { from: number; to: number };
-    const box = boxes[position] ?? [span.from, segment.top, span.to - span.from, segment.bottom - segment.top];
+  return found.flatMap((word, position): PageWord[] => {
+    const box = boxes[position];
+    if (!box) return [];
     const read: PageWord = {
       text: word.text,
       confidence: word.confidence,
@@ -83,46 +116,8 @@ async function recogniseSegment(
       slope: segment.slope,
     };
     const apart = splitNumber(read, segment);
-    return apart ? { ...read, apart } : read;
+    return [apart ? { ...read, apart } : read];
   });
-}
-
-/**
- * The recogniser's word boxes can miss a letter at their ends, so each glyph is given to the word that it stands in or
- * right beside, and a word's box is the box around its glyphs; null for a word that got none. A colon before a word that begins with a
- * letter or digit (`startsTall`) is not part of it.
- */
-function glyphBoxes(
-  segment: TextSegment,
-  spans: readonly { readonly from: number; readonly to: number }[],
-  startsTall: readonly boolean[],
-): (Box | null)[] {
-  const boxes: ([number, number, number, number] | null)[] = spans.map(() => null);
-  for (const { left, top, right, bottom } of segment.glyphs) {
-    const centre = (left + right) / 2;
-    let nearest = -1;
-    let distance = Number.POSITIVE_INFINITY;
-    spans.forEach(({ from, to }, index) => {
-      const away = Math.max(from - centre, centre - to, 0);
-      if (away < distance) {
-        nearest = index;
-        distance = away;
-      }
-    });
-    const near = bottom - top > 0.55 * segment.capHeightPx ? NEAREST_GLYPH : NEAREST_MARK;
-    if (nearest < 0 || distance > near * segment.capHeightPx) continue;
-    const box = boxes[nearest];
-    if (!box && startsTall[nearest] && bottom - top < 0.55 * segment.capHeightPx) continue;
-    if (!box) boxes[nearest] = [left, top, right, bottom];
-    else
-      boxes[nearest] = [
-        Math.min(box[0], left),
-        Math.min(box[1], top),
-        Math.max(box[2], right),
-        Math.max(box[3], bottom),
-      ];
-  }
-  return boxes.map((box) => box && [box[0], box[1], box[2] - box[0], box[3] - box[1]]);
 }
 
 /** Cuts words of one or more neighbouring segments out again; null when they lie on different lines. */

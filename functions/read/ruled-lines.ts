@@ -2,6 +2,11 @@
 const COVERED_SHARE = 0.38;
 const WINDOW_SHARE = 0.3;
 const SHORTEST_WINDOW_PX = 300;
+/** A ruled line ends with its last stretch that has no gap wider than this, in shares of the picture, and is longer than letters are tall. */
+const WIDEST_GAP_SHARE = 0.01;
+const WIDEST_GAP_PX = 24;
+const SHORTEST_PIECE_SHARE = 0.018;
+const SHORTEST_PIECE_PX = 44;
 /** Fewer upright lines than this are frames and separators; a grid has dozens, and only then are flat traces worth their loss. */
 const FEWEST_GRID_LINES = 12;
 /** Beyond the line's own edge. */
@@ -20,14 +25,14 @@ export interface RuledLines {
  * Lines may lean by about one in two hundred. Flat traces on a grid are found with it.
  */
 export function findRuledLines(mask: Uint8Array, widthPx: number, heightPx: number): RuledLines {
-  const upright = findAlong(thinPixels(mask, widthPx, heightPx, 1, widthPx), {
+  const upright = findAlong(thinAcross(mask, widthPx, heightPx), {
     lines: widthPx,
     acrossStep: 1,
     length: heightPx,
     alongStep: widthPx,
   });
   if (upright.length < FEWEST_GRID_LINES) return { lines: [] };
-  const level = findAlong(thinPixels(mask, heightPx, widthPx, widthPx, 1), {
+  const level = findAlong(thinDown(mask, widthPx, heightPx), {
     lines: heightPx,
     acrossStep: widthPx,
     length: widthPx,
@@ -70,28 +75,59 @@ export function fadeLines({ lines }: RuledLines, level: Uint8Array, full: number
   return faded;
 }
 
-/** Ones that lie in runs of at most the line thickness across the searched direction. */
-function thinPixels(
-  mask: Uint8Array,
-  across: number,
-  along: number,
-  acrossStep: number,
-  alongStep: number,
-): Uint8Array {
+/** Ones that lie in level runs of at most the line thickness: candidates of upright lines. */
+function thinAcross(mask: Uint8Array, widthPx: number, heightPx: number): Uint8Array {
   const thin = new Uint8Array(mask.length);
-  for (let b = 0; b < along; b++) {
-    let at = b * alongStep;
+  for (let y = 0; y < heightPx; y++) {
+    let at = y * widthPx;
     let run = 0;
-    for (let a = 0; a <= across; a++, at += acrossStep) {
-      if (a < across && mask[at] === 1) {
+    for (let x = 0; x <= widthPx; x++, at++) {
+      if (x < widthPx && mask[at] === 1) {
         run++;
         continue;
       }
-      if (run > 0 && run <= THICKEST_LINE_PX) for (let k = 1; k <= run; k++) thin[at - k * acrossStep] = 1;
+      if (run > 0 && run <= THICKEST_LINE_PX) for (let k = 1; k <= run; k++) thin[at - k] = 1;
       run = 0;
     }
   }
   return thin;
+}
+
+/** Ones that lie in upright runs of at most the line thickness, all columns abreast since memory lies row by row. */
+function thinDown(mask: Uint8Array, widthPx: number, heightPx: number): Uint8Array {
+  const thin = new Uint8Array(mask.length);
+  const runs = new Uint16Array(widthPx);
+  for (let y = 0; y <= heightPx; y++) {
+    const row = y * widthPx;
+    for (let x = 0; x < widthPx; x++) {
+      if (y < heightPx && mask[row + x] === 1) {
+        runs[x] = (runs[x] as number) + 1;
+        continue;
+      }
+      const run = runs[x] as number;
+      if (run === 0) continue;
+      if (run <= THICKEST_LINE_PX) for (let k = 1; k <= run; k++) thin[row + x - k * widthPx] = 1;
+      runs[x] = 0;
+    }
+  }
+  return thin;
+}
+
+/** How many ones each line holds, counted row by row. */
+function countAlong(thin: Uint8Array, { lines, acrossStep, length }: Direction): Uint32Array {
+  const counts = new Uint32Array(lines);
+  const widthPx = acrossStep === 1 ? lines : length;
+  for (let at = 0, x = 0, y = 0; at < thin.length; at++) {
+    if (thin[at] === 1) {
+      const line = acrossStep === 1 ? x : y;
+      counts[line] = (counts[line] as number) + 1;
+    }
+    if (++x === widthPx) {
+      x = 0;
+      y++;
+    }
+  }
+  return counts;
 }
 
 interface Direction {
@@ -102,12 +138,16 @@ interface Direction {
 }
 
 /** The pixels of each ruled line in one direction; neighbouring pixel lines make one. */
-function findAlong(thin: Uint8Array, { lines, acrossStep, length, alongStep }: Direction): number[][] {
+function findAlong(thin: Uint8Array, direction: Direction): number[][] {
+  const { lines, acrossStep, length, alongStep } = direction;
+  const counts = countAlong(thin, direction);
   const window = Math.min(length, Math.max(SHORTEST_WINDOW_PX, Math.round(length * WINDOW_SHARE)));
   const sums = new Uint32Array(length + 1);
   const found: number[][] = [];
   let lastLine = Number.NEGATIVE_INFINITY;
   for (let line = 1; line < lines - 1; line++) {
+    const most = (counts[line - 1] as number) + (counts[line] as number) + (counts[line + 1] as number);
+    if (most < COVERED_SHARE * window) continue;
     const origin = line * acrossStep;
     for (let k = 0; k < length; k++) {
       const at = origin + k * alongStep;
@@ -115,8 +155,10 @@ function findAlong(thin: Uint8Array, { lines, acrossStep, length, alongStep }: D
       sums[k + 1] = (sums[k] as number) + here;
     }
     if ((sums[length] as number) < COVERED_SHARE * window) continue;
+    const covers = (k: number): boolean => (sums[k + 1] as number) > (sums[k] as number);
+    const [first, last] = extentOf(length, covers);
     const pixels: number[] = [];
-    for (let k = 0; k < length; k++) {
+    for (let k = first; k <= last; k++) {
       if (thin[origin + k * alongStep] === 0) continue;
       const from = Math.min(Math.max(0, k - (window >> 1)), length - window);
       const covered = (sums[from + window] as number) - (sums[from] as number);
@@ -128,4 +170,29 @@ function findAlong(thin: Uint8Array, { lines, acrossStep, length, alongStep }: D
     lastLine = line;
   }
   return found;
+}
+
+/** From the first to the last long stretch without a wide gap: print beyond the end of a grid is none of its line. */
+function extentOf(length: number, covers: (k: number) => boolean): [first: number, last: number] {
+  const widest = Math.max(WIDEST_GAP_PX, Math.round(length * WIDEST_GAP_SHARE));
+  const shortest = Math.max(SHORTEST_PIECE_PX, Math.round(length * SHORTEST_PIECE_SHARE));
+  let begin = length;
+  let end = -1;
+  let first = -1;
+  let last = -1;
+  const close = (): void => {
+    if (first < 0 || last - first < shortest) return;
+    begin = Math.min(begin, first);
+    end = last;
+  };
+  for (let k = 0; k < length; k++) {
+    if (!covers(k)) continue;
+    if (first >= 0 && k - last > widest) {
+      close();
+      first = k;
+    } else if (first < 0) first = k;
+    last = k;
+  }
+  close();
+  return [begin, end];
 }

@@ -1,4 +1,4 @@
-import { type PageWord, type TextRow, wordAt } from './page-words.ts';
+import { gapBefore, type PageWord, type TextRow, wordAt } from './page-words.ts';
 import type { Sighting } from './sighting.ts';
 import type { FieldName } from './types.ts';
 
@@ -15,6 +15,11 @@ const LABELLED =
   /\bfilt(?:er|re|ro|ri)?s?\s{0,3}[:.]?\s{0,3}(?:[HLDS]\s?)?\d{1,3}(?:[.,]\d+)?(?:\s?Hz)?(?:\s(?:[HLDS]|HUM|AC|MF)[: ]{0,2}\d{1,3}(?:\s?Hz)?){0,2}/i;
 const LOW_PASS = /\bLP\s?\d{2,3}\s?Hz(?:\s{1,3}AC\s?\d\d\s?Hz)?/i;
 const LONE_CUTOFF = /(?<![\d.,~-])(?:20|25|35|40|75|100|150|250|300|350)\s?Hz\b/i;
+
+/** How far, in cap heights, the lower limit of a band and its dash stand before the upper one. */
+const BAND_GAP = 1.8;
+/** What a lower limit or a dash is read as. */
+const OF_BAND = /^(?:[^\p{L}\d]+|[\dOoIl.,]+[^\p{L}\d]*|\S*[-~–—=])$/u;
 
 /** Words before a gain that make it the chest leads'. */
 const CHEST = /^(?:chest|brust\p{L}*|thora\p{L}*|torace|prec\p{L}*|pr[ée]co\p{L}*|v1?-v?6)[:.]?$/iu;
@@ -40,9 +45,19 @@ function filters(row: TextRow): Sighting[] {
   const footer = SPEED.test(row.text) || GAIN.test(row.text);
   for (const form of [LABELLED, BAND, LOW_PASS, ...(footer ? [LONE_CUTOFF] : [])]) {
     const found = matches(row, form, 'filter', (text) => filterText(text, form));
-    if (found.length > 0) return form === BAND ? found.map((sighting) => withMains(row, sighting)) : found;
+    if (found.length === 0) continue;
+    if (form === BAND) return found.map((sighting) => withMains(row, sighting));
+    return form === LONE_CUTOFF ? found.flatMap((sighting) => wholeCutoff(row, sighting)) : found;
   }
   return [];
+}
+
+/** A lone cut-off may be the end of a band whose beginning was misread: nothing but another setting may stand before it. */
+function wholeCutoff(row: TextRow, sighting: Sighting): Sighting[] {
+  const index = row.words.indexOf(sighting.words[0] as PageWord);
+  const gap = gapBefore(row, index);
+  if (gap > BAND_GAP) return [{ ...sighting, bareBefore: BAND_GAP }];
+  return OF_BAND.test(row.words[index - 1]?.text ?? '') ? [] : [{ ...sighting, bareBefore: Math.max(gap - 0.1, 0.1) }];
 }
 
 /** A mains filter belongs to the setting when it is printed right behind the band. */

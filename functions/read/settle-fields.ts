@@ -1,5 +1,5 @@
 import type { Sighting } from './sighting.ts';
-import { FIELD_NAMES, type Field, type FieldName } from './types.ts';
+import { type Alternative, FIELD_NAMES, type Field, type FieldName } from './types.ts';
 
 /** A sighting with what its confirmed reading says. */
 export interface Confirmed {
@@ -46,5 +46,25 @@ function earliest(fields: readonly Field[]): Field {
 
 function unsettled(level: readonly Confirmed[], reason: 'inconsistent' | 'unreadable'): Field {
   const [first] = level;
-  return { ...first?.field, value: null, reason };
+  const alternatives = valuesOf(level);
+  return {
+    ...first?.field,
+    value: null,
+    reason,
+    ...(reason === 'inconsistent' ? { contradiction: 'Two places on the page name different values.' } : {}),
+    ...(alternatives.length > 0 ? { alternatives } : {}),
+  };
+}
+
+/** What the places name, stands or not, each value once with its best confidence. */
+function valuesOf(level: readonly Confirmed[]): Alternative[] {
+  const best = new Map<string, Alternative>();
+  const named = level.flatMap(({ field: { value, confidence = 0, alternatives = [] } }) =>
+    value === null ? alternatives : [{ value, confidence }, ...alternatives],
+  );
+  for (const one of named) {
+    const known = best.get(String(one.value));
+    if (!known || known.confidence < one.confidence) best.set(String(one.value), one);
+  }
+  return [...best.values()].sort((a, b) => b.confidence - a.confidence);
 }

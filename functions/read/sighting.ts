@@ -15,8 +15,8 @@ export interface Sighting {
   readonly numeric: boolean;
   /** The value that a reading of `words` stands for; null when it makes none. */
   readonly parse: (text: string) => FieldValue | null;
-  /** The value begins with its first word: a letter or digit right before it means that the beginning was missed. */
-  readonly bareBefore?: boolean;
+  /** The value begins with its first word: a letter or digit right before it, or within so many cap heights, means that the beginning was missed. */
+  readonly bareBefore?: boolean | number;
   /** Bare paper, in cap heights, behind a complete value: ink nearer than that means that a part of it was missed. */
   readonly bareBehind?: number;
   /** A minus sign belongs to the value and is checked on the pixels. */

@@ -2,6 +2,9 @@ import type { InkComponent } from './components.ts';
 import type { PageWord } from './page-words.ts';
 import type { TextSegment } from './text-segments.ts';
 
+/** A number of three digits or more, or several with their signs. */
+const RUN_TOGETHER = /^-?\d(?:-?\d){2,8}$/;
+
 /** A gap between digits that is a space: this wide in cap heights, and this many times as wide as the usual gap. */
 const SPACE_IN_HEIGHTS = 0.34;
 const SPACE_IN_GAPS = 2;
@@ -11,14 +14,15 @@ const SPACE_IN_GAPS = 2;
  * evenly or do not match the glyphs one by one.
  */
 export function splitNumber(word: PageWord, { glyphs }: TextSegment): PageWord[] | undefined {
-  if (!/^-?\d{3,9}$/.test(word.text)) return undefined;
+  if (!RUN_TOGETHER.test(word.text)) return undefined;
   const cap = word.capHeightPx;
   const [left, , width] = word.box;
   const digits = glyphs.filter(
     (glyph) => glyph.left >= left - 1 && glyph.right <= left + width + 1 && glyph.bottom - glyph.top > 0.6 * cap,
   );
-  const text = word.text.replace('-', '');
-  if (digits.length !== text.length) return undefined;
+  // One entry a digit, with its sign.
+  const signed = word.text.match(/-?\d/g) ?? [];
+  if (digits.length !== signed.length) return undefined;
   const gaps = digits.slice(1).map((glyph, index) => glyph.left - (digits[index] as InkComponent).right);
   const usual = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 3)] as number;
   const spaces = gaps.map((gap) => gap > SPACE_IN_HEIGHTS * cap && gap > SPACE_IN_GAPS * Math.max(usual, 1));
@@ -27,12 +31,12 @@ export function splitNumber(word: PageWord, { glyphs }: TextSegment): PageWord[]
   digits.forEach((glyph, index) => {
     if (index === 0 || spaces[index - 1]) groups.push({ text: '', glyphs: [] });
     const group = groups.at(-1) as { text: string; glyphs: InkComponent[] };
-    group.text += text[index];
+    group.text += signed[index];
     group.glyphs.push(glyph);
   });
   return groups.map((group, index) => ({
     ...word,
-    text: index === 0 && word.text.startsWith('-') ? `-${group.text}` : group.text,
+    text: group.text,
     box: boxOf(group.glyphs, index === 0 ? left : undefined),
   }));
 }

@@ -1,7 +1,7 @@
 import type { PageGeometry } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
 import { ok, type Result } from '../problems.ts';
-import { ageAt } from './age-at.ts';
+import { settleAge } from './age-at.ts';
 import { checkFields } from './checks.ts';
 import { confirmSighting } from './confirm.ts';
 import { findSightings } from './find-sightings.ts';
@@ -50,8 +50,7 @@ export async function readWithIdentity(
     Promise.all(births.map(confirm)),
   ]);
   const fields = checkFields({ ...settleFields(confirmed), statements: readStatements(rows) });
-  if (fields.ageYears.value === null && fields.ageYears.reason === 'absent')
-    fields.ageYears = ageAt(born, fields.acquiredAt) ?? fields.ageYears;
+  fields.ageYears = settleAge(fields.ageYears, born, fields.acquiredAt);
   for (const name of Object.keys(fields) as FieldName[]) fields[name] = placed(fields[name], text.onPage);
   const acquiredAt = fields.acquiredAt.value;
   const identity = findIdentityRegions(rows, text, typeof acquiredAt === 'string' ? acquiredAt : null);

@@ -22,6 +22,9 @@ export interface TextSegment {
 const LOWEST_GLYPH_PX = 5;
 const HIGHEST_GLYPH_SHARE = 0.05;
 const WIDEST_GLYPH_IN_HEIGHTS = 14;
+/** A dot, comma or dash is at most this tall and wide beside its line's capitals; in large print it has the size of a glyph. */
+const TALLEST_MARK = 0.4;
+const WIDEST_MARK = 0.9;
 /** How dark the core of a glyph is at least, in shares of full ink and of the threshold, and the most that is asked for. */
 const FAINTEST_CORE = 0.4;
 const CORE_ABOVE_THRESHOLD = 1.25;
@@ -49,10 +52,13 @@ export function findTextSegments(ink: Ink): TextSegment[] {
   }
   glyphs.sort((a, b) => a.left - b.left);
   marks.sort((a, b) => a.left - b.left);
-  const segments = chain(glyphs)
-    .filter(looksLikeText)
-    .map((members) => describe(members, marks));
-  return segments.sort((a, b) => a.top - b.top || a.left - b.left);
+  const lines = chain(glyphs).filter(looksLikeText);
+  const candidates = [...marks, ...glyphs].sort((a, b) => a.left - b.left);
+  const attached = new Set<InkComponent>();
+  const segments = lines.map((members) => describe(members, candidates, attached));
+  return segments
+    .filter((_, index) => !lines[index]?.every((member) => attached.has(member)))
+    .sort((a, b) => a.top - b.top || a.left - b.left);
 }
 
 /** A stroke of print is darker in its core than the threshold; a remnant of the grid hardly is. */
@@ -120,7 +126,8 @@ function looksLikeText(members: readonly InkComponent[]): boolean {
   return fill > 0.12 && fill < 0.9;
 }
 
-function describe(members: InkComponent[], marks: readonly InkComponent[]): TextSegment {
+/** The segment of a chain of glyphs with the marks beside them, which are added to `taken`. */
+function describe(members: InkComponent[], candidates: readonly InkComponent[], taken: Set<InkComponent>): TextSegment {
   members.sort((a, b) => a.left - b.left);
   const heights = members.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
   const capHeightPx = heights[Math.floor((heights.length - 1) * 0.75)] ?? LOWEST_GLYPH_PX;
@@ -128,7 +135,8 @@ function describe(members: InkComponent[], marks: readonly InkComponent[]): Text
   const first = members[0] as InkComponent;
   const last = members.at(-1) as InkComponent;
   const baseline = baselineOf(members, slope);
-  const attached = attachMarks(members, marks, { slope, baseline, capHeightPx });
+  const attached = attachMarks(members, candidates, { slope, baseline, capHeightPx });
+  for (const mark of attached) taken.add(mark);
   const all = [...members, ...attached].sort((a, b) => a.left - b.left);
   return {
     left: Math.min(first.left, ...attached.map(({ left }) => left)),
@@ -174,12 +182,15 @@ function attachMarks(
 ): InkComponent[] {
   const first = members[0] as InkComponent;
   const last = members.at(-1) as InkComponent;
-  const from = first.left - 0.9 * capHeightPx;
+  // Both dashes of a missing value before a number, so that the second is not taken for its sign.
+  const from = first.left - 1.5 * capHeightPx;
   const to = last.right + 0.6 * capHeightPx;
   const attached: InkComponent[] = [];
   for (let k = lowerBound(marks, from); k < marks.length; k++) {
     const mark = marks[k] as InkComponent;
     if (mark.left > to) break;
+    const tall = mark.bottom - mark.top > TALLEST_MARK * capHeightPx;
+    if (tall || mark.right - mark.left > WIDEST_MARK * capHeightPx || members.includes(mark)) continue;
     const line = baseline + slope * (mark.left - first.left);
     if (mark.bottom <= line + 0.35 * capHeightPx && mark.top >= line - 1.1 * capHeightPx && mark.right <= to)
       attached.push(mark);

@@ -12,10 +12,17 @@ export const FIELD_NAMES = [
   'pAxisDeg',
   'qrsAxisDeg',
   'tAxisDeg',
+  'rv5Mv',
+  'sv1Mv',
+  'rv5PlusSv1Mv',
   'acquiredAt',
+  'utcOffset',
   'speedMmPerS',
   'gainMmPerMv',
   'filter',
+  'device',
+  'site',
+  'orderNumber',
   'statements',
 ] as const;
 
@@ -26,15 +33,26 @@ export type Box = readonly [x: number, y: number, width: number, height: number]
 
 export type FieldValue = number | string | readonly string[];
 
+/** A value that a reading named and that does not stand. */
+export interface Alternative {
+  readonly value: FieldValue;
+  /** 0…1. */
+  readonly confidence: number;
+}
+
 /** One printed fact. A value that cannot be read safely is null with its reason: wrong is worse than none. */
 export interface Field {
   readonly value: FieldValue | null;
   readonly reason?: 'absent' | 'unreadable' | 'inconsistent';
+  /** What an inconsistent value contradicts: a sentence for the reader. */
+  readonly contradiction?: string;
   /** 0…1. */
   readonly confidence?: number;
   /** As printed. */
   readonly text?: string;
   readonly box?: Box;
+  /** Other values that readings named, the likeliest first; none where all readings agreed. */
+  readonly alternatives?: readonly Alternative[];
 }
 
 /** Output of the step *read*. */

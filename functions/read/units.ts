@@ -1,5 +1,5 @@
 /** What kind of quantity a printed number is. */
-export type Quantity = 'rate' | 'time' | 'angle';
+export type Quantity = 'rate' | 'time' | 'angle' | 'voltage';
 
 /** The unit that a text begins with: that of a quantity, seconds, or one that belongs to no measurement of the beat. */
 export type Unit = Quantity | 'seconds' | 'foreign';
@@ -13,7 +13,8 @@ const UNITS: readonly { readonly unit: Unit; readonly pattern: RegExp }[] = [
   { unit: 'time', pattern: /^(?:m ?s(?:ec|ek)?|rns)\b/ },
   { unit: 'seconds', pattern: /^(?:s|sec|sek)\b/ },
   { unit: 'angle', pattern: /^(?:[°º]|deg|grad|grados|gradi|graus|stopni|derece)/ },
-  { unit: 'foreign', pattern: /^(?:\/ ?\d|mm|hz|mv|cm|kg|lb|%|yr|year|jahr|ans|anos|hpa|db|[:.] ?\d\d)/ },
+  { unit: 'voltage', pattern: /^m ?v\b/ },
+  { unit: 'foreign', pattern: /^(?:\/ ?\d|mm|hz|cm|kg|lb|%|yr|year|jahr|ans|anos|hpa|db|[µu]v\b|[:.] ?\d\d)/ },
 ];
 
 /** The unit at the beginning of a folded text; undefined when it begins with none. */

@@ -28,7 +28,8 @@ export function valueTokens(row: TextRow, from: number, to: number): ValueTokens
     if (start >= from && gapBefore(row, index) > FARTHEST_VALUE_IN_HEIGHTS) break;
     const skipped = Math.max(0, from - start);
     const text = word.text.slice(skipped, Math.max(0, to - start));
-    const bare = text.replace(/^[\s:;.=)\]]+/, '');
+    // A colon in small print is read as some other sign, which stands alone; stars, dashes and question marks are missing values.
+    const bare = text.replace(/^(?:[\s:;.=)\]]+|[^\p{L}\d\s*#?~–—−-]{1,2}$)/u, '');
     const offset = skipped + text.length - bare.length;
     if (bare !== '') tokens.push({ text: bare, word, offset, at: start + offset });
   }

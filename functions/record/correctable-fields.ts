@@ -17,10 +17,17 @@ const CORRECTIONS: Readonly<Record<FieldName, z.ZodType<number | string | string
   pAxisDeg: number(-360, 360),
   qrsAxisDeg: number(-360, 360),
   tAxisDeg: number(-360, 360),
+  rv5Mv: number(-10, 10),
+  sv1Mv: number(-10, 10),
+  rv5PlusSv1Mv: number(-20, 20),
   acquiredAt: z.iso.datetime({ local: true, offset: false, error: 'must be an ISO 8601 time without zone' }),
+  utcOffset: z.string().regex(/^[+-](?:0\d|1[0-4]):[0-5]\d$/, 'must be ±HH:MM'),
   speedMmPerS: number(5, 100),
   gainMmPerMv: number(1, 40),
   filter: z.string().trim().min(1).max(100),
+  device: z.string().trim().min(1).max(100),
+  site: z.string().trim().min(1).max(200),
+  orderNumber: z.string().trim().min(1).max(60),
   statements: z.array(z.string().trim().min(1).max(300)).max(100),
 };
 

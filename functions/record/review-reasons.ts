@@ -21,6 +21,9 @@ export function reviewReasons(results: StudyResults): string[] {
   if (contradicting.length > 0) {
     reasons.push(`Printed values contradict each other: ${contradicting.map(([name]) => name).join(', ')}.`);
   }
+  for (const [, { contradiction }] of contradicting) {
+    if (contradiction !== undefined && !reasons.includes(contradiction)) reasons.push(contradiction);
+  }
   if (ratesDiffer(results)) reasons.push('The printed heart rate differs from the measured one.');
   return reasons;
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database/client.ts';
+import { checkAgainstMeasured } from './check-against-measured.ts';
 import { fieldRows } from './field-rows.ts';
 import { findingRows } from './finding-rows.ts';
 import { measurementRows } from './measurement-rows.ts';
@@ -12,10 +13,12 @@ export type RecordWrite = (tx: Transaction) => Promise<void>;
 
 /**
  * The step *record*: turns what the other steps found into rows. Stores the samples now, answers the write for the
- * transaction that ends the step. Doing it twice leaves what doing it once leaves. The study's summary changes only
+ * transaction that ends the step. Printed intervals that the waveform contradicts are recorded as inconsistent. Doing it twice leaves what doing it once leaves. The study's summary changes only
  * while the revision is the current one.
  */
-export async function recordStudy(record: Pick<RecordStore, 'blobs'>, results: StudyResults): Promise<RecordWrite> {
+export async function recordStudy(record: Pick<RecordStore, 'blobs'>, found: StudyResults): Promise<RecordWrite> {
+  const { printed, measured } = found;
+  const results = { ...found, printed: printed && checkAgainstMeasured(printed, measured.global) };
   const { tenantId, studyId, revision } = results;
   const waveform = await waveformRow(record.blobs, results);
   const [fields, measurements, findings] = [fieldRows(results), measurementRows(results), findingRows(results)];

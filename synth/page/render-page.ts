@@ -1,5 +1,6 @@
 import { seededRandom } from '../random.ts';
 import type { Ecg, FactName, PageTruth, PrintedFactsTruth, RenderedPage, Role, TextTruth } from '../types.ts';
+import { beatFacts } from './beat-facts.ts';
 import { clock, isoDay } from './calendar.ts';
 import { completePage } from './default-spec.ts';
 import type { Drawing, TextRun } from './drawing.ts';
@@ -27,7 +28,10 @@ export function composePage(fields: Partial<PageSpec> & { readonly seed: number 
   const spec = completePage(fields);
   const style = VENDORS[spec.vendor];
   if (style === undefined) throw new RangeError(`unknown vendor ${spec.vendor}`);
-  const facts = { ...drawFacts(ecg.truth, spec, seededRandom(spec.seed).fork('facts')), ...spec.patient };
+  const facts = {
+    ...drawFacts(ecg.truth, beatFacts(ecg), spec, seededRandom(spec.seed).fork('facts')),
+    ...spec.patient,
+  };
   const traces = traceItems(spec, ecg.leads);
   const writer = writerFor(spec, 3.3);
   const language = LANGUAGES.find((code) => code === spec.language) ?? 'en';
@@ -42,7 +46,7 @@ function printedFacts(page: ComposedPage, runs: readonly TextRun[]): PrintedFact
   const printed = new Set<FactName>(runs.flatMap((run) => run.facts));
   const { facts, spec } = page;
   const when = `${isoDay(facts.taken)}T${clock(facts.taken, VENDORS[spec.vendor]?.timePrecision === 'second')}`;
-  const filter = runs.find((run) => run.facts.includes('filter'))?.text ?? null;
+  const textOf = (name: FactName): string | null => runs.find((run) => run.facts.includes(name))?.text ?? null;
   // Dots and dashes around a statement are the vendor's dress, not part of what it says.
   const statements = runs
     .filter((run) => run.facts.includes('statements'))
@@ -52,6 +56,8 @@ function printedFacts(page: ComposedPage, runs: readonly TextRun[]): PrintedFact
     ageYears: only('ageYears', facts.ageYears),
     sex: only('sex', facts.sex),
     heartRateBpm: only('heartRateBpm', facts.heartRateBpm),
+    rrMs: only('rrMs', facts.rrMs),
+    pMs: only('pMs', facts.pMs),
     prMs: only('prMs', facts.prMs),
     qrsMs: only('qrsMs', facts.qrsMs),
     qtMs: only('qtMs', facts.qtMs),
@@ -59,10 +65,16 @@ function printedFacts(page: ComposedPage, runs: readonly TextRun[]): PrintedFact
     pAxisDeg: only('pAxisDeg', facts.pAxisDeg),
     qrsAxisDeg: only('qrsAxisDeg', facts.qrsAxisDeg),
     tAxisDeg: only('tAxisDeg', facts.tAxisDeg),
+    rv5Mv: only('rv5Mv', facts.rv5Mv),
+    sv1Mv: only('sv1Mv', facts.sv1Mv),
+    rv5PlusSv1Mv: only('rv5PlusSv1Mv', Math.round(100 * (facts.rv5Mv + facts.sv1Mv)) / 100),
     acquiredAt: only('acquiredAt', when),
     speedMmPerS: only('speedMmPerS', spec.speedMmPerS),
     gainMmPerMv: only('gainMmPerMv', spec.gainMmPerMv),
-    filter: only('filter', filter),
+    filter: textOf('filter'),
+    device: textOf('device'),
+    site: textOf('site'),
+    orderNumber: only('orderNumber', facts.orderNumber),
     statements: printed.has('statements') ? statements : null,
   };
 }

@@ -1,8 +1,9 @@
 import type { Random } from '../random.ts';
 import type { EcgTruth, TrueMeasurements } from '../types.ts';
+import type { BeatFacts } from './beat-facts.ts';
 
 /** What a cart knows and may print. Names and numbers are invented and look invented. */
-export interface ReportFacts extends TrueMeasurements {
+export interface ReportFacts extends TrueMeasurements, BeatFacts {
   readonly name: string;
   readonly recordNumber: string;
   readonly ageYears: number;
@@ -21,6 +22,9 @@ export interface ReportFacts extends TrueMeasurements {
   readonly weightKg: number;
   readonly systolicMmHg: number;
   readonly diastolicMmHg: number;
+  readonly orderNumber: string;
+  /** Number in the cart's model name. */
+  readonly modelNumber: number;
 }
 
 export interface CalendarTime {
@@ -60,6 +64,7 @@ function drawTime(random: Random, fromYear: number, toYear: number): CalendarTim
 /** An invented patient with the recording's measured values. */
 export function drawFacts(
   ecg: EcgTruth,
+  beats: BeatFacts,
   page: { readonly speedMmPerS: number; readonly gainMmPerMv: number; readonly chestGainMmPerMv: number },
   random: Random,
 ): ReportFacts {
@@ -75,6 +80,7 @@ export function drawFacts(
     birth: hadBirthday ? { ...birth, year: birth.year + 1 } : birth,
     taken,
     ...ecg.measurements,
+    ...beats,
     speedMmPerS: page.speedMmPerS,
     gainMmPerMv: page.gainMmPerMv,
     chestGainMmPerMv: page.chestGainMmPerMv,
@@ -87,5 +93,7 @@ export function drawFacts(
     weightKg: random.integer(48, 120),
     systolicMmHg: random.integer(100, 170),
     diastolicMmHg: random.integer(55, 95),
+    orderNumber: String(random.integer(1_000_000, 9_999_999)),
+    modelNumber: random.integer(1000, 9999),
   };
 }

@@ -25,6 +25,7 @@ export interface Words {
   readonly room: string;
   readonly unconfirmed: string;
   readonly physician: string;
+  readonly order: string;
 }
 
 /** Header labels by language, as carts print them. */
@@ -51,6 +52,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     room: 'Room',
     unconfirmed: 'Unconfirmed',
     physician: 'Referred by',
+    order: 'Order no.',
   },
   de: {
     name: 'Name',
@@ -74,6 +76,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     room: 'Zimmer',
     unconfirmed: 'Unbestätigt',
     physician: 'Zuweiser',
+    order: 'Auftragsnr.',
   },
   fr: {
     name: 'Nom',
@@ -97,6 +100,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     room: 'Chambre',
     unconfirmed: 'Non confirmé',
     physician: 'Médecin',
+    order: 'N° demande',
   },
   es: {
     name: 'Nombre',
@@ -120,6 +124,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     room: 'Sala',
     unconfirmed: 'Sin confirmar',
     physician: 'Médico',
+    order: 'N.º de orden',
   },
   it: {
     name: 'Nome',
@@ -143,6 +148,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     room: 'Stanza',
     unconfirmed: 'Non confermato',
     physician: 'Medico',
+    order: 'N. ordine',
   },
   pt: {
     name: 'Nome',
@@ -166,6 +172,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     room: 'Quarto',
     unconfirmed: 'Não confirmado',
     physician: 'Médico',
+    order: 'N.º do pedido',
   },
   nl: {
     name: 'Naam',
@@ -189,6 +196,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     room: 'Kamer',
     unconfirmed: 'Niet bevestigd',
     physician: 'Verwijzer',
+    order: 'Ordernummer',
   },
   pl: {
     name: 'Nazwisko',
@@ -212,6 +220,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     room: 'Sala',
     unconfirmed: 'Niepotwierdzony',
     physician: 'Lekarz',
+    order: 'Nr zlecenia',
   },
   tr: {
     name: 'Adı',
@@ -235,5 +244,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     room: 'Oda',
     unconfirmed: 'Onaylanmadı',
     physician: 'Doktor',
+    order: 'İstem no',
   },
 };

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { ModelUnavailableError } from '../../functions/platform/model-files.ts';
 import { modelShapes } from '../../functions/infer/model-shapes.ts';
 import { loadInferenceRuntime, MODEL_NAMES } from '../../functions/infer/runtime.ts';
+import { ModelUnavailableError } from '../../functions/platform/model-files.ts';
 
 const modelsDir = fileURLToPath(new URL('../../models', import.meta.url));
 

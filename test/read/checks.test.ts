@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { settleAge } from '../../functions/read/age-at.ts';
 import { checkFields } from '../../functions/read/checks.ts';
+import type { Confirmed } from '../../functions/read/settle-fields.ts';
 import { FIELD_NAMES, type Field, type FieldName } from '../../functions/read/types.ts';
 
 function checked(values: Partial<Record<FieldName, number>>, confidence = 0.9): Record<FieldName, Field> {
@@ -39,6 +41,34 @@ test('values that no heart has are unreadable', () => {
   for (const name of ['heartRateBpm', 'prMs', 'qrsMs', 'qrsAxisDeg'] as const) {
     assert.deepEqual([fields[name].value, fields[name].reason], [null, 'unreadable'], name);
   }
+});
+
+test('RV5 and SV1 that do not add up to their printed sum are all three inconsistent', () => {
+  assert.equal(checked({ rv5Mv: 1.485, sv1Mv: 0.69, rv5PlusSv1Mv: 2.175 }).rv5Mv.value, 1.485);
+  assert.equal(checked({ rv5Mv: 1.5, sv1Mv: 0.7, rv5PlusSv1Mv: 2.1 }).rv5Mv.value, 1.5, 'rounded to tenths');
+  const fields = checked({ rv5Mv: 1.485, sv1Mv: 0.69, rv5PlusSv1Mv: 2.775 });
+  for (const name of ['rv5Mv', 'sv1Mv', 'rv5PlusSv1Mv'] as const)
+    assert.equal(fields[name].reason, 'inconsistent', name);
+});
+
+test('a contradicted value says what it contradicts and stays as an alternative', () => {
+  const { rrMs } = checked({ heartRateBpm: 92, rrMs: 800 });
+  assert.match(rrMs.contradiction ?? '', /60,000/);
+  assert.deepEqual(rrMs.alternatives, [{ value: 800, confidence: 0.9 }]);
+});
+
+test('an age that does not follow from the dates is inconsistent; without one it is computed', () => {
+  const born = (date: string): Confirmed[] => [
+    {
+      sighting: { field: 'acquiredAt', words: [], numeric: false, parse: () => null, rank: 2 },
+      field: { value: date, confidence: 0.9 },
+    },
+  ];
+  const acquired: Field = { value: '2020-08-06T10:24', confidence: 0.9 };
+  assert.equal(settleAge({ value: 57, confidence: 0.9 }, born('1962-10-19'), acquired).value, 57);
+  assert.equal(settleAge({ value: 87, confidence: 0.9 }, born('1962-10-19'), acquired).reason, 'inconsistent');
+  assert.equal(settleAge({ value: null, reason: 'absent' }, born('1962-10-19'), acquired).value, 57);
+  assert.equal(settleAge({ value: null, reason: 'unreadable' }, born('1962-10-19'), acquired).value, null);
 });
 
 test('a QRS longer than its QT takes both down', () => {

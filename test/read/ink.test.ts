@@ -72,3 +72,41 @@ test('a dash before a number is a minus; a bare number has none', () => {
   assert.equal(minusAt(112), true);
   assert.equal(minusAt(212), false);
 });
+
+test('two dashes before a number are a missing value, and a colon is no sign', () => {
+  const { plane, rectangle } = blank();
+  const digits = (x: number, y: number): void => {
+    for (const left of [x, x + 12]) {
+      rectangle(left, y, 3, 16);
+      rectangle(left, y, 8, 3);
+    }
+  };
+  rectangle(90, 49, 6, 3);
+  rectangle(98, 49, 6, 3);
+  digits(112, 42);
+  rectangle(100, 149, 4, 3);
+  rectangle(100, 155, 4, 3);
+  digits(112, 142);
+  rectangle(300, 20, 60, 20);
+  const ink = findInk({ widthPx: WIDTH, heightPx: HEIGHT, level: plane });
+  const segments = findTextSegments(ink);
+  for (const baselineY of [58, 158]) {
+    const segment = segments.find((one) => one.right > 112 && one.left < 113 && Math.abs(one.bottom - baselineY) < 3)!;
+    const box = [112, baselineY - 16, 20, 16] as const;
+    const word: PageWord = { text: '77', confidence: 0.9, box, capHeightPx: 16, segment: 0, baselineY, slope: 0 };
+    assert.equal(findMinus(word, segment, ink), false, `at ${baselineY}`);
+  }
+});
+
+test('the dash of large print, as tall as small letters, belongs to its number', () => {
+  const { plane, rectangle } = blank();
+  rectangle(100, 110, 11, 5);
+  for (const x of [114, 132]) {
+    rectangle(x, 100, 5, 24);
+    rectangle(x, 100, 13, 5);
+  }
+  rectangle(300, 20, 60, 20);
+  const segments = findTextSegments(findInk({ widthPx: WIDTH, heightPx: HEIGHT, level: plane }));
+  assert.equal(segments.length, 1);
+  assert.equal(segments[0]!.left, 100);
+});

@@ -50,6 +50,7 @@ test('a footer with speed, gain and filter', () => {
     speedMmPerS: 25,
     gainMmPerMv: 10,
     filter: '0.67~25Hz AC50',
+    device: 'SE-3',
     acquiredAt: '2020-08-06T10:24:05',
   });
 });
@@ -101,4 +102,59 @@ test('other quantities with like labels are left alone', () => {
 test('a Spanish name label is no sex', () => {
   assert.equal(said('[Nombre] Specimen, Demo').sex, undefined);
   assert.equal(said('Fomale').sex, 'female');
+});
+
+test('voltages of Sokolow and Lyon, as a pair, as a sum and alone', () => {
+  assert.deepEqual(said('RV5/SV1    1.485/0.690 mV', 'RV5+SV1    2.175 mV'), {
+    rv5Mv: 1.485,
+    sv1Mv: 0.69,
+    rv5PlusSv1Mv: 2.175,
+  });
+  assert.deepEqual(said('RV5   1,48 mV   SV1   0,69 mV'), { rv5Mv: 1.48, sv1Mv: 0.69 });
+  assert.deepEqual(said('RV6/SV1    1.485/0.690 mV'), {}, 'V6 is not V5');
+  assert.equal(said('RV5+SV1    2175 mV').rv5PlusSv1Mv, null, 'a lost point is no voltage');
+});
+
+test('device, site and order number', () => {
+  assert.deepEqual(said('SAMPLE HOSPITAL-ECG DEPT', 'Order no.: A0012345', 'CARDIOVIT AT-102   25 mm/s'), {
+    site: 'SAMPLE HOSPITAL-ECG DEPT',
+    orderNumber: 'A0012345',
+    device: 'AT-102',
+    speedMmPerS: 25,
+  });
+  assert.deepEqual(said('Auftragsnummer 4711234', 'Klinik: Haus am See'), {
+    orderNumber: '4711234',
+    site: 'Haus am See',
+  });
+  assert.equal(said('SE-O3   SEMIP V1.7').device, 'SE-03', 'a zero that was read as a letter');
+  assert.equal(said('V5 AT-3').device, undefined, 'no model without a sign of its vendor');
+});
+
+test('time zones behind the time', () => {
+  assert.equal(said('Date: 2020-08-06 10:24:05 UTC+2').utcOffset, '+02:00');
+  assert.equal(said('Date: 2020-08-06 10:24:05 -05:00').utcOffset, '-05:00');
+  assert.equal(said('Datum: 06.08.2020 10:24 MESZ').utcOffset, '+02:00');
+  assert.equal(said('Date: 2020-08-06 10:24:05 CST').utcOffset, undefined, 'America or China');
+  assert.equal(said('Date: 2020-08-06 10:24:05 AM').utcOffset, undefined);
+  assert.equal(said('Date: 2020-08-06T10:24:05Z').acquiredAt, '2020-08-06T10:24:05');
+  assert.equal(said('Date: 2020-08-06T10:24:05Z').utcOffset, '+00:00');
+});
+
+test('what is left of a label for three axes does not make the first of them the QRS axis', () => {
+  assert.deepEqual(said('axis : -17/-10/63 °'), {});
+  assert.deepEqual(said('QRS axis  -87180i74'), {});
+});
+
+test('a stray dash before three axes does not shift them', () => {
+  assert.deepEqual(said('P-R-T axes  -  70 -51 -129'), {});
+  assert.deepEqual(said('P-R-T axes  - -149 169'), {});
+  assert.deepEqual(said('P-R-T axes  -- 70 -51'), { pAxisDeg: '*', qrsAxisDeg: 70, tAxisDeg: -51 });
+});
+
+test('the upper limit of a filter band is not taken for the whole filter', () => {
+  assert.equal(said('25mm/s   10mm/mV   150Hz').filter, '150Hz');
+  assert.equal(said('25mm/s 10mm/mV 150Hz').filter, '150Hz');
+  assert.equal(said('25mm/s   10mm/mV   0.5 - 25 Hz').filter, '0.5 - 25Hz');
+  assert.equal(said('25mm/s   10mm/mV   05 = 25 Hz').filter, undefined);
+  assert.equal(said('25mm/s   10mm/mV   0.5. 25 Hz').filter, undefined);
 });

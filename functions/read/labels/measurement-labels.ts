@@ -14,7 +14,17 @@ export const MEASUREMENT_LABELS = {
       'V. rate',
       'Mean HR',
     ],
-    de: ['Herzfrequenz', 'Kammerfrequenz', 'Ventr. Frequenz', 'Vent. Frequenz', 'Frequenz', 'HF', 'Herzfreq.', 'Puls'],
+    de: [
+      'Herzfrequenz',
+      'Kammerfrequenz',
+      'Ventr. Frequenz',
+      'Vent. Frequenz',
+      'Frequenz',
+      'HF',
+      'Herzfreq.',
+      'Puls',
+      'Freq.',
+    ],
     fr: ['Fréquence cardiaque', 'Fréq. card.', 'Fréq. vent.', 'Fréquence vent.', 'Fréquence ventriculaire', 'FC'],
     es: [
       'Frecuencia cardíaca',

@@ -37,6 +37,7 @@ export const edan: VendorStyle = {
     page.rule(left, 20.2, left + width, 20.2, 0.5);
     const rows: [string, string, Parameters<typeof page.text>[3]][] = [
       ['HR', `${facts.heartRateBpm} bpm`, ['heartRateBpm']],
+      ['P', facts.pMs === null ? '' : `${facts.pMs} ms`, facts.pMs === null ? [] : ['pMs']],
       ['PR', facts.prMs === null ? '' : `${facts.prMs} ms`, facts.prMs === null ? [] : ['prMs']],
       ['QRS', `${facts.qrsMs} ms`, ['qrsMs']],
       ['QT/QTc', `${facts.qtMs}/${facts.qtcMs} ms`, ['qtMs', 'qtcMs']],
@@ -45,9 +46,11 @@ export const edan: VendorStyle = {
         `${facts.pAxisDeg ?? ''}/${facts.qrsAxisDeg}/${facts.tAxisDeg} °`,
         facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'],
       ],
+      ['RV5/SV1', `${facts.rv5Mv.toFixed(3)}/${facts.sv1Mv.toFixed(3)} mV`, ['rv5Mv', 'sv1Mv']],
+      ['RV5+SV1', `${(facts.rv5Mv + facts.sv1Mv).toFixed(3)} mV`, ['rv5PlusSv1Mv']],
     ];
     for (const [i, [label, value, names]] of rows.filter(([, value]) => value !== '').entries()) {
-      const [x, y] = [left + 62 * Math.floor(i / 3), 24 + 4 * (i % 3)];
+      const [x, y] = [left + 62 * Math.floor(i / 4), 24 + 4 * (i % 4)];
       page.text(x, y, `${label}`);
       page.text(x + 16, y, `: ${value}`, names);
     }
@@ -69,7 +72,8 @@ export const edan: VendorStyle = {
     page.text(left + 34, foot, `${page.spec.speedMmPerS}mm/s`, ['speedMmPerS']);
     page.text(left + 52, foot, gainText(page.spec, 'mm/mV'), ['gainMmPerMv']);
     page.text(left + 75, foot, `♥${facts.heartRateBpm}`, ['heartRateBpm'], { font: 'sans' });
-    page.text(left + 90, foot, 'SE-00 V1.0');
+    page.text(left + 90, foot, `SE-${facts.modelNumber % 1000}`, ['device']);
+    page.text(left + 103, foot, 'V1.0');
     page.right(left + width, foot, `${isoDay(facts.taken)}  ${clock12(facts.taken)}`, ['acquiredAt']);
   },
 };

@@ -30,7 +30,7 @@ export const fukuda: VendorStyle = {
     page.text(12, 22.5, `${isoDay(facts.taken)} ${clock(facts.taken)}`, ['acquiredAt'], plain);
     const rows: [string, string, Parameters<typeof page.text>[3]][] = [
       ['HR', `${facts.heartRateBpm} bpm`, ['heartRateBpm']],
-      ['R-R', `${(60 / facts.heartRateBpm).toFixed(3)} s`, []],
+      ['R-R', `${(facts.rrMs / 1000).toFixed(3)} s`, ['rrMs']],
       [
         'P-R',
         facts.prMs === null ? '-----' : `${(facts.prMs / 1000).toFixed(3)} s`,
@@ -52,6 +52,7 @@ export const fukuda: VendorStyle = {
     page.text(12, foot, `${page.spec.speedMmPerS}mm/s`, ['speedMmPerS'], plain);
     page.text(36, foot, gainText(page.spec, 'mm/mV'), ['gainMmPerMv'], plain);
     page.text(66, foot, `FILTER:${facts.highHz}Hz HUM:${facts.mainsHz}Hz`, ['filter'], plain);
-    page.right(283, foot, 'FX-0000 VER 01-01', [], plain);
+    page.right(255, foot, `FX-${facts.modelNumber}`, ['device'], plain);
+    page.right(283, foot, 'VER 01-01', [], plain);
   },
 };

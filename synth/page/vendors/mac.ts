@@ -52,7 +52,7 @@ export const mac: VendorStyle = {
     for (const [i, statement] of facts.statements.entries()) page.text(150, 9 + 4 * i, statement, ['statements']);
     page.text(150, 33, words.unconfirmed);
     const foot = page.spec.paperMm[1] - 4;
-    page.text(8, foot, 'CART 0000');
+    page.text(8, foot, `MAC ${facts.modelNumber}`, ['device']);
     page.text(40, foot, `${page.spec.speedMmPerS} mm/s`, ['speedMmPerS']);
     page.text(62, foot, gainText(page.spec, ' mm/mV'), ['gainMmPerMv']);
     page.text(88, foot, `ADS  ${facts.lowHz}-${facts.highHz} Hz  ${facts.mainsHz} Hz`, ['filter']);

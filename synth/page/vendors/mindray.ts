@@ -26,6 +26,7 @@ export const mindray: VendorStyle = {
     page.text(8, 14, `${words.id}: ${facts.recordNumber}`);
     page.text(8, 18.5, `${facts.sex === 'male' ? words.male : words.female}`, ['sex']);
     page.text(34, 18.5, `${facts.ageYears} ${words.years}`, ['ageYears']);
+    page.text(8, 27.5, `${words.order}: ${facts.orderNumber}`, ['orderNumber']);
     page.text(8, 23, `${isoDay(facts.taken)} ${clock(facts.taken)}`, ['acquiredAt']);
     const cells: [string, string, Parameters<typeof page.text>[3]][] = [
       [words.rate, `${facts.heartRateBpm} ${words.perMinute}`, ['heartRateBpm']],
@@ -38,6 +39,7 @@ export const mindray: VendorStyle = {
         facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'],
       ],
     ];
+    cells.push(['RV5/SV1', `${facts.rv5Mv.toFixed(2)}/${facts.sv1Mv.toFixed(2)} mV`, ['rv5Mv', 'sv1Mv']]);
     for (const [i, [label, value, names]] of cells.entries()) {
       page.text(80, 9 + 4.4 * i, label);
       page.text(108, 9 + 4.4 * i, value, names);

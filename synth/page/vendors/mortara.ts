@@ -30,11 +30,11 @@ export const mortara: VendorStyle = {
     page.text(10, 18, `${words.age}: ${facts.ageYears} ${words.years}`, ['ageYears'], small);
     page.text(60, 18, `${words.sex}: ${facts.sex === 'male' ? words.male : words.female}`, ['sex'], small);
     page.text(10, 22, `${words.height}: ${facts.heightCm} cm   ${words.weight}: ${facts.weightKg} kg`, [], small);
+    page.text(10, 26, `${words.order}: ${facts.orderNumber}`, ['orderNumber'], small);
     page.text(105, 9, `${words.date}: ${monthSlashes(facts.taken)} ${clock(facts.taken)}`, ['acquiredAt'], small);
-    const rr = Math.round(60000 / facts.heartRateBpm);
     const rows: [string, string, Parameters<typeof page.text>[3]][] = [
       [words.rate, `${facts.heartRateBpm} ${words.perMinute}`, ['heartRateBpm']],
-      ['RR', `${rr} ms`, []],
+      ['RR', `${facts.rrMs} ms`, ['rrMs']],
       [words.pr, facts.prMs === null ? '--' : `${facts.prMs} ms`, facts.prMs === null ? [] : ['prMs']],
       [words.qrs, `${facts.qrsMs} ms`, ['qrsMs']],
       [words.qt, `${facts.qtMs}/${facts.qtcMs} ms`, ['qtMs', 'qtcMs']],
@@ -55,7 +55,7 @@ export const mortara: VendorStyle = {
     for (const [i, statement] of facts.statements.entries())
       page.text(165, 14 + 3.6 * i, statement.toUpperCase(), ['statements'], small);
     page.text(165, 9, words.unconfirmed.toUpperCase(), [], small);
-    page.right(right, 42, 'SAMPLE MEDICAL CENTER', [], small);
+    page.right(right, 42, 'SAMPLE MEDICAL CENTER', ['site'], small);
     const foot = page.spec.gridBoxMm[1] + page.spec.gridBoxMm[3] + 5;
     page.text(10, foot, `${page.spec.speedMmPerS} mm/s`, ['speedMmPerS'], small);
     page.text(28, foot, gainText(page.spec, ' mm/mV'), ['gainMmPerMv'], small);

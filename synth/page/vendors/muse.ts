@@ -26,7 +26,7 @@ export const muse: VendorStyle = {
     page.text(9, 10, facts.name, [], { sizeMm: 4.4 });
     page.text(78, 10, `${words.id}:${facts.recordNumber}`);
     page.text(120, 10, `${dayMonthName(facts.taken)}  ${clock(facts.taken)}`, ['acquiredAt']);
-    page.right(right, 10, 'SAMPLE HOSPITAL-ECG DEPT');
+    page.right(right, 10, 'SAMPLE HOSPITAL-ECG DEPT', ['site']);
     page.text(9, 17, `${dayMonthName(facts.birth)} (${facts.ageYears} ${words.years})`, ['ageYears']);
     page.text(9, 21, facts.sex === 'male' ? words.male : words.female, ['sex']);
     page.text(9, 27, `${words.room}:${facts.room}`);

@@ -40,6 +40,10 @@ export const nihonKohden: VendorStyle = {
         facts.pAxisDeg === null ? ['qrsAxisDeg', 'tAxisDeg'] : ['pAxisDeg', 'qrsAxisDeg', 'tAxisDeg'],
       ],
     ];
+    rows.push(
+      ['RV5/SV1 amp', `${facts.rv5Mv.toFixed(2)}/${facts.sv1Mv.toFixed(2)} mV`, ['rv5Mv', 'sv1Mv']],
+      ['RV5+SV1 amp', `${(facts.rv5Mv + facts.sv1Mv).toFixed(2)} mV`, ['rv5PlusSv1Mv']],
+    );
     for (const [i, [label, value, names]] of rows.entries()) {
       page.text(95, 14 + 4.2 * i, label);
       page.text(125, 14 + 4.2 * i, value, names);
@@ -57,6 +61,7 @@ export const nihonKohden: VendorStyle = {
     page.text(10, foot, gainText(page.spec, ' mm/mV'), ['gainMmPerMv']);
     page.text(45, foot, `${page.spec.speedMmPerS} mm/s`, ['speedMmPerS']);
     page.text(75, foot, `Filter: H${facts.highHz} D ${facts.mainsHz}`, ['filter']);
-    page.right(286, foot, 'ECG-0000 01-01');
+    page.right(268, foot, `ECG-${facts.modelNumber}`, ['device']);
+    page.right(286, foot, '01-01');
   },
 };

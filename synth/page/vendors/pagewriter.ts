@@ -28,7 +28,7 @@ export const pagewriter: VendorStyle = {
     const german = page.spec.language !== 'en';
     const day = german ? dayDots(facts.taken) : isoDay(facts.taken);
     page.text(60, 8, `${day}  ${clock(facts.taken)}`, ['acquiredAt']);
-    page.right(right, 8, 'SAMPLE CLINIC (2)');
+    page.right(right, 8, 'SAMPLE CLINIC (2)', ['site']);
     page.text(8, 13, facts.name.toUpperCase(), [], bold);
     page.text(8, 18, `${facts.ageYears} ${words.years}`, ['ageYears']);
     page.text(28, 18, facts.sex === 'male' ? words.male : words.female, ['sex']);

@@ -37,6 +37,7 @@ export const schiller: VendorStyle = {
     page.text(90, 9, `${words.date}: ${dayDots(facts.taken)} ${clock(facts.taken, false)}`, ['acquiredAt'], bold);
     const rows: [string, string, Parameters<typeof page.text>[3]][] = [
       ['HR', `${facts.heartRateBpm} ${words.perMinute}`, ['heartRateBpm']],
+      ['P', facts.pMs === null ? '---' : `${facts.pMs} ms`, facts.pMs === null ? [] : ['pMs']],
       ['PR', facts.prMs === null ? '---' : `${facts.prMs} ms`, facts.prMs === null ? [] : ['prMs']],
       ['QRS', `${facts.qrsMs} ms`, ['qrsMs']],
       ['QT', `${facts.qtMs} ms`, ['qtMs']],
@@ -59,7 +60,8 @@ export const schiller: VendorStyle = {
     for (const [i, statement] of facts.statements.entries()) page.text(170, 14 + 4 * i, statement, ['statements']);
     page.text(240, 36, words.unconfirmed);
     const foot = page.spec.gridBoxMm[1] + page.spec.gridBoxMm[3] + 5;
-    page.text(8, foot, 'CARDIO AT-0');
+    page.text(8, foot, 'CARDIO');
+    page.text(25, foot, `AT-${facts.modelNumber % 100}`, ['device']);
     page.text(60, foot, `${page.spec.speedMmPerS} mm/s`, ['speedMmPerS']);
     page.text(84, foot, gainText(page.spec, ' mm/mV'), ['gainMmPerMv']);
     page.text(110, foot, `LP ${facts.highHz} Hz  AC ${facts.mainsHz} Hz`, ['filter']);
