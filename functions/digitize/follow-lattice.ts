@@ -25,6 +25,8 @@ const MOST_ROUNDS = 4;
 const WORTH = 0.01;
 /** or when the map was so right already that measuring again would say the same. */
 const AT_REST_MM = 0.06;
+/** From this agreement on the lines are in step so well that what they do not share with a flat page is the paper's. */
+const IN_STEP = 0.92;
 /** From this agreement on the field is the lattice's and not chance. */
 const TRUSTED = 0.45;
 
@@ -54,7 +56,8 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
     };
     if (unrest < AT_REST_MM || (round > 0 && gain < WORTH)) break;
   }
-  return best;
+  // Dotted and noisy lines waver by themselves: bends that follow them are none of the paper's.
+  return best.agreement < IN_STEP ? { ...best, map: { ...best.map, bends: null } } : best;
 }
 
 /** The view fitted anew to where the lattice was found, and what the view does not explain as bends. */

@@ -18,6 +18,8 @@ export interface SeenPage {
   readonly trace: Plane;
   /** 1 where that ink may be writing. */
   readonly written: Uint8Array;
+  /** Ink of traces and of all marks, without the grid. */
+  readonly marks: Plane;
   readonly names: readonly LabelEvidence[];
 }
 
@@ -31,8 +33,8 @@ export interface PartedFrame {
 }
 
 /**
- * Takes the grid out of a frame's ink by what repeats along grid lines, where colour did not; with a network the ink of the traces is told from
- * all other. Marks between columns and pulses are looked for in all ink, since the network is less sure of them than of traces.
+ * Takes the grid out of a frame's ink where colour did not: by what a network sees, or else by what repeats along grid lines. The network also tells
+ * the ink of the traces from all other.
  */
 export async function partedFrame(
   page: RasterPage,
@@ -43,11 +45,10 @@ export async function partedFrame(
 ): Promise<PartedFrame> {
   const gridIsGone = colourSeparation >= TOLD_BY_COLOUR;
   const seen = network === null ? null : await seePage(page, pageInk, gridIsGone, frame, network);
-  const ink =
-    seen !== null && gridIsGone
-      ? frame.ink
-      : suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
-  return { frame: { ...frame, ink }, level: strokeLevel(seen?.trace ?? ink), seen };
+  if (seen !== null)
+    return { frame: { ...frame, ink: gridIsGone ? frame.ink : seen.marks }, level: strokeLevel(seen.trace), seen };
+  const ink = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
+  return { frame: { ...frame, ink }, level: strokeLevel(ink), seen };
 }
 
 /** From this separation on next to nothing of the grid is left in the ink. */
@@ -77,6 +78,6 @@ async function seePage(
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
-  const { ink: trace, written } = traceInk(frame.ink, view, maps, gridIsGone);
-  return { trace, written, names };
+  const { ink: trace, written, marks } = traceInk(frame.ink, view, maps, gridIsGone);
+  return { trace, written, marks, names };
 }

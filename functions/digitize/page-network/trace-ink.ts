@@ -8,6 +8,8 @@ const FULL = 0.4;
 
 /** From this probability on a pixel lies under writing; this share of its ink stays, which the tracker takes for faint. */
 const WRITING = 0.3;
+/** From this probability on ink is a mark. */
+const MARKED = 0.25;
 const UNDER_WRITING = 0.65;
 
 /** The frame's ink without the grid. */
@@ -16,6 +18,8 @@ export interface TraceInk {
   readonly ink: Plane;
   /** 1 where ink stayed only because it may be writing. */
   readonly written: Uint8Array;
+  /** Ink of everything that the network knows: traces, writing, bars between columns, pulses. */
+  readonly marks: Plane;
 }
 
 /**
@@ -30,6 +34,8 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
   const written = new Uint8Array(w * h);
   const vw = maps.widthPx;
   const half = vw >> 1;
+  const halfPlane = half * (maps.heightPx >> 1);
+  const marks = emptyPlane(w, h);
   const lastHalfRow = (maps.heightPx >> 1) - 1;
   const left = new Int32Array(w);
   const share = new Float32Array(w);
@@ -42,7 +48,7 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
     const vy = Math.min(maps.heightPx - 1.001, Math.max(0, (y + 0.5) / view.perViewY - 0.5));
     const y0 = Math.floor(vy);
     const v = vy - y0;
-    const writing = Math.min(lastHalfRow, y0 >> 1) * half;
+    const printRow = Math.min(lastHalfRow, y0 >> 1) * half;
     for (let x = 0; x < w; x++) {
       const o = y * w + x;
       const value = values[o] as number;
@@ -53,13 +59,17 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
       const lower = (covers[i + vw] as number) * (1 - u) + (covers[i + vw + 1] as number) * u;
       const covered = upper * (1 - v) + lower * v;
       const kept = covered >= FULL ? 1 : covered <= FROM ? 0 : (covered - FROM) / (FULL - FROM);
-      if (kept < 1 && (maps.print[writing + ((left[x] as number) >> 1)] as number) > WRITING) {
+      const p = printRow + ((left[x] as number) >> 1);
+      const text = maps.print[p] as number;
+      const mark = Math.max(text, maps.print[halfPlane + p] as number, maps.print[2 * halfPlane + p] as number);
+      marks.values[o] = mark > MARKED ? value : value * kept;
+      if (kept < 1 && text > WRITING) {
         trace.values[o] = kept < 0.5 ? value * UNDER_WRITING : value;
         if (kept < 0.5) written[o] = 1;
       } else trace.values[o] = value * kept;
     }
   }
-  return { ink: trace, written };
+  return { ink: trace, written, marks };
 }
 
 /** The traces' coverage a pixel wider on all sides, so that the grey rims of strokes stay whole. */
