@@ -17,7 +17,13 @@ function bands(): DecodedPage {
       ][Math.floor((i % widthPx) / 60)]!,
       3 * i,
     );
-  const drawing = { pxPerPt: 300 / 72, axisPxPerPt: { x: 300 / 72, y: 300 / 72 }, paths: [], texts: [], picturePart: 0 };
+  const drawing = {
+    pxPerPt: 300 / 72,
+    axisPxPerPt: { x: 300 / 72, y: 300 / 72 },
+    paths: [],
+    texts: [],
+    picturePart: 0,
+  };
   return { raster: { index: 0, dpi: null, widthPx, heightPx, rgb }, drawing };
 }
 
