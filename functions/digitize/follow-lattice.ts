@@ -1,6 +1,7 @@
 import type { Bends } from './bends.ts';
 import { fitGradients, type Gradient } from './fit-paper-map.ts';
 import { measurePhases, type PhaseCells } from './grid-phase.ts';
+import { withTrendInView } from './lattice-trend.ts';
 import { type PaperMap, toMm } from './paper-map.ts';
 import { type UnwrappedPhase, unwrapPhases } from './phase-unwrap.ts';
 import type { Plane } from './plane.ts';
@@ -57,7 +58,8 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
     if (unrest < AT_REST_MM || (round > 0 && gain < WORTH)) break;
   }
   // Dotted and noisy lines waver by themselves: bends that follow them are none of the paper's.
-  return best.agreement < IN_STEP ? { ...best, map: { ...best.map, bends: null } } : best;
+  const even = withTrendInView(best.map);
+  return { ...best, map: best.agreement < IN_STEP ? { ...even, bends: null } : even };
 }
 
 /** The view fitted anew to where the lattice was found, and what the view does not explain as bends. */

@@ -8,6 +8,7 @@ import { partedFrame, type SeenPage } from './parted-frame.ts';
 import type { Plane } from './plane.ts';
 import { type Frame, rectify } from './rectify.ts';
 import { scaledByMarks } from './scale-by-marks.ts';
+import { wholePagePitch } from './whole-page-pitch.ts';
 
 const MIN_FRAME_PITCH_PX = 7;
 const MAX_FRAME_PITCH_PX = 12;
@@ -36,16 +37,16 @@ export async function uprightPage(page: RasterPage, network: PageNetwork | null)
   const { ink, print, colourSeparation } = inkMap(page);
   const grid = findGrid(print);
   const { map, scale } = grid === null ? paperByPrint(page, ink) : { map: grid.map, scale: gridScale(grid) };
-  const frame = makeFrame(ink, map);
+  const frame = makeFrame(ink, print, map, grid !== null);
   const upright = { map, scale, colourSeparation, ...(await partedFrame(page, ink, colourSeparation, frame, network)) };
   return grid === null ? scaledByMarks(upright) : upright;
 }
 
-function makeFrame(ink: Plane, map: PaperMap): Frame {
+function makeFrame(ink: Plane, print: Plane, map: PaperMap, hasGrid: boolean): Frame {
   const [a = 0, b = 0, c = 0, d = 0] = map.view;
   const pitchPx = { x: map.scale / Math.hypot(a, b), y: map.scale / Math.hypot(c, d) };
   if (liesFlat(map) && Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX * 0.9) {
-    return { ink, pitchPx, toPage: (x, y) => [x, y] };
+    return { ink, pitchPx: hasGrid ? wholePagePitch(print, pitchPx) : pitchPx, toPage: (x, y) => [x, y] };
   }
   const native = Math.sqrt(pitchPx.x * pitchPx.y);
   return rectify(ink, map, Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15)));
