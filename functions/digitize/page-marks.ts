@@ -18,6 +18,8 @@ import type { UprightPage } from './upright-frame.ts';
 export interface PageMarks {
   readonly ink: Plane;
   readonly rows: readonly Row[];
+  /** Rows that a stated layout leaves out: no trace strays into them. */
+  readonly otherRows: readonly Row[];
   readonly extents: readonly Extent[];
   readonly outlines: readonly RowOutline[];
   readonly beats: Beats;
@@ -85,6 +87,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   return {
     ink,
     rows: traced,
+    otherRows: [],
     extents,
     outlines,
     beats: findBeats(outlines, span.startPx, span.endPx, pitchPx.x, pitchPx.y, strokePx),

@@ -39,10 +39,11 @@ export function stretchOf(
 ): Stretch | null {
   const own = page.rows[row];
   if (own === undefined) return null;
-  const above = page.rows[row - 1];
-  const below = page.rows[row + 1];
-  const spaceAbovePx = above === undefined ? FREE_SPACE_MM * pitchY : own.baselinePx - above.baselinePx;
-  const spaceBelowPx = below === undefined ? FREE_SPACE_MM * pitchY : below.baselinePx - own.baselinePx;
+  const lines = [...page.rows, ...page.otherRows].map(({ baselinePx }) => baselinePx);
+  const above = Math.max(...lines.filter((y) => y < own.baselinePx));
+  const below = Math.min(...lines.filter((y) => y > own.baselinePx));
+  const spaceAbovePx = Number.isFinite(above) ? own.baselinePx - above : FREE_SPACE_MM * pitchY;
+  const spaceBelowPx = Number.isFinite(below) ? below - own.baselinePx : FREE_SPACE_MM * pitchY;
   const band = {
     top: Math.max(0, Math.round(own.baselinePx - spaceAbovePx)),
     bottom: Math.min(page.ink.heightPx, Math.round(own.baselinePx + spaceBelowPx)),

@@ -22,6 +22,7 @@ export function withRowsOf(marks: PageMarks, layout: string): PageMarks {
   return {
     ...marks,
     rows: marks.rows.filter((_, i) => kept.includes(i)),
+    otherRows: marks.rows.filter((_, i) => !kept.includes(i)),
     extents: marks.extents.filter((_, i) => kept.includes(i)),
   };
 }
