@@ -39,7 +39,7 @@ const WIDE_MM = 8;
 
 /** Narrower pieces of ink do not tell where a row begins: they may be print; what the network sees as trace is hardly ever. */
 const LEAST_TRACE_MM = 3;
-const LEAST_SEEN_MM = 0.6;
+const LEAST_SEEN_MM = 2;
 /** Share of a full stroke from which a pixel counts as ink. */
 export const INK_SHARE = 0.42;
 
