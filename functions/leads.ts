@@ -4,6 +4,11 @@ export const LEADS = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', '
 /** The name of one of the twelve leads, spelled as on paper. */
 export type Lead = (typeof LEADS)[number];
 
+/** Whether a lead is one of V1 to V6, which carts may print at a gain of their own. */
+export function isChestLead(lead: Lead): boolean {
+  return lead.startsWith('V');
+}
+
 /** A value for each of the twelve leads. */
 export type PerLead<T> = Record<Lead, T>;
 

@@ -1,9 +1,10 @@
-import type { Lead } from '../leads.ts';
+import { isChestLead, type Lead } from '../leads.ts';
 import { likeliestGain, outlineHeight, pulseGain } from './gain.ts';
 import type { LayoutCandidate } from './layout.ts';
 import { type DigitizeOptions, isScaleStated } from './options.ts';
 import type { PageMarks } from './page-marks.ts';
 import type { Pulse } from './pulses.ts';
+import { nearestRow } from './rows.ts';
 import { SPEEDS, weighSpeeds } from './speed.ts';
 import type { Digitized } from './types.ts';
 
@@ -63,18 +64,12 @@ function likeliestSpeed(page: PageMarks, { lattice }: LayoutCandidate, printed: 
   return best.speed;
 }
 
-const isChest = (lead: Lead) => lead.startsWith('V');
-
 /** Whether the row that a pulse stands on holds chest leads alone. */
 function isChestRow({ footY }: Pulse, page: PageMarks, { template, firstRow }: LayoutCandidate): boolean {
-  let row = 0;
-  page.rows.forEach(({ baselinePx }, i) => {
-    if (Math.abs(baselinePx - footY) < Math.abs((page.rows[row]?.baselinePx ?? 0) - footY)) row = i;
-  });
-  return template.rows[row - firstRow]?.every(isChest) ?? false;
+  return template.rows[nearestRow(footY, page.rows) - firstRow]?.every(isChestLead) ?? false;
 }
 
 /** What a lead's voltages, taken at the limb leads' gain, are multiplied by. */
 export function leadScale(lead: Lead, { answered, chestGainMmPerMv }: PageCalibration): number {
-  return isChest(lead) ? answered.gainMmPerMv / chestGainMmPerMv : 1;
+  return isChestLead(lead) ? answered.gainMmPerMv / chestGainMmPerMv : 1;
 }

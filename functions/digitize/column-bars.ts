@@ -2,7 +2,7 @@ import type { Bar } from './bars.ts';
 import type { ColumnLattice } from './column-lattice.ts';
 import type { PageMarks } from './page-marks.ts';
 import type { Plane } from './plane.ts';
-import type { Row } from './rows.ts';
+import { nearestRow, type Row } from './rows.ts';
 
 /** Bars of one kind stand this alike, mm. */
 const ALIKE_MM = 0.4;
@@ -71,7 +71,7 @@ export function hideBars(hidden: Uint8Array, ink: Plane, bars: readonly Bar[], l
 function barKinds(bars: readonly Bar[], rows: readonly Row[], pitchY: number): { top: number; bottom: number }[] {
   const kinds: { top: number; bottom: number; x: number; twin: boolean }[] = [];
   for (const bar of bars) {
-    const row = nearestRow((bar.top + bar.bottom) / 2, rows);
+    const row = rows[nearestRow((bar.top + bar.bottom) / 2, rows)];
     if (row === undefined) continue;
     const top = bar.top - row.baselinePx;
     const bottom = bar.bottom - row.baselinePx;
@@ -82,14 +82,6 @@ function barKinds(bars: readonly Bar[], rows: readonly Row[], pitchY: number): {
     else if (Math.abs(same.x - bar.centreX) > 10 * pitchY) same.twin = true;
   }
   return kinds.filter((kind) => kind.twin);
-}
-
-function nearestRow(y: number, rows: readonly Row[]): Row | undefined {
-  let best = rows[0];
-  for (const row of rows) {
-    if (best !== undefined && Math.abs(row.baselinePx - y) < Math.abs(best.baselinePx - y)) best = row;
-  }
-  return best;
 }
 
 function inkedShare(ink: Plane, bar: Bar, threshold: number): number {

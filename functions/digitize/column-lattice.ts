@@ -4,7 +4,7 @@ import type { LabelEvidence } from './label-evidence.ts';
 import { nameBoxes } from './name-boxes.ts';
 import type { Word } from './print-words.ts';
 import type { Extent } from './row-extent.ts';
-import type { Row } from './rows.ts';
+import { nearestRow, type Row } from './rows.ts';
 
 /** Equal columns of leads along a row, mm from the frame's left edge. */
 export interface ColumnLattice {
@@ -70,11 +70,8 @@ export function columnMarks(
   pitchY: number,
 ): ColumnMarks {
   const nearest = (y: number) => {
-    let best = 0;
-    rows.forEach((row, i) => {
-      if (Math.abs(row.baselinePx - y) < Math.abs((rows[best]?.baselinePx ?? 0) - y)) best = i;
-    });
-    return { row: best, dy: (y - (rows[best]?.baselinePx ?? 0)) / pitchY };
+    const row = nearestRow(y, rows);
+    return { row, dy: (y - (rows[row]?.baselinePx ?? 0)) / pitchY };
   };
   const inRow = (x: number, row: number) => {
     const extent = extents[row];

@@ -8,6 +8,8 @@ export interface InkMap {
   readonly ink: Plane;
   /** Darkness of everything printed against paper, capped so that a stroke weighs hardly more than a grid line. */
   readonly print: Plane;
+  /** The blank paper that pen and grid were measured against. */
+  readonly paper: Paper;
   /** How well colour tells pen from grid, 0…1: share of the grid's darkness that colour removed from `ink`. */
   readonly colourSeparation: number;
 }
@@ -55,7 +57,7 @@ export function inkMap(page: RasterPage): InkMap {
       printValues[y * w + x] = dark < 0 ? 0 : dark > 255 ? 255 : dark;
     }
   }
-  return { ink: inkPlane, print, colourSeparation: separation };
+  return { ink: inkPlane, print, paper, colourSeparation: separation };
 }
 
 /** Deviation from paper, 0…1 a channel, of about 150,000 pixels over the page. */

@@ -1,5 +1,6 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { suppressGrid } from './grid-suppression.ts';
+import type { InkMap } from './ink-map.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { colourPlanes } from './page-network/colour-planes.ts';
 import { namePlaces } from './page-network/name-places.ts';
@@ -7,7 +8,6 @@ import { networkView } from './page-network/network-view.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { readNames } from './page-network/read-names.ts';
 import { traceInk } from './page-network/trace-ink.ts';
-import { estimatePaper } from './paper.ts';
 import type { Plane } from './plane.ts';
 import type { Frame } from './rectify.ts';
 import { strokeLevel } from './stroke.ts';
@@ -38,15 +38,12 @@ export interface PartedFrame {
  */
 export async function partedFrame(
   page: RasterPage,
-  pageInk: Plane,
-  colourSeparation: number,
+  inks: InkMap,
   frame: Frame,
   network: PageNetwork | null,
 ): Promise<PartedFrame> {
-  const gridIsGone = colourSeparation >= TOLD_BY_COLOUR;
-  const seen = network === null ? null : await seePage(page, pageInk, gridIsGone, frame, network);
-  if (seen !== null)
-    return { frame: { ...frame, ink: gridIsGone ? frame.ink : seen.marks }, level: strokeLevel(seen.trace), seen };
+  const seen = network === null ? null : await seePage(page, inks, frame, network);
+  if (seen !== null) return { frame: { ...frame, ink: seen.marks }, level: strokeLevel(seen.trace), seen };
   const ink = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
   return { frame: { ...frame, ink }, level: strokeLevel(ink), seen };
 }
@@ -60,12 +57,11 @@ const MIN_TRACE_MM2 = 20;
 /** What the network sees on the frame; null where it finds next to no trace, so that the classical way may. */
 async function seePage(
   page: RasterPage,
-  ink: Plane,
-  gridIsGone: boolean,
+  { ink, paper, colourSeparation }: InkMap,
   frame: Frame,
   network: PageNetwork,
 ): Promise<SeenPage | null> {
-  const view = networkView(colourPlanes(page, estimatePaper(page), ink), frame);
+  const view = networkView(colourPlanes(page, paper, ink), frame);
   const maps = await network.read(view.input, view.widthPx, view.heightPx);
   let covered = 0;
   for (const share of maps.trace) covered += share;
@@ -78,6 +74,6 @@ async function seePage(
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
-  const { ink: trace, written, marks } = traceInk(frame.ink, view, maps, gridIsGone);
+  const { ink: trace, written, marks } = traceInk(frame.ink, view, maps, colourSeparation >= TOLD_BY_COLOUR);
   return { trace, written, marks, names };
 }

@@ -24,7 +24,7 @@ export function rowExtents(
   pulses: readonly Pulse[],
   pitchX: number,
   pitchY: number,
-  leastMm = 3,
+  leastMm: number,
 ): Extent[] {
   const columns = runs.start.length - 1;
   return rows.map((row) => {

@@ -78,6 +78,15 @@ function inRhythm(rows: readonly Row[]): Row[] {
   return rows.filter((row) => strong.includes(row) || expected(row)).sort((a, b) => a.baselinePx - b.baselinePx);
 }
 
+/** Index of the row whose baseline lies nearest to a height, the upper of two; 0 where there are none. */
+export function nearestRow(yPx: number, rows: readonly Row[]): number {
+  let best = 0;
+  rows.forEach((row, i) => {
+    if (Math.abs(row.baselinePx - yPx) < Math.abs((rows[best]?.baselinePx ?? 0) - yPx)) best = i;
+  });
+  return best;
+}
+
 function gaussian(values: Float32Array, sigma: number): Float32Array {
   const reach = Math.ceil(3 * sigma);
   const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-0.5 * ((i - reach) / sigma) ** 2));

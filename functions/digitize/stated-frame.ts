@@ -19,11 +19,12 @@ export async function statedUpright(
   pitchPx: { readonly x: number; readonly y: number },
   network: PageNetwork | null,
 ): Promise<UprightPage> {
-  const { ink, colourSeparation } = inkMap(page);
+  const inks = inkMap(page);
+  const { ink, colourSeparation } = inks;
   const map = plainMap(page.widthPx, page.heightPx, pitchPx, 0);
   const asItLies: Frame = { ink, pitchPx, toPage: (x, y) => [x, y] };
   const isFine = Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX;
   const frame = isFine ? asItLies : rectify(ink, map, ENLARGED_PITCH_PX);
   const scale = { source: 'stated', confidence: 1 } as const;
-  return { map, scale, colourSeparation, ...(await partedFrame(page, ink, colourSeparation, frame, network)) };
+  return { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
 }

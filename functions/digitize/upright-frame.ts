@@ -34,11 +34,12 @@ export interface UprightPage {
  * nothing does.
  */
 export async function uprightPage(page: RasterPage, network: PageNetwork | null): Promise<UprightPage | null> {
-  const { ink, print, colourSeparation } = inkMap(page);
+  const inks = inkMap(page);
+  const { ink, print, colourSeparation } = inks;
   const grid = findGrid(print);
   const { map, scale } = grid === null ? paperByPrint(page, ink) : { map: grid.map, scale: gridScale(grid) };
   const frame = makeFrame(ink, print, map, grid !== null);
-  const upright = { map, scale, colourSeparation, ...(await partedFrame(page, ink, colourSeparation, frame, network)) };
+  const upright = { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
   return grid === null ? scaledByMarks(upright) : upright;
 }
 

@@ -18,7 +18,7 @@ export interface TraceInk {
   readonly ink: Plane;
   /** 1 where ink stayed only because it may be writing. */
   readonly written: Uint8Array;
-  /** Ink of everything that the network knows: traces, writing, bars between columns, pulses. */
+  /** Ink of everything that the network knows: traces, writing, bars between columns, pulses; all ink where the grid is not in it. */
   readonly marks: Plane;
 }
 
@@ -35,7 +35,7 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
   const vw = maps.widthPx;
   const half = vw >> 1;
   const halfPlane = half * (maps.heightPx >> 1);
-  const marks = emptyPlane(w, h);
+  const marks = gridIsGone ? ink : emptyPlane(w, h);
   const lastHalfRow = (maps.heightPx >> 1) - 1;
   const left = new Int32Array(w);
   const share = new Float32Array(w);
@@ -61,8 +61,10 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
       const kept = covered >= FULL ? 1 : covered <= FROM ? 0 : (covered - FROM) / (FULL - FROM);
       const p = printRow + ((left[x] as number) >> 1);
       const text = maps.print[p] as number;
-      const mark = Math.max(text, maps.print[halfPlane + p] as number, maps.print[2 * halfPlane + p] as number);
-      marks.values[o] = mark > MARKED ? value : value * kept;
+      if (!gridIsGone) {
+        const mark = Math.max(text, maps.print[halfPlane + p] as number, maps.print[2 * halfPlane + p] as number);
+        marks.values[o] = mark > MARKED ? value : value * kept;
+      }
       if (kept < 1 && text > WRITING) {
         trace.values[o] = kept < 0.5 ? value * UNDER_WRITING : value;
         if (kept < 0.5) written[o] = 1;

@@ -1,5 +1,5 @@
 import type { DecodedPage } from '../../ingest/types.ts';
-import { LEADS, perLead } from '../../leads.ts';
+import { isChestLead, LEADS, perLead } from '../../leads.ts';
 import type { DigitizeOptions } from '../options.ts';
 import type { Digitized, DigitizedLead, RhythmStrip, TracedLine } from '../types.ts';
 import { type DrawnLeads, drawnLeads, isUpright, type NamedBlock } from './drawn-leads.ts';
@@ -95,7 +95,7 @@ function readBlock(
   blocks: readonly NamedBlock[],
   { scale, pulses, ...drawn }: DrawnLeads,
 ): DigitizedLead {
-  const gain = block.lead.startsWith('V') ? scale.chestGainMmPerMv : scale.gainMmPerMv;
+  const gain = isChestLead(block.lead) ? scale.chestGainMmPerMv : scale.gainMmPerMv;
   const pxPerS = scale.pitch.x * scale.speedMmPerS;
   const originX = Math.min(...drawn.blocks.map(({ line }) => startX(line)));
   const mv = sampleLine(block.line, {

@@ -1,5 +1,5 @@
 import type { VectorDrawing } from '../../ingest/types.ts';
-import type { Lead } from '../../leads.ts';
+import { isChestLead, type Lead } from '../../leads.ts';
 import type { DigitizeOptions } from '../options.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import type { VectorPitch } from './grid-pitch.ts';
@@ -71,7 +71,7 @@ function pulsesByLeads(
     const onRow = blocks.filter(({ line }) => Math.abs(restingY(line) - pulse.baseYPx) < OWN_ROW_MM * pitch.y);
     const byPlace = onRow.toSorted((a, b) => startX(a.line) - startX(b.line));
     const next = byPlace.find(({ line }) => startX(line) > pulse.xPx) ?? byPlace.at(-1);
-    (next?.lead.startsWith('V') ? found.chest : found.limb).push(pulse);
+    (next !== undefined && isChestLead(next.lead) ? found.chest : found.limb).push(pulse);
   }
   return found;
 }

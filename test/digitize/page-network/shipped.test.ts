@@ -16,9 +16,10 @@ const { raster, truth, masks } = renderPage(
   ['trace'],
 );
 const page = { index: 0, dpi: null, widthPx: raster.width, heightPx: raster.height, rgb: raster.rgb };
-const { ink, colourSeparation } = inkMap(page);
+const inks = inkMap(page);
+const { ink } = inks;
 const frame = { ink, pitchPx: { x: PITCH, y: PITCH }, toPage: (x: number, y: number): [number, number] => [x, y] };
-const { seen } = await partedFrame(page, ink, colourSeparation, frame, network);
+const { seen } = await partedFrame(page, inks, frame, network);
 
 test('of a page with a grey grid, by a cart it was not trained on, the traces are left and the rest is not', () => {
   assert.ok(seen);
