@@ -13,8 +13,8 @@ import os
 
 import numpy as np
 import torch
-from torch import nn
 
+from deployed_page import DeployedPage
 from page import measure
 from page_network import PageNetwork
 from page_patches import Patches
@@ -30,29 +30,19 @@ input [
 output [
   { name: "trace" data_type: TYPE_FP32 dims: [ 1, -1, -1 ] },
   { name: "print" data_type: TYPE_FP32 dims: [ 3, -1, -1 ] },
-  { name: "names" data_type: TYPE_FP32 dims: [ 13, -1, -1 ] }
+  { name: "named" data_type: TYPE_FP32 dims: [ 1, -1, -1 ] }
 ]
 """
-
-
-class Deployed(nn.Module):
-    def __init__(self, network: PageNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, page: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        trace, marks, names = self.network(page)
-        return torch.sigmoid(trace), torch.sigmoid(marks), torch.softmax(names, 1)
 
 
 def export(network: PageNetwork) -> float:
     """Writes the graph for any batch, height and width; returns the largest difference from PyTorch at two sizes."""
     import onnxruntime
 
-    module = Deployed(network).eval()
+    module = DeployedPage(network).eval()
     os.makedirs(os.path.join(FOLDER, "1"), exist_ok=True)
     path = os.path.join(FOLDER, "1", "model.onnx")
-    names = ["trace", "print", "names"]
+    names = ["trace", "print", "named"]
     axes = {0: "batch", 2: "height", 3: "width"}
     torch.onnx.export(module, (torch.rand(1, 4, 128, 192),), path, opset_version=OPSET, input_names=["page"], output_names=names,
                       dynamic_axes={name: axes for name in ["page", *names]}, do_constant_folding=True, dynamo=False)
@@ -61,12 +51,18 @@ def export(network: PageNetwork) -> float:
     for size in ((2, 4, 96, 160), (1, 4, 320, 256)):
         given = torch.rand(*size, generator=torch.Generator().manual_seed(size[0]))
         with torch.no_grad():
-            expected = module(given)
+            expected = answers(network, given)
         found = session.run(None, {"page": given.numpy()})
         worst = max(worst, *(float(np.abs(a.numpy() - b).max()) for a, b in zip(expected, found)))
     if worst > FURTHEST_APART:
         raise SystemExit(f"{path}: PyTorch and ONNX Runtime differ by {worst}")
     return worst
+
+
+def answers(network: PageNetwork, page: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """What the trained network says, in the terms of the shipped one."""
+    trace, marks, names = network.eval()(page)
+    return torch.sigmoid(trace), torch.sigmoid(marks), 1 - torch.softmax(names, 1)[:, :1]
 
 
 def main() -> None:
@@ -95,7 +91,7 @@ classical means.
 
 **Input.** `page` [batch, 4, h, w], 6 px a mm, h and w multiples of 32: red, green and blue as deviation from the blank paper around (0 paper,
 1 black), and the ink that colour tells from grid. **Output.** `trace` [batch, 1, h, w] coverage by a trace's stroke; `print`
-[batch, 3, h/2, w/2] text, bar, pulse; `names` [batch, 13, h/4, w/4] no name, or which of I II III aVR aVL aVF V1–V6; all probabilities.
+[batch, 3, h/2, w/2] text, bar, pulse; `named` [batch, 1, h/4, w/4] the name of a lead, whichever; all probabilities.
 
 **Network.** U-Net of {parameters:,} parameters with a half-resolution first stage (Ronneberger 2015). PyTorch and ONNX Runtime differ by {apart:.1e} at most.
 

@@ -18,11 +18,11 @@ const MIN_CELLS = 3;
 const MOST = 48;
 
 /** Connected cells that name a lead, surest first. */
-export function namePlaces({ widthPx, heightPx, names }: PageMaps): NamePlace[] {
+export function namePlaces({ widthPx, heightPx, named }: PageMaps): NamePlace[] {
   const w = widthPx / CELL_PX;
   const h = heightPx / CELL_PX;
   const seen = new Uint8Array(w * h);
-  const isNamed = (cell: number) => 1 - (names[cell] as number) >= NAMED;
+  const isNamed = (cell: number) => (named[cell] as number) >= NAMED;
   const found: NamePlace[] = [];
   const stack: number[] = [];
   for (let start = 0; start < w * h; start++) {
@@ -33,7 +33,7 @@ export function namePlaces({ widthPx, heightPx, names }: PageMaps): NamePlace[] 
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       const x = at % w;
       const y = (at - x) / w;
-      const share = 1 - (names[at] as number);
+      const share = named[at] as number;
       count++;
       weight += share;
       sumX += share * x;

@@ -21,8 +21,8 @@ export async function openPageNetwork(modelsDir: string, threads = 1): Promise<P
   const [page, leadNames] = await Promise.all([open('page'), open('lead-names')]);
   return {
     async read(input, widthPx, heightPx) {
-      const { trace, print, names } = await page.run({ page: new Tensor('float32', input, [1, 4, heightPx, widthPx]) });
-      return { widthPx, heightPx, trace: values(trace), print: values(print), names: values(names) };
+      const { trace, print, named } = await page.run({ page: new Tensor('float32', input, [1, 4, heightPx, widthPx]) });
+      return { widthPx, heightPx, trace: values(trace), print: values(print), named: values(named) };
     },
     async readNames(words, count) {
       const { leads } = await leadNames.run({

@@ -6,8 +6,8 @@ export interface PageMaps {
   readonly trace: Float32Array;
   /** At half the resolution, one plane after another: text, bars between columns, calibration pulses. */
   readonly print: Float32Array;
-  /** At a quarter of the resolution, 13 planes: no lead name, or the name of I, II, III, aVR … V6. */
-  readonly names: Float32Array;
+  /** At a quarter of the resolution: that the name of a lead stands there, whichever. */
+  readonly named: Float32Array;
 }
 
 /** The learned reader of pages; sizes are multiples of `SIZE_STEP`. */

@@ -10,14 +10,13 @@ const [COLUMNS, ROWS] = [WIDTH / 4, HEIGHT / 4];
 
 /** Maps in which the cells of rectangles name some lead with a probability. */
 function maps(words: readonly { from: readonly [number, number]; to: readonly [number, number]; p: number }[]) {
-  const names = new Float32Array(13 * COLUMNS * ROWS);
-  names.fill(1, 0, COLUMNS * ROWS);
+  const named = new Float32Array(COLUMNS * ROWS);
   for (const { from, to, p } of words) {
     for (let y = from[1]; y <= to[1]; y++) {
-      for (let x = from[0]; x <= to[0]; x++) names[y * COLUMNS + x] = 1 - p;
+      for (let x = from[0]; x <= to[0]; x++) named[y * COLUMNS + x] = p;
     }
   }
-  return { widthPx: WIDTH, heightPx: HEIGHT, trace: new Float32Array(0), print: new Float32Array(0), names };
+  return { widthPx: WIDTH, heightPx: HEIGHT, trace: new Float32Array(0), print: new Float32Array(0), named };
 }
 
 test('each word is one place, at the middle of its cells, the surest first', () => {

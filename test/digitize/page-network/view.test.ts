@@ -72,7 +72,7 @@ test('ink stays where the network sees a trace, and only there', () => {
   const { ink: kept, written } = traceInk(
     ink,
     view,
-    { widthPx, heightPx, trace, print, names: new Float32Array(0) },
+    { widthPx, heightPx, trace, print, named: new Float32Array(0) },
     true,
   );
   const at = (vx: number, vy: number) =>
@@ -93,7 +93,7 @@ test('ink under writing stays, and is marked as such', () => {
   const print = new Float32Array((3 * widthPx * heightPx) / 4);
   for (let y = 10; y < 14; y++) print.fill(1, (y * widthPx) / 2 + 10, (y * widthPx) / 2 + 20);
   const trace = new Float32Array(widthPx * heightPx);
-  const parted = traceInk(ink, view, { widthPx, heightPx, trace, print, names: new Float32Array(0) }, false);
+  const parted = traceInk(ink, view, { widthPx, heightPx, trace, print, named: new Float32Array(0) }, false);
   assert.deepEqual([parted.ink.values[24 * w + 30], parted.written[24 * w + 30]], [97, 1]);
   assert.deepEqual([parted.ink.values[40 * w + 30], parted.written[40 * w + 30]], [0, 0]);
 });
