@@ -3,7 +3,8 @@ import { PenEdges } from './pen-edges.ts';
 import type { RowTrace } from './row-trace.ts';
 import type { Sight } from './sight.ts';
 
-const ROUNDS = 24;
+/** More rounds follow the noise of the paper. */
+const ROUNDS = 8;
 /** Share of a Newton step taken a round, and the furthest that a node goes in one, px. */
 const STEP = 0.6;
 const MAX_STEP_PX = 4;
