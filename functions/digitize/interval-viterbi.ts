@@ -2,7 +2,7 @@
 export interface Band {
   readonly columns: number;
   readonly heightPx: number;
-  /** Prefix sums of log-odds at half pixels: columns × (2 × heightPx + 1). */
+  /** Prefix sums of log-odds down the columns: columns × (heightPx + 1). */
   readonly prefix: Float32Array;
 }
 
@@ -12,7 +12,7 @@ export interface TrackerOptions {
   readonly strokePx: number;
   /** Cost a pixel of vertical travel; 0.75 of the largest log-odds separates collapse from zigzag. */
   readonly slopeCost: number;
-  /** Cost a column at each half-pixel state; keeps a row's path near its own baseline. */
+  /** Cost a column at each height; keeps a row's path near its own baseline. */
   readonly prior: Float32Array;
   /** Cost of a column without trace, of entering and of leaving such a gap. */
   readonly gapCost: number;
@@ -29,24 +29,29 @@ export interface Path {
   readonly score: number;
 }
 
+/** In a gap the height is kept in steps of this many pixels: it only says where the trace may come back. */
+const GAP_STEP_PX = 4;
+
 /**
  * Interval Viterbi: the state is the stroke's height at a column's edge, so that a column holds ink from the lower to the higher
  * of its two edges plus the stroke width. Log-odds inside are summed in constant time by prefix sums and the best predecessor
- * of every state is found by running maxima, so a column costs a few operations a state, however steep the trace.
+ * of every state is found by running maxima, so a column costs a few operations a state, however steep the trace. Heights are whole pixels:
+ * the ink says what lies between.
  */
 export function traceBand(band: Band, options: TrackerOptions): Path {
   const { columns, heightPx, prefix } = band;
-  const stroke = Math.max(2, Math.round(options.strokePx * 2));
-  const size = 2 * heightPx + 1;
+  const stroke = Math.max(1, Math.round(options.strokePx));
+  const size = heightPx + 1;
   const states = size - stroke;
-  const slope = options.slopeCost / 2;
-  const drift = slope * 0.25;
+  const gaps = Math.ceil(states / GAP_STEP_PX);
+  const slope = options.slopeCost;
+  const drift = slope * 0.25 * GAP_STEP_PX;
   let on = new Float32Array(states);
-  let off = new Float32Array(states);
+  let off = new Float32Array(gaps);
   let nextOn = new Float32Array(states);
-  let nextOff = new Float32Array(states);
+  let nextOff = new Float32Array(gaps);
   const fromOn = new Int16Array(columns * states);
-  const fromOff = new Int16Array(columns * states);
+  const fromOff = new Int16Array(columns * gaps);
   for (let x = 0; x < columns; x++) {
     const base = x * size;
     const back = x * states;
@@ -74,47 +79,60 @@ export function traceBand(band: Band, options: TrackerOptions): Path {
         fromOn[back + j] = from;
       }
     }
-    best = -Infinity;
-    for (let j = 0; j < states; j++) {
-      const stay = (off[j] as number) + drift * j;
-      if (stay > best) {
-        best = stay;
-        from = j;
+    driftGaps(off, nextOff, fromOff.subarray(x * gaps, (x + 1) * gaps), drift);
+    for (let g = 0; g < gaps; g++) {
+      const blank = (nextOff[g] as number) - options.gapCost;
+      let opened = -Infinity;
+      let opener = 0;
+      const end = Math.min(states, (g + 1) * GAP_STEP_PX);
+      for (let j = g * GAP_STEP_PX; j < end; j++) {
+        const cost = options.prior[j] as number;
+        const traced = (nextOn[j] as number) - cost;
+        const ended = blank - 0.5 * cost;
+        nextOn[j] = Math.max(traced, ended);
+        if (ended > traced) fromOn[back + j] = ~(fromOff[x * gaps + g] as number);
+        else if (traced > opened) {
+          opened = traced;
+          opener = j;
+        }
       }
-      nextOff[j] = best - drift * j;
-      fromOff[back + j] = from;
-    }
-    best = -Infinity;
-    for (let j = states - 1; j >= 0; j--) {
-      const stay = (off[j] as number) - drift * j;
-      if (stay > best) {
-        best = stay;
-        from = j;
-      }
-      const value = best + drift * j;
-      if (value > (nextOff[j] as number)) {
-        nextOff[j] = value;
-        fromOff[back + j] = from;
-      }
-    }
-    for (let j = 0; j < states; j++) {
-      const cost = options.prior[j] as number;
-      const traced = (nextOn[j] as number) - cost;
-      const blank = (nextOff[j] as number) - options.gapCost - 0.5 * cost;
-      nextOn[j] = traced;
-      nextOff[j] = blank;
-      if (blank > traced) {
-        nextOn[j] = blank;
-        fromOn[back + j] = ~(fromOff[back + j] as number);
-      } else if (traced - options.gapOpenCost > blank) {
-        nextOff[j] = traced - options.gapOpenCost;
-        fromOff[back + j] = ~(fromOn[back + j] as number);
-      }
+      const middle = Math.min(states - 1, g * GAP_STEP_PX + (GAP_STEP_PX >> 1));
+      const kept = blank - 0.5 * (options.prior[middle] as number);
+      nextOff[g] = Math.max(kept, opened - options.gapOpenCost);
+      if (opened - options.gapOpenCost > kept) fromOff[x * gaps + g] = ~(fromOn[back + opener] as number);
     }
     [on, nextOn] = [nextOn, on];
     [off, nextOff] = [nextOff, off];
   }
-  return backtrack(on, off, fromOn, fromOff, columns, states, stroke);
+  return backtrack(on, off, fromOn, fromOff, columns, stroke);
+}
+
+/** The best way to each height of a gap, which may drift at a cost. */
+function driftGaps(off: Float32Array, next: Float32Array, from: Int16Array, drift: number): void {
+  let best = -Infinity;
+  let source = 0;
+  for (let g = 0; g < off.length; g++) {
+    const stay = (off[g] as number) + drift * g;
+    if (stay > best) {
+      best = stay;
+      source = g;
+    }
+    next[g] = best - drift * g;
+    from[g] = source;
+  }
+  best = -Infinity;
+  for (let g = off.length - 1; g >= 0; g--) {
+    const stay = (off[g] as number) - drift * g;
+    if (stay > best) {
+      best = stay;
+      source = g;
+    }
+    const value = best + drift * g;
+    if (value > (next[g] as number)) {
+      next[g] = value;
+      from[g] = source;
+    }
+  }
 }
 
 /** Predecessors stored as ~j belong to the other layer (trace or gap). */
@@ -124,35 +142,32 @@ function backtrack(
   fromOn: Int16Array,
   fromOff: Int16Array,
   columns: number,
-  states: number,
   stroke: number,
 ): Path {
-  let state = 0;
-  let traced = true;
-  let best = -Infinity;
-  for (let j = 0; j < states; j++) {
-    if ((on[j] as number) > best) {
-      best = on[j] as number;
-      state = j;
-      traced = true;
-    }
-    if ((off[j] as number) > best) {
-      best = off[j] as number;
-      state = j;
-      traced = false;
-    }
-  }
+  const mostOn = highest(on);
+  const mostOff = highest(off);
+  let traced = (on[mostOn] as number) >= (off[mostOff] as number);
+  let state = traced ? mostOn : mostOff;
+  const score = (traced ? on[mostOn] : off[mostOff]) as number;
   const edgeY = new Float32Array(columns + 1);
   const gap = new Uint8Array(columns);
+  const height = () => (traced ? state : (state + 0.5) * GAP_STEP_PX) + stroke / 2;
   for (let x = columns; x > 0; x--) {
-    edgeY[x] = (state + stroke / 2) / 2;
-    const from = (traced ? fromOn : fromOff)[(x - 1) * states + state] as number;
+    edgeY[x] = height();
+    const from = (traced ? fromOn[(x - 1) * on.length + state] : fromOff[(x - 1) * off.length + state]) as number;
     if (from < 0) traced = !traced;
+    // A column is the layer's that it was entered from.
     gap[x - 1] = traced ? 0 : 1;
     state = from < 0 ? ~from : from;
   }
-  edgeY[0] = (state + stroke / 2) / 2;
-  return { edgeY, gap, score: best };
+  edgeY[0] = height();
+  return { edgeY, gap, score };
+}
+
+function highest(values: Float32Array): number {
+  let at = 0;
+  for (let j = 1; j < values.length; j++) if ((values[j] as number) > (values[at] as number)) at = j;
+  return at;
 }
 
 /** The largest log-odds of a pixel, at probabilities clipped to 0.02–0.98. */

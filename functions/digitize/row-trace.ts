@@ -65,8 +65,8 @@ export function measured(sight: Sight, path: Pick<RowTrace, 'firstColumn' | 'edg
 function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band {
   const heightPx = band.bottom - band.top;
   const columns = band.right - band.left;
-  const table = logOddsTable(level).map((v) => v / 2);
-  const size = 2 * heightPx + 1;
+  const table = logOddsTable(level);
+  const size = heightPx + 1;
   const prefix = new Float32Array(columns * size);
   const w = ink.widthPx;
   const faint = level * 0.25;
@@ -77,15 +77,13 @@ function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band 
     let source = band.top * w + band.left + x;
     for (let y = 0; y < heightPx; y++) {
       const value = ink.values[source] as number;
-      let half = table[value] as number;
+      let odds = table[value] as number;
       if (value > faint) {
         const seen = hidden[source] === 0 ? flankInk(ink.values, source, value, faint, widest) : -1;
-        half = seen < 0 ? 0 : (table[seen] as number);
+        odds = seen < 0 ? 0 : (table[seen] as number);
       }
-      prefix[at + 1] = sum + half;
-      sum += 2 * half;
-      prefix[at + 2] = sum;
-      at += 2;
+      sum += odds;
+      prefix[++at] = sum;
       source += w;
     }
   }
@@ -131,9 +129,9 @@ export function hideTrace({ ink, hidden }: Sight, trace: RowTrace, hide: boolean
 
 /** Cost a column that grows with the square of the distance from the baseline and equals a stroke's whole evidence at the neighbour's baseline. */
 function baselinePrior(band: RowBand, strokePx: number, gain: number): Float32Array {
-  const states = 2 * (band.bottom - band.top) + 1;
+  const states = band.bottom - band.top + 1;
   return Float32Array.from({ length: states }, (_, j) => {
-    const offset = (j + strokePx) / 2 + band.top - band.baselinePx;
+    const offset = j + strokePx / 2 + band.top - band.baselinePx;
     return gain * (offset / (offset < 0 ? band.spaceAbovePx : band.spaceBelowPx)) ** 2;
   });
 }

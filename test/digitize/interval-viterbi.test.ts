@@ -4,14 +4,13 @@ import { traceBand } from '../../functions/digitize/interval-viterbi.ts';
 
 /** A band whose ink is given as spans of rows a column; everything else is paper. */
 function bandOf(columns: readonly (readonly [number, number] | null)[], heightPx: number) {
-  const size = 2 * heightPx + 1;
+  const size = heightPx + 1;
   const prefix = new Float32Array(columns.length * size);
   columns.forEach((span, x) => {
     let sum = 0;
-    for (let k = 0; k < 2 * heightPx; k++) {
-      const y = k / 2;
-      sum += (span !== null && y >= span[0] && y < span[1] ? 3.9 : -3.9) / 2;
-      prefix[x * size + k + 1] = sum;
+    for (let y = 0; y < heightPx; y++) {
+      sum += span !== null && y >= span[0] && y < span[1] ? 3.9 : -3.9;
+      prefix[x * size + y + 1] = sum;
     }
   });
   return { columns: columns.length, heightPx, prefix };
@@ -20,7 +19,7 @@ function bandOf(columns: readonly (readonly [number, number] | null)[], heightPx
 const options = (heightPx: number) => ({
   strokePx: 2,
   slopeCost: 2.1,
-  prior: new Float32Array(2 * heightPx + 1),
+  prior: new Float32Array(heightPx + 1),
   gapCost: 2.3,
   gapOpenCost: 15,
 });
