@@ -1,3 +1,4 @@
+import { type ColumnRun, columnRuns } from './column-runs.ts';
 import type { Component } from './components.ts';
 import type { Plane } from './plane.ts';
 
@@ -44,23 +45,20 @@ export function findBars(
 }
 
 function rectangles(ink: Plane, pitchX: number, pitchY: number, threshold: number): Rectangle[] {
-  const { widthPx: w, heightPx: h, values } = ink;
   const minHeight = Math.max(6, MIN_HEIGHT_MM * pitchY);
   const slack = Math.max(1, Math.round(0.25 * pitchY));
   const bars: Rectangle[] = [];
   const open: { left: number; right: number; top: number; bottom: number }[] = [];
-  for (let x = 0; x < w; x++) {
-    let from = 0;
-    for (let y = 0; y <= h; y++) {
-      if (y < h && (values[y * w + x] as number) >= threshold) continue;
-      if (y - from >= minHeight) {
-        const same = open.find(
-          (bar) => bar.right === x && Math.abs(bar.top - from) <= slack && Math.abs(bar.bottom - y) <= slack,
-        );
-        if (same !== undefined) same.right = x + 1;
-        else open.push({ left: x, right: x + 1, top: from, bottom: y });
-      }
-      from = y + 1;
+  const runs = columnRuns(ink, threshold, minHeight);
+  let next = 0;
+  for (let x = 0; x < ink.widthPx; x++) {
+    for (; runs[next]?.[0] === x; next++) {
+      const [, from, to] = runs[next] as ColumnRun;
+      const same = open.find(
+        (bar) => bar.right === x && Math.abs(bar.top - from) <= slack && Math.abs(bar.bottom - to) <= slack,
+      );
+      if (same !== undefined) same.right = x + 1;
+      else open.push({ left: x, right: x + 1, top: from, bottom: to });
     }
     for (let i = open.length - 1; i >= 0; i--) {
       const bar = open[i];

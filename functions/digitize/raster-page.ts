@@ -1,5 +1,5 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { perLead } from '../leads.ts';
+import { type Lead, perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { calibrate, leadScale, type PrintedCalibration } from './calibration.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
@@ -54,7 +54,7 @@ export async function digitizeRaster(
     if (upright === null) return fail('GRID_NOT_FOUND');
   }
   let best = readUpright(upright, page, turns, options, printed, started);
-  if (options.quarterTurns === undefined && scoreOf(best) < DOUBTFUL) {
+  if (options.quarterTurns === undefined && scoreOf(best) < DOUBTFUL && !namesStandUpright(upright)) {
     const over = ((turns + 2) % 4) as QuarterTurns;
     const other = await turnedUpright(over);
     const second = other === null ? best : readUpright(other, page, over, options, printed, started);
@@ -66,6 +66,18 @@ export async function digitizeRaster(
     return fail('LAYOUT_NOT_FOUND', `The likeliest was ${layout}, with little to support it.`, [layout, ...others]);
   }
   return best;
+}
+
+/** This many names that do not read the same upside down say that the page is upright. */
+const UPRIGHT_NAMES = 3;
+const SURE_NAME = 0.8;
+const ALIKE_BOTH_WAYS: readonly Lead[] = ['I', 'II', 'III'];
+
+function namesStandUpright({ seen }: UprightPage): boolean {
+  const sure = (seen?.names ?? []).filter(
+    ({ lead, probability }) => probability >= SURE_NAME && !ALIKE_BOTH_WAYS.includes(lead),
+  );
+  return new Set(sure.map(({ lead }) => lead)).size >= UPRIGHT_NAMES;
 }
 
 function scoreOf(result: Result<Digitized>): number {

@@ -1,3 +1,4 @@
+import { type ColumnRun, columnRuns } from './column-runs.ts';
 import type { Plane } from './plane.ts';
 
 const VERTICAL_MM = 25;
@@ -32,19 +33,9 @@ function eraseAlong(
 ): Rule[] {
   const { widthPx: w, heightPx: h, values } = ink;
   const lines = vertical ? w : h;
-  const length = vertical ? h : w;
   const along = vertical ? w : 1;
   const acrossStep = vertical ? 1 : w;
-  const found: [line: number, from: number, to: number][] = [];
-  for (let line = 0; line < lines; line++) {
-    const base = vertical ? line : line * w;
-    let from = 0;
-    for (let s = 0; s <= length; s++) {
-      if (s < length && (values[base + s * along] as number) >= threshold) continue;
-      if (s - from >= minLength) found.push([line, from, s]);
-      from = s + 1;
-    }
-  }
+  const found = vertical ? columnRuns(ink, threshold, minLength) : rowRuns(ink, threshold, minLength);
   const erased: Rule[] = [];
   for (const [line, from, to] of found) {
     if (thicknessHere(found, line, from, to) > maxThickness) continue;
@@ -64,7 +55,21 @@ function eraseAlong(
   return erased;
 }
 
-function thicknessHere(found: readonly [number, number, number][], line: number, from: number, to: number): number {
+/** As `columnRuns` along the rows: row, first column, first column after it. */
+function rowRuns({ widthPx: w, heightPx: h, values }: Plane, threshold: number, minLength: number): ColumnRun[] {
+  const found: ColumnRun[] = [];
+  for (let row = 0; row < h; row++) {
+    let from = 0;
+    for (let x = 0; x <= w; x++) {
+      if (x < w && (values[row * w + x] as number) >= threshold) continue;
+      if (x - from >= minLength) found.push([row, from, x]);
+      from = x + 1;
+    }
+  }
+  return found;
+}
+
+function thicknessHere(found: readonly ColumnRun[], line: number, from: number, to: number): number {
   return found.filter(([l, a, b]) => Math.abs(l - line) < 12 && Math.min(b, to) - Math.max(a, from) > (to - from) / 2)
     .length;
 }

@@ -11,7 +11,7 @@
 import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { inkMap } from '../../functions/digitize/ink-map.ts';
-import { type ColourPlanes, colourPlanes, halved, sampleColour } from '../../functions/digitize/page-network/colour-planes.ts';
+import { type ColourPlanes, colourPlanes, halved, sampleStretch } from '../../functions/digitize/page-network/colour-planes.ts';
 import { estimatePaper } from '../../functions/digitize/paper.ts';
 import { LEADS } from '../../functions/leads.ts';
 import { type Random, seededRandom } from '../../synth/random.ts';
@@ -117,7 +117,8 @@ function patch(scene: Scene, planes: ColourPlanes, random: Random): Uint8Array {
     for (let x = 0; x < SIZE; x++) {
       const [px, py] = apply(toPage, x, y);
       const at = y * SIZE + x;
-      sampleColour(source, halve ? px / 2 - 0.25 : px, halve ? py / 2 - 0.25 : py, record, at, SIZE * SIZE);
+      const [sx, sy] = halve ? [px / 2 - 0.25, py / 2 - 0.25] : [px, py];
+      sampleStretch(source, sx, sy, 0, 0, 1, 1, record, at, SIZE * SIZE);
       record[INPUT + at] = maskAt(trace, planes.widthPx, planes.heightPx, px, py);
     }
   }

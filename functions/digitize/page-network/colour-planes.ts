@@ -20,10 +20,12 @@ export function colourPlanes(page: RasterPage, paper: Paper, ink: Plane): Colour
   for (let y = 0; y < h; y++) {
     paperRow(paper, y, w, row);
     for (let x = 0, o = y * w; x < w; x++, o++) {
-      for (let c = 0; c < 3; c++) {
-        const deviation = 255 - (255 * (rgb[3 * o + c] as number)) / (row[3 * x + c] as number);
-        values[CHANNELS * o + c] = deviation < 0 ? 0 : deviation + 0.5;
-      }
+      const r = 255 - (255 * (rgb[3 * o] as number)) / (row[3 * x] as number);
+      const g = 255 - (255 * (rgb[3 * o + 1] as number)) / (row[3 * x + 1] as number);
+      const b = 255 - (255 * (rgb[3 * o + 2] as number)) / (row[3 * x + 2] as number);
+      values[CHANNELS * o] = r < 0 ? 0 : r + 0.5;
+      values[CHANNELS * o + 1] = g < 0 ? 0 : g + 0.5;
+      values[CHANNELS * o + 2] = b < 0 ? 0 : b + 0.5;
       values[CHANNELS * o + 3] = ink.values[o] as number;
     }
   }
@@ -55,36 +57,43 @@ export function halved({ widthPx, heightPx, values }: ColourPlanes): ColourPlane
 }
 
 /**
- * Bilinear values of all channels at a place between pixel centres (pixel-index coordinates), written to `into` from `at` on, one
- * every `stride`; blank paper beyond the page's edge.
+ * Bilinear values times `scale` of all channels at `count` places between pixel centres (pixel-index coordinates) at even steps, written to `into` from
+ * `at` on, the channels one `plane` apart; blank paper beyond the page's edge.
  */
-export function sampleColour(
+export function sampleStretch(
   { widthPx: w, heightPx: h, values }: ColourPlanes,
-  x: number,
-  y: number,
+  fromX: number,
+  fromY: number,
+  stepX: number,
+  stepY: number,
+  count: number,
+  scale: number,
   into: Uint8Array | Float32Array,
   at: number,
-  stride: number,
+  plane: number,
 ): void {
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  if (!(x0 >= 0 && y0 >= 0 && x0 + 1 < w && y0 + 1 < h)) {
-    for (let c = 0; c < CHANNELS; c++) into[at + c * stride] = 0;
-    return;
-  }
-  const u = x - x0;
-  const v = y - y0;
-  const a = (1 - u) * (1 - v);
-  const b = u * (1 - v);
-  const c = (1 - u) * v;
-  const d = u * v;
-  const top = (y0 * w + x0) * CHANNELS;
-  const low = top + w * CHANNELS;
-  for (let k = 0; k < CHANNELS; k++) {
-    into[at + k * stride] =
-      a * (values[top + k] as number) +
-      b * (values[top + CHANNELS + k] as number) +
-      c * (values[low + k] as number) +
-      d * (values[low + CHANNELS + k] as number);
+  const below = w * CHANNELS;
+  for (let i = 0; i < count; i++) {
+    const x = fromX + i * stepX;
+    const y = fromY + i * stepY;
+    const x0 = Math.floor(x);
+    const y0 = Math.floor(y);
+    if (!(x0 >= 0 && y0 >= 0 && x0 + 1 < w && y0 + 1 < h)) continue;
+    const u = x - x0;
+    const v = (y - y0) * scale;
+    const a = (1 - u) * (scale - v);
+    const b = u * (scale - v);
+    const c = (1 - u) * v;
+    const d = u * v;
+    const top = (y0 * w + x0) * CHANNELS;
+    const low = top + below;
+    let o = at + i;
+    for (let k = 0; k < CHANNELS; k++, o += plane) {
+      into[o] =
+        a * (values[top + k] as number) +
+        b * (values[top + CHANNELS + k] as number) +
+        c * (values[low + k] as number) +
+        d * (values[low + CHANNELS + k] as number);
+    }
   }
 }

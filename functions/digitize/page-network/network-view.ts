@@ -1,5 +1,5 @@
 import type { Frame } from '../rectify.ts';
-import { CHANNELS, type ColourPlanes, halved, sampleColour } from './colour-planes.ts';
+import { CHANNELS, type ColourPlanes, halved, sampleStretch } from './colour-planes.ts';
 import { PX_PER_MM, SIZE_STEP } from './page-network.ts';
 
 /** An upright frame as the network sees it. Pixel (x, y) of the view lies at frame pixel ((x + ½) · perViewX − ½, (y + ½) · perViewY − ½). */
@@ -52,15 +52,14 @@ export function networkView(planes: ColourPlanes, frame: Frame): NetworkView {
       layNodes(lower, y / NODE_PX + 1);
     }
     const v = (y % NODE_PX) / NODE_PX;
-    for (let x = 0; x < widthPx; x++) {
-      const c = 2 * Math.floor(x / NODE_PX);
-      const u = (x % NODE_PX) / NODE_PX;
-      const px = mix(mix(upper[c], upper[c + 2], u), mix(lower[c], lower[c + 2], u), v);
-      const py = mix(mix(upper[c + 1], upper[c + 3], u), mix(lower[c + 1], lower[c + 3], u), v);
-      sampleColour(source, px, py, input, y * widthPx + x, plane);
+    for (let c = 0; c < columns - 1; c++) {
+      const x0 = mix(upper[2 * c], lower[2 * c], v);
+      const y0 = mix(upper[2 * c + 1], lower[2 * c + 1], v);
+      const stepX = (mix(upper[2 * c + 2], lower[2 * c + 2], v) - x0) / NODE_PX;
+      const stepY = (mix(upper[2 * c + 3], lower[2 * c + 3], v) - y0) / NODE_PX;
+      sampleStretch(source, x0, y0, stepX, stepY, NODE_PX, 1 / 255, input, y * widthPx + c * NODE_PX, plane);
     }
   }
-  for (let i = 0; i < input.length; i++) input[i] = (input[i] as number) / 255;
   return { widthPx, heightPx, perViewX, perViewY, input };
 }
 
