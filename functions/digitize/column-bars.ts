@@ -9,7 +9,7 @@ const ALIKE_MM = 0.4;
 /** A place is believed to hold a bar when this share of it is inked. */
 const INKED = 0.9;
 
-/** A bar stands at most this far from its boundary, mm. */
+/** The edge of a bar stands at most this far from its boundary, mm. */
 const AT_BOUNDARY_MM = 0.4;
 
 /**
@@ -23,10 +23,10 @@ export function columnBars(
   pitch: { readonly x: number; readonly y: number },
   threshold: number,
 ): Bar[] {
-  const found = bars.filter(({ centreX }) => {
+  const found = bars.filter(({ centreX, left, right }) => {
     const at = (centreX / pitch.x - startMm) / widthMm;
     const nearest = Math.min(columns, Math.max(0, Math.round(at)));
-    return Math.abs(at - nearest) * widthMm < AT_BOUNDARY_MM;
+    return Math.abs(at - nearest) * widthMm < AT_BOUNDARY_MM + (right - left) / 2 / pitch.x;
   });
   const all = [...found];
   const kinds = barKinds(found, rows, pitch.y);

@@ -121,6 +121,7 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   if (span / columns < 20) return best;
   const clusters = wordClusters(marks);
   const trust = labelTrust(marks);
+  const barTrusted = barTrust(marks);
   const from = Math.max(20, (span / columns) * 0.9);
   const to = columns > 1 ? Math.min(140, (span / columns) * 1.22) : span * 1.05;
   const reach = marks.beginAgrees ? 0.8 : 6;
@@ -128,7 +129,7 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   for (let width = from; width <= to; width += 0.4) {
     for (let shift = -reach; shift <= reach; shift += 0.8) {
       const start = marks.startMm + shift;
-      const bars = barScore(marks, start, width, columns);
+      const bars = barTrusted * barScore(marks, start, width, columns);
       const labels = labelScore(clusters, start, width, columns);
       const over = Math.abs(start + width * columns - marks.endMm);
       const usual = Math.min(...USUAL_WIDTHS_MM.map((mm) => Math.abs(width / mm - 1)));
@@ -215,6 +216,16 @@ function freeBars({ startMm, widthMm, columns }: ColumnLattice, marks: ColumnMar
 function labelTrust(marks: ColumnMarks): number {
   const perMm = marks.words.length / Math.max(1, marks.rows) / Math.max(50, marks.endMm - marks.startMm);
   return Math.exp(-7 * Math.max(0, perMm - 0.03));
+}
+
+/** A page has bars at a few places; thin traces that are broken into pieces have them at every beat. */
+const FEW_PLACES = 8;
+const ONE_PLACE_MM = 1.2;
+
+function barTrust({ bars }: ColumnMarks): number {
+  const places: number[] = [];
+  for (const { x } of bars) if (places.every((other) => Math.abs(other - x) > ONE_PLACE_MM)) places.push(x);
+  return Math.exp(-0.15 * Math.max(0, places.length - FEW_PLACES));
 }
 
 /** Widths within 1.5 % of what carts print are likeliest. */

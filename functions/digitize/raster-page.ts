@@ -3,8 +3,8 @@ import { type Lead, perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { calibrate, leadScale, type PrintedCalibration } from './calibration.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
-import { readBlocks, tracedLine } from './lead-cut.ts';
-import { nameLeads } from './lead-names.ts';
+import { type BlockSignal, readBlocks, tracedLine } from './lead-cut.ts';
+import { type Naming, nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
 import { liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
 import { pageGeometry } from './page-geometry.ts';
@@ -14,6 +14,7 @@ import { doubtedByScale } from './page-scale.ts';
 import { unturnPoint } from './plane.ts';
 import { judge } from './quality.ts';
 import type { Frame } from './rectify.ts';
+import { inStep, rowSkew } from './row-skew.ts';
 import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
 import { statedUpright } from './stated-frame.ts';
 import { withRowsOf } from './stated-rows.ts';
@@ -153,10 +154,26 @@ function readLayout(
     return fail('LAYOUT_NOT_FOUND', `Undecided between ${likely.join(', ')}.`, likely);
   }
   const calibration = calibrate(marks, layout, pitch, options, printed);
-  const blocks = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
+  const read = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
   const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
-  const naming = nameLeads(layout, blocks, orders, options.layout !== undefined);
-  return ok({ naming, layout, margin, calibration });
+  const named = (blocks: readonly BlockSignal[]) => nameLeads(layout, blocks, orders, options.layout !== undefined);
+  return ok({ naming: namedInStep(read, named, pitch.y), layout, margin, calibration });
+}
+
+/** Names the blocks, and again with the rows in step where they were read askew. */
+function namedInStep(
+  blocks: readonly BlockSignal[],
+  named: (blocks: readonly BlockSignal[]) => Naming,
+  pitchY: number,
+): Naming {
+  const onRow = ({ reading, mv }: BlockSignal) => ({ heightMm: reading.band.baselinePx / pitchY, mv });
+  const asPrinted = named(blocks);
+  const skew = rowSkew(
+    asPrinted.blocks.map(({ lead, block, sign }) => ({ ...onRow(block), lead, sign, column: block.reading.column })),
+  );
+  if (skew === 0) return asPrinted;
+  const straight = inStep(blocks.map(onRow), skew);
+  return named(blocks.map((block, i) => ({ ...block, mv: straight[i] ?? block.mv })));
 }
 
 const scaled = (mv: Float32Array, factor: number) => (factor === 1 ? mv : mv.map((v) => factor * v));

@@ -8,6 +8,9 @@ export interface Extent {
   readonly right: number;
 }
 
+/** Ink this near to its baseline is a row's own level trace, or a wave of it, mm. */
+const LEVEL_MM = 4;
+const WAVE_MM = 12;
 /** A hole of this length parts the calibration pulse from the trace. */
 const PULSE_HOLE_MM = 0.8;
 /** The foot of a pulse is no longer than this; what goes on for longer is trace. */
@@ -29,23 +32,23 @@ export function rowExtents(
   const columns = runs.start.length - 1;
   return rows.map((row) => {
     const seen = new Uint8Array(columns);
+    const inked = new Uint8Array(columns);
     for (let x = 0; x < columns; x++) {
       for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
         const component = components[runs.component[i] as number] as Component;
-        if (component.right - component.left < leastMm * pitchX) continue;
-        const reach = 4 * pitchY;
-        if ((runs.top[i] as number) < row.baselinePx + reach && (runs.bottom[i] as number) > row.baselinePx - reach)
-          seen[x] = 1;
+        const away = Math.max((runs.top[i] as number) - row.baselinePx, row.baselinePx - (runs.bottom[i] as number));
+        if (away < WAVE_MM * pitchY) inked[x] = 1;
+        if (away < LEVEL_MM * pitchY && component.right - component.left >= leastMm * pitchX) seen[x] = 1;
       }
     }
     const whole = longestSpan(seen, 25 * pitchX);
-    for (const pulse of pulses) hidePulse(seen, pulse, whole, pitchX);
+    for (const pulse of pulses) hidePulse(seen, inked, pulse, whole, pitchX);
     return longestSpan(seen, 25 * pitchX);
   });
 }
 
 /** Takes a pulse out of a row's columns, with what lies between it and the row's end and with its foot on the trace's side. */
-function hidePulse(seen: Uint8Array, pulse: Pulse, whole: Extent, pitchX: number): void {
+function hidePulse(seen: Uint8Array, inked: Uint8Array, pulse: Pulse, whole: Extent, pitchX: number): void {
   const before = pulse.left + pulse.right < whole.left + whole.right;
   const step = before ? 1 : -1;
   const edge = Math.min(seen.length - 1, Math.max(0, before ? pulse.right : pulse.left));
@@ -53,7 +56,8 @@ function hidePulse(seen: Uint8Array, pulse: Pulse, whole: Extent, pitchX: number
   let hole = 0;
   for (let x = edge; x >= 0 && x < seen.length && hole < PULSE_HOLE_MM * pitchX; x += step) {
     if (seen[x] === 1) foot = x;
-    hole = seen[x] === 1 ? 0 : hole + 1;
+    // A wave that is broken into narrow pieces is no hole.
+    hole = inked[x] === 1 ? 0 : hole + 1;
   }
   const end = Math.abs(foot - edge) < FOOT_MM * pitchX ? foot : edge;
   if (before) seen.fill(0, 0, end + 1);
