@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { openPageNetwork } from '../../functions/digitize/page-network/open-page-network.ts';
+import { createOcrPool } from '../../functions/read/ocr-pool.ts';
 import { report } from './conditions.ts';
 import { leadCsv } from './lead-rows.ts';
+import { pageReader } from './page-reader.ts';
 import { drawWorst } from './pictures.ts';
 import { reliability } from './reliability.ts';
 import { type PageScore, scorePage } from './score-page.ts';
@@ -36,15 +38,18 @@ if (values.help) {
 }
 
 const network = values.models === 'none' ? null : await openPageNetwork(values.models);
+const ocr = createOcrPool({ size: 1 });
+const read = pageReader(network, ocr);
 const scores: PageScore[] = [];
 for (const suite of values.suite.split(','))
   for await (const page of suitePages(suite, values.data, Number(values.count), Number(values.seed))) {
-    const score = await scorePage(page, network);
+    const score = await scorePage(page, read);
     scores.push(score);
     const outcome = `${score.problem ?? score.layout} quality ${score.quality.toFixed(2)} ${score.ms.toFixed(0)} ms`;
     process.stderr.write(`${suite} ${page.name} ${outcome}\n`);
   }
 
+await ocr.close();
 const figures = report(scores);
 const quality = { page: reliability(scores, 'page'), lead: reliability(scores, 'lead') };
 // Kilobytes on Linux, of the whole process since it began.

@@ -1,11 +1,10 @@
-import type { PageNetwork } from '../../functions/digitize/page-network/page-network.ts';
-import { digitize } from '../../functions/digitize/step.ts';
 import type { Digitized, TracedLine } from '../../functions/digitize/types.ts';
 import { LEADS, type Lead } from '../../functions/leads.ts';
 import type { BenchPage } from './bench-page.ts';
 import { einthovenResidual } from './limb-law.ts';
 import { type LeadScore, scoreLead } from './metrics.ts';
 import { Refused } from './open-file.ts';
+import type { PageReader } from './page-reader.ts';
 import { rightlyNamed } from './right-name.ts';
 import { fitTime, type TimeFit } from './time-fit.ts';
 
@@ -40,8 +39,8 @@ export interface PageScore {
   readonly traces: readonly TracedLine[];
 }
 
-/** Digitizes a page as the pipeline does and scores the answer. The time is that of the step, without decoding. */
-export async function scorePage(page: BenchPage, network: PageNetwork | null): Promise<PageScore> {
+/** Reads a page and scores the answer. The time is that of the reader, without decoding. */
+export async function scorePage(page: BenchPage, read: PageReader): Promise<PageScore> {
   const truths = [...(page.truth?.values() ?? [])];
   const printed = truths.filter((row) => row.some(Number.isFinite)).length;
   const decoded = await page.open().catch((error: unknown) => {
@@ -50,7 +49,7 @@ export async function scorePage(page: BenchPage, network: PageNetwork | null): P
   });
   if (typeof decoded === 'string') return { ...NOTHING, page, problem: decoded, ms: 0, printed };
   const started = performance.now();
-  const result = await digitize(decoded, {}, network);
+  const result = await read(decoded);
   const ms = performance.now() - started;
   if (!result.ok) return { ...NOTHING, page, problem: result.problem.code, ms, printed };
   const { leads, layout, quality, traces } = result.value;

@@ -55,7 +55,7 @@ async function analyze(
     const opened = await openSignalFile(file);
     return opened.ok ? analyzeRecording(opened.value, models) : opened;
   }
-  const page = await readPage(file, pages, stated);
+  const page = await readPage(file, pages, ocr, stated);
   return page.ok ? analyzePage(page.value, ocr, models) : page;
 }
 

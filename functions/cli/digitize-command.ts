@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createPagePool } from '../platform/page-pool.ts';
 import { ok } from '../problems.ts';
+import { createOcrPool } from '../read/ocr-pool.ts';
 import { answerFiles } from './answer-files.ts';
 import { digitizeJson, digitizeSummary } from './digitize-answer.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
@@ -13,14 +14,15 @@ export function digitizeCommand(): Command {
     withFileOptions(new Command('digitize').description('read the waveforms from pictures and PDFs')),
   ).action(async (files: string[], options: FileOptions & PageOptions) => {
     const pages = createPagePool({ jobs: options.jobs });
+    const ocr = createOcrPool({ size: options.jobs });
     const work = async (file: string) => {
-      const page = await readPage(file, pages, options);
+      const page = await readPage(file, pages, ocr, options);
       if (!page.ok) return page;
       const { digitized } = page.value;
       if (!digitized.ok) return digitized;
       return ok({ json: digitizeJson(digitized.value), summary: digitizeSummary(digitized.value) });
     };
     await answerFiles(files, work, { jsonl: options.jsonl === true, jobs: options.jobs });
-    await pages.close();
+    await Promise.all([pages.close(), ocr.close()]);
   });
 }

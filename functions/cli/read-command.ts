@@ -17,7 +17,7 @@ export function readCommand(): Command {
     const pages = createPagePool({ jobs: options.jobs });
     const ocr = createOcrPool({ size: options.jobs });
     const work = async (file: string) => {
-      const found = await readPage(file, pages, options);
+      const found = await readPage(file, pages, ocr, options);
       if (!found.ok) return found;
       const { page, digitized } = found.value;
       const facts = await read(page, digitized.ok ? digitized.value.geometry : null, ocr);

@@ -1,16 +1,19 @@
 import { findPage } from '../digitize/find-page.ts';
 import type { DigitizedPage, PagePool } from '../platform/page-pool.ts';
 import { fail, type Result } from '../problems.ts';
+import type { OcrPool } from '../read/ocr-pool.ts';
+import { digitizeWithPrint } from '../worker/digitize-with-print.ts';
 import { openFile } from './open-file.ts';
 import { digitizeOptionsOf, type PageOptions } from './page-options.ts';
 
 /**
  * The page of the file that holds an ECG: the stated one, else the one that reads best among the first; where none can be digitized,
- * a page with its problem, since its text may still be read. What is stated of the reading holds.
+ * a page with its problem, since its text may still be read. What is stated of the reading holds; where the traces do not tell the scale, the print is asked.
  */
 export async function readPage(
   path: string,
   pages: PagePool,
+  ocr: OcrPool,
   stated: PageOptions = {},
 ): Promise<Result<DigitizedPage>> {
   const bytes = await openFile(path);
@@ -21,7 +24,8 @@ export async function readPage(
   const { mediaType } = ingested.value;
   const indexes = ingested.value.pages.map(({ index }) => index);
   const options = digitizeOptionsOf(stated);
+  const digitize = digitizeWithPrint(pages.runWithPage, ocr);
   return findPage(stated.page === undefined ? indexes : indexes.filter((index) => index === stated.page), (pageIndex) =>
-    pages.runWithPage({ bytes: bytes.value, mediaType, pageIndex, options }),
+    digitize({ bytes: bytes.value, mediaType, pageIndex, options }),
   );
 }

@@ -1,6 +1,7 @@
 import { isChestLead, type Lead } from '../leads.ts';
 import { likeliestGain, outlineHeight, pulseGain } from './gain.ts';
 import type { LayoutCandidate } from './layout.ts';
+import { type Likeliest, likeliest } from './likeliest.ts';
 import { type DigitizeOptions, isScaleStated } from './options.ts';
 import type { PageMarks } from './page-marks.ts';
 import type { Pulse } from './pulses.ts';
@@ -20,6 +21,8 @@ export interface PrintedCalibration {
 export interface PageCalibration {
   readonly answered: Digitized['calibration'];
   readonly chestGainMmPerMv: number;
+  /** Log-odds of the speed or the gain, whichever is less sure, against the next likely one. */
+  readonly margin: number;
 }
 
 /** Log-odds that a printed speed is right. */
@@ -40,28 +43,32 @@ export function calibrate(
   const chest = page.pulses.filter((pulse) => isChestRow(pulse, page, layout));
   const limb = page.pulses.filter((pulse) => !chest.includes(pulse));
   const pulse = pulseGain(limb.length > 0 ? limb : page.pulses, pitch.y);
-  const gain = options.gainMmPerMv ?? likeliestGain(heights, pulse, printed.gainMmPerMv ?? null);
+  const gains = likeliestGain(heights, pulse, printed.gainMmPerMv ?? null);
+  const speeds = likeliestSpeed(page, layout, printed.speedMmPerS);
+  const gain = options.gainMmPerMv ?? gains.value;
   const ownChest = printed.chestGainMmPerMv ?? (chest.length > 1 ? pulseGain(chest, pitch.y) : null) ?? gain;
   return {
     answered: {
-      speedMmPerS: options.speedMmPerS ?? likeliestSpeed(page, layout, printed.speedMmPerS),
+      speedMmPerS: options.speedMmPerS ?? speeds.value,
       gainMmPerMv: gain,
       pitchPx: { x: pitch.x, y: pitch.y },
       source: isScaleStated(options) ? 'stated' : pulse === gain ? 'pulse' : 'grid',
     },
     chestGainMmPerMv: options.chestGainMmPerMv ?? options.gainMmPerMv ?? ownChest,
+    margin: Math.min(
+      options.gainMmPerMv === undefined ? gains.margin : Number.POSITIVE_INFINITY,
+      options.speedMmPerS === undefined ? speeds.margin : Number.POSITIVE_INFINITY,
+    ),
   };
 }
 
-function likeliestSpeed(page: PageMarks, { lattice }: LayoutCandidate, printed: number | undefined): number {
+function likeliestSpeed(page: PageMarks, { lattice }: LayoutCandidate, printed: number | undefined): Likeliest {
   const whole = page.span.agreed ? lattice.columns * lattice.widthMm : null;
   const weights = weighSpeeds(page.beats, whole);
-  let best = { speed: 25, log: Number.NEGATIVE_INFINITY };
-  SPEEDS.forEach((speed, k) => {
-    const log = (weights[k] as number) + (speed === printed ? PRINT_TRUST : 0);
-    if (log > best.log) best = { speed, log };
-  });
-  return best.speed;
+  return likeliest(
+    SPEEDS,
+    SPEEDS.map((speed, k) => (weights[k] as number) + (speed === printed ? PRINT_TRUST : 0)),
+  );
 }
 
 /** Whether the row that a pulse stands on holds chest leads alone. */

@@ -1,3 +1,4 @@
+import { type Likeliest, likeliest } from './likeliest.ts';
 import type { Pulse } from './pulses.ts';
 import type { RowOutline } from './row-outline.ts';
 
@@ -22,20 +23,23 @@ const PRINT_TRUST = 4;
  * The likeliest gain: the pulse, what is printed and whether the QRS complexes would be as high as a heart's vote together.
  * `rowHeightsMm` are the rows' heights from the lowest to the highest hundredth.
  */
-export function likeliestGain(rowHeightsMm: readonly number[], pulse: number | null, printed: number | null): number {
+export function likeliestGain(
+  rowHeightsMm: readonly number[],
+  pulse: number | null,
+  printed: number | null,
+): Likeliest {
   const sorted = [...rowHeightsMm].sort((a, b) => a - b);
   const height = sorted[sorted.length >> 1];
-  let best = { gain: 10, log: Number.NEGATIVE_INFINITY };
-  GAINS.forEach((gain, k) => {
+  const logs = GAINS.map((gain, k) => {
     let log = Math.log(GAIN_PRIOR[k] as number);
     if (height !== undefined && height > 0) {
       log += Math.log(0.02 + Math.exp(-0.5 * (Math.log(height / gain / QRS_MV.median) / QRS_MV.spread) ** 2));
     }
     if (gain === pulse) log += PULSE_TRUST;
     if (gain === printed) log += PRINT_TRUST;
-    if (log > best.log) best = { gain, log };
+    return log;
   });
-  return best.gain;
+  return likeliest(GAINS, logs);
 }
 
 /** Height of a row's trace between its outermost hundredths of columns, mm. */

@@ -126,6 +126,7 @@ function readUpright(
       calibration.answered.source === 'grid'
         ? { ...calibration.answered, source: upright.scale.source }
         : calibration.answered,
+    scaleMargin: Number.isFinite(calibration.margin) ? calibration.margin : null,
     quality: doubtedByScale(judge(naming, margin, upright.map.misfit, upright.colourSeparation), upright.scale),
     geometry: pageGeometry(upright.map, page, turns),
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),

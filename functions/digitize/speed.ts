@@ -31,7 +31,8 @@ const ROW_MM = [
   { mm: 125, share: [0.55, 0.01, 0.02] },
   { mm: 250, share: [0.38, 0.91, 0.25] },
 ] as const;
-const ROW_TOLERANCE = 0.004;
+/** Scans and carts that creep make them a little shorter or longer. */
+const ROW_TOLERANCE = 0.012;
 
 const density = (value: number, bells: readonly Bell[]) =>
   bells.reduce(
@@ -56,8 +57,8 @@ export function weighSpeeds(beats: Beats, rowMm: number | null): SpeedWeights {
     if (rowMm === null) return log;
     const row = ROW_MM.find(({ mm }) => Math.abs(rowMm / mm - 1) < ROW_TOLERANCE);
     const other = 1 - ROW_MM.reduce((sum, { share }) => sum + (share[k] as number), 0);
-    // Other lengths spread over about a hundred tolerances.
-    return log + Math.log(row === undefined ? other / 50 : (row.share[k] as number));
+    // Other lengths spread over tens of tolerances.
+    return log + Math.log(row === undefined ? other / 17 : (row.share[k] as number));
   });
   const most = Math.max(...weights);
   const total = most + Math.log(weights.reduce((sum, weight) => sum + Math.exp(weight - most), 0));

@@ -13,6 +13,7 @@ export type { DigitizeOptions } from './options.ts';
 /**
  * Digitizes one page, from its drawing where the file holds one, else from its pixels: calibrated leads at 500 Hz with their quality, the page's geometry and the traced lines. CPU-bound and synchronous inside
  * (run it in a worker thread). `network` is the learned reader; without it the page is read by classical means alone.
+ * `printed` is what was read of the page's speed and gain; it votes with what the traces say.
  * Fails with GRID_NOT_FOUND,
  * TRACE_NOT_FOUND or LAYOUT_NOT_FOUND when the page cannot be read safely; what a person states in `options` overrides what is inferred
  * (BOX_OUTSIDE_PAGE where a stated box is not on the page).
@@ -21,20 +22,22 @@ export async function digitize(
   page: DecodedPage,
   options: DigitizeOptions = {},
   network: PageNetwork | null = null,
+  printed: PrintedCalibration = {},
 ): Promise<Result<Digitized>> {
   const outside = boxOutside(options, page.raster);
   if (outside !== null) return outside;
   const drawn = digitizeVector(page, options);
   if (drawn !== null) return ok(drawn);
-  return digitizeRaster(page.raster, options, network, textScale(page));
+  return digitizeRaster(page.raster, options, network, { ...textScale(page), ...printed });
 }
 
 /** Speed and gain as a document's own text says them, where the traces themselves are pixels. */
 function textScale({ drawing }: DecodedPage): PrintedCalibration {
   if (drawing === null) return {};
-  const { speedMmPerS, gainMmPerMv } = printedScale(drawing.texts);
+  const { speedMmPerS, gainMmPerMv, chestGainMmPerMv } = printedScale(drawing.texts);
   return {
     ...(speedMmPerS === null ? {} : { speedMmPerS }),
     ...(gainMmPerMv === null ? {} : { gainMmPerMv }),
+    ...(chestGainMmPerMv === null ? {} : { chestGainMmPerMv }),
   };
 }

@@ -46,6 +46,8 @@ export interface Digitized {
     readonly pitchPx: { readonly x: number; readonly y: number };
     readonly source: 'grid' | 'pulse' | 'vector' | 'dpi' | 'layout' | 'stated';
   };
+  /** Log-odds of speed and gain against the next likely ones, by all that the page shows but its print; null where nothing had to be weighed. */
+  readonly scaleMargin: number | null;
   readonly quality: {
     /** 0…1; below 0.5 a person must look. */
     readonly score: number;

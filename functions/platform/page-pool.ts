@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import type { PrintedCalibration } from '../digitize/calibration.ts';
 import type { Digitized, DigitizeOptions } from '../digitize/types.ts';
 import type { DecodedPage, Ingested, MediaType } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
@@ -12,6 +13,8 @@ export interface PageTask {
   readonly pageIndex: number;
   /** What a person stated about the page. */
   readonly options?: DigitizeOptions;
+  /** Speed and gain as the page prints them, where they were read. */
+  readonly printed?: PrintedCalibration;
 }
 
 /** A page and what was read from it; a page that cannot be digitized can still hold text. */

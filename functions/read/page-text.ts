@@ -64,6 +64,18 @@ export async function readPageText(page: DecodedPage, geometry: PageGeometry | n
     : textOf(best.view, await recogniseSegments(best.view.segments, best.view.ink, ocr));
 }
 
+/** As `readPageText`, but only lines of at least `glyphs` letters, the way up that the geometry says: quick, for what is printed among others. */
+export async function readLongLines(
+  page: DecodedPage,
+  geometry: PageGeometry,
+  ocr: OcrPool,
+  glyphs: number,
+): Promise<PageText> {
+  const whole = (waysToLook(page, geometry)[0] as () => View)();
+  const view = { ...whole, segments: whole.segments.filter((segment) => segment.glyphs.length >= glyphs) };
+  return textOf(view, await recogniseSegments(view.segments, view.ink, ocr));
+}
+
 interface View {
   readonly ink: Ink;
   readonly segments: readonly TextSegment[];

@@ -7,7 +7,10 @@ const SPEEDS_MM_PER_S = [5, 6.25, 10, 12.5, 25, 50, 100, 200];
 const GAINS_MM_PER_MV = [1.25, 2.5, 5, 10, 20, 40];
 
 const SPEED = /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}mm\s?[/|lI1i]\s?s(?:ec|ek|eg)?\b/i;
-/** "10/5mm/mV" is limb and chest gain: the limb leads' stands for the page. */
+/** "10/5mm/mV" is limb and chest gain. */
+const GAIN_PAIR =
+  /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?)\s{0,2}mm\s?[/|lI1i]\s?m[vy]{1,2}\b/i;
+/** The limb leads' gain stands for the page. */
 const GAIN =
   /(?<![\d.,/])(\d[\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s{0,2}mm\s?[/|lI1i]\s?m[vy]{1,2}\b/i;
 const BAND = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:Hz)?\s?[-~–—]\s?(\d{2,3})\s?Hz\b/i;
@@ -32,6 +35,16 @@ export function findSettings(row: TextRow): Sighting[] {
       (sighting) => !ofChest(row, sighting),
     ),
     ...filters(row),
+  ];
+}
+
+/** Gains that are printed for the chest leads alone ("10/5mm/mV", "Chest: 5mm/mV"). */
+export function findChestGains(row: TextRow): Sighting[] {
+  return [
+    ...matches(row, GAIN_PAIR, 'gainMmPerMv', (text) => oneOf(text, GAIN_PAIR, GAINS_MM_PER_MV)),
+    ...matches(row, GAIN, 'gainMmPerMv', (text) => oneOf(text, GAIN, GAINS_MM_PER_MV)).filter((sighting) =>
+      ofChest(row, sighting),
+    ),
   ];
 }
 

@@ -8,6 +8,7 @@ import { createPagePool } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
 import { createOcrPool } from '../read/ocr-pool.ts';
 import { read } from '../read/step.ts';
+import { digitizeWithPrint } from './digitize-with-print.ts';
 
 /** Stages with the threads, recognisers and models behind them. */
 export interface OpenStages extends Stages {
@@ -30,7 +31,7 @@ export async function openStages(config: Config): Promise<OpenStages> {
   const ocr = createOcrPool({ size: config.workerConcurrency });
   return {
     ingest: (bytes) => pages.ingest(bytes),
-    digitize: (task) => pages.runWithPage(task),
+    digitize: digitizeWithPrint(pages.runWithPage, ocr),
     decode: (task) => pages.decode(task),
     read: (page, geometry) => read(page, geometry, ocr),
     measure: (signals) => Promise.resolve(measure(signals)),

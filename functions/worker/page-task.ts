@@ -27,12 +27,18 @@ export default async function answer(
   }
 }
 
-async function digitizeWithPage({ bytes, mediaType, pageIndex, options }: PageTask): Promise<Result<DigitizedPage>> {
+async function digitizeWithPage({
+  bytes,
+  mediaType,
+  pageIndex,
+  options,
+  printed,
+}: PageTask): Promise<Result<DigitizedPage>> {
   const startedAt = performance.now();
   const page = await decodePage(bytes, mediaType, pageIndex);
   if (!page.ok) return page;
   const decodeMs = Math.round(performance.now() - startedAt);
-  const digitized = await digitize(page.value, options, await threadNetwork());
+  const digitized = await digitize(page.value, options, await threadNetwork(), printed);
   return ok({
     page: page.value,
     digitized: digitized.ok ? ok(timed(digitized.value, decodeMs, startedAt)) : digitized,

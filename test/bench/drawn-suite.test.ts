@@ -66,6 +66,6 @@ test('their truth stands on the page’s clock, and their lines in the picture',
 test('a page that cannot be decoded counts as refused and ends no run', async () => {
   const broken = { ...(await pagesOf(`drawn:${dir}:photo-hard`, 1))[0]!, open: () => openFile(join(dir, 'tiny.png')) };
   await writeFile(join(dir, 'tiny.png'), await toPng({ width: 3, height: 2, rgb: new Uint8Array(18) }));
-  const { problem, leads, printed } = await scorePage(broken, null);
+  const { problem, leads, printed } = await scorePage(broken, () => assert.fail('it cannot be read'));
   assert.deepEqual([problem, leads, printed], ['IMAGE_TOO_SMALL', [], 1]);
 });

@@ -46,7 +46,7 @@ test('boxes that stand on no row are no pulses', () => {
 test('the gain is what the pulses show, the print breaks their silence, odd heights are no gain', () => {
   assert.equal(pulseGain([pulse(40, 5.1), pulse(70, 4.9), pulse(100, 5)], PX), 5);
   assert.equal(pulseGain([pulse(40, 7.3), pulse(70, 7.4)], PX), null);
-  assert.equal(likeliestGain([9, 10, 12], 20, null), 20);
-  assert.equal(likeliestGain([9, 10, 12], null, 5), 5);
-  assert.equal(likeliestGain([9, 10, 12], null, null), 10);
+  assert.equal(likeliestGain([9, 10, 12], 20, null).value, 20);
+  assert.equal(likeliestGain([9, 10, 12], null, 5).value, 5);
+  assert.equal(likeliestGain([9, 10, 12], null, null).value, 10);
 });

@@ -15,6 +15,7 @@ function page(parts: Pick<Digitized, 'leads' | 'rhythm'>): Digitized {
     layout: '3x4+1',
     sampleRateHz: 500,
     calibration: { speedMmPerS: 25, gainMmPerMv: 10, pitchPx: { x: 8, y: 8 }, source: 'grid' },
+    scaleMargin: null,
     quality: { score: 1, leads: {}, reasons: [] },
     geometry: { mmToPx: [1, 0, 0, 0, 1, 0, 0, 0, 1], quarterTurns: 0, pitchPx: { x: 8, y: 8 }, angleDeg: 0 },
     traces: [],

@@ -49,6 +49,7 @@ export function digitized(change: Partial<Digitized> = {}): Digitized {
     leads,
     rhythm: [{ lead: 'II', startS: 0, mv: new Float32Array(5000).fill(0.25) }],
     calibration: { speedMmPerS: 25, gainMmPerMv: 10, pitchPx: { x: 7.9, y: 7.9 }, source: 'grid' },
+    scaleMargin: null,
     quality: { score: 0.93, leads: { I: 0.98 }, reasons: [] },
     geometry: { mmToPx: [1, 0, 0, 0, 1, 0, 0, 0, 1], quarterTurns: 0, pitchPx: { x: 7.9, y: 7.9 }, angleDeg: 0 },
     traces: [{ lead: 'I', rhythm: false, xPx: new Float32Array([1, 2]), yPx: new Float32Array([5, Number.NaN]) }],

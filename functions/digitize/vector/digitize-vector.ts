@@ -53,6 +53,7 @@ export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {})
     },
     quality,
     geometry: { mmToPx: mmToPx(scale.pitch, back), quarterTurns: turns, pitchPx: scale.pitch, angleDeg: 0 },
+    scaleMargin: null,
     traces: [...blocks, ...strips].map((block) => traced(block, strips.includes(block), back)),
     timings: { decodeMs: 0, pageMs: elapsedMs, totalMs: elapsedMs },
   };

@@ -1,0 +1,35 @@
+import type { PageGeometry } from '../digitize/types.ts';
+import type { DecodedPage } from '../ingest/types.ts';
+import { confirmSighting } from './confirm.ts';
+import type { OcrPool } from './ocr-pool.ts';
+import { readLongLines } from './page-text.ts';
+import { findChestGains, findSettings } from './settings-sightings.ts';
+import type { Sighting } from './sighting.ts';
+
+/** Speed and gains as the page prints them; null where it prints none, or none that two readings agree on. */
+export interface PrintedScale {
+  readonly speedMmPerS: number | null;
+  readonly gainMmPerMv: number | null;
+  /** Where the chest leads have a gain of their own. */
+  readonly chestGainMmPerMv: number | null;
+}
+
+/** "25mm/s" has six letters, of which some may touch. */
+const SHORTEST = 3;
+
+/** Looks for the printed paper speed and gains alone: for pages whose traces do not tell them. Throws only when the recogniser itself fails. */
+export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: OcrPool): Promise<PrintedScale> {
+  const text = await readLongLines(page, geometry, ocr, SHORTEST);
+  const settings = text.rows.flatMap(findSettings);
+  const agreed = async (sightings: readonly Sighting[]): Promise<number | null> => {
+    const fields = await Promise.all(sightings.map((sighting) => confirmSighting(sighting, text, ocr)));
+    const values = new Set(fields.map(({ value }) => value).filter((value) => typeof value === 'number'));
+    return values.size === 1 ? ([...values][0] ?? null) : null;
+  };
+  const [speedMmPerS, gainMmPerMv, chestGainMmPerMv] = await Promise.all([
+    agreed(settings.filter(({ field }) => field === 'speedMmPerS')),
+    agreed(settings.filter(({ field }) => field === 'gainMmPerMv')),
+    agreed(text.rows.flatMap(findChestGains)),
+  ]);
+  return { speedMmPerS, gainMmPerMv, chestGainMmPerMv };
+}
