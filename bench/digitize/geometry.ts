@@ -5,7 +5,7 @@ import { liesSideways, type QuarterTurns, turnPage } from '../../functions/digit
 import { INK_SHARE } from '../../functions/digitize/page-marks.ts';
 import { unturnPoint } from '../../functions/digitize/plane.ts';
 import { digitizeRaster } from '../../functions/digitize/raster-page.ts';
-import { uprightPage } from '../../functions/digitize/upright-frame.ts';
+import { layPage, uprightPage } from '../../functions/digitize/upright-frame.ts';
 import { decodePage } from '../../functions/ingest/decode-page.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
 import { type GeometryError, geometryError } from './geometry-error.ts';
@@ -88,12 +88,12 @@ async function measure(name: string, truth: GeometryTruth): Promise<Measured> {
 
 /** The page made upright as the digitizer does it, before it is read. */
 async function uprightRaster(page: RasterPage) {
-  const first = await uprightPage(page, null);
+  const first = await uprightPage(layPage(page), null);
   if (first === null) return null;
   const { ink, pitchPx } = first.frame;
   if (!liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, first.level * INK_SHARE))
     return { page: first, turns: 0 as const };
-  const turned = await uprightPage(turnPage(page, 1), null);
+  const turned = await uprightPage(layPage(turnPage(page, 1)), null);
   return turned === null ? null : { page: turned, turns: 1 as const };
 }
 

@@ -2,8 +2,8 @@ import { fitPaperMap } from './fit-paper-map.ts';
 import { type FollowedMap, followLattice } from './follow-lattice.ts';
 import { coarseGrids, type FamilyFit, fitTiles, type GridTile } from './grid-tiles.ts';
 import { beforeStraightening, smallTurn, straightened, wideTurn } from './grid-turn.ts';
-import { type PaperMap, plainMap } from './paper-map.ts';
-import type { Plane } from './plane.ts';
+import { doubledMap, type PaperMap, plainMap } from './paper-map.ts';
+import { halvedPlane, type Plane } from './plane.ts';
 
 /** A printed grid that the whole page bears out. */
 export interface FoundGrid extends FollowedMap {
@@ -20,11 +20,25 @@ const MANY_CELLS = 150;
 /** From cell to cell lines run off a flat map by less than this where the page lies flat, mm. */
 const FLAT_UNREST_MM = 0.15;
 
+/** Pages of this length are looked at at half their size, which shows a grid of this pitch on the half as well. */
+const LARGE_PX = 2800;
+const LEAST_HALF_PITCH_PX = 4.5;
+
+/** Finds the grid of the page, cell by cell; null where there is none. */
+export function findGrid(print: Plane): FoundGrid | null {
+  if (Math.max(print.widthPx, print.heightPx) >= LARGE_PX) {
+    const found = findGridAt(halvedPlane(print));
+    if (found !== null && found.pitchPx >= LEAST_HALF_PITCH_PX)
+      return { ...found, map: doubledMap(found.map), pitchPx: 2 * found.pitchPx };
+  }
+  return findGridAt(print);
+}
+
 /**
- * Finds the grid of the page: turns and pitches are tried in order of promise until one is borne out by the page as a whole, cell by cell.
+ * Finds the grid: turns and pitches are tried in order of promise until one is borne out by the page as a whole, cell by cell.
  * Null where none is: regular beats and lines of print look like a grid here and there, but not all over the page.
  */
-export function findGrid(print: Plane): FoundGrid | null {
+function findGridAt(print: Plane): FoundGrid | null {
   let best: FoundGrid | null = null;
   for (const { map, pitchPx, isGuess } of trials(print)) {
     if (map === null) continue;

@@ -35,6 +35,17 @@ export function plainMap(
   };
 }
 
+/** The map of a picture as it is for the picture of twice its size. */
+export function doubledMap({ bends, ...map }: PaperMap): PaperMap {
+  return {
+    ...map,
+    originX: 2 * map.originX + 0.5,
+    originY: 2 * map.originY + 0.5,
+    scale: 2 * map.scale,
+    bends: bends && { ...bends, cellPx: 2 * bends.cellPx },
+  };
+}
+
 /** Paper position (mm, arbitrary origin at the page's middle) of a pixel. */
 export function toMm(map: PaperMap, xPx: number, yPx: number): [xMm: number, yMm: number] {
   const x = (xPx - map.originX) / map.scale;

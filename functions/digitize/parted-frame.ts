@@ -49,7 +49,7 @@ export async function partedFrame(
 }
 
 /** From this separation on next to nothing of the grid is left in the ink. */
-const TOLD_BY_COLOUR = 0.6;
+export const TOLD_BY_COLOUR = 0.6;
 
 /** Less trace than this, in mm² a page, is none. */
 const MIN_TRACE_MM2 = 20;

@@ -10,6 +10,19 @@ export function emptyPlane(widthPx: number, heightPx: number): Plane {
   return { widthPx, heightPx, values: new Uint8Array(widthPx * heightPx) };
 }
 
+/** Half the size: each pixel the mean of four. Pixel (x, y) of the half covers pixels 2x, 2x + 1 of the whole. */
+export function halvedPlane({ widthPx, heightPx, values }: Plane): Plane {
+  const half = emptyPlane(widthPx >> 1, heightPx >> 1);
+  for (let y = 0, o = 0; y < half.heightPx; y++) {
+    let from = 2 * y * widthPx;
+    for (let x = 0; x < half.widthPx; x++, o++, from += 2) {
+      const upper = (values[from] as number) + (values[from + 1] as number);
+      half.values[o] = (upper + (values[from + widthPx] as number) + (values[from + widthPx + 1] as number) + 2) >> 2;
+    }
+  }
+  return half;
+}
+
 /** Where a point of the turned page lies on the page before the turns; pixel-index coordinates (pixel centres at integers). */
 export function unturnPoint(
   x: number,

@@ -20,7 +20,7 @@ import { statedUpright } from './stated-frame.ts';
 import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows, rowsOfLayout } from './templates.ts';
 import type { Digitized, DigitizedLead } from './types.ts';
-import { type UprightPage, uprightPage } from './upright-frame.ts';
+import { layPage, seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
 
 /** Below this score a page may be upside down, and is tried so. */
 const DOUBTFUL = 0.45;
@@ -42,14 +42,22 @@ export async function digitizeRaster(
   const { pitchPx: statedPitchPx } = options;
   const turnedUpright = async (turns: QuarterTurns) => {
     const turned = turnPage(page, turns);
-    return statedPitchPx ? statedUpright(turned, statedPitchPx, network) : uprightPage(turned, network);
+    return statedPitchPx ? statedUpright(turned, statedPitchPx, network) : uprightPage(layPage(turned), network);
   };
-  const first = options.quarterTurns ?? 0;
-  let upright = await turnedUpright(first);
+  let turns: QuarterTurns = options.quarterTurns ?? 0;
+  let upright: UprightPage | null;
+  if (options.quarterTurns === undefined && !statedPitchPx) {
+    const asItLies = layPage(page);
+    if (seemsSideways(asItLies)) turns = 1;
+    upright = turns === 1 ? await turnedUpright(1) : await uprightPage(asItLies, network);
+  } else upright = await turnedUpright(turns);
   if (upright === null) return fail('GRID_NOT_FOUND');
-  let turns: QuarterTurns = first;
   const { ink, pitchPx } = upright.frame;
-  if (options.quarterTurns === undefined && liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)) {
+  if (
+    options.quarterTurns === undefined &&
+    turns === 0 &&
+    liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)
+  ) {
     turns = 1;
     upright = await turnedUpright(turns);
     if (upright === null) return fail('GRID_NOT_FOUND');

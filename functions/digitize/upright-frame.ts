@@ -1,17 +1,20 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { findGrid } from './find-grid.ts';
-import { inkMap } from './ink-map.ts';
+import { type InkMap, inkMap } from './ink-map.ts';
+import { liesSideways } from './orientation.ts';
+import { INK_SHARE } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { gridScale, type PageScale, paperByPrint } from './page-scale.ts';
 import type { PaperMap } from './paper-map.ts';
-import { partedFrame, type SeenPage } from './parted-frame.ts';
+import { partedFrame, type SeenPage, TOLD_BY_COLOUR } from './parted-frame.ts';
 import type { Plane } from './plane.ts';
 import { type Frame, rectify } from './rectify.ts';
 import { scaledByMarks } from './scale-by-marks.ts';
+import { strokeLevel } from './stroke.ts';
 import { wholePagePitch } from './whole-page-pitch.ts';
 
 const MIN_FRAME_PITCH_PX = 7;
-const MAX_FRAME_PITCH_PX = 12;
+const MAX_FRAME_PITCH_PX = 10.5;
 /** Below this turn (rad), shear and bend a page is read as it lies, without resampling. */
 const FLAT_ANGLE = 0.0035;
 const FLAT_BEND_MM = 0.12;
@@ -29,18 +32,38 @@ export interface UprightPage {
   readonly seen: SeenPage | null;
 }
 
-/**
- * Takes page to paper and separates the ink: by the grid, or where none repeats by what else tells the scale. Null when
- * nothing does.
- */
-export async function uprightPage(page: RasterPage, network: PageNetwork | null): Promise<UprightPage | null> {
+/** A page laid flat, all its ink as it was. */
+export interface LaidPage {
+  readonly page: RasterPage;
+  readonly inks: InkMap;
+  readonly frame: Frame;
+  readonly map: PaperMap;
+  readonly scale: PageScale;
+  readonly hasGrid: boolean;
+}
+
+/** Takes page to paper: by the grid, or where none repeats by what else may tell the scale. */
+export function layPage(page: RasterPage): LaidPage {
   const inks = inkMap(page);
-  const { ink, print, colourSeparation } = inks;
+  const { ink, print } = inks;
   const grid = findGrid(print);
   const { map, scale } = grid === null ? paperByPrint(page, ink) : { map: grid.map, scale: gridScale(grid) };
-  const frame = makeFrame(ink, print, map, grid !== null);
+  return { page, inks, frame: makeFrame(ink, print, map, grid !== null), map, scale, hasGrid: grid !== null };
+}
+
+/** Whether the traces surely run up the page: told before the costly steps, where colour took the grid out of the ink. */
+export function seemsSideways({ inks, frame }: LaidPage): boolean {
+  if (inks.colourSeparation < TOLD_BY_COLOUR) return false;
+  const { ink, pitchPx } = frame;
+  return liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, strokeLevel(ink) * INK_SHARE);
+}
+
+/** Separates the ink of a laid page. Null when nothing tells its scale. */
+export async function uprightPage(laid: LaidPage, network: PageNetwork | null): Promise<UprightPage | null> {
+  const { page, inks, frame, map, scale, hasGrid } = laid;
+  const { colourSeparation } = inks;
   const upright = { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
-  return grid === null ? scaledByMarks(upright) : upright;
+  return hasGrid ? upright : scaledByMarks(upright);
 }
 
 function makeFrame(ink: Plane, print: Plane, map: PaperMap, hasGrid: boolean): Frame {
