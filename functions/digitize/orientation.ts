@@ -22,6 +22,9 @@ export function turnPage(page: RasterPage, quarterTurns: QuarterTurns): RasterPa
   return { ...page, widthPx: w, heightPx: h, rgb: turned };
 }
 
+/** The outer share of the picture on each side, where black rims of copies and the table under the sheet are. */
+const EDGE_SHARE = 0.08;
+
 /** How much more the ink gathers on lines than a sideways page would have it, before it counts as sideways. */
 const SIDEWAYS_RATIO = 1.35;
 
@@ -33,9 +36,10 @@ export function liesSideways(ink: Plane, pitchPx: number, threshold: number): bo
   const { widthPx: w, heightPx: h, values } = ink;
   const rows = new Float32Array(Math.ceil(h / pitchPx));
   const columns = new Float32Array(Math.ceil(w / pitchPx));
-  for (let y = 0; y < h; y++) {
+  const [left, top] = [Math.round(EDGE_SHARE * w), Math.round(EDGE_SHARE * h)];
+  for (let y = top; y < h - top; y++) {
     const row = Math.floor(y / pitchPx);
-    for (let x = 0; x < w; x++) {
+    for (let x = left; x < w - left; x++) {
       if ((values[y * w + x] as number) < threshold) continue;
       rows[row] = (rows[row] as number) + 1;
       const column = Math.floor(x / pitchPx);

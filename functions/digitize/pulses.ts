@@ -80,18 +80,22 @@ function asPulse(
   };
 }
 
-/** Lower end of an upright run that begins at height y within columns [from, to); null without one. */
+/** A flank that leans goes over from one column to the next without a gap wider than this, px. */
+const LEAN_GAP_PX = 1;
+
+/** Lower end of an upright stroke that begins at height y within columns [from, to), which may lean over several columns; null without one. */
 function flankFoot(runs: Runs, from: number, to: number, y: number, pitchY: number): number | null {
-  let foot: number | null = null;
+  const near: { top: number; bottom: number }[] = [];
   for (let x = Math.max(0, from); x < Math.min(runs.start.length - 1, to); x++) {
-    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
-      const top = runs.top[i] as number;
-      const bottom = runs.bottom[i] as number;
-      if (Math.abs(top - y) > 0.8 * pitchY || bottom - top < MIN_HEIGHT_MM * pitchY) continue;
-      foot = foot === null ? bottom : Math.max(foot, bottom);
-    }
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++)
+      near.push({ top: runs.top[i] as number, bottom: runs.bottom[i] as number });
   }
-  return foot;
+  let foot = Number.NEGATIVE_INFINITY;
+  for (const { top, bottom } of near.sort((one, other) => one.top - other.top)) {
+    const begins = Math.abs(top - y) <= 0.8 * pitchY;
+    if (begins || top <= foot + LEAN_GAP_PX) foot = Math.max(foot, bottom);
+  }
+  return foot - y < MIN_HEIGHT_MM * pitchY ? null : foot;
 }
 
 /** Pulses of one row stand on one height. */

@@ -27,18 +27,42 @@ export function scaledByMarks(upright: UprightPage): UprightPage | null {
   const marks = findMarks(untouched(upright));
   const byPulse = pulseRatio(marks, y);
   const byRows = rowRatio(marks, x);
-  const [ratioX, ratioY] = [byRows ?? byPulse ?? 1, byPulse ?? byRows ?? 1];
-  const scale = believed(upright.scale, byPulse, byRows);
-  if (scale.confidence === 0) return null;
+  const byMarks = believed(upright.scale, byPulse, byRows);
+  if (byMarks.confidence === 0) return null;
   const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
   const [a = 1, b = 0, c = 0, d = 1] = upright.map.view;
   const native = { x: upright.map.scale / Math.hypot(a, b), y: upright.map.scale / Math.hypot(c, d) };
+  const sheet = sheetPitch(widthPx, heightPx, native.x * (byRows ?? byPulse ?? 1));
+  const [ratioX, ratioY] =
+    sheet === null ? [byRows ?? byPulse ?? 1, byPulse ?? byRows ?? 1] : [sheet / native.x, sheet / native.y];
+  const scale = sheet === null ? byMarks : { ...byMarks, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
   return {
     ...upright,
     scale,
     frame: { ...frame, pitchPx: { x: x * ratioX, y: y * ratioY } },
     map: plainMap(widthPx, heightPx, { x: native.x * ratioX, y: native.y * ratioY }, Math.atan2(b, a)),
   };
+}
+
+/** A4 and letter, mm. */
+const SHEETS: readonly (readonly [long: number, short: number])[] = [
+  [297, 210],
+  [279.4, 215.9],
+];
+/** A picture with a sheet's proportions to this share shows the whole sheet, where the marks agree to that one. */
+const SAME_PROPORTIONS = 0.004;
+const MARKS_AGREE = 0.02;
+const SHEET_CONFIDENCE = 0.85;
+
+/** Pixels a mm of a picture that shows a whole sheet, as scanners and exports make them; null where proportions or marks say that it does not. */
+function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number): number | null {
+  const [long, short] = [Math.max(widthPx, heightPx), Math.min(widthPx, heightPx)];
+  for (const [longMm, shortMm] of SHEETS) {
+    const pitchPx = long / longMm;
+    if (Math.abs(short / long / (shortMm / longMm) - 1) > SAME_PROPORTIONS) continue;
+    if (Math.abs(byMarksPx / pitchPx - 1) < MARKS_AGREE) return pitchPx;
+  }
+  return null;
 }
 
 /** Looking for marks takes ink away: this leaves the page's own alone. */
