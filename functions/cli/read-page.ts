@@ -1,18 +1,23 @@
 import { findPage } from '../digitize/find-page.ts';
+import type { MediaType } from '../ingest/types.ts';
 import type { DigitizedPage, PagePool } from '../platform/page-pool.ts';
-import { fail, type Result } from '../problems.ts';
+import { fail, ok, type Result } from '../problems.ts';
 import { openFile } from './open-file.ts';
 import { digitizeOptionsOf, type PageOptions } from './page-options.ts';
+
+/** The page of a file that was taken, with the file. */
+export interface SourcePage extends DigitizedPage {
+  readonly bytes: Uint8Array;
+  readonly mediaType: MediaType;
+  /** Pages of the whole file. */
+  readonly pageCount: number;
+}
 
 /**
  * The page of the file that holds an ECG: the stated one, else the one that reads best among the first; where none can be digitized,
  * a page with its problem, since its text may still be read. What is stated of the reading holds.
  */
-export async function readPage(
-  path: string,
-  pages: PagePool,
-  stated: PageOptions = {},
-): Promise<Result<DigitizedPage>> {
+export async function readSource(path: string, pages: PagePool, stated: PageOptions = {}): Promise<Result<SourcePage>> {
   const bytes = await openFile(path);
   if (!bytes.ok) return bytes;
   const ingested = await pages.ingest(bytes.value);
@@ -21,7 +26,9 @@ export async function readPage(
   const { mediaType } = ingested.value;
   const indexes = ingested.value.pages.map(({ index }) => index);
   const options = digitizeOptionsOf(stated);
-  return findPage(stated.page === undefined ? indexes : indexes.filter((index) => index === stated.page), (pageIndex) =>
-    pages.runWithPage({ bytes: bytes.value, mediaType, pageIndex, options }),
+  const page = await findPage(
+    stated.page === undefined ? indexes : indexes.filter((index) => index === stated.page),
+    (pageIndex) => pages.runWithPage({ bytes: bytes.value, mediaType, pageIndex, options }),
   );
+  return page.ok ? ok({ ...page.value, bytes: bytes.value, mediaType, pageCount: indexes.length }) : page;
 }
