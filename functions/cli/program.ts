@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve-command.ts')).serveCommand(),
   worker: async () => (await import('./worker-command.ts')).workerCommand(),
   'infer-server': async () => (await import('./infer-server-command.ts')).inferServerCommand(),
+  corrections: async () => (await import('./corrections-command.ts')).correctionsCommand(),
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand(),
 };
 
