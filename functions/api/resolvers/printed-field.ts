@@ -10,8 +10,10 @@ export const printedField: PrintedFieldResolvers = {
   alternatives: (field, _args, { caller }) =>
     isHidden(caller, field) ? [] : ((field.alternatives as unknown as Alternative[] | null) ?? []),
   box: ({ box }) => box as number[] | null,
-  cropUrl: ({ box, studyId, revision, name, identifying }, _args, { baseUrl, caller }) =>
-    box === null || (identifying && !mayKnowIdentity(caller))
-      ? null
-      : `${baseUrl}/studies/${studyId}/fields/${encodeURIComponent(name)}.png?revision=${revision}`,
+  cropUrl: async ({ box, studyId, revision, name, identifying }, _args, { baseUrl, caller, loaders }) => {
+    if (box === null) return null;
+    // What would be blank, or is refused since the page is not blanked yet, has no address.
+    const isShown = mayKnowIdentity(caller) || (!identifying && (await loaders.redaction.load({ studyId, revision })));
+    return isShown ? `${baseUrl}/studies/${studyId}/fields/${encodeURIComponent(name)}.png?revision=${revision}` : null;
+  },
 };
