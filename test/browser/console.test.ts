@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { type TestServer, testServer } from '../flow/served.ts';
-import { chromiumPath, keepScreenshot, launchBrowser } from './browser.ts';
+import { assertAccessible, chromiumPath, keepScreenshot, launchBrowser } from './browser.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../synth/samples/normal-sinus-3x4-1.png');
 const ANALYSED_MS = 120_000;
@@ -98,41 +97,6 @@ describe('the console', { skip: chromiumPath === null ? 'no Chromium on this mac
     await keepScreenshot(page, 'study-printed');
   });
 
-  test('offers what was read where a value is corrected, and puts it back by one click', async () => {
-    await page.getByRole('button', { name: 'Correct Age (years)' }).click();
-    const readBefore = page.getByRole('group', { name: 'Also read for Age (years)' }).getByRole('button').first();
-    await readBefore.waitFor();
-    await assertAccessible(page);
-    const [, years] = /^Set Age \(years\) to (\d+), read with \d+ %$/.exec(
-      (await readBefore.getAttribute('aria-label')) ?? '',
-    )!;
-    assert.notEqual(years, '51');
-    await readBefore.click();
-    await page.getByText('revision 3').waitFor();
-    await page.locator('[data-field="ageYears"]').getByText(years!, { exact: true }).waitFor();
-  });
-
-  test('shows a reader the page with names blanked, and says so', async () => {
-    const { headers } = await server.clientWith('reader');
-    const context = await browser.newContext({ viewport: { width: 1500, height: 1000 } });
-    const theirs = await context.newPage();
-    await theirs.goto(page.url());
-    await theirs.getByLabel('API key').fill(headers['authorization']!.replace('Bearer ', ''));
-    await theirs.getByRole('button', { name: 'Sign in' }).click();
-    await theirs.getByRole('tab', { name: 'Scan' }).click();
-    const note = theirs.getByRole('note');
-    await note.getByText('blanked for your role').waitFor();
-    await theirs.getByText('Scan', { exact: true }).last().click();
-    const picture = theirs.getByAltText('The page with names and numbers blanked');
-    await theirs.waitForFunction(
-      (image) => (image as HTMLImageElement).naturalWidth > 0,
-      await picture.elementHandle(),
-    );
-    await assertAccessible(theirs);
-    await keepScreenshot(theirs, 'study-redacted');
-    await context.close();
-  });
-
   test('lets a signer state how the page is read, names the layouts that fit, and reads it again', async () => {
     const panel = page.getByRole('region', { name: 'How to read this page' });
     await panel.getByRole('button', { name: 'State how to read this page' }).click();
@@ -148,7 +112,7 @@ describe('the console', { skip: chromiumPath === null ? 'no Chromium on this mac
     await panel.getByLabel('Layout').selectOption('3x4+1');
     await panel.getByLabel('Gain', { exact: true }).selectOption('20');
     await panel.getByRole('button', { name: 'Read again' }).click();
-    await page.getByText('revision 5').waitFor();
+    await page.getByText('revision 4').waitFor();
     await panel.getByText('Stated by a person.').waitFor({ timeout: ANALYSED_MS });
     const steps = page.getByRole('region', { name: 'Steps' }).locator('[data-state="done"]');
     await steps.nth(5).waitFor({ timeout: 2 * ANALYSED_MS });
@@ -161,18 +125,3 @@ describe('the console', { skip: chromiumPath === null ? 'no Chromium on this mac
     assert.deepEqual(broken, []);
   });
 });
-
-async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  const serious = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical');
-  assert.deepEqual(
-    serious.map(
-      (each) =>
-        `${each.id}: ${each.nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 3)
-          .join(', ')}`,
-    ),
-    [],
-  );
-}

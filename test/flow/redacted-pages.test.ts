@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import sharp from 'sharp';
-import type { Ingested } from '../../functions/ingest/types.ts';
-import type { JobAttempt } from '../../functions/platform/queue/types.ts';
-import { ok } from '../../functions/problems.ts';
 import type { PrintedFacts } from '../../functions/read/types.ts';
-import { runStudy } from '../../functions/worker/run-study.ts';
-import { fakeStages, printed } from '../worker/fake-stages.ts';
-import { type Client, sendReport } from './client.ts';
+import { printed } from '../worker/fake-stages.ts';
+import { sendAnalysed } from './analysed-study.ts';
+import type { Client } from './client.ts';
 import { type TestServer, testServer } from './served.ts';
 
-const [WIDTH, HEIGHT] = [600, 400];
 const NAME = { left: 40, top: 20, width: 200, height: 30 };
 const ORDER = { left: 300, top: 20, width: 120, height: 30 };
 const RATE = { left: 40, top: 80, width: 90, height: 30 };
 const boxOf = ({ left, top, width, height }: typeof NAME) => [left, top, width, height] as const;
 
-const first: JobAttempt = { retries: 0, isLast: false, signal: new AbortController().signal };
-const PAGES: Ingested = {
-  kind: 'pages',
-  mediaType: 'image/png',
-  pages: [0, 1].map((index) => ({ index, widthPx: WIDTH, heightPx: HEIGHT, dpi: 100 })),
-};
 const FACTS: PrintedFacts = {
   ...printed({
     orderNumber: { value: 'A0012345', confidence: 0.95, text: 'A0012345', box: boxOf(ORDER) },
@@ -52,26 +42,11 @@ before(async () => {
 });
 after(() => server.close());
 
-/** A black page, a shade for each study: whatever is white on a picture of it was blanked. */
-let shade = 0;
 async function study(facts: PrintedFacts | null, report: object = {}): Promise<string> {
-  shade += 1;
-  const background = { r: shade, g: 0, b: 0 };
-  const png = await sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background } })
-    .png()
-    .toBuffer();
-  const { study } = await sendReport(server.admin, png, report);
-  const { tenantId } = await server.platform.db.study.findUniqueOrThrow({ where: { id: study.id } });
-  const stages = fakeStages({ ingest: async () => ok(PAGES) });
-  const readingFails = { ...stages, read: () => Promise.reject(new Error('the recogniser is away')) };
-  const run = runStudy(
-    server.platform,
-    facts ? { ...stages, read: async () => ok(facts) } : readingFails,
-    { tenantId, studyId: study.id },
-    first,
-  );
-  await (facts ? run : assert.rejects(run));
-  return study.id;
+  const away = () => Promise.reject(new Error('the recogniser is away'));
+  const { id, run } = await sendAnalysed(server, facts ?? away, report);
+  await (facts ? run() : assert.rejects(run()));
+  return id;
 }
 
 async function isWhite(client: Client, path: string, { left, top, width, height }: typeof NAME): Promise<boolean> {
