@@ -38,6 +38,11 @@ const CATALOGUE = {
     'No ECG trace was found on the page.',
     'Check that the page is an ECG and that the trace is visible.',
   ],
+  // read
+  TEXT_UNREADABLE: [
+    'Too little of the print on the page could be read to say whom it names.',
+    'Send a sharper or larger picture, or blank it by hand.',
+  ],
   // what a person states about a page
   LAYOUT_UNKNOWN: ['There is no layout of that name.', 'State one of the names known.'],
   LEAD_UNKNOWN: ['There is no lead of that name.', 'State one of the names known.'],
@@ -62,6 +67,10 @@ const CATALOGUE = {
   ],
   INTERNAL: ['The step failed unexpectedly.', 'Retry; quote the request id if it happens again.'],
   // serve
+  PAGE_NOT_REDACTED: [
+    'The page is not blanked yet, so it is shown to none but those who may know whose it is.',
+    'Wait until its print was read, or ask someone with the role signer.',
+  ],
   NOT_FOUND: ['Nothing of that id is visible to you.', 'Check the id and the tenant of your key.'],
   UPLOAD_EXPIRED: ['The upload is past its time.', 'Create a new upload.'],
   UPLOAD_INCOMPLETE: ['The upload holds no bytes yet.', 'PUT the file to the upload URL first.'],

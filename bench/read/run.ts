@@ -1,6 +1,7 @@
 // node bench/read/run.ts [--data ../shared/data] [--suite edan] [--verbose]
 // node bench/read/run.ts --families preset-clean,scan --count 40 [--seed 1] [--verbose]
 // node bench/read/run.ts --families scan,photo --drawn FOLDER --count 8 [--geometry] pages that synth/render.ts wrote
+// node bench/read/run.ts --corrections FOLDER [--verbose] fields that persons corrected, as `ecgraph corrections export` wrote them
 // --geometry: each page is read with the true map of its paper, as the digitizer hands it on; without it as it lies.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -10,6 +11,7 @@ import { sniff } from '../../functions/ingest/sniff.ts';
 import { createOcrPool } from '../../functions/read/ocr-pool.ts';
 import { read } from '../../functions/read/step.ts';
 import { loadCases } from './cases.ts';
+import { correctionCases } from './correction-cases.ts';
 import { drawnCases, type RenderedCase, renderCase } from './rendered-cases.ts';
 import { Report } from './report.ts';
 
@@ -19,6 +21,7 @@ const { values: options } = parseArgs({
     suite: { type: 'string' },
     families: { type: 'string' },
     drawn: { type: 'string' },
+    corrections: { type: 'string' },
     geometry: { type: 'boolean', default: false },
     count: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
@@ -27,7 +30,9 @@ const { values: options } = parseArgs({
 });
 const pool = createOcrPool({ size: 2 });
 const report = new Report(options.verbose);
-if (options.families === undefined) await readFiles(options.data, options.suite);
+if (options.corrections !== undefined) {
+  for await (const one of correctionCases(options.corrections)) await judgePage(one);
+} else if (options.families === undefined) await readFiles(options.data, options.suite);
 else for (const family of options.families.split(',')) await readRendered(family, Number(options.count));
 await pool.close();
 report.print();

@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 import type { Inferred } from '../infer/types.ts';
 import type { Tenant, Waveform } from '../platform/database/generated/client.ts';
+import type { PageRedaction } from '../read/types.ts';
 import type { Caller } from '../record/caller.ts';
+import { readRedaction } from '../record/read-redaction.ts';
 import { readStudies } from '../record/read-study.ts';
 import type { RecordStore } from '../record/record-store.ts';
 import { readStepOutput } from '../record/step-output.ts';
@@ -52,6 +54,9 @@ export function createLoaders(record: RecordStore, caller: Caller) {
     ),
     inferred: partLoader<Inferred | null>((keys) =>
       Promise.all(keys.map((key) => readStepOutput(record, caller, key, 'infer'))),
+    ),
+    redaction: partLoader<PageRedaction | null | undefined>((keys) =>
+      Promise.all(keys.map((key) => readRedaction(record, caller, key))),
     ),
     tenant: new DataLoader<string, Tenant>(async (ids) => {
       const rows = await record.db.tenant.findMany({

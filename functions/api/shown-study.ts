@@ -10,6 +10,8 @@ import type { StudyRow } from './views.ts';
  */
 export interface ShownStudy extends StudyRow {
   readonly shownRevision: number;
+  /** The page that this revision reads; `page` may be another one that was asked for. */
+  readonly pageRead: number;
 }
 
 /** The study as it is shown; null when the tenant has none of that id. */
@@ -22,5 +24,6 @@ export async function readShownStudy(record: RecordStore, caller: Caller, id: st
     where: { studyId_number: { studyId: id, number: shownRevision }, tenantId: caller.tenantId },
     select: { page: true },
   });
-  return { ...study, page: read.page ?? study.page, shownRevision };
+  const page = read.page ?? study.page;
+  return { ...study, page, pageRead: page, shownRevision };
 }

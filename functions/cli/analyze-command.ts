@@ -13,7 +13,7 @@ import { openModels } from './models.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
 import { type PageOptions, withPageOptions } from './page-options.ts';
 import { readJson, readSummary } from './read-answer.ts';
-import { readPage } from './read-page.ts';
+import { readSource } from './read-page.ts';
 import { openSignalFile } from './signal-file.ts';
 import { writeExports } from './write-exports.ts';
 
@@ -55,7 +55,7 @@ async function analyze(
     const opened = await openSignalFile(file);
     return opened.ok ? analyzeRecording(opened.value, models) : opened;
   }
-  const page = await readPage(file, pages, ocr, stated);
+  const page = await readSource(file, pages, ocr, stated);
   return page.ok ? analyzePage(page.value, ocr, models) : page;
 }
 

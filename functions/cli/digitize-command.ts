@@ -6,7 +6,7 @@ import { answerFiles } from './answer-files.ts';
 import { digitizeJson, digitizeSummary } from './digitize-answer.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
 import { type PageOptions, withPageOptions } from './page-options.ts';
-import { readPage } from './read-page.ts';
+import { readSource } from './read-page.ts';
 
 /** `ecgraph digitize FILE…`: pages to calibrated leads. */
 export function digitizeCommand(): Command {
@@ -16,7 +16,7 @@ export function digitizeCommand(): Command {
     const pages = createPagePool({ jobs: options.jobs });
     const ocr = createOcrPool({ size: options.jobs });
     const work = async (file: string) => {
-      const page = await readPage(file, pages, ocr, options);
+      const page = await readSource(file, pages, ocr, options);
       if (!page.ok) return page;
       const { digitized } = page.value;
       if (!digitized.ok) return digitized;

@@ -5,10 +5,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   analyze: async () => (await import('./analyze-command.ts')).analyzeCommand(),
   digitize: async () => (await import('./digitize-command.ts')).digitizeCommand(),
   read: async () => (await import('./read-command.ts')).readCommand(),
+  redact: async () => (await import('./redact-command.ts')).redactCommand(),
   infer: async () => (await import('./infer-command.ts')).inferCommand(),
   serve: async () => (await import('./serve-command.ts')).serveCommand(),
   worker: async () => (await import('./worker-command.ts')).workerCommand(),
   'infer-server': async () => (await import('./infer-server-command.ts')).inferServerCommand(),
+  corrections: async () => (await import('./corrections-command.ts')).correctionsCommand(),
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand(),
 };
 

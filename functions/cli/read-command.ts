@@ -7,7 +7,7 @@ import { answerFiles } from './answer-files.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
 import { type PageOptions, withPageOptions } from './page-options.ts';
 import { readJson, readSummary } from './read-answer.ts';
-import { readPage } from './read-page.ts';
+import { readSource } from './read-page.ts';
 
 /** `ecgraph read FILE…`: the printed facts of pages. */
 export function readCommand(): Command {
@@ -17,7 +17,7 @@ export function readCommand(): Command {
     const pages = createPagePool({ jobs: options.jobs });
     const ocr = createOcrPool({ size: options.jobs });
     const work = async (file: string) => {
-      const found = await readPage(file, pages, ocr, options);
+      const found = await readSource(file, pages, ocr, options);
       if (!found.ok) return found;
       const { page, digitized } = found.value;
       const facts = await read(page, digitized.ok ? digitized.value.geometry : null, ocr);

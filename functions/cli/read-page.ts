@@ -1,21 +1,30 @@
 import { findPage } from '../digitize/find-page.ts';
+import type { MediaType } from '../ingest/types.ts';
 import type { DigitizedPage, PagePool } from '../platform/page-pool.ts';
-import { fail, type Result } from '../problems.ts';
+import { fail, ok, type Result } from '../problems.ts';
 import type { OcrPool } from '../read/ocr-pool.ts';
 import { digitizeWithPrint } from '../worker/digitize-with-print.ts';
 import { openFile } from './open-file.ts';
 import { digitizeOptionsOf, type PageOptions } from './page-options.ts';
 
+/** The page of a file that was taken, with the file. */
+export interface SourcePage extends DigitizedPage {
+  readonly bytes: Uint8Array;
+  readonly mediaType: MediaType;
+  /** Pages of the whole file. */
+  readonly pageCount: number;
+}
+
 /**
  * The page of the file that holds an ECG: the stated one, else the one that reads best among the first; where none can be digitized,
  * a page with its problem, since its text may still be read. What is stated of the reading holds; where the traces do not tell the scale, the print is asked.
  */
-export async function readPage(
+export async function readSource(
   path: string,
   pages: PagePool,
   ocr: OcrPool,
   stated: PageOptions = {},
-): Promise<Result<DigitizedPage>> {
+): Promise<Result<SourcePage>> {
   const bytes = await openFile(path);
   if (!bytes.ok) return bytes;
   const ingested = await pages.ingest(bytes.value);
@@ -25,7 +34,9 @@ export async function readPage(
   const indexes = ingested.value.pages.map(({ index }) => index);
   const options = digitizeOptionsOf(stated);
   const digitize = digitizeWithPrint(pages.runWithPage, ocr);
-  return findPage(stated.page === undefined ? indexes : indexes.filter((index) => index === stated.page), (pageIndex) =>
-    digitize({ bytes: bytes.value, mediaType, pageIndex, options }),
+  const page = await findPage(
+    stated.page === undefined ? indexes : indexes.filter((index) => index === stated.page),
+    (pageIndex) => digitize({ bytes: bytes.value, mediaType, pageIndex, options }),
   );
+  return page.ok ? ok({ ...page.value, bytes: bytes.value, mediaType, pageCount: indexes.length }) : page;
 }

@@ -35,43 +35,53 @@ const RATE_TOLERANCE_BPM = 2;
 const SUM_TOLERANCE_MV = 0.016;
 const COARSE_SUM_TOLERANCE_MV = 0.16;
 
-/** Applies ranges and the relations between the values; what cannot be trusted becomes null with the reason. */
-export function checkFields(fields: Fields): Fields {
+/**
+ * Applies ranges and the relations between the values; what cannot be trusted becomes null with the reason. Values that a
+ * person set (`stated`) stand, whatever they contradict: the others give way.
+ */
+export function checkFields(fields: Fields, stated: ReadonlySet<FieldName> = new Set()): Fields {
   const checked = { ...fields };
   for (const [name, range] of Object.entries(RANGES) as [FieldName, readonly [number, number]][]) {
     const { value } = checked[name];
-    if (typeof value === 'number' && (value < range[0] || value > range[1])) checked[name] = reject(checked[name]);
+    const isOutside = typeof value === 'number' && (value < range[0] || value > range[1]);
+    if (isOutside && !stated.has(name)) checked[name] = reject(checked[name]);
   }
-  checkRr(checked);
-  checkQtc(checked);
-  checkOrder(checked);
-  checkVoltages(checked);
+  const withdraw: Withdraw = (name, why) => {
+    if (!stated.has(name)) checked[name] = contradict(checked[name], why);
+  };
+  checkRr(checked, withdraw);
+  checkQtc(checked, withdraw);
+  checkOrder(checked, withdraw);
+  checkVoltages(checked, withdraw);
   return checked;
 }
 
+/** Takes a value back, for the reason that the reader is told. */
+type Withdraw = (name: FieldName, why: string) => void;
+
 /** RR = 60,000 / rate. */
-function checkRr(fields: Fields): void {
+function checkRr(fields: Fields, withdraw: Withdraw): void {
   const rate = numberOf(fields.heartRateBpm);
   const rr = numberOf(fields.rrMs);
   if (rate === null || rr === null) return;
   if (Math.abs(60_000 / rr - rate) <= Math.max(RATE_TOLERANCE_BPM, 0.03 * rate)) return;
   const why = 'RR is not 60,000 divided by the rate.';
-  fields.rrMs = contradict(fields.rrMs, why);
-  if (!fitsQtc(fields, rate)) fields.heartRateBpm = contradict(fields.heartRateBpm, why);
+  withdraw('rrMs', why);
+  if (!fitsQtc(fields, rate)) withdraw('heartRateBpm', why);
 }
 
 /** QTc must follow from QT and rate by one of the formulas. */
-function checkQtc(fields: Fields): void {
+function checkQtc(fields: Fields, withdraw: Withdraw): void {
   const rate = numberOf(fields.heartRateBpm);
   const qt = numberOf(fields.qtMs);
   const qtc = numberOf(fields.qtcMs);
   if (qtc === null || qt === null) return;
   if (rate === null ? plausiblePair(qt, qtc) : fitsQtc(fields, rate)) return;
   const why = 'QTc does not follow from QT and rate by any common formula.';
-  fields.qtcMs = contradict(fields.qtcMs, why);
-  if ((fields.qtMs.confidence ?? 0) < 0.97) fields.qtMs = contradict(fields.qtMs, why);
+  withdraw('qtcMs', why);
+  if ((fields.qtMs.confidence ?? 0) < 0.97) withdraw('qtMs', why);
   if (rate !== null && numberOf(fields.rrMs) === null && (fields.heartRateBpm.confidence ?? 0) < 0.97)
-    fields.heartRateBpm = contradict(fields.heartRateBpm, why);
+    withdraw('heartRateBpm', why);
 }
 
 function fitsQtc(fields: Fields, rate: number): boolean {
@@ -90,17 +100,17 @@ function plausiblePair(qt: number, qtc: number): boolean {
 }
 
 /** A QRS is shorter than the QT that holds it. */
-function checkOrder(fields: Fields): void {
+function checkOrder(fields: Fields, withdraw: Withdraw): void {
   const qrs = numberOf(fields.qrsMs);
   const qt = numberOf(fields.qtMs);
   if (qrs === null || qt === null || qrs < qt) return;
   const why = 'QRS is longer than the QT that holds it.';
-  fields.qrsMs = contradict(fields.qrsMs, why);
-  fields.qtMs = contradict(fields.qtMs, why);
+  withdraw('qrsMs', why);
+  withdraw('qtMs', why);
 }
 
 /** RV5 + SV1 is what it says; carts that print one decimal round each. */
-function checkVoltages(fields: Fields): void {
+function checkVoltages(fields: Fields, withdraw: Withdraw): void {
   const r = numberOf(fields.rv5Mv);
   const s = numberOf(fields.sv1Mv);
   const sum = numberOf(fields.rv5PlusSv1Mv);
@@ -108,7 +118,7 @@ function checkVoltages(fields: Fields): void {
   const fine = [r, s, sum].some((value) => Math.abs(value * 10 - Math.round(value * 10)) > 1e-6);
   if (Math.abs(r + Math.abs(s) - sum) <= (fine ? SUM_TOLERANCE_MV : COARSE_SUM_TOLERANCE_MV)) return;
   for (const name of ['rv5Mv', 'sv1Mv', 'rv5PlusSv1Mv'] as const)
-    fields[name] = contradict(fields[name], 'RV5 and SV1 do not add up to their printed sum.');
+    withdraw(name, 'RV5 and SV1 do not add up to their printed sum.');
 }
 
 function numberOf(field: Field): number | null {

@@ -3,7 +3,7 @@ import { findAges } from './age-sightings.ts';
 import { findAxisColumns } from './axis-column.ts';
 import { inferDateOrder } from './date-order.ts';
 import { foldText } from './fold-text.ts';
-import { findLabels, type LabelHit } from './label-search.ts';
+import { findLabels, type LabelledRow } from './label-search.ts';
 import { findMeasurements } from './measurement-sightings.ts';
 import { findOrigin } from './origin-sightings.ts';
 import type { TextRow } from './page-words.ts';
@@ -18,7 +18,7 @@ export interface Sightings {
   readonly facts: readonly Sighting[];
   /** Birth dates, which only serve to compute an age that is not printed. */
   readonly births: readonly Sighting[];
-  readonly rows: readonly { readonly row: TextRow; readonly labels: readonly LabelHit[] }[];
+  readonly rows: readonly LabelledRow[];
 }
 
 /** Looks for every field in every row. */

@@ -1,14 +1,9 @@
-import type { LabelHit } from './label-search.ts';
+import { foldText } from './fold-text.ts';
+import type { LabelHit, LabelledRow } from './label-search.ts';
 import { boxAround, gapBefore, type PageWord, type TextRow } from './page-words.ts';
 import { findDates } from './printed-date.ts';
-import type { Box } from './types.ts';
-
-/** A place on the page that says who the patient is. */
-export interface IdentityRegion {
-  readonly kind: 'name' | 'birth' | 'record';
-  /** Pixels of the page as it was read, with a margin for ascenders. */
-  readonly box: Box;
-}
+import { STATEMENT_WORDS } from './statement-lexicon.ts';
+import type { IdentityRegion } from './types.ts';
 
 /** Column gap, in cap heights, at which a value behind a label ends. */
 const COLUMN_GAP = 3;
@@ -16,29 +11,59 @@ const COLUMN_GAP = 3;
 const MARGIN = 0.35;
 /** Digits in a row that may be a record number wherever they stand. */
 const RECORD_DIGITS = /(?<![\d.,/:-])[A-Z]{0,3}\d{5,}(?![\d.,/:-])/;
+/** A name begins with a capital; family names end with a comma where the given name follows. */
+const NAME_WORD = /^\p{Lu}[\p{L}'’.-]*,?$/u;
+const FAMILY_NAME = /^\p{Lu}[\p{L}'’-]+,$/u;
+/** Where names without a label stand: in the head with a comma, in the top left corner also without; shares of the page. */
+const HEAD_SHARE = 0.3;
+const CORNER = { width: 0.25, height: 0.16 };
+/** What a name is read from surely. */
+const SURE = 0.7;
+
+/** What was found of a patient's identity, and whether it was told apart well enough to leave other print alone. */
+export interface IdentityFound {
+  readonly regions: readonly IdentityRegion[];
+  /** A name was surely read and a number was, at least one of them behind its label. */
+  readonly certain: boolean;
+}
+
+/** Words that tell who the patient is. */
+interface Telling {
+  readonly kind: 'name' | 'birth' | 'record';
+  readonly words: readonly PageWord[];
+  readonly isLabelled: boolean;
+}
 
 /**
- * Places of names, birth dates and record numbers, for blanking them on a copy of the page: what stands behind their labels,
- * dates other than the recording's, long numbers, and capitalised words in the top left corner, where carts print the name
- * without a label. Rather too much than too little: a blanked room number does no harm.
+ * Places of names, birth dates, record and order numbers, for blanking them on a copy of the page: what stands behind their
+ * labels, dates other than the recording's, long numbers, and capitalised words where carts print the name without a label.
+ * Rather too much than too little: a blanked room number does no harm.
  */
 export function findIdentityRegions(
-  rows: readonly { readonly row: TextRow; readonly labels: readonly LabelHit[] }[],
+  rows: readonly LabelledRow[],
   page: { readonly widthPx: number; readonly heightPx: number },
   acquiredAt: string | null,
-): IdentityRegion[] {
-  return rows.flatMap(({ row, labels }) => [
+): IdentityFound {
+  const found = rows.flatMap(({ row, labels }) => [
     ...labelled(row, labels),
     ...birthDates(row, acquiredAt),
     ...longNumbers(row),
-    ...unlabelledName(row, labels, page),
+    ...unlabelledNames(row, page),
   ]);
+  const names = found.filter(
+    ({ kind, words }) => kind === 'name' && words.every(({ confidence }) => confidence > SURE),
+  );
+  const numbers = found.filter(({ kind, words }) => kind === 'record' && /\d{3}/.test(textOf(words)));
+  const isWhole = names.length > 0 && numbers.length > 0;
+  return {
+    regions: found.map(({ kind, words }) => region(kind, words)),
+    certain: isWhole && [...names, ...numbers].some(({ isLabelled }) => isLabelled),
+  };
 }
 
-function labelled(row: TextRow, labels: readonly LabelHit[]): IdentityRegion[] {
+function labelled(row: TextRow, labels: readonly LabelHit[]): Telling[] {
   return labels.flatMap((label, index) => {
-    const kind = label.kind === 'order' ? 'record' : label.kind;
-    if (kind !== 'name' && kind !== 'birth' && kind !== 'record') return [];
+    if (label.kind !== 'name' && label.kind !== 'birth' && label.kind !== 'record' && label.kind !== 'order') return [];
     const end = labels[index + 1]?.from ?? row.text.length;
     const words: PageWord[] = [];
     for (let at = label.firstWord; at < row.words.length; at++) {
@@ -47,34 +72,46 @@ function labelled(row: TextRow, labels: readonly LabelHit[]): IdentityRegion[] {
       if (start >= end || (words.length > 0 && gapBefore(row, at) > COLUMN_GAP)) break;
       if (start + word.text.length > label.to) words.push(word);
     }
-    return words.length > 0 ? [region(kind, words)] : [];
+    if (words.length === 0) return [];
+    // "Patient 4711" and "Order" are numbers, whatever the label is called.
+    const isNumber = label.kind === 'order' || (label.kind === 'name' && !/\p{L}{2}/u.test(textOf(words)));
+    return [{ kind: isNumber ? 'record' : (label.kind as Telling['kind']), words, isLabelled: true }];
   });
 }
 
-function birthDates(row: TextRow, acquiredAt: string | null): IdentityRegion[] {
+function birthDates(row: TextRow, acquiredAt: string | null): Telling[] {
   return findDates(row.text, null)
     .filter(({ dates }) => !dates.includes(acquiredAt?.slice(0, 10) ?? ''))
-    .map(({ from, to }) => region('birth', wordsIn(row, from, to)));
+    .map(({ from, to }) => ({ kind: 'birth', words: wordsIn(row, from, to), isLabelled: false }));
 }
 
-function longNumbers(row: TextRow): IdentityRegion[] {
-  return row.words.filter(({ text }) => RECORD_DIGITS.test(text)).map((word) => region('record', [word]));
+function longNumbers(row: TextRow): Telling[] {
+  return row.words
+    .filter(({ text }) => RECORD_DIGITS.test(text))
+    .map((word) => ({ kind: 'record', words: [word], isLabelled: false }));
 }
 
-function unlabelledName(
-  row: TextRow,
-  labels: readonly LabelHit[],
-  page: { widthPx: number; heightPx: number },
-): IdentityRegion[] {
-  const [first] = row.words;
-  if (!first || first.box[1] > 0.16 * page.heightPx || first.box[0] > 0.25 * page.widthPx) return [];
-  if (labels.some((label) => label.firstWord === 0)) return [];
-  const words: PageWord[] = [];
-  for (const [index, word] of row.words.entries()) {
-    if ((index > 0 && gapBefore(row, index) > COLUMN_GAP) || !/^[\p{Lu}][\p{L}'’.-]*,?$/u.test(word.text)) break;
-    words.push(word);
-  }
-  return words.length >= 2 || /,$/.test(first.text) ? [region('name', words.length > 0 ? words : [first])] : [];
+/** Runs of capitalised words: after a family name with its comma anywhere in the head, in the corner any two. */
+function unlabelledNames(row: TextRow, page: { widthPx: number; heightPx: number }): Telling[] {
+  const runs: PageWord[][] = [];
+  row.words.forEach((word, index) => {
+    if (!NAME_WORD.test(word.text)) runs.push([]);
+    else if (gapBefore(row, index) > COLUMN_GAP) runs.push([word]);
+    else runs.at(-1)?.push(word);
+  });
+  return runs
+    .filter(([first, ...more]) => {
+      if (!first || first.box[1] > HEAD_SHARE * page.heightPx) return false;
+      if ([first, ...more].every(({ text }) => STATEMENT_WORDS.has(foldText(text).replace(/[.,]+$/, '')))) return false;
+      if (FAMILY_NAME.test(first.text)) return true;
+      const isInCorner = first.box[0] < CORNER.width * page.widthPx && first.box[1] < CORNER.height * page.heightPx;
+      return isInCorner && more.length > 0;
+    })
+    .map((words) => ({ kind: 'name', words, isLabelled: false }));
+}
+
+function textOf(words: readonly PageWord[]): string {
+  return words.map(({ text }) => text).join(' ');
 }
 
 function wordsIn(row: TextRow, from: number, to: number): PageWord[] {
@@ -84,7 +121,8 @@ function wordsIn(row: TextRow, from: number, to: number): PageWord[] {
   });
 }
 
-function region(kind: IdentityRegion['kind'], words: readonly PageWord[]): IdentityRegion {
+/** A region over words, with a margin for ascenders and for letters at whose ends the recogniser cut short. */
+export function region(kind: IdentityRegion['kind'], words: readonly PageWord[]): IdentityRegion {
   const [left, top, width, height] = boxAround(words);
   const margin = MARGIN * Math.max(...words.map((word) => word.capHeightPx));
   return { kind, box: [left - margin, top - margin, width + 2 * margin, height + 2 * margin] };

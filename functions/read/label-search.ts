@@ -11,6 +11,12 @@ export interface LabelHit {
   readonly firstWord: number;
 }
 
+/** A row with the labels found in it. */
+export interface LabelledRow {
+  readonly row: TextRow;
+  readonly labels: readonly LabelHit[];
+}
+
 /** What stands between columns in a row's text: no label goes over it. */
 const COLUMN_SPACE = '   ';
 

@@ -32,6 +32,8 @@ export interface PageText {
   readonly cutOff: (words: readonly PageWord[], reach?: number) => boolean;
   /** A box of the rows' frame in pixels of the page as decoded. */
   readonly onPage: (box: Box) => Box;
+  /** Boxes of what looks like print and gave no word. */
+  readonly unread: readonly Box[];
   /** Size of the rows' frame. */
   readonly widthPx: number;
   readonly heightPx: number;
@@ -112,6 +114,11 @@ function viewOf(darkness: Darkness, onPage: View['onPage']): View {
   return { ink, segments: straightenShort(chooseSegments(findTextSegments(ink))), onPage };
 }
 
+/** Whether enough of the print was recognised to say what the page says at all. */
+export function isRead({ rows }: PageText): boolean {
+  return sureLetters(rows.flatMap(({ words }) => words)) >= ENOUGH_LETTERS;
+}
+
 function sureLetters(words: readonly PageWord[]): number {
   return words
     .filter(({ text, confidence }) => confidence > 0.8 && /^[\p{L}\d.,:/-]{3,}$/u.test(text))
@@ -130,9 +137,17 @@ function textOf({ ink, segments, onPage }: View, words: readonly PageWord[]): Pa
     cutShort: (own, reach) => isCutShort(own, reach, ink),
     cutOff: (own, reach) => isCutOff(own, ink, reach),
     onPage,
+    unread: unreadOf(segments, words),
     widthPx: ink.print.widthPx,
     heightPx: ink.print.heightPx,
   };
+}
+
+function unreadOf(segments: readonly TextSegment[], words: readonly PageWord[]): Box[] {
+  const read = new Set(words.map(({ segment }) => segment));
+  return segments
+    .filter((_, index) => !read.has(index))
+    .map(({ left, top, right, bottom }) => [left, top, right - left, bottom - top]);
 }
 
 function vectorText({ raster }: DecodedPage, drawing: NonNullable<DecodedPage['drawing']>): PageText {
@@ -144,6 +159,7 @@ function vectorText({ raster }: DecodedPage, drawing: NonNullable<DecodedPage['d
     cutShort: () => false,
     cutOff: () => false,
     onPage: (box) => box,
+    unread: [],
     widthPx: raster.widthPx,
     heightPx: raster.heightPx,
   };

@@ -1,5 +1,5 @@
 import { editDistance, foldText } from './fold-text.ts';
-import type { LabelHit } from './label-search.ts';
+import type { LabelHit, LabelledRow } from './label-search.ts';
 import { boxAround, gapBefore, type PageWord, type TextRow } from './page-words.ts';
 import { FINDING_WORDS, STATEMENT_WORDS } from './statement-lexicon.ts';
 import type { Field } from './types.ts';
@@ -14,24 +14,20 @@ const NOT_STATEMENTS =
   /^(?:ecg report|12[- ]?lead ecg|ecg|resting ecg|.*\baxes\b|.*\binterval|.*duration|vent.* rate|no previous ecgs? available|(?:un)?confirmed.*|.*confirmed by.*|.*diagnosis)$/;
 
 /** A statement: the line as its words most likely read, and as recognised. */
-interface Statement {
+export interface Statement {
   readonly text: string;
   readonly raw: string;
   readonly confidence: number;
   readonly words: readonly PageWord[];
 }
 
-/** The interpretation lines of the page, top to bottom, as one field; words that the recogniser got nearly right are put right. */
-export function readStatements(
-  rows: readonly { readonly row: TextRow; readonly labels: readonly LabelHit[] }[],
-): Field {
-  const statements: Statement[] = [];
-  for (const { row, labels } of rows) {
-    for (const words of columns(row)) {
-      const statement = statementOf(words, row, labels);
-      if (statement) statements.push(statement);
-    }
-  }
+/** The interpretation lines of the page, top to bottom; words that the recogniser got nearly right are put right. */
+export function findStatements(rows: readonly LabelledRow[]): Statement[] {
+  return rows.flatMap(({ row, labels }) => columns(row).flatMap((words) => statementOf(words, row, labels) ?? []));
+}
+
+/** The interpretation lines as one field. */
+export function readStatements(statements: readonly Statement[]): Field {
   if (statements.length === 0) return { value: null, reason: 'absent' };
   return {
     value: statements.map(({ text }) => text),

@@ -55,8 +55,30 @@ export interface Field {
   readonly alternatives?: readonly Alternative[];
 }
 
+/** A place of the page that says, or may say, who the patient is. What it says is nowhere kept. */
+export interface IdentityRegion {
+  /** `doubtful`: print that is no known fact, on a page where no name and number were told apart. */
+  readonly kind: 'name' | 'birth' | 'record' | 'doubtful';
+  /** Pixels of the decoded page, with a margin around the letters. */
+  readonly box: Box;
+}
+
+/** What is blanked before somebody may see a page who must not know whose it is. */
+export interface PageRedaction {
+  readonly regions: readonly IdentityRegion[];
+  /** False where no name and number were told apart, and all print that is no known fact is blanked instead. */
+  readonly certain: boolean;
+}
+
+/** Fields that lead to the patient by themselves: the order is one person's in the systems of the hospital. */
+export const IDENTITY_FIELDS: ReadonlySet<FieldName> = new Set(['orderNumber']);
+
 /** Output of the step *read*. */
 export interface PrintedFacts {
   readonly fields: Readonly<Record<FieldName, Field>>;
+  /** The fields before they were checked against each other, for `recheck`; absent in what was read before it was kept. */
+  readonly settled?: Readonly<Record<FieldName, Field>>;
+  /** Null where too little of the print was read to say whom it names; absent in what was read before pages were redacted. */
+  readonly redaction?: PageRedaction | null;
   readonly timings: { readonly totalMs: number };
 }

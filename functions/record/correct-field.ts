@@ -1,7 +1,7 @@
 import type { Transaction } from '../platform/database/client.ts';
 import { Prisma, type StepName, type Study } from '../platform/database/generated/client.ts';
 import { fail, ok, type Result } from '../problems.ts';
-import type { FieldName } from '../read/types.ts';
+import { type FieldName, IDENTITY_FIELDS } from '../read/types.ts';
 import { appendAudit } from './audit.ts';
 import { type Caller, requireRole } from './caller.ts';
 import { correctedValue, fieldNamed } from './correctable-fields.ts';
@@ -29,7 +29,7 @@ const MAX_REASON_LENGTH = 500;
 /**
  * Corrects a printed field in a new revision, which runs anew from the first step that depends on the field
  * (`rerunFrom`, the pipeline's) and carries the outputs of the steps before. No later reading overwrites it. A corrected
- * paper speed or gain is also stated for *digitize*.
+ * paper speed or gain is also stated for *digitize*. Fields that lead to the patient are for signers, who alone see them.
  * Problems: INPUT_INVALID, NOT_FOUND, STALE_REVISION.
  */
 export function correctField(
@@ -43,6 +43,7 @@ export function correctField(
     const { tenantId } = caller;
     const name = fieldNamed(correction.name);
     if (!name) return fail('INPUT_INVALID', 'There is no field of that name.');
+    if (IDENTITY_FIELDS.has(name)) requireRole(caller, 'signer');
     const value = correctedValue(name, correction.value);
     if (value === undefined) return fail('INPUT_INVALID', `The value does not fit ${name}.`);
     if ((correction.reason?.length ?? 0) > MAX_REASON_LENGTH)

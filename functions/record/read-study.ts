@@ -25,12 +25,15 @@ export async function readStudies(
   return new Map(rows.map((study) => [study.id, study]));
 }
 
-/** Notes in the audit trail that the caller looked at a study, or took a file of it; once for one look. Throws when it cannot be noted. */
+/** A look at a study: at its results, at a picture that shows whose it is, or taking a file of it. */
+export type Look = 'study.viewed' | 'identity.viewed' | 'study.exported';
+
+/** Notes in the audit trail that the caller looked at a study; once for one look. Throws when it cannot be noted. */
 export async function noteView(
   record: RecordStore,
   caller: Caller,
   studyId: string,
-  action: 'study.viewed' | 'study.exported' = 'study.viewed',
+  action: Look = 'study.viewed',
 ): Promise<void> {
   const look = {
     tenantId: caller.tenantId,

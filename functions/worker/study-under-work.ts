@@ -1,5 +1,6 @@
 import type { StudyAtWork } from '../pipeline.ts';
 import type { StepRun, Study } from '../platform/database/generated/client.ts';
+import { recheck } from '../read/recheck.ts';
 import { correctionsOf } from '../record/corrections.ts';
 import type { RecordStore } from '../record/record-store.ts';
 import type { StudyResults } from '../record/results.ts';
@@ -40,29 +41,33 @@ export async function studyUnderWork(
     if (found === null) throw new Error(`the step ${step} left no output`);
     return found;
   };
+  const corrected = new Map([...corrections].map(([name, { value }]) => [name, value]));
   return {
     page,
     stated: digitizeOptionsOf(statedOf(row)),
     revision,
     bytes: () => remembered('bytes', () => record.blobs.get(study.source.sha256)),
     output,
-    corrections: new Map([...corrections].map(([name, row]) => [name, row.value])),
+    corrections: corrected,
     get decoded() {
       return (memory.get('decoded') as StudyAtWork['decoded']) ?? null;
     },
     set decoded(page) {
       memory.set('decoded', page);
     },
-    results: async () => ({
-      tenantId,
-      studyId,
-      revision,
-      ingested: await needed('ingest'),
-      digitized: await output('digitize'),
-      printed: await output('read'),
-      measured: await needed('measure'),
-      inferred: await needed('infer'),
-      corrections,
-    }),
+    results: async () => {
+      const printed = await output('read');
+      return {
+        tenantId,
+        studyId,
+        revision,
+        ingested: await needed('ingest'),
+        digitized: await output('digitize'),
+        printed: printed && recheck(printed, corrected),
+        measured: await needed('measure'),
+        inferred: await needed('infer'),
+        corrections,
+      };
+    },
   };
 }

@@ -36,7 +36,8 @@ export interface CalendarTime {
   readonly second: number;
 }
 
-const FAMILY = [
+/** Family names of invented patients. */
+export const FAMILY_NAMES = [
   'Sample',
   'Muster',
   'Example',
@@ -73,7 +74,7 @@ export function drawFacts(
   const birth = drawTime(random, taken.year - ageYears - 1, taken.year - ageYears - 1);
   const hadBirthday = birth.month * 100 + birth.day <= taken.month * 100 + taken.day;
   return {
-    name: `${random.pick(FAMILY)}, ${random.pick(GIVEN)}`,
+    name: `${random.pick(FAMILY_NAMES)}, ${random.pick(GIVEN)}`,
     recordNumber: `0000${random.integer(10000, 99999)}`,
     ageYears,
     sex: random.chance(0.5) ? 'female' : 'male',

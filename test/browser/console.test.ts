@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { type TestServer, testServer } from '../flow/served.ts';
-import { chromiumPath, keepScreenshot, launchBrowser } from './browser.ts';
+import { assertAccessible, chromiumPath, keepScreenshot, launchBrowser } from './browser.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../synth/samples/normal-sinus-3x4-1.png');
 const ANALYSED_MS = 120_000;
@@ -126,18 +125,3 @@ describe('the console', { skip: chromiumPath === null ? 'no Chromium on this mac
     assert.deepEqual(broken, []);
   });
 });
-
-async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  const serious = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical');
-  assert.deepEqual(
-    serious.map(
-      (each) =>
-        `${each.id}: ${each.nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 3)
-          .join(', ')}`,
-    ),
-    [],
-  );
-}

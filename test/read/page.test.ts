@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import type { DecodedPage } from '../../functions/ingest/types.ts';
 import { createOcrPool } from '../../functions/read/ocr-pool.ts';
 import { turnRaster } from '../../functions/read/reading-frame.ts';
-import { read, readWithIdentity } from '../../functions/read/step.ts';
+import { read } from '../../functions/read/step.ts';
 import { FIELD_NAMES, type FieldName, type FieldValue } from '../../functions/read/types.ts';
 import { renderPage } from '../../synth/page/render-page.ts';
 import { synthesise } from '../../synth/synthesise.ts';
@@ -69,15 +69,6 @@ test('a page without print has no facts', async () => {
   for (const name of FIELD_NAMES) {
     assert.deepEqual([result.value.fields[name].value, result.value.fields[name].reason], [null, 'absent'], name);
   }
-});
-
-test('name and record number are boxed for redaction', async () => {
-  const { page: muse } = page('muse');
-  const { identity } = await readWithIdentity(muse, null, pool);
-  const kinds = new Set(identity.map(({ kind }) => kind));
-  assert.deepEqual([...kinds].sort(), ['birth', 'name', 'record']);
-  const [, , width, height] = identity.find(({ kind }) => kind === 'name')!.box;
-  assert.ok(width > 100 && height > 15, 'the name is covered whole');
 });
 
 test('the text of a vector page is taken from the file', async () => {

@@ -6,6 +6,7 @@ export type Permission =
   | 'report.send'
   | 'study.follow'
   | 'study.read'
+  | 'identity.read'
   | 'study.correct'
   | 'reading.state'
   | 'step.retry'
@@ -17,6 +18,7 @@ const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   'report.send': ['uploader', 'admin'],
   'study.follow': ['uploader', 'reader', 'signer', 'admin'],
   'study.read': ['reader', 'signer', 'admin'],
+  'identity.read': ['signer', 'admin'],
   'study.correct': ['reader', 'signer', 'admin'],
   'reading.state': ['signer', 'admin'],
   'step.retry': ['uploader', 'reader', 'signer', 'admin'],
@@ -30,7 +32,7 @@ const PERMISSION_OF_ROOT_FIELD: Readonly<Record<string, Permission>> = {
   'Query.study': 'study.follow',
   'Query.studies': 'study.follow',
   'Query.upload': 'report.send',
-  'Query.patient': 'study.read',
+  'Query.patient': 'identity.read',
   'Query.events': 'study.follow',
   'Query.models': 'self.read',
   'Query.layouts': 'self.read',
@@ -79,4 +81,9 @@ export function permissionOfField(typeName: string, fieldName: string): Permissi
 /** Whether one of the roles carries the permission. */
 export function isAllowed(roles: readonly Role[], permission: Permission): boolean {
   return ROLES_WITH[permission].some((role) => roles.includes(role));
+}
+
+/** Whether the caller may know whose study it sees: names, birth dates, record and order numbers, and pages that show them. */
+export function mayKnowIdentity({ roles }: { readonly roles: readonly Role[] }): boolean {
+  return isAllowed(roles, 'identity.read');
 }

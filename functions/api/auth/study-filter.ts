@@ -4,6 +4,6 @@ import { forbidden } from './refusal.ts';
 
 /** Throws FORBIDDEN when a filter asks about findings or patients and the caller may not read them: a count would tell. */
 export function requireStudyReader(caller: Caller, filter: { findingCode?: unknown; recordNumber?: unknown }): void {
-  const asksAboutContent = filter.findingCode !== undefined || filter.recordNumber !== undefined;
-  if (asksAboutContent && !isAllowed(caller.roles, 'study.read')) throw forbidden('study.read');
+  if (filter.findingCode !== undefined && !isAllowed(caller.roles, 'study.read')) throw forbidden('study.read');
+  if (filter.recordNumber !== undefined && !isAllowed(caller.roles, 'identity.read')) throw forbidden('identity.read');
 }

@@ -3,6 +3,7 @@ import { reportPdf, signalsCsv, wfdbFiles } from '../../export/step.ts';
 import { fail, ok } from '../../problems.ts';
 import type { Caller } from '../../record/caller.ts';
 import type { RecordStore } from '../../record/record-store.ts';
+import { mayKnowIdentity } from '../auth/policy.ts';
 import type { TaggedContent } from '../http/tagged-reply.ts';
 import type { ShownStudy } from '../shown-study.ts';
 import { type ExportContent, readExportContent } from './export-content.ts';
@@ -52,7 +53,7 @@ export function studyExport(
   const kind = Object.hasOwn(EXPORTS, ending) ? EXPORTS[ending] : undefined;
   if (!kind) return null;
   return {
-    tag: `${ending}-${study.id}-${study.shownRevision}-${study.updatedAt.getTime()}`,
+    tag: `${ending}-${study.id}-${study.shownRevision}-${study.updatedAt.getTime()}${mayKnowIdentity(caller) ? '' : '-r'}`,
     contentType: kind.contentType,
     downloadName: `ecg-${study.id}.${ending}`,
     make: async () => {

@@ -7,6 +7,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   UPLOAD_EXPIRED: 410,
   IDEMPOTENCY_CONFLICT: 409,
   STALE_REVISION: 409,
+  PAGE_NOT_REDACTED: 409,
 };
 
 /** Answers with an expected failure: code, message and hint as JSON, under the HTTP status that fits. */

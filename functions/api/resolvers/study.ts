@@ -1,3 +1,4 @@
+import { isAllowed, mayKnowIdentity } from '../auth/policy.ts';
 import { exportPaths } from '../exports/study-export.ts';
 import type { Sex, StudyResolvers } from '../generated/resolvers.ts';
 import type { Loaders, RevisionKey } from '../loaders.ts';
@@ -24,7 +25,11 @@ export const study: StudyResolvers = {
     if (!source) throw new Error('a study without its source');
     return source;
   },
-  patient: (row, _args, { loaders }) => (row.patientId === null ? null : loaders.patient.load(row.patientId)),
+  patient: (row, _args, { loaders, caller }) =>
+    row.patientId === null || !mayKnowIdentity(caller) ? null : loaders.patient.load(row.patientId),
+  // Who sends reports gave the number; who reads them may know it only with the patient.
+  orderNumber: ({ orderNumber }, _args, { caller }) =>
+    mayKnowIdentity(caller) || isAllowed(caller.roles, 'report.send') ? orderNumber : null,
   revisions: (row, _args, { loaders }) => loaders.revisions.load(row.id),
   steps: (row, _args, { loaders }) => loaders.steps.load(currentRevision(row)),
   problem: async (row, _args, { loaders }) => {
@@ -56,6 +61,16 @@ export const study: StudyResolvers = {
     const steps = await loaders.steps.load(shown);
     const isDigitized = steps.some((run) => run.step === 'digitize' && run.state === 'done');
     return isDigitized ? `${baseUrl}/studies/${row.id}/overlay.png?revision=${shown.revision}` : null;
+  },
+  pageRedaction: async (row, _args, { loaders, caller }) => {
+    const source = await loaders.source.load(row.sourceId);
+    if (!source?.pages) return null;
+    const redaction = await loaders.redaction.load(await shownRevision(row, loaders));
+    return {
+      applied: !mayKnowIdentity(caller),
+      ready: Boolean(redaction),
+      certain: redaction?.certain ?? null,
+    };
   },
   exports: async (row, _args, { loaders, baseUrl }) => {
     const waveform = await loaders.waveform.load(await shownRevision(row, loaders));

@@ -40,11 +40,11 @@ export const STUDY = gql<{ study: Study | null; layouts: readonly string[] }, { 
         leads { lead startS quality mv(maxSamples: 5000) }
         rhythm { lead startS quality mv(maxSamples: 5000) }
       }
-      fields { name value text confidence reason source cropUrl }
+      fields { name value text confidence reason contradiction source cropUrl alternatives { value confidence } }
       measurements { name lead value unit source }
       findings { id kind code name probability positive threshold model modelVersion spans { lead fromS toS weight } }
       anomalyMap { sampleRateHz leads { lead values } }
-      pageImageUrl overlayImageUrl
+      pageImageUrl overlayImageUrl pageRedaction { applied ready certain }
       exports { format url }
     }
     layouts

@@ -79,14 +79,29 @@ export interface Waveform {
   readonly rhythm: readonly LeadTrace[];
 }
 
+export type FieldValue = number | string | readonly string[];
+
+export interface FieldAlternative {
+  readonly value: FieldValue;
+  readonly confidence: number;
+}
+
+export interface PageRedaction {
+  readonly applied: boolean;
+  readonly ready: boolean;
+  readonly certain: boolean | null;
+}
+
 export interface PrintedField {
   readonly name: string;
-  readonly value: number | string | readonly string[] | null;
+  readonly value: FieldValue | null;
   readonly text: string | null;
   readonly confidence: number | null;
   readonly reason: string | null;
+  readonly contradiction: string | null;
   readonly source: string;
   readonly cropUrl: string | null;
+  readonly alternatives: readonly FieldAlternative[];
 }
 
 export interface Measurement {
@@ -146,5 +161,6 @@ export interface Study extends Omit<WorklistRow, 'steps'> {
   readonly anomalyMap: AnomalyMap | null;
   readonly pageImageUrl: string | null;
   readonly overlayImageUrl: string | null;
+  readonly pageRedaction: PageRedaction | null;
   readonly exports: readonly { readonly format: string; readonly url: string }[];
 }

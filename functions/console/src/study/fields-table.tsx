@@ -1,12 +1,14 @@
-import { ActionIcon, Badge, Group, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Badge, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCheck, IconPencil, IconX } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { CORRECT_FIELD } from '../api/documents.ts';
 import type { PrintedField, Study } from '../api/types.ts';
+import { CorrectionForm } from './correction-form.tsx';
 import { FIELD_LABELS } from './field-names.ts';
 import { parseCorrection } from './parse-correction.ts';
+import { valueText } from './value-text.ts';
 
 /** What is printed, each value beside the piece of the page it was read from; any can be corrected. */
 export function FieldsTable({ study, onChanged }: { study: Study; onChanged: () => void }) {
@@ -47,17 +49,14 @@ export function FieldsTable({ study, onChanged }: { study: Study; onChanged: () 
             <Table.Td>
               {editing === field.name ? (
                 <CorrectionForm
-                  initial={shownValue(field) ?? ''}
+                  initial={field.value === null ? '' : valueText(field.value)}
                   label={FIELD_LABELS[field.name] ?? field.name}
+                  alternatives={field.alternatives}
                   onSave={(text) => save(field, text)}
                   onCancel={() => setEditing(null)}
                 />
               ) : (
-                (shownValue(field) ?? (
-                  <Text span c="dimmed" size="sm">
-                    {field.reason ?? 'absent'}
-                  </Text>
-                ))
+                <FieldState field={field} />
               )}
             </Table.Td>
             <Table.Td>
@@ -79,13 +78,15 @@ export function FieldsTable({ study, onChanged }: { study: Study; onChanged: () 
               )}
             </Table.Td>
             <Table.Td>
-              <ActionIcon
-                variant="subtle"
-                aria-label={`Correct ${FIELD_LABELS[field.name] ?? field.name}`}
-                onClick={() => setEditing(field.name)}
-              >
-                <IconPencil size={16} />
-              </ActionIcon>
+              {field.reason !== 'hidden' && (
+                <ActionIcon
+                  variant="subtle"
+                  aria-label={`Correct ${FIELD_LABELS[field.name] ?? field.name}`}
+                  onClick={() => setEditing(field.name)}
+                >
+                  <IconPencil size={16} />
+                </ActionIcon>
+              )}
             </Table.Td>
           </Table.Tr>
         ))}
@@ -94,45 +95,13 @@ export function FieldsTable({ study, onChanged }: { study: Study; onChanged: () 
   );
 }
 
-function CorrectionForm({
-  initial,
-  label,
-  onSave,
-  onCancel,
-}: {
-  initial: string;
-  label: string;
-  onSave: (text: string) => void;
-  onCancel: () => void;
-}) {
-  const [text, setText] = useState(initial);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSave(text);
-  };
+/** The value, or why there is none, with what it contradicts. */
+function FieldState({ field }: { field: PrintedField }) {
+  if (field.value !== null) return valueText(field.value);
   return (
-    <form onSubmit={submit}>
-      <Group gap={4} wrap="nowrap">
-        <TextInput
-          size="xs"
-          aria-label={`New value of ${label}`}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          data-autofocus
-          autoFocus
-        />
-        <ActionIcon type="submit" aria-label="Save" variant="light">
-          <IconCheck size={16} />
-        </ActionIcon>
-        <ActionIcon aria-label="Cancel" variant="subtle" onClick={onCancel}>
-          <IconX size={16} />
-        </ActionIcon>
-      </Group>
-    </form>
+    <Text span c="dimmed" size="sm">
+      {field.reason === 'hidden' ? 'hidden for your role' : (field.reason ?? 'absent')}
+      {field.contradiction !== null && `: ${field.contradiction}`}
+    </Text>
   );
-}
-
-function shownValue(field: PrintedField): string | null {
-  if (field.value === null) return null;
-  return Array.isArray(field.value) ? field.value.join('; ') : String(field.value);
 }

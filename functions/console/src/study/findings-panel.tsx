@@ -29,7 +29,7 @@ export function FindingsPanel({ findings }: { findings: readonly Finding[] }) {
       {detection !== undefined && (
         <Stack gap={4} mt="xs">
           <Group justify="space-between">
-            <Badge color={detection.positive ? 'orange.9' : 'teal.9'}>
+            <Badge color={detection.positive ? 'red.9' : 'teal.9'}>
               {detection.positive ? 'Abnormal' : 'No anomaly found'}
             </Badge>
             <Text size="xs" c="dimmed">

@@ -1,4 +1,4 @@
-const TEXT_FIELDS = new Set(['sex', 'acquiredAt', 'filter']);
+const TEXT_FIELDS = new Set(['sex', 'acquiredAt', 'utcOffset', 'filter', 'device', 'site', 'orderNumber']);
 
 /** What a person typed as the field's value: a number where it is one, a list for statements, null for nothing. The server validates it. */
 export function parseCorrection(name: string, text: string): number | string | string[] | null {

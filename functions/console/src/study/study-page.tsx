@@ -84,7 +84,11 @@ function StudyView({ study, layouts, onChanged }: { study: Study; layouts: reado
               )}
             </Tabs.Panel>
             <Tabs.Panel value="scan" pt="sm">
-              <ScanView pageUrl={study.pageImageUrl} overlayUrl={study.overlayImageUrl} />
+              <ScanView
+                pageUrl={study.pageImageUrl}
+                overlayUrl={study.overlayImageUrl}
+                redaction={study.pageRedaction}
+              />
             </Tabs.Panel>
             <Tabs.Panel value="printed" pt="sm">
               <FieldsTable study={study} onChanged={onChanged} />
