@@ -64,7 +64,7 @@ async function seePage(
   const view = networkView(colourPlanes(page, paper, ink), frame);
   const maps = await network.read(view.input, view.widthPx, view.heightPx);
   let covered = 0;
-  for (const share of maps.trace) covered += share;
+  for (let i = 0; i < maps.trace.length; i++) covered += maps.trace[i] as number;
   const mm2 = (covered * view.perViewX * view.perViewY) / (frame.pitchPx.x * frame.pitchPx.y);
   if (mm2 < MIN_TRACE_MM2) return null;
   const words = await readNames(view, namePlaces(maps), network);

@@ -85,7 +85,7 @@ function widened({ widthPx: w, heightPx: h, trace }: PageMaps): Float32Array {
     across[y * w] = trace[y * w] as number;
     across[y * w + w - 1] = trace[y * w + w - 1] as number;
   }
-  const out = Float32Array.from(across);
+  const out = across.slice();
   for (let i = w; i < across.length - w; i++) {
     const [a, b, c] = [across[i - w] as number, across[i] as number, across[i + w] as number];
     out[i] = a > b ? (a > c ? a : c) : b > c ? b : c;
