@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DISEASE_RULES } from './disease-rules.ts';
 import { FEATURES } from './features.ts';
+import type { ShareModel } from './patient-share.ts';
 
 /** A table of weights, row after row, then a bias a row where there is one. */
 export interface Layer {
@@ -22,6 +23,7 @@ export interface BeatModel {
   readonly decision: readonly number[];
   /** Taken from the score of S where a beat cannot be a premature atrial one. */
   readonly impossiblePenalty: number;
+  readonly patientShare: ShareModel;
   /** Platt's line from the logit of S to the logit of its frequency in the training recordings. */
   readonly calibration: { readonly slope: number; readonly offset: number };
 }
@@ -54,12 +56,12 @@ export function loadBeatModel(url: URL): BeatModel {
   if (sum.digest('hex') !== stored.sha256) throw new Error('the checksum of models/apc differs');
   if (stored.features.join() !== FEATURES.join()) throw new Error('models/apc was trained on other features');
   if (JSON.stringify(stored.rules) !== JSON.stringify(DISEASE_RULES)) throw new Error('models/apc has other rules');
-  const { version, enhancement, decision, calibration, impossiblePenalty } = stored;
+  const { version, enhancement, decision, calibration, impossiblePenalty, patientShare } = stored;
   const layers = Object.fromEntries(
     Object.entries(stored.layers).map(([name, { outputs, inputs, taps, base64 }]) => {
       const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
       return [name, { outputs, inputs, taps, weights: new Float32Array(bytes.buffer) }];
     }),
   );
-  return { version, enhancement, decision, calibration, impossiblePenalty, layers };
+  return { version, enhancement, decision, calibration, impossiblePenalty, patientShare, layers };
 }

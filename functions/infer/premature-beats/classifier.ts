@@ -11,6 +11,11 @@ const CANNOT_BE = FEATURES.indexOf('cannotBePremature');
 /** Probabilities of N, S, V and of being no beat at all (Q). */
 export type BeatProbabilities = readonly [n: number, s: number, v: number, q: number];
 
+/** Whether a beat of these FEATURES can be a premature atrial one at all. */
+export function canBePremature(features: Float32Array): boolean {
+  return (features[CANNOT_BE] as number) < 0.5;
+}
+
 function layer(model: BeatModel, name: string): Layer {
   const found = model.layers[name];
   if (found === undefined) throw new Error(`models/apc has no layer ${name}`);

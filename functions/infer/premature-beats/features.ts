@@ -137,14 +137,14 @@ export function beatFeatures(context: PatientContext): Float32Array[] {
       ...[beats[i - 1]?.group === beat.group ? 1 : 0, beats[i + 1]?.group === beat.group ? 1 : 0],
       ...[prShiftS(beat, usual) * 10, pUnlike * spreads, pResidual * spreads, usualShape * spreads],
       ...[qrsUnlike * slight, qrsResidual * slight, (shape[10] as number) * slight],
-      cannotBePremature(context.streaks[i] as Streak, context.unsteadiness[i] as number),
+      cannotBePremature(context.streaks[i] as Streak, context.steadyRun[i] ? 0 : (context.unsteadiness[i] as number)),
     ]);
   });
 }
 
 /**
  * Why the beat cannot be a premature atrial one, 0…1: by definition such a beat is early, and in fibrillation, where
- * the beats between the early ones are unsteady themselves, there is none.
+ * the beats between the early ones are unsteady themselves, there is none; a run that is steady is no fibrillation.
  */
 function cannotBePremature(streak: Streak, unsteady: number): number {
   if (streak.length === 0) return 1;

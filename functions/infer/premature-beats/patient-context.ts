@@ -4,6 +4,7 @@ import { beatRows } from './beat-windows.ts';
 import { type Deviation, deviation } from './deviation.ts';
 import { rhythmStreaks, type Streak, unsteadiness } from './rhythm-streaks.ts';
 import { type RrContext, rrContexts } from './rr-context.ts';
+import { inSteadyRun } from './run-steadiness.ts';
 import { referenceBeats, type ShapeGroup, shapeGroups, usualShape } from './shape-groups.ts';
 import { type UsualBeat, usualBeat } from './usual-beat.ts';
 
@@ -17,6 +18,8 @@ export interface PatientContext {
   readonly streaks: readonly Streak[];
   /** Spread of the intervals on time around each beat, see rhythm-streaks.ts. */
   readonly unsteadiness: readonly number[];
+  /** Whether the beat lies in a run of early beats that is steady in itself. */
+  readonly steadyRun: readonly boolean[];
   readonly groups: ReadonlyMap<number, ShapeGroup>;
   readonly usualShape: number;
   readonly isReference: readonly boolean[];
@@ -48,6 +51,7 @@ export function patientContext(leads: FilteredLeads, measured: Measured): Patien
     rr,
     streaks,
     unsteadiness: unsteadiness(streaks),
+    steadyRun: inSteadyRun(beats, streaks),
     groups,
     usualShape: shape,
     isReference,

@@ -2,12 +2,13 @@ import type { LeadSignals, Measured } from '../../measure/types.ts';
 import { type FilteredLeads, filterLeads } from '../signal/network-window.ts';
 import type { ClassifiedBeat } from '../types.ts';
 import { type BeatModel, beatModel } from './beat-model.ts';
-import { beatProbabilities, calibrated, decide } from './classifier.ts';
+import { type BeatProbabilities, beatProbabilities, calibrated, canBePremature, decide } from './classifier.ts';
 import { type Deviation, likeness } from './deviation.ts';
 import { DISEASE_RULES } from './disease-rules.ts';
 import { attentionOf, enhancementWeights } from './enhancement.ts';
 import { beatFeatures } from './features.ts';
 import { patientContext } from './patient-context.ts';
+import { atPatientShare } from './patient-share.ts';
 import { againstReference } from './reference-scale.ts';
 import type { UsualBeat } from './usual-beat.ts';
 
@@ -42,12 +43,15 @@ export function classifyBeats(
   const enhanced = context.deviations.map((d, i) => enhancedFeatures(d, weights[i] as Float32Array[]));
   againstReference(enhanced, context.isReference);
   const features = beatFeatures(context);
-  return measured.beats.map((beat, i) => {
-    const own = features[i] as Float32Array;
+  const alone = features.map((own, i) => {
     const row = new Float32Array(own.length + 3 * DISEASE_RULES.length);
     row.set(own);
     row.set(enhanced[i] as number[], own.length);
-    const p = beatProbabilities(model, row);
+    return beatProbabilities(model, row);
+  });
+  const probabilities = atPatientShare(alone, features.map(canBePremature), model.patientShare);
+  return measured.beats.map((beat, i) => {
+    const p = probabilities[i] as BeatProbabilities;
     return {
       timeS: beat.rPeakS,
       class: (context.deviations[i] as Deviation).leads === 0 ? 'Q' : decide(model, p),
