@@ -43,25 +43,8 @@ export function rowExtents(
     }
     const whole = longestSpan(seen, 25 * pitchX);
     for (const pulse of pulses) hidePulse(seen, inked, pulse, whole, pitchX);
-    return withTips(longestSpan(seen, 25 * pitchX), inked, TIP_MM * pitchX);
+    return longestSpan(seen, 25 * pitchX);
   });
-}
-
-/** A broken line's first and last pieces are small, and stand this near to the next, px. */
-const TIP_GAP_PX = 2;
-/** No more than this is a tip, mm. */
-const TIP_MM = 1;
-
-/** The span with the small pieces that go on from its ends without a gap to speak of. */
-function withTips({ left, right }: Extent, inked: Uint8Array, mostPx: number): Extent {
-  const tip = (from: number, step: 1 | -1) => {
-    let end = from;
-    for (let x = from + step; Math.abs(x - from) <= mostPx && Math.abs(x - end) <= TIP_GAP_PX; x += step) {
-      if (inked[x] === 1) end = x;
-    }
-    return end;
-  };
-  return { left: tip(left, -1), right: tip(right, 1) };
 }
 
 /** Takes a pulse out of a row's columns, with what lies between it and the row's end and with its foot on the trace's side. */
