@@ -23,7 +23,7 @@ export function turnPage(page: RasterPage, quarterTurns: QuarterTurns): RasterPa
 }
 
 /** The outer share of the picture on each side, where black rims of copies and the table under the sheet are. */
-const EDGE_SHARE = 0.08;
+const EDGE_SHARE = 0.05;
 
 /** How much more the ink gathers on lines than a sideways page would have it, before it counts as sideways. */
 const SIDEWAYS_RATIO = 1.35;
@@ -32,7 +32,7 @@ const SIDEWAYS_RATIO = 1.35;
  * Whether the traces run up the plane instead of across it: a heart rests at its baseline most of the time, so ink gathers at few
  * heights of an upright page and at few widths of a sideways one.
  */
-export function liesSideways(ink: Plane, pitchPx: number, threshold: number): boolean {
+export function liesSideways(ink: Plane, pitchPx: number, threshold: number, ratio = SIDEWAYS_RATIO): boolean {
   const { widthPx: w, heightPx: h, values } = ink;
   const rows = new Float32Array(Math.ceil(h / pitchPx));
   const columns = new Float32Array(Math.ceil(w / pitchPx));
@@ -46,7 +46,7 @@ export function liesSideways(ink: Plane, pitchPx: number, threshold: number): bo
       columns[column] = (columns[column] as number) + 1;
     }
   }
-  return gathering(columns) > SIDEWAYS_RATIO * gathering(rows);
+  return gathering(columns) > ratio * gathering(rows);
 }
 
 /** Mean square over squared mean: 1 when ink is spread evenly. */

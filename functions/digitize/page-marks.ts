@@ -2,8 +2,8 @@ import { type Bar, findBars } from './bars.ts';
 import { type Beats, findBeats } from './beats.ts';
 import { type Component, findComponents, type Runs } from './components.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
+import { eraseLetters } from './erase-letters.ts';
 import type { LabelEvidence } from './label-evidence.ts';
-import { markLetters } from './name-boxes.ts';
 import type { Plane } from './plane.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
@@ -69,8 +69,8 @@ export function findMarks(upright: UprightPage): PageMarks {
     seen === null ? isPrint(runs, components, pitchPx.x, pitchPx.y) : isWriting(runs, components, seen, ink);
   if (seen === null)
     for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
-  if (seen !== null) markLetters(print, components, seen.names, pitchPx.x, pitchPx.y);
   erasePrint(ink, runs, print);
+  if (seen !== null) eraseLetters(ink, seen.names, bars, threshold, pitchPx.x, pitchPx.y);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
   const found = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
   const kept = areTraces(

@@ -52,10 +52,12 @@ export async function digitizeRaster(
     upright = turns === 1 ? await turnedUpright(1) : await uprightPage(asItLies, network);
   } else upright = await turnedUpright(turns);
   if (upright === null) return fail('GRID_NOT_FOUND');
-  const { ink, pitchPx } = upright.frame;
+  const { pitchPx } = upright.frame;
+  const ink = upright.seen?.trace ?? upright.frame.ink;
   if (
     options.quarterTurns === undefined &&
     turns === 0 &&
+    !namesStandUpright(upright) &&
     liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)
   ) {
     turns = 1;

@@ -51,11 +51,14 @@ export function layPage(page: RasterPage): LaidPage {
   return { page, inks, frame: makeFrame(ink, print, map, grid !== null), map, scale, hasGrid: grid !== null };
 }
 
+/** Bars and letters count among the ink that early: a page is turned for it only where it gathers by far more up the page. */
+const SURELY_SIDEWAYS = 1.7;
+
 /** Whether the traces surely run up the page: told before the costly steps, where colour took the grid out of the ink. */
 export function seemsSideways({ inks, frame }: LaidPage): boolean {
   if (inks.colourSeparation < TOLD_BY_COLOUR) return false;
   const { ink, pitchPx } = frame;
-  return liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, strokeLevel(ink) * INK_SHARE);
+  return liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, strokeLevel(ink) * INK_SHARE, SURELY_SIDEWAYS);
 }
 
 /** Separates the ink of a laid page. Null when nothing tells its scale. */
