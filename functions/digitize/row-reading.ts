@@ -68,10 +68,11 @@ export function readStretches(
   hideBars(hidden, page.ink, bars, page.level);
   const sight = { ink: page.ink, level: page.level, strokePx: page.strokePx, hidden };
   const traces = stretches.map(({ band }) => traceRow(sight, band));
+  const avoided = stretches.map(() => new Set<number>());
   for (let a = 0; a < stretches.length; a++) {
     for (let b = 0; b < stretches.length; b++) {
       if ((stretches[b]?.row ?? 0) - (stretches[a]?.row ?? 0) !== 1) continue;
-      settle(sight, stretches, traces, a, b);
+      settle(sight, stretches, traces, avoided, a, b);
     }
   }
   const crossed = crossTraces(sight, stretches, traces);
@@ -115,22 +116,32 @@ function crossTraces(sight: Sight, stretches: readonly Stretch[], traces: readon
 
 /**
  * Where the traces of two neighbouring rows run over the same ink, one of them strayed. Both ways of giving the ink to one
- * row and hiding it from the other are traced; the way with more evidence in all stays.
+ * row and hiding it from the other are traced; the way with more evidence in all stays. The row that gave way goes on avoiding the other
+ * (`avoided`), else it would stray again when it is settled with its neighbour on the other side.
  */
-function settle(sight: Sight, stretches: readonly Stretch[], traces: RowTrace[], a: number, b: number): void {
+function settle(
+  sight: Sight,
+  stretches: readonly Stretch[],
+  traces: RowTrace[],
+  avoided: readonly Set<number>[],
+  a: number,
+  b: number,
+): void {
   const upper = traces[a] as RowTrace;
   const lower = traces[b] as RowTrace;
   if (!shareInk(upper, lower)) return;
-  const again = (i: number, foreign: RowTrace) => {
-    hideTrace(sight, foreign, true);
+  const without = (i: number, foreign: number) => {
+    const others = [foreign, ...(avoided[i] ?? [])].map((k) => traces[k] as RowTrace);
+    for (const other of others) hideTrace(sight, other, true);
     const trace = traceRow(sight, (stretches[i] as Stretch).band);
-    hideTrace(sight, foreign, false);
+    for (const other of others) hideTrace(sight, other, false);
     return trace;
   };
-  const lowerWithout = again(b, upper);
-  const upperWithout = again(a, lower);
-  if (upper.score + lowerWithout.score >= lower.score + upperWithout.score) traces[b] = lowerWithout;
-  else traces[a] = upperWithout;
+  const lowerWithout = without(b, a);
+  const upperWithout = without(a, b);
+  const lowerGivesWay = upper.score + lowerWithout.score >= lower.score + upperWithout.score;
+  traces[lowerGivesWay ? b : a] = lowerGivesWay ? lowerWithout : upperWithout;
+  avoided[lowerGivesWay ? b : a]?.add(lowerGivesWay ? a : b);
 }
 
 const SHARED_COLUMNS = 2;
