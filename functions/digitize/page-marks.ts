@@ -103,7 +103,13 @@ export function findMarks(upright: UprightPage): PageMarks {
   };
 }
 
-/** Width of the pen by level strokes; where noise thickens those unevenly, by steep ones, but no thinner than the thinnest level ones. */
+/** Steep strokes thinner than this were drawn column by column, not with a pen, px. */
+const COLUMN_PX = 1.3;
+
+/**
+ * Width of the pen by level strokes, or by steep ones where those are thinner: noise and mains hum thicken level strokes alone. Programs that draw a
+ * column's pixels from its lowest to its highest value make steep strokes of one pixel, which say nothing of the pen.
+ */
 function penWidth(
   ink: Plane,
   runs: Runs,
@@ -118,7 +124,8 @@ function penWidth(
   };
   const across = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchX, pitchY, WIDE_MM));
   const along = flankWidth(ink, runs, level, pitchX, pitchY, wide);
-  return along === null ? across.usual : Math.min(across.usual, Math.max(along, across.least));
+  if (along === null) return across.usual;
+  return Math.min(across.usual, along < COLUMN_PX ? Math.max(along, across.least) : along);
 }
 
 /** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */

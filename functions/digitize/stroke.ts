@@ -51,10 +51,12 @@ const FLANK_MM = 2.5;
 /** Further than this along x goes no flank by itself. */
 const WIDEST_MM = 1.4;
 const FEW_FLANKS = 24;
+/** What is wider than the thinnest flanks by this factor is two flanks of a narrow wave, or of two rows, in one. */
+const SINGLE_FLANK = 1.45;
 
 /**
  * Width of the steep strokes along x, px, by the ink they hold; null where there are few. Noise makes level strokes look taller
- * than the pen is wide, but steep ones no wider.
+ * than the pen is wide, but steep ones no wider. Two flanks that run together count for nothing.
  */
 export function flankWidth(
   ink: Plane,
@@ -77,7 +79,9 @@ export function flankWidth(
   }
   if (widths.length < FEW_FLANKS) return null;
   widths.sort((a, b) => a - b);
-  return widths[widths.length >> 1] ?? null;
+  const least = widths[Math.floor(0.1 * widths.length)] ?? 0;
+  const single = widths.filter((width) => width < SINGLE_FLANK * least);
+  return single.reduce((sum, width) => sum + width, 0) / single.length;
 }
 
 /** Coverage added up from column `from` on, until the ink ends. */
