@@ -38,7 +38,7 @@ export function readBlocks(
     stretches.push(...found.filter((stretch) => stretch !== null));
   });
   const bars = columnBars(page, lattice, pitch, page.level * INK_SHARE);
-  return readStretches(page, bars, stretches, stepPx).map((reading) =>
+  return readStretches(page, bars, stretches, pitch, stepPx).map((reading) =>
     signalOf(reading, (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
   );
 }

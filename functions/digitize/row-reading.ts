@@ -2,6 +2,7 @@ import type { Bar } from './bars.ts';
 import { type CentreLine, centreLine } from './centre-line.ts';
 import { hideBars } from './column-bars.ts';
 import { crossRatherThanBounce } from './crossings.ts';
+import { traceJointly } from './joint-trace.ts';
 import type { PageMarks } from './page-marks.ts';
 import { hideTrace, measured, type RowBand, type RowTrace, traceRow } from './row-trace.ts';
 import type { Sight } from './sight.ts';
@@ -62,6 +63,7 @@ export function readStretches(
   page: PageMarks,
   bars: readonly Bar[],
   stretches: readonly Stretch[],
+  pitch: { readonly x: number; readonly y: number },
   stepPx: number,
 ): BlockReading[] {
   const hidden = new Uint8Array(page.ink.values.length);
@@ -75,7 +77,13 @@ export function readStretches(
       settle(sight, stretches, traces, avoided, a, b);
     }
   }
-  const crossed = crossTraces(sight, stretches, traces);
+  const jointly = new Set<number>();
+  for (const group of crowdedGroups(stretches)) {
+    const bands = group.map((i) => (stretches[i] as Stretch).band);
+    const own = group.map((i) => traces[i] as RowTrace);
+    if (traceJointly(sight, bands, own, pitch)) for (const i of group) jointly.add(i);
+  }
+  const crossed = crossTraces(sight, stretches, traces, jointly);
   return stretches.map((stretch, i) => {
     const own = traces[i] as RowTrace;
     const others = crossed.has(i) ? traces.filter((_, k) => k !== i && crossed.has(k)) : [];
@@ -88,20 +96,40 @@ export function readStretches(
   });
 }
 
+/** Stretches one below the other in the same columns that stand so near that waves run into one another: their indices, from the top. */
+function crowdedGroups(stretches: readonly Stretch[]): number[][] {
+  const groups = new Map<string, number[]>();
+  stretches.forEach(({ band, rhythm }, i) => {
+    if (!band.crowded || rhythm) return;
+    const columns = `${band.left}-${band.right}`;
+    groups.set(columns, [...(groups.get(columns) ?? []), i]);
+  });
+  const baseline = (i: number) => stretches[i]?.band.baselinePx ?? 0;
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => group.sort((a, b) => baseline(a) - baseline(b)));
+}
+
 /** Lets traces of rows up to this far apart cross. */
 const CROSSING_ROWS = 4;
 /** A wave that crosses another row is back within this many strokes. */
 const CROSSING_STROKES = 40;
 
-/** Exchanges parts of traces that turn back at one another, until none is left; the traces that took part. */
-function crossTraces(sight: Sight, stretches: readonly Stretch[], traces: readonly RowTrace[]): Set<number> {
-  const crossed = new Set<number>();
+/** Exchanges parts of traces that turn back at one another, until none is left, but for those traced jointly; the traces that took part, and those. */
+function crossTraces(
+  sight: Sight,
+  stretches: readonly Stretch[],
+  traces: readonly RowTrace[],
+  jointly: ReadonlySet<number>,
+): Set<number> {
+  const crossed = new Set(jointly);
   for (let round = 0; round < CROSSING_ROWS; round++) {
     let changed = false;
     for (let apart = 1; apart <= CROSSING_ROWS; apart++) {
       for (let a = 0; a < traces.length; a++) {
         for (let b = 0; b < traces.length; b++) {
           if ((stretches[b]?.row ?? 0) - (stretches[a]?.row ?? 0) !== apart) continue;
+          if (jointly.has(a) && jointly.has(b)) continue;
           const [upper, lower] = [traces[a] as RowTrace, traces[b] as RowTrace];
           if (!crossRatherThanBounce(upper, lower, sight.strokePx, CROSSING_STROKES * sight.strokePx)) continue;
           crossed.add(a).add(b);

@@ -44,6 +44,7 @@ export function readStatedBlocks(
     marks,
     [],
     stretches.map(({ stretch }) => stretch),
+    pitch,
     pxPerS / 500,
   );
   const named = readings.map((reading, i): NamedBlock => {

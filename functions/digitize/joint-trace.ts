@@ -1,0 +1,83 @@
+import { type CentreMap, centreMap } from './centre-map.ts';
+import { contestedIntervals } from './contested.ts';
+import { agree, type Beat, carryOver, wholeBeats } from './joint-beats.ts';
+import { type JointRow, jointPaths, pathsAlone } from './joint-paths.ts';
+import type { RowBand, RowTrace } from './row-trace.ts';
+import type { Sight } from './sight.ts';
+
+/** Costs in units of a pixel's evidence: a map row climbed, a change between climbing and falling. */
+const SLOPE_COST = 0.1;
+const TURN_COST = 4;
+/** A column at the neighbour's baseline, growing with the distance. */
+const AWAY_COST = 0.1;
+/** Heights are searched in steps of half a millimetre: what is contested are flanks, and those are tall. */
+const ROWS_PER_MM = 2;
+/** Waves reach at most this many rows beyond their own. */
+const REACH_ROWS = 2.6;
+/** How often rows are held against the others. */
+const AGREEMENTS = 3;
+
+/**
+ * Traces rows that run into one another anew, together, wherever they touch or leave ink unexplained; `edgeY` of the traces is changed in
+ * place. All traces have the same columns, the bands stand one below the other. True when anything was traced anew.
+ */
+export function traceJointly(
+  sight: Sight,
+  bands: readonly RowBand[],
+  traces: readonly RowTrace[],
+  pitch: { readonly x: number; readonly y: number },
+): boolean {
+  const top = Math.max(0, Math.min(...bands.map((band) => band.top)));
+  const bottom = Math.min(sight.ink.heightPx, Math.max(...bands.map((band) => band.bottom)));
+  const intervals = contestedIntervals(sight, traces, top, bottom, pitch.x);
+  const rowPx = Math.max(1, Math.round(pitch.y / ROWS_PER_MM));
+  const found = intervals.map(({ from, to }): Beat => {
+    const map = centreMap(sight, from, to, top, bottom, rowPx);
+    const rows = bands.map((band, r) => jointRow(map, band, traces[r] as RowTrace));
+    return { map, rows, found: jointPaths(map, rows, pathsAlone(map, rows)) };
+  });
+  const beats = wholeBeats(found);
+  carryOver(beats);
+  const baselines = bands.map(({ baselinePx }) => (baselinePx - top) / rowPx);
+  for (let i = 0; i < AGREEMENTS; i++) agree(beats, traces, baselines, intervals);
+  for (const beat of found) {
+    beat.found.paths.forEach((path, r) => {
+      writePath(traces[r] as RowTrace, path, beat.map);
+    });
+  }
+  return found.length > 0;
+}
+
+/** Lays a path into a trace, but for its ends, which it has from there. */
+function writePath({ firstColumn, edgeY }: RowTrace, path: Int16Array, { left, top, rowPx }: CentreMap): void {
+  for (let e = 1; e < path.length - 1; e++) edgeY[left - firstColumn + e] = ((path[e] as number) + 0.5) * rowPx + top;
+}
+
+function jointRow(map: CentreMap, band: RowBand, trace: RowTrace): JointRow {
+  const at = (column: number) => {
+    const y = Math.floor(((trace.edgeY[column - trace.firstColumn] as number) - map.top) / map.rowPx);
+    return Math.min(map.height - 1, Math.max(0, y));
+  };
+  const baseline = (band.baselinePx - map.top) / map.rowPx;
+  const [above, below] = [band.spaceAbovePx / map.rowPx, band.spaceBelowPx / map.rowPx];
+  const from = Math.max(0, Math.round(baseline - REACH_ROWS * above));
+  const to = Math.min(map.height, Math.round(baseline + REACH_ROWS * below));
+  const away = Float32Array.from({ length: map.height }, (_, y) => {
+    const offset = y - baseline;
+    return (AWAY_COST * Math.abs(offset)) / (offset < 0 ? above : below);
+  });
+  return {
+    startY: at(map.left),
+    endY: at(map.left + map.widthPx),
+    from,
+    to,
+    costs: {
+      slope: SLOPE_COST,
+      turn: TURN_COST,
+      away,
+      expected: new Float32Array(map.widthPx).fill(Number.NaN),
+      offCost: 0,
+      mostOff: 0,
+    },
+  };
+}
