@@ -1,5 +1,6 @@
 import type { Bar } from './bars.ts';
 import { type CentreLine, centreLine } from './centre-line.ts';
+import { dropClipped } from './clipped.ts';
 import { hideBars } from './column-bars.ts';
 import { crossRatherThanBounce } from './crossings.ts';
 import { traceJointly } from './joint-trace.ts';
@@ -25,6 +26,8 @@ export interface BlockReading extends Stretch {
   readonly line: CentreLine;
 }
 
+/** Two flanks that the picture's edge cuts belong to one wave when they are no further apart. */
+const MOST_CLIPPED_MM = 4;
 const FREE_SPACE_MM = 32;
 const CROWDED_MM = 18;
 
@@ -92,6 +95,7 @@ export function readStretches(
     const nodes = Math.max(2, Math.round((stretch.toX - stretch.fromX) / stepPx));
     const line = centreLine(trace, sight, stretch.fromX, stepPx, nodes);
     for (const other of others) hideTrace(sight, other, false);
+    dropClipped(line, trace, page.ink.heightPx, MOST_CLIPPED_MM * pitch.x);
     return { ...stretch, trace, line };
   });
 }

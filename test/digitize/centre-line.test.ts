@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { centreLine } from '../../functions/digitize/centre-line.ts';
+import { dropClipped } from '../../functions/digitize/clipped.ts';
 import { emptyPlane } from '../../functions/digitize/plane.ts';
 import { traceRow } from '../../functions/digitize/row-trace.ts';
 
@@ -58,7 +59,10 @@ function traced(heights: Float32Array, hide?: (x: number, y: number) => boolean)
     spaceBelowPx: 200,
     crowded: false,
   };
-  return centreLine(traceRow(sight, band), sight, START_X, STEP_PX, heights.length).y;
+  const trace = traceRow(sight, band);
+  const line = centreLine(trace, sight, START_X, STEP_PX, heights.length);
+  dropClipped(line, trace, 90, 40);
+  return line.y;
 }
 
 test('a spike of six nodes keeps its height and its flanks their time', () => {
@@ -81,4 +85,17 @@ test('a bar beside the trace is not followed', () => {
   const y = traced(heights, (x, row) => x >= 40 && x < 43 && row >= 30 && row < 85);
   const error = Math.max(...y.map((v, k) => Math.abs(v - heights[k]!)));
   assert.ok(error < 3, `furthest ${error} px`);
+});
+
+test('a peak that the edge of the picture cuts off is missing, not flattened', () => {
+  const heights = Float32Array.from({ length: 200 }, (_, k) => 70.3 - 100 * Math.max(0, 1 - Math.abs(k - 100) / 20));
+  const y = traced(heights);
+  y.forEach((v, k) => {
+    if (heights[k]! < -1) assert.ok(Number.isNaN(v), `node ${k} is read as ${v}`);
+    if (heights[k]! > 8) assert.ok(Math.abs(v - heights[k]!) < 6, `node ${k}: ${v} for ${heights[k]}`);
+  });
+});
+
+test('a peak that ends below the edge of the picture is kept whole', () => {
+  assert.ok(traced(spike(20)).every(Number.isFinite));
 });
