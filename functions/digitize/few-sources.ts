@@ -1,6 +1,6 @@
 import { leastSquares } from './least-squares.ts';
 
-const ROUNDS = 10;
+const ROUNDS = 6;
 
 /**
  * What each row's heights would be if all rows were sums of a few sources, as the leads of one heart nearly are (three for a dipole: Burger and

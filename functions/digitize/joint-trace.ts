@@ -15,7 +15,7 @@ const ROWS_PER_MM = 2;
 /** Waves reach at most this many rows beyond their own. */
 const REACH_ROWS = 2.6;
 /** How often rows are held against the others. */
-const AGREEMENTS = 3;
+const AGREEMENTS = 2;
 
 /**
  * Traces rows that run into one another anew, together, wherever they touch or leave ink unexplained; `edgeY` of the traces is changed in
