@@ -3,6 +3,7 @@ import { type CentreLine, centreLine } from './centre-line.ts';
 import { dropClipped } from './clipped.ts';
 import { hideBars } from './column-bars.ts';
 import { crossRatherThanBounce } from './crossings.ts';
+import { type Rendering, rendered } from './explained-ink.ts';
 import { traceJointly } from './joint-trace.ts';
 import type { PageMarks } from './page-marks.ts';
 import { hideTrace, measured, type RowBand, type RowTrace, traceRow } from './row-trace.ts';
@@ -24,6 +25,7 @@ export interface Stretch {
 export interface BlockReading extends Stretch {
   readonly trace: RowTrace;
   readonly line: CentreLine;
+  readonly rendering: Rendering;
 }
 
 /** Two flanks that the picture's edge cuts belong to one wave when they are no further apart. */
@@ -87,7 +89,7 @@ export function readStretches(
     if (traceJointly(sight, bands, own, pitch)) for (const i of group) jointly.add(i);
   }
   const crossed = crossTraces(sight, stretches, traces, jointly);
-  return stretches.map((stretch, i) => {
+  const read = stretches.map((stretch, i) => {
     const own = traces[i] as RowTrace;
     const others = crossed.has(i) ? traces.filter((_, k) => k !== i && crossed.has(k)) : [];
     for (const other of others) hideTrace(sight, other, true);
@@ -98,6 +100,8 @@ export function readStretches(
     dropClipped(line, trace, page.ink.heightPx, MOST_CLIPPED_MM * pitch.x);
     return { ...stretch, trace, line };
   });
+  const renderings = rendered(sight, read, pitch.y);
+  return read.map((block, i) => ({ ...block, rendering: renderings[i] as Rendering }));
 }
 
 /** Stretches one below the other in the same columns that stand so near that waves run into one another: their indices, from the top. */

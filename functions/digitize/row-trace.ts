@@ -71,6 +71,7 @@ function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band 
   const w = ink.widthPx;
   const faint = level * 0.25;
   const widest = Math.floor(strokePx + FLANK_SLACK_PX);
+  const own = ownership(band);
   for (let x = 0; x < columns; x++) {
     let sum = 0;
     let at = x * size;
@@ -81,6 +82,7 @@ function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band 
       if (value > faint) {
         const seen = hidden[source] === 0 ? flankInk(ink.values, source, value, faint, widest) : -1;
         odds = seen < 0 ? 0 : (table[seen] as number);
+        if (odds > 0) odds *= own[y] as number;
       }
       sum += odds;
       prefix[++at] = sum;
@@ -88,6 +90,23 @@ function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band 
     }
   }
   return { columns, heightPx, prefix };
+}
+
+/** Up to this share of the way to the neighbour's baseline ink is a row's own; at that baseline it says so much less. */
+const OWN_SHARE = 0.45;
+const FOREIGN_DISCOUNT = 0.3;
+
+/**
+ * What ink says at each height of a band, 0…1: the less, the nearer it stands to a neighbouring row. A deep wave is still followed there, but
+ * a row does not leap over to its neighbour's waves for their ink. Crowded rows are told apart by tracing them together.
+ */
+function ownership(band: RowBand): Float32Array {
+  return Float32Array.from({ length: band.bottom - band.top }, (_, y) => {
+    if (band.crowded) return 1;
+    const offset = band.top + y + 0.5 - band.baselinePx;
+    const share = Math.abs(offset) / (offset < 0 ? band.spaceAbovePx : band.spaceBelowPx);
+    return 1 - FOREIGN_DISCOUNT * Math.min(1, Math.max(0, (share - OWN_SHARE) / (1 - OWN_SHARE)));
+  });
 }
 
 /**

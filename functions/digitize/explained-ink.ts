@@ -1,0 +1,93 @@
+import type { CentreLine } from './centre-line.ts';
+import type { RowBand } from './row-trace.ts';
+import type { Sight } from './sight.ts';
+
+/** How far the lines that were read, drawn again, agree with the ink around one of them. */
+export interface Rendering {
+  /** Share of the ink near the row that no line explains: cut peaks, rows that strayed. */
+  readonly unexplained: number;
+  /** Share of the line's own length that runs over blank paper. */
+  readonly blank: number;
+}
+
+/** A drawn line covers its pen and this much of its blur, px. */
+const BLUR_PX = 1.2;
+/** Ink further from the baseline may be print, mm. */
+const NEAR_MM = 14;
+/** Paler than this share of a full stroke is a rim, or paper. */
+const INKED = 0.35;
+
+interface Drawn {
+  readonly band: RowBand;
+  readonly line: CentreLine;
+}
+
+/** Draws all lines again with the pen, and holds the ink around each against the drawing. */
+export function rendered(
+  { ink, level, strokePx, hidden }: Sight,
+  blocks: readonly Drawn[],
+  pitchY: number,
+): Rendering[] {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const drawn = new Uint8Array(values.length);
+  for (const { line } of blocks) drawLine(drawn, w, h, line, strokePx / 2 + BLUR_PX);
+  return blocks.map(({ band, line }) => {
+    const top = Math.max(0, Math.round(band.baselinePx - Math.min(band.spaceAbovePx / 2, NEAR_MM * pitchY)));
+    const bottom = Math.min(h, Math.round(band.baselinePx + Math.min(band.spaceBelowPx / 2, NEAR_MM * pitchY)));
+    let [all, left] = [0, 0];
+    for (let y = top; y < bottom; y++) {
+      for (let at = y * w + band.left; at < y * w + band.right; at++) {
+        const value = values[at] as number;
+        if (value < INKED * level || hidden[at] !== 0) continue;
+        all += value;
+        if (drawn[at] === 0) left += value;
+      }
+    }
+    return {
+      unexplained: all === 0 ? 1 : left / all,
+      blank: blankShare(ink.values, hidden, w, h, line, INKED * level),
+    };
+  });
+}
+
+function drawLine(mask: Uint8Array, w: number, h: number, { startX, stepPx, y }: CentreLine, reach: number): void {
+  for (let k = 0; k + 1 < y.length; k++) {
+    const [a, b] = [y[k] as number, y[k + 1] as number];
+    if (Number.isNaN(a) || Number.isNaN(b)) continue;
+    const from = Math.max(0, Math.floor(startX + k * stepPx - reach));
+    const to = Math.min(w - 1, Math.floor(startX + (k + 1) * stepPx + reach));
+    const bottom = Math.min(h - 1, Math.floor(Math.max(a, b) + reach));
+    for (let row = Math.max(0, Math.floor(Math.min(a, b) - reach)); row <= bottom; row++)
+      mask.fill(1, row * w + from, row * w + to + 1);
+  }
+}
+
+/** Share of the line's pixels, a column's from one node to the next, that are blank and not hidden. */
+function blankShare(
+  values: Uint8Array,
+  hidden: Uint8Array,
+  w: number,
+  h: number,
+  { startX, stepPx, y }: CentreLine,
+  inked: number,
+): number {
+  let [all, blank] = [0, 0];
+  for (let k = 0; k + 1 < y.length; k++) {
+    const [a, b] = [y[k] as number, y[k + 1] as number];
+    if (Number.isNaN(a) || Number.isNaN(b)) continue;
+    const x = Math.min(w - 1, Math.max(0, Math.floor(startX + (k + 0.5) * stepPx)));
+    const last = Math.min(h - 1, Math.floor(Math.max(a, b)));
+    for (let row = Math.max(0, Math.floor(Math.min(a, b))); row <= last; row++) {
+      const at = row * w + x;
+      all++;
+      // A steep stroke is one column wide, and the line may run at its rim.
+      const here = Math.max(
+        values[at] as number,
+        x > 0 ? (values[at - 1] as number) : 0,
+        x + 1 < w ? (values[at + 1] as number) : 0,
+      );
+      if (here < inked && hidden[at] === 0) blank++;
+    }
+  }
+  return all === 0 ? 1 : blank / all;
+}
