@@ -1,6 +1,6 @@
 """Localization of synthetic inserts on normal records of fold 9 by the shipped graph, beside a QRS-energy map and the map's own constant.
 
-    python3 bench/models/localize.py --data ../shared/data [--records N]
+    python3 bench/models/localize.py --data ../shared/data [--records N] [--model FILE]
 
 Point AUROC: all leads and samples of all changed records flattened, and the mean of the AUROC within each record.
 """
@@ -17,22 +17,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..", "..")
 sys.path[:0] = [HERE, os.path.join(ROOT, "models", "training")]
 
+from controls import dice, qrs_energy  # noqa: E402
 from inserts import INSERTS, r_peaks  # noqa: E402
 from metrics import auroc  # noqa: E402
 from preprocess import filter_lead, normalise  # noqa: E402
 from run import twelve  # noqa: E402
-
-
-def qrs_energy(z: np.ndarray) -> np.ndarray:
-    """The control: where the trace is steep."""
-    from scipy.ndimage import gaussian_filter1d
-    return gaussian_filter1d(np.gradient(z, axis=-1) ** 2, 3, axis=-1)
-
-
-def dice(mask: np.ndarray, value: np.ndarray) -> float:
-    """At the share of points that the mask holds."""
-    cut = np.quantile(value, 1 - mask.mean())
-    return float(2 * (mask & (value >= cut)).sum() / (mask.sum() + (value >= cut).sum()))
 
 
 def main() -> None:
@@ -40,6 +29,7 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--data", default=os.path.join(ROOT, "..", "shared", "data"))
     options.add_argument("--records", type=int, default=40)
+    options.add_argument("--model", default=os.path.join(ROOT, "models", "restore", "1", "model.onnx"))
     given = options.parse_args()
     extract = os.path.join(given.data, "ptbxl")
     with open(os.path.join(extract, "index.csv")) as file:
@@ -47,7 +37,7 @@ def main() -> None:
     raw = np.load(os.path.join(extract, "raw500.npz"))["uv"]
     threads = onnxruntime.SessionOptions()
     threads.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(os.path.join(ROOT, "models", "restore", "1", "model.onnx"), threads, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(given.model, threads, providers=["CPUExecutionProvider"])
     print(f"normal records of fold 9 with voltage: n={len(rows)}")
     everything: list[tuple[float, float]] = []
     for name, insert in INSERTS.items():

@@ -1,15 +1,18 @@
-"""Makes the graph of models/restore from trained members, referred to normals of fold 9; combine.py makes its labels and card.
+"""Makes the graph of models/restore from trained members and the anomaly branch, referred to normals of fold 9; combine.py makes its labels and card.
 
-    python3 build_restore.py --extract ../../../shared/data/ptbxl --out CHECKPOINTS restore-1.pt
+    python3 build_restore.py --extract ../../../shared/data/ptbxl --out CHECKPOINTS restore-1.pt --branch anomaly-1.pt
 """
 from __future__ import annotations
 
 import argparse
+import json
 import os
 
 import numpy as np
 import torch
 
+from anomaly_fusion import fit
+from anomaly_network import AnomalyNetwork
 from deploy import LATENT_AXES, PARTS, RestoreDetector
 from layouts import FULL, PAGE_3X4_1, PAGE_6X2, renormalise
 from metrics import auroc
@@ -21,7 +24,7 @@ REFERENCE_RECORDS = 400
 
 
 def outputs(detector: RestoreDetector, records, rows: np.ndarray, layout: np.ndarray) -> dict[str, torch.Tensor]:
-    """Error, log-variance, latent, mask and smoothed log error (NaN where nothing is held) of the rows under a layout."""
+    """Error, log-variance, latent, what the branch says, mask and smoothed log error (NaN where nothing is held) of the rows under a layout."""
     pieces: list[tuple[torch.Tensor, ...]] = []
     with torch.no_grad():
         for i in range(0, len(rows), 16):
@@ -30,8 +33,8 @@ def outputs(detector: RestoreDetector, records, rows: np.ndarray, layout: np.nda
             z, _ = renormalise(z, mask)
             error, spread, latent = detector.raw(z, mask)
             smoothed = torch.where(mask > 0, detector.surprise(error, spread, mask), torch.full_like(mask, float("nan")))
-            pieces.append((error, spread, latent, mask, smoothed))
-    return dict(zip(("error", "spread", "latent", "mask", "map"), (torch.cat(part) for part in zip(*pieces))))
+            pieces.append((error, spread, latent, detector.branch(z, mask), mask, smoothed))
+    return dict(zip(("error", "spread", "latent", "told", "mask", "map"), (torch.cat(part) for part in zip(*pieces))))
 
 
 def whitening(latent: np.ndarray, axes: int) -> tuple[np.ndarray, np.ndarray]:
@@ -51,6 +54,7 @@ def against_share(value: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, flo
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("members", nargs="+")
+    options.add_argument("--branch", required=True)
     options.add_argument("--extract", default="../../../shared/data/ptbxl")
     options.add_argument("--ptbxl")
     options.add_argument("--out", required=True)
@@ -62,7 +66,9 @@ def main() -> None:
         network = RestoreNetwork()
         network.load_state_dict(torch.load(os.path.join(given.out, name), map_location="cpu"))
         members.append(network.eval())
-    detector = RestoreDetector(members).eval()
+    branch = AnomalyNetwork()
+    branch.load_state_dict(torch.load(os.path.join(given.out, given.branch), map_location="cpu"))
+    detector = RestoreDetector(members, branch.eval()).eval()
     normals = np.flatnonzero((records.fold < 9) & records.normal)
     reference = np.random.default_rng(5).choice(normals, min(REFERENCE_RECORDS, len(normals)), replace=False)
     held = np.flatnonzero((records.fold == 9) & (records.normal | records.abnormal))
@@ -73,7 +79,7 @@ def main() -> None:
     mean, matrix = whitening(seen, LATENT_AXES)
     detector.latent_mean = torch.from_numpy(mean.astype(np.float32))
     detector.whiten = torch.from_numpy(matrix.astype(np.float32))
-    parts = {name: detector.parts(part["error"], part["spread"], part["latent"], part["mask"]).numpy() for name, part in found.items()}
+    parts = {name: detector.parts(part["error"], part["spread"], part["latent"], part["told"], part["mask"]).numpy() for name, part in found.items()}
     share = np.concatenate([np.full(int((~truth).sum()), layout.mean()) for layout in layouts.values()])
     lines = [against_share(np.concatenate([value[~truth][:, k] for value in parts.values()]), share) for k in range(len(PARTS))]
     detector.part_mean = torch.tensor([line[0] for line, _ in lines], dtype=torch.float32)
@@ -85,10 +91,15 @@ def main() -> None:
     maps = np.concatenate([part["map"].numpy()[~truth] for name, part in found.items() if name != "6x2"])
     detector.map_mean = torch.from_numpy(np.nanmean(maps, (0, 2)).astype(np.float32)).reshape(1, 12, 1)
     detector.map_sd = torch.from_numpy(np.nanstd(maps, (0, 2)).astype(np.float32)).reshape(1, 12, 1)
+    maps = fit(detector, records)
+    with open(os.path.join(given.out, "restore-maps.json"), "w") as file:
+        json.dump(maps, file, indent=1)
     worst = export(detector, "restore", ["signal", "mask"], {"anomaly": [12, 1000], "score": [1]})
     write_checksums()
     np.savez(os.path.join(given.out, "restore-fold9.npz"), rows=held, parity=worst, members=given.members, layouts=list(layouts),
              parts=np.stack(list(scaled.values())), score=np.stack(list(shipped.values())))
+    for figure in maps:
+        print(figure)
     print("parity", worst, {name: round(auroc(truth, value), 4) for name, value in shipped.items()})
 
 

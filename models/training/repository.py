@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
 
 import numpy as np
@@ -20,9 +21,11 @@ def export(module: nn.Module, name: str, inputs: list[str], outputs: dict[str, l
     folder = os.path.join(MODELS, name, str(version))
     os.makedirs(folder, exist_ok=True)
     path = os.path.join(folder, "model.onnx")
+    # The exporter that traces: newer releases of PyTorch take another one unless told.
+    tracing = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     torch.onnx.export(
         module, tuple(sample(inputs, 2)), path, opset_version=OPSET, input_names=inputs, output_names=list(outputs),
-        dynamic_axes={key: {0: "batch"} for key in [*inputs, *outputs]}, do_constant_folding=True)
+        dynamic_axes={key: {0: "batch"} for key in [*inputs, *outputs]}, do_constant_folding=True, **tracing)
     with open(os.path.join(MODELS, name, "config.pbtxt"), "w") as file:
         file.write(configuration(name, inputs, outputs))
     return parity(module, path, inputs)

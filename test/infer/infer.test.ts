@@ -97,6 +97,23 @@ test('a bundle branch block is explained by the QRS complex or what follows it, 
   assert.match(explanation ?? '', /(QRS complex|ST segment and T wave) in .*(I|V\d)/);
 });
 
+test('an early broad beat stands out on the map from the beats around it', async () => {
+  const { leads, truth } = synthesise({ seed: 5, durationS: 10, ventricularEctopy: 'occasional' });
+  const { localization } = await inferred(leads);
+  const brightness = (rS: number): number => {
+    const from = Math.round((rS - 0.1) * 100);
+    const values = LEADS.flatMap((lead) => [...localization.leads[lead].subarray(from, from + 40)]);
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  const of = (kind: string) =>
+    truth.beats
+      .filter(({ class: its, qrs }) => its === kind && qrs.peakS > 0.3 && qrs.peakS < 9.5)
+      .map(({ qrs }) => brightness(qrs.peakS));
+  const [early, usual] = [of('V'), of('N')];
+  assert.ok(early.length > 0 && usual.length > 4);
+  assert.ok(Math.min(...early) > Math.max(...usual), `${early} against ${usual}`);
+});
+
 test('every beat that was measured is classified, with the model that did it', async () => {
   const { beats, models: versions } = await inferred(ecg());
   assert.ok(beats.length >= 10);
