@@ -4,6 +4,7 @@ import type { PrintedCalibration } from '../digitize/calibration.ts';
 import type { Digitized, DigitizeOptions } from '../digitize/types.ts';
 import type { DecodedPage, Ingested, MediaType } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
+import { claimForEnding, createNativeGuard, type NativeGuard } from './native-guard.ts';
 import { createTurns } from './turns.ts';
 
 /** One page of a file that *ingest* accepted. */
@@ -24,11 +25,12 @@ export interface DigitizedPage {
 }
 
 /** What the worker thread is asked (functions/worker/page-task.ts answers it). */
-export type PageCall =
+export type PageCall = (
   | { readonly kind: 'ingest'; readonly bytes: Uint8Array }
   | { readonly kind: 'decode'; readonly task: PageTask }
   | { readonly kind: 'digitize'; readonly task: PageTask }
-  | { readonly kind: 'digitizeWithPage'; readonly task: PageTask };
+  | { readonly kind: 'digitizeWithPage'; readonly task: PageTask }
+) & { readonly guard: NativeGuard };
 
 /** Threads for the work that files of strangers can make expensive: looking at them, decoding, digitizing. */
 export interface PagePool {
@@ -55,6 +57,11 @@ export interface PagePoolOptions {
 }
 
 const IDLE_THREAD_MS = 60_000;
+/** How soon to look again whether a thread has left native code. */
+const RETRY_MS = 50;
+
+type WithoutGuard<T> = T extends unknown ? Omit<T, 'guard'> : never;
+type Unguarded = WithoutGuard<PageCall>;
 
 /**
  * Starts the pool. A call that takes longer than `timeoutMs` answers STEP_TIMEOUT, one that needs more memory
@@ -75,14 +82,23 @@ export function createPagePool(options: PagePoolOptions = {}): PagePool {
   // A call waits for its turn here, so that its clock starts with its work and not in the queue.
   const turns = createTurns(jobs);
 
-  function call<T>(pageCall: PageCall): Promise<Result<T>> {
+  function call<T>(pageCall: Unguarded): Promise<Result<T>> {
     return turns.take(async () => {
+      const guard = createNativeGuard();
+      const end = new AbortController();
+      const endOnceFree = () => {
+        if (claimForEnding(guard)) end.abort();
+        else clock = setTimeout(endOnceFree, RETRY_MS);
+      };
+      let clock = setTimeout(endOnceFree, timeoutMs);
       try {
-        return (await threads.run(pageCall, { signal: AbortSignal.timeout(timeoutMs) })) as Result<T>;
+        return (await threads.run({ ...pageCall, guard }, { signal: end.signal })) as Result<T>;
       } catch (error) {
         if (isTimeout(error)) return fail('STEP_TIMEOUT', `The limit is ${timeoutMs / 1000} s.`);
         if (isOutOfMemory(error)) return fail('STEP_OUT_OF_MEMORY');
         throw error;
+      } finally {
+        clearTimeout(clock);
       }
     });
   }

@@ -1,9 +1,20 @@
+import { insideNative } from '../../functions/platform/native-guard.ts';
 import type { PageCall } from '../../functions/platform/page-pool.ts';
+
+/** How long the order `native` stays where a thread must not be ended. */
+export const NATIVE_MS = 900;
 
 /** Stands in for the page task: does what the file's bytes say. */
 export default async function misbehave(call: PageCall): Promise<unknown> {
   const word = call.kind === 'ingest' ? '' : Buffer.from(call.task.bytes).toString();
   if (word === 'hang') for (;;) Math.random();
+  if (word === 'native') {
+    await insideNative(call.guard, async () => {
+      const until = performance.now() + NATIVE_MS;
+      while (performance.now() < until) Math.random();
+    });
+    await new Promise(() => {});
+  }
   if (word === 'bug') throw new Error('a bug');
   if (word === 'eat') {
     const eaten: number[][] = [];

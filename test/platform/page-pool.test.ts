@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { claimForEnding, createNativeGuard, insideNative } from '../../functions/platform/native-guard.ts';
 import { createPagePool } from '../../functions/platform/page-pool.ts';
 import { drawnContent, madeUpLeads } from '../digitize-vector/drawn-ecg.ts';
 import { plainPdf } from '../digitize-vector/plain-pdf.ts';
+
+import { NATIVE_MS } from './misbehaving-task.ts';
 
 const MM = 72 / 25.4;
 const ROWS = [
@@ -41,6 +44,22 @@ test('a page that takes too long is stopped, and the next page is answered by a 
   const [stuck, behind] = await Promise.all([pool.run(order('hang')), pool.run(order('answer'))]);
   assert.equal(stuck.ok ? '' : stuck.problem.code, 'STEP_TIMEOUT');
   assert.ok(behind.ok, 'the page behind it was not answered');
+});
+
+test('a thread is not ended amid native code, which would abort the process, but right after it', async (t) => {
+  const pool = createPagePool({ jobs: 1, timeoutMs: 300, taskModule: MISBEHAVING });
+  t.after(() => pool.close());
+  const started = performance.now();
+  const stuck = await pool.run(order('native'));
+  assert.equal(stuck.ok ? '' : stuck.problem.code, 'STEP_TIMEOUT');
+  assert.ok(performance.now() - started >= NATIVE_MS, 'it was ended amid native code');
+});
+
+test('a call that is to end enters no native code', async () => {
+  const guard = createNativeGuard();
+  assert.equal(await insideNative(guard, async () => claimForEnding(guard)), false);
+  assert.equal(claimForEnding(guard), true);
+  await assert.rejects(insideNative(guard, async () => 1));
 });
 
 test('a page that eats memory is stopped, and the process lives on', async (t) => {
