@@ -20,14 +20,14 @@ const BEHIND_MM = 11;
 const ROW_SHARE = 0.6;
 const LONE_ROW_MM = 20;
 
-/** The block beside whose start a label stands; null where no block of the lattice begins. Rows below the template hold one block. */
+/** The block beside whose start a label stands, or else that it stands within; null where there is none. Rows below the template hold one block. */
 function slotOf(
   label: LabelEvidence,
   rows: readonly Row[],
   lattice: ColumnLattice,
   blockRows: number,
   pitch: Pitch,
-): { row: number; column: number } | null {
+): { row: number; column: number; atStart: boolean } | null {
   let row = -1;
   let near = Number.POSITIVE_INFINITY;
   rows.forEach(({ baselinePx }, i) => {
@@ -46,9 +46,10 @@ function slotOf(
   const columns = row < blockRows ? lattice.columns : 1;
   for (let column = 0; column < columns; column++) {
     const x = fromStart - column * lattice.widthMm;
-    if (x > -BEFORE_MM && x < BEHIND_MM) return { row, column };
+    if (x > -BEFORE_MM && x < BEHIND_MM) return { row, column, atStart: true };
   }
-  return null;
+  const within = Math.floor(fromStart / lattice.widthMm);
+  return within >= 0 && within < columns ? { row, column: within, atStart: false } : null;
 }
 
 /** What the labels say of one block: the surest name that stands there. */
@@ -62,7 +63,10 @@ export interface AssignedLabels {
   readonly astray: readonly LabelEvidence[];
 }
 
-/** Gives each label to the block beside whose start it stands. */
+/**
+ * Gives each label to the block beside whose start it stands. Some programs print names at even places of the page: a label within a block
+ * that has none at its start is its name too.
+ */
 export function assignLabels(
   labels: readonly LabelEvidence[],
   rows: readonly Row[],
@@ -72,6 +76,7 @@ export function assignLabels(
 ): AssignedLabels {
   const slots = new Map<string, LabelEvidence>();
   const astray: LabelEvidence[] = [];
+  const within: { label: LabelEvidence; key: string }[] = [];
   for (const label of labels) {
     const slot = slotOf(label, rows, lattice, blockRows, pitch);
     if (slot === null) {
@@ -80,7 +85,12 @@ export function assignLabels(
     }
     const key = slotKey(slot.row, slot.column);
     const other = slots.get(key);
-    if (other === undefined || other.probability < label.probability) slots.set(key, label);
+    if (!slot.atStart) within.push({ label, key });
+    else if (other === undefined || other.probability < label.probability) slots.set(key, label);
+  }
+  for (const { label, key } of within) {
+    if (slots.has(key)) astray.push(label);
+    else slots.set(key, label);
   }
   return { slots, astray };
 }

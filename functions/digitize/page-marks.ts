@@ -105,6 +105,8 @@ export function findMarks(upright: UprightPage): PageMarks {
 
 /** Steep strokes thinner than this were drawn column by column, not with a pen, px. */
 const COLUMN_PX = 1.3;
+/** No pen that shows in a picture of two tones is thinner. */
+const THIN_PEN_PX = 2;
 
 /**
  * Width of the pen by level strokes, or by steep ones where those are thinner: noise and mains hum thicken level strokes alone. Programs that draw a
@@ -125,7 +127,7 @@ function penWidth(
   const across = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchX, pitchY, WIDE_MM));
   const along = flankWidth(ink, runs, level, pitchX, pitchY, wide);
   if (along === null) return across.usual;
-  return Math.min(across.usual, along < COLUMN_PX ? Math.max(along, across.least) : along);
+  return Math.min(across.usual, along < COLUMN_PX ? Math.max(THIN_PEN_PX, across.least) : along);
 }
 
 /** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */
