@@ -47,10 +47,12 @@ export function rowSkew(signals: readonly NamedSignal[]): number {
     const left = residual(skew) ?? unskewed;
     if (left < best.left) best = { skew, left };
   };
-  for (let skew = -MOST_SKEW; skew <= MOST_SKEW + 1e-9; skew += 2 * STEP) attempt(skew);
-  const near = best.skew;
-  attempt(near - STEP);
-  attempt(near + STEP);
+  for (let skew = -MOST_SKEW; skew <= MOST_SKEW + 1e-9; skew += 4 * STEP) attempt(skew);
+  for (const step of [2 * STEP, STEP]) {
+    const near = best.skew;
+    attempt(near - step);
+    attempt(near + step);
+  }
   const gained = unskewed - best.left;
   return gained > WORTH && gained > WORTH_SHARE * unskewed ? best.skew : 0;
 }
