@@ -3,6 +3,7 @@ import type { ColumnLattice } from './column-lattice.ts';
 import type { PageMarks } from './page-marks.ts';
 import type { Plane } from './plane.ts';
 import { nearestRow, type Row } from './rows.ts';
+import type { Rule } from './rules.ts';
 
 /** Bars of one kind stand this alike, mm. */
 const ALIKE_MM = 0.4;
@@ -64,6 +65,16 @@ export function hideBars(hidden: Uint8Array, ink: Plane, bars: readonly Bar[], l
     for (let y = Math.max(0, bar.top - 1); y < Math.min(ink.heightPx, bar.bottom + 1); y++) {
       hidden.fill(1, y * ink.widthPx + left, y * ink.widthPx + right);
     }
+  }
+}
+
+/** Marks the columns of erased rules, with their rims: what crossed them was erased as well, so they say nothing, not that there is paper. */
+export function hideRules(hidden: Uint8Array, { widthPx, heightPx }: Plane, rules: readonly Rule[]): void {
+  for (const { at, from, to } of rules) {
+    const left = Math.max(0, Math.floor(at) - 1);
+    const right = Math.min(widthPx, Math.ceil(at) + 1);
+    for (let y = Math.max(0, from); y < Math.min(heightPx, to); y++)
+      hidden.fill(1, y * widthPx + left, y * widthPx + right);
   }
 }
 

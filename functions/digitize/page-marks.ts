@@ -27,6 +27,8 @@ export interface PageMarks {
   readonly span: DataSpan;
   readonly pulses: readonly Pulse[];
   readonly bars: readonly Bar[];
+  /** Upright rules that were erased, with the traces that crossed them. */
+  readonly rules: readonly Rule[];
   readonly words: readonly Word[];
   /** Lead names recognised on the page. */
   readonly labels: readonly LabelEvidence[];
@@ -96,6 +98,7 @@ export function findMarks(upright: UprightPage): PageMarks {
     span,
     pulses,
     bars,
+    rules,
     words,
     labels: seen?.names ?? [],
     strokePx,

@@ -1,7 +1,7 @@
 import type { Bar } from './bars.ts';
 import { type CentreLine, centreLine } from './centre-line.ts';
 import { dropClipped } from './clipped.ts';
-import { hideBars } from './column-bars.ts';
+import { hideBars, hideRules } from './column-bars.ts';
 import { crossRatherThanBounce } from './crossings.ts';
 import { type Rendering, rendered } from './explained-ink.ts';
 import { traceJointly } from './joint-trace.ts';
@@ -73,6 +73,7 @@ export function readStretches(
 ): BlockReading[] {
   const hidden = new Uint8Array(page.ink.values.length);
   hideBars(hidden, page.ink, bars, page.level);
+  hideRules(hidden, page.ink, page.rules);
   const sight = { ink: page.ink, level: page.level, strokePx: page.strokePx, hidden };
   const traces = stretches.map(({ band }) => traceRow(sight, band));
   const avoided = stretches.map(() => new Set<number>());

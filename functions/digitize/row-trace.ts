@@ -31,7 +31,8 @@ export interface RowBand {
   readonly crowded: boolean;
 }
 
-/** Bit of a mask under other rows' traces. */
+/** Mask under bars and erased rules, and bit of it under other rows' traces. */
+const BARRED = 1;
 const FOREIGN = 2;
 /** A steep stroke is as wide as the pen along x, and its grey rims. */
 const FLANK_SLACK_PX = 1.7;
@@ -78,7 +79,7 @@ function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band 
     let source = band.top * w + band.left + x;
     for (let y = 0; y < heightPx; y++) {
       const value = ink.values[source] as number;
-      let odds = table[value] as number;
+      let odds = hidden[source] === BARRED ? 0 : (table[value] as number);
       if (value > faint) {
         const seen = hidden[source] === 0 ? flankInk(ink.values, source, value, faint, widest) : -1;
         odds = seen < 0 ? 0 : (table[seen] as number);
