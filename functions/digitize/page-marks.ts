@@ -108,6 +108,8 @@ export function findMarks(upright: UprightPage): PageMarks {
 
 /** Steep strokes thinner than this were drawn column by column, not with a pen, px. */
 const COLUMN_PX = 1.3;
+/** From this ratio on steep and level strokes agree but for what each measure leaves out: the pen lies between. */
+const AGREE = 0.75;
 /** No pen that shows in a picture of two tones is thinner. */
 const THIN_PEN_PX = 2;
 
@@ -130,7 +132,8 @@ function penWidth(
   const across = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchX, pitchY, WIDE_MM));
   const along = flankWidth(ink, runs, level, pitchX, pitchY, wide);
   if (along === null) return across.usual;
-  return Math.min(across.usual, along < COLUMN_PX ? Math.max(THIN_PEN_PX, across.least) : along);
+  if (along < COLUMN_PX) return Math.min(across.usual, Math.max(THIN_PEN_PX, across.least));
+  return Math.min(across.usual, along > AGREE * across.least ? (along + across.least) / 2 : along);
 }
 
 /** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */
