@@ -29,7 +29,7 @@ const SURE_TURN = 0.6;
 /** Log-odds between two shapes of layout below which none is answered. */
 const UNDECIDED = 0.4;
 /** Below this score nothing is answered unless a person stated the layout. */
-const UNREADABLE = 0.03;
+const UNREADABLE = 0.005;
 
 /** Digitizes a page from its pixels, whichever way up it lies. */
 export async function digitizeRaster(
