@@ -7,15 +7,7 @@ import type { PageMarks } from './page-marks.ts';
 import type { Pulse } from './pulses.ts';
 import { nearestRow } from './rows.ts';
 import { SPEEDS, weighSpeeds } from './speed.ts';
-import type { Digitized } from './types.ts';
-
-/** Calibration as read from the page's print. */
-export interface PrintedCalibration {
-  readonly speedMmPerS?: number;
-  readonly gainMmPerMv?: number;
-  /** Where chest leads have a gain of their own ("10/5 mm/mV"). */
-  readonly chestGainMmPerMv?: number;
-}
+import type { Digitized, PrintedCalibration } from './types.ts';
 
 /** Calibration of a page; `gainMmPerMv` is that of the limb leads. */
 export interface PageCalibration {

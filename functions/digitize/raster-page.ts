@@ -1,7 +1,7 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { type Lead, perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
-import { calibrate, leadScale, type PrintedCalibration } from './calibration.ts';
+import { calibrate, leadScale } from './calibration.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './lead-cut.ts';
 import { type Naming, nameLeads } from './lead-names.ts';
@@ -19,7 +19,7 @@ import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
 import { statedUpright } from './stated-frame.ts';
 import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows, rowsOfLayout } from './templates.ts';
-import type { Digitized, DigitizedLead } from './types.ts';
+import type { Digitized, DigitizedLead, PrintedCalibration } from './types.ts';
 import { layPage, seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
 
 /** Below this score a page may be upside down, and is tried so. */

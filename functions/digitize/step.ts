@@ -1,10 +1,9 @@
 import type { DecodedPage } from '../ingest/types.ts';
 import { ok, type Result } from '../problems.ts';
-import type { PrintedCalibration } from './calibration.ts';
 import { boxOutside, type DigitizeOptions } from './options.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { digitizeRaster } from './raster-page.ts';
-import type { Digitized } from './types.ts';
+import type { Digitized, PrintedCalibration } from './types.ts';
 import { digitizeVector } from './vector/digitize-vector.ts';
 import { printedScale } from './vector/printed-scale.ts';
 

@@ -32,6 +32,14 @@ export interface TracedLine {
   readonly yPx: Float32Array;
 }
 
+/** Calibration as read from the page's print. */
+export interface PrintedCalibration {
+  readonly speedMmPerS?: number;
+  readonly gainMmPerMv?: number;
+  /** Where chest leads have a gain of their own ("10/5 mm/mV"). */
+  readonly chestGainMmPerMv?: number;
+}
+
 /** Output of the step *digitize*. */
 export interface Digitized {
   readonly page: number;

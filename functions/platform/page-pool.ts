@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import type { PrintedCalibration } from '../digitize/calibration.ts';
-import type { Digitized, DigitizeOptions } from '../digitize/types.ts';
+import type { Digitized, DigitizeOptions, PrintedCalibration } from '../digitize/types.ts';
 import type { DecodedPage, Ingested, MediaType } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
 import { claimForEnding, createNativeGuard, type NativeGuard } from './native-guard.ts';

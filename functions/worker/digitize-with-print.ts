@@ -1,5 +1,4 @@
-import type { PrintedCalibration } from '../digitize/calibration.ts';
-import type { Digitized } from '../digitize/types.ts';
+import type { Digitized, PrintedCalibration } from '../digitize/types.ts';
 import type { DigitizedPage, PagePool, PageTask } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
 import type { OcrPool } from '../read/ocr-pool.ts';
