@@ -131,7 +131,7 @@ function voteKey(value: FieldValue, signed: boolean): string {
   return String(value).toLowerCase().replace(/[\s:]/g, '').replace(/[~–—]/g, '-');
 }
 
-/** Settles the sign: a dash seen on the page stands; without one no reading but a stray one may claim it; where a bar touches the number, all must have read it. */
+/** Settles the sign: a dash seen on the page stands where some reading has it too; without one no reading but a stray one may claim it; where a bar touches the number, all must have read it. */
 function signed(
   won: { value: FieldValue; confidence: number },
   sighting: Sighting,
@@ -145,7 +145,7 @@ function signed(
   const dash = word ? minusBefore(word) : null;
   const same = votes.filter(({ value }) => typeof value === 'number' && Math.abs(value) === size);
   const minuses = same.filter(({ value }) => Number(value) < 0).length;
-  const unsure = dash === null ? minuses < same.length : !dash && minuses > 1;
+  const unsure = dash === null ? minuses < same.length : dash ? minuses === 0 : minuses > 1;
   if (unsure) return { value: null, reason: 'unreadable', ...place };
   const negative = dash ?? minuses > 0;
   return { value: negative && size > 0 ? -size : size, confidence: won.confidence, ...place };
