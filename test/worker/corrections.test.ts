@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { firstDependentStep, type Stages } from '../../functions/pipeline.ts';
-import type { JobAttempt } from '../../functions/platform/queue/types.ts';
 import { ok } from '../../functions/problems.ts';
 import { checkFields } from '../../functions/read/checks.ts';
 import type { Field, FieldName, PrintedFacts } from '../../functions/read/types.ts';
@@ -10,15 +9,14 @@ import { correctField } from '../../functions/record/correct-field.ts';
 import { readStudy } from '../../functions/record/read-study.ts';
 import { stateReading } from '../../functions/record/state-reading.ts';
 import { fieldsOf, measurementsOf } from '../../functions/record/study-parts.ts';
-import { submitReport } from '../../functions/record/submit-report.ts';
 import { runStudy } from '../../functions/worker/run-study.ts';
 import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
-import { uploadBytes, value } from '../record/uploads.ts';
+import { value } from '../record/uploads.ts';
 import { fakeStages, printed } from './fake-stages.ts';
+import { FIRST_TRY, submitFile } from './submit-file.ts';
 
 let platform: TestPlatform;
 let caller: Caller;
-let files = 0;
 
 before(async () => {
   platform = await testPlatform();
@@ -26,15 +24,11 @@ before(async () => {
 });
 after(() => platform.close());
 
-const attempt: JobAttempt = { retries: 0, isLast: false, signal: new AbortController().signal };
-
 const run = (studyId: string, stages: Partial<Stages> = {}) =>
-  runStudy(platform, fakeStages(stages), { tenantId: caller.tenantId, studyId }, attempt);
+  runStudy(platform, fakeStages(stages), { tenantId: caller.tenantId, studyId }, FIRST_TRY);
 
 async function newStudy(facts: PrintedFacts): Promise<string> {
-  files += 1;
-  const upload = await uploadBytes(platform, caller, `corrected page ${files}`);
-  const { id } = value(await submitReport(platform, caller, { uploadId: upload.id, report: {} })).study;
+  const { id } = await submitFile(platform, caller);
   await run(id, { read: async () => ok(facts) });
   return id;
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { InferInput } from '../../functions/infer/step.ts';
 import { firstDependentStep } from '../../functions/pipeline.ts';
-import type { JobAttempt } from '../../functions/platform/queue/types.ts';
 import { fail, ok } from '../../functions/problems.ts';
 import type { Caller } from '../../functions/record/caller.ts';
 import { correctField } from '../../functions/record/correct-field.ts';
@@ -10,16 +9,15 @@ import { readStudy } from '../../functions/record/read-study.ts';
 import { retryStep } from '../../functions/record/retry-step.ts';
 import { readStepOutput } from '../../functions/record/step-output.ts';
 import { fieldsOf, findingsOf, measurementsOf, stepsOf, waveformsOf } from '../../functions/record/study-parts.ts';
-import { submitReport } from '../../functions/record/submit-report.ts';
 import { readWaveform } from '../../functions/record/waveform-samples.ts';
 import { runStudy } from '../../functions/worker/run-study.ts';
 import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
-import { uploadBytes, value } from '../record/uploads.ts';
+import { value } from '../record/uploads.ts';
 import { digitized, fakeStages, inferred, measured, PAGE, printed, RECORDING } from './fake-stages.ts';
+import { FIRST_TRY, submitFile } from './submit-file.ts';
 
 let platform: TestPlatform;
 let caller: Caller;
-let files = 0;
 
 before(async () => {
   platform = await testPlatform();
@@ -27,16 +25,9 @@ before(async () => {
 });
 after(() => platform.close());
 
-const firstTry: JobAttempt = { retries: 0, isLast: false, signal: new AbortController().signal };
+const newStudy = (report?: Parameters<typeof submitFile>[2]) => submitFile(platform, caller, report);
 
-/** A submitted study that no worker has seen. */
-async function newStudy(report: Parameters<typeof submitReport>[2]['report'] = {}) {
-  files += 1;
-  const upload = await uploadBytes(platform, caller, `file ${files}`);
-  return value(await submitReport(platform, caller, { uploadId: upload.id, report })).study;
-}
-
-const run = (studyId: string, stages = fakeStages(), attempt = firstTry) =>
+const run = (studyId: string, stages = fakeStages(), attempt = FIRST_TRY) =>
   runStudy(platform, stages, { tenantId: caller.tenantId, studyId }, attempt);
 
 async function now(studyId: string) {
@@ -185,7 +176,7 @@ test('a passing failure is tried again, the last one ends the study', async () =
   const waiting = await now(id);
   assert.equal(waiting.study.state, 'processing');
   assert.equal(waiting.steps[4]!.state, 'retrying');
-  await run(id, broken, { ...firstTry, retries: 6, isLast: true });
+  await run(id, broken, { ...FIRST_TRY, retries: 6, isLast: true });
   const ended = await now(id);
   assert.equal(ended.study.state, 'failed');
   assert.equal(ended.study.problemCode, 'INTERNAL');
@@ -197,7 +188,7 @@ test('a step that never answers ends by its time limit', async () => {
   const { id } = await newStudy();
   const impatient = { ...platform, config: { ...platform.config, stepTimeoutS: 0.05 } };
   const stuck = fakeStages({ read: () => new Promise(() => undefined) });
-  await runStudy(impatient, stuck, { tenantId: caller.tenantId, studyId: id }, firstTry);
+  await runStudy(impatient, stuck, { tenantId: caller.tenantId, studyId: id }, FIRST_TRY);
   assert.equal((await now(id)).study.problemCode, 'STEP_TIMEOUT');
 });
 

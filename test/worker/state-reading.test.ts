@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test';
 import type { Ingested } from '../../functions/ingest/types.ts';
 import { firstDependentStep, type Stages } from '../../functions/pipeline.ts';
 import type { PageTask } from '../../functions/platform/page-pool.ts';
-import type { JobAttempt } from '../../functions/platform/queue/types.ts';
 import { fail, ok } from '../../functions/problems.ts';
 import type { Caller } from '../../functions/record/caller.ts';
 import { correctField } from '../../functions/record/correct-field.ts';
@@ -16,10 +15,10 @@ import { runStudy } from '../../functions/worker/run-study.ts';
 import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
 import { uploadBytes, value } from '../record/uploads.ts';
 import { digitized, fakeStages, PAGE, PAGES, RECORDING } from './fake-stages.ts';
+import { FIRST_TRY, submitFile } from './submit-file.ts';
 
 let platform: TestPlatform;
 let caller: Caller;
-let files = 0;
 
 before(async () => {
   platform = await testPlatform();
@@ -27,14 +26,7 @@ before(async () => {
 });
 after(() => platform.close());
 
-const attempt: JobAttempt = { retries: 0, isLast: false, signal: new AbortController().signal };
-
-/** A submitted study that no worker has seen. */
-async function newStudy(report: Parameters<typeof submitReport>[2]['report'] = {}) {
-  files += 1;
-  const upload = await uploadBytes(platform, caller, `page ${files}`);
-  return value(await submitReport(platform, caller, { uploadId: upload.id, report })).study.id;
-}
+const newStudy = async (report?: Parameters<typeof submitFile>[2]) => (await submitFile(platform, caller, report)).id;
 
 /** Lets a worker at the study; answers what was given to *digitize*. */
 async function run(studyId: string, change: Partial<Stages> = {}): Promise<PageTask[]> {
@@ -44,7 +36,7 @@ async function run(studyId: string, change: Partial<Stages> = {}): Promise<PageT
     tasks.push(task);
     return stages.digitize(task);
   };
-  await runStudy(platform, { ...stages, digitize }, { tenantId: caller.tenantId, studyId }, attempt);
+  await runStudy(platform, { ...stages, digitize }, { tenantId: caller.tenantId, studyId }, FIRST_TRY);
   return tasks;
 }
 
