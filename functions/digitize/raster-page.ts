@@ -1,14 +1,14 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { type Lead, perLead } from '../leads.ts';
+import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { calibrate, leadScale } from './calibration.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './lead-cut.ts';
 import { type Naming, nameLeads } from './lead-names.ts';
 import type { DigitizeOptions } from './options.ts';
-import { liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
+import type { QuarterTurns } from './orientation.ts';
 import { pageGeometry } from './page-geometry.ts';
-import { findMarks, INK_SHARE, type PageMarks } from './page-marks.ts';
+import { findMarks, type PageMarks } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { doubtedByScale } from './page-scale.ts';
 import { unturnPoint } from './plane.ts';
@@ -16,11 +16,11 @@ import { judge } from './quality.ts';
 import type { Frame } from './rectify.ts';
 import { inStep, rowSkew } from './row-skew.ts';
 import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
-import { statedUpright } from './stated-frame.ts';
 import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows, rowsOfLayout } from './templates.ts';
 import type { Digitized, DigitizedLead, PrintedCalibration } from './types.ts';
-import { layPage, seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
+import type { UprightPage } from './upright-frame.ts';
+import { namesStandUpright, tracesAcross, turnedUpright } from './way-up.ts';
 
 /** Below this score a page may be upside down, and is tried so. */
 const DOUBTFUL = 0.45;
@@ -39,35 +39,13 @@ export async function digitizeRaster(
   printed: PrintedCalibration = {},
 ): Promise<Result<Digitized>> {
   const started = performance.now();
-  const { pitchPx: statedPitchPx } = options;
-  const turnedUpright = async (turns: QuarterTurns) => {
-    const turned = turnPage(page, turns);
-    return statedPitchPx ? statedUpright(turned, statedPitchPx, network) : uprightPage(layPage(turned), network);
-  };
-  let turns: QuarterTurns = options.quarterTurns ?? 0;
-  let upright: UprightPage | null;
-  if (options.quarterTurns === undefined && !statedPitchPx) {
-    const asItLies = layPage(page);
-    if (seemsSideways(asItLies)) turns = 1;
-    upright = turns === 1 ? await turnedUpright(1) : await uprightPage(asItLies, network);
-  } else upright = await turnedUpright(turns);
-  if (upright === null) return fail('GRID_NOT_FOUND');
-  const { pitchPx } = upright.frame;
-  const ink = upright.seen?.trace ?? upright.frame.ink;
-  if (
-    options.quarterTurns === undefined &&
-    turns === 0 &&
-    !namesStandUpright(upright) &&
-    liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)
-  ) {
-    turns = 1;
-    upright = await turnedUpright(turns);
-    if (upright === null) return fail('GRID_NOT_FOUND');
-  }
+  const across = await tracesAcross(page, options, network);
+  if (across === null) return fail('GRID_NOT_FOUND');
+  const { upright, turns } = across;
   let best = readUpright(upright, page, turns, options, printed, started);
   if (options.quarterTurns === undefined && scoreOf(best) < DOUBTFUL && !namesStandUpright(upright)) {
     const over = ((turns + 2) % 4) as QuarterTurns;
-    const other = await turnedUpright(over);
+    const other = await turnedUpright(page, over, options, network);
     const second = other === null ? best : readUpright(other, page, over, options, printed, started);
     if (scoreOf(second) > Math.max(SURE_TURN, scoreOf(best) + 0.25)) best = second;
   }
@@ -77,18 +55,6 @@ export async function digitizeRaster(
     return fail('LAYOUT_NOT_FOUND', `The likeliest was ${layout}, with little to support it.`, [layout, ...others]);
   }
   return best;
-}
-
-/** This many names that do not read the same upside down say that the page is upright. */
-const UPRIGHT_NAMES = 3;
-const SURE_NAME = 0.8;
-const ALIKE_BOTH_WAYS: readonly Lead[] = ['I', 'II', 'III'];
-
-function namesStandUpright({ seen }: UprightPage): boolean {
-  const sure = (seen?.names ?? []).filter(
-    ({ lead, probability }) => probability >= SURE_NAME && !ALIKE_BOTH_WAYS.includes(lead),
-  );
-  return new Set(sure.map(({ lead }) => lead)).size >= UPRIGHT_NAMES;
 }
 
 function scoreOf(result: Result<Digitized>): number {
