@@ -1,4 +1,4 @@
-import { fitToInk } from './ink-fit.ts';
+import { fitBelieved, fitToInk } from './ink-fit.ts';
 import { smoothNodes, spread, straighten } from './line-nodes.ts';
 import { PenEdges } from './pen-edges.ts';
 import type { RowTrace } from './row-trace.ts';
@@ -12,6 +12,12 @@ export interface CentreLine {
   readonly y: Float32Array;
 }
 
+/** A line as it is drawn, with what pixels and paper do to it, and what is to be believed of it. */
+export interface FittedLine {
+  readonly drawn: CentreLine;
+  readonly believed: CentreLine;
+}
+
 /** More rounds follow the noise of edges: they cost time and lose a tenth of a decibel. */
 const ROUNDS = 4;
 const SMOOTHING = 0.03;
@@ -22,8 +28,16 @@ const SMOOTHING = 0.03;
  * Starting from the middle line, the nodes that make an envelope are moved by what it misses (simultaneous reconstruction, as in
  * tomography: Gilbert 1972), with a little fourth-difference smoothing. Unlike the column's centroid this keeps the tips of narrow peaks,
  * which lie half a stroke below the ink's top and not in the middle of the column. The grey values have the last word.
+ * `cutoff` is the frequency, cycles a node, up to which the page is to be believed.
  */
-export function centreLine(trace: RowTrace, sight: Sight, startX: number, stepPx: number, nodes: number): CentreLine {
+export function centreLine(
+  trace: RowTrace,
+  sight: Sight,
+  startX: number,
+  stepPx: number,
+  nodes: number,
+  cutoff: number,
+): FittedLine {
   // The first and the last pixel column reach beyond the nodes: there the line runs on level.
   const beyond = Math.ceil(trace.strokePx / stepPx) + 3;
   const firstX = startX - beyond * stepPx;
@@ -31,8 +45,14 @@ export function centreLine(trace: RowTrace, sight: Sight, startX: number, stepPx
   const missing = bridgeGaps(y);
   fitToEdges(y, beyond, trace, firstX, stepPx);
   fitToInk(y, beyond, trace, sight, firstX, stepPx);
-  for (let k = 0; k < y.length; k++) if (missing[k] === 1) y[k] = Number.NaN;
-  return { startX, stepPx, y: y.slice(beyond, beyond + nodes) };
+  const own = (line: Float32Array) => ({
+    startX,
+    stepPx,
+    y: line.slice(beyond, beyond + nodes).map((height, k) => (missing[beyond + k] === 1 ? Number.NaN : height)),
+  });
+  const drawn = own(y);
+  fitBelieved(y, beyond, trace, sight, firstX, stepPx, cutoff);
+  return { drawn, believed: own(y) };
 }
 
 function fitToEdges(y: Float32Array, beyond: number, trace: RowTrace, firstX: number, stepPx: number): void {

@@ -1,10 +1,13 @@
 import { smoothNodes, spread, straighten, UNSEEN } from './line-nodes.ts';
+import { lowPass } from './low-pass.ts';
 import { PenEdges } from './pen-edges.ts';
 import type { RowTrace } from './row-trace.ts';
 import type { Sight } from './sight.ts';
 
 /** More rounds follow the noise of the paper. */
 const ROUNDS = 8;
+/** Rounds in which a fitted line is bent to frequencies that are to be believed; more of them change little. */
+const BELIEVING_ROUNDS = 2;
 /** Share of a Newton step taken a round, and the furthest that a node goes in one, px. */
 const STEP = 0.6;
 const MAX_STEP_PX = 4;
@@ -30,12 +33,41 @@ export function fitToInk(
   firstX: number,
   stepPx: number,
 ): void {
+  const scratch = new Float32Array(y.length);
+  fit(y, beyond, trace, sight, firstX, stepPx, ROUNDS, () => smoothNodes(y, scratch, SMOOTHING));
+}
+
+/**
+ * Bends a fitted line to one without frequencies above `cutoff`, cycles a node, that explains the ink as well as it can: filtered alone, narrow
+ * waves would lose some of their height.
+ */
+export function fitBelieved(
+  y: Float32Array,
+  beyond: number,
+  trace: RowTrace,
+  sight: Sight,
+  firstX: number,
+  stepPx: number,
+  cutoff: number,
+): void {
+  fit(y, beyond, trace, sight, firstX, stepPx, BELIEVING_ROUNDS, () => lowPass(y, cutoff));
+}
+
+function fit(
+  y: Float32Array,
+  beyond: number,
+  trace: RowTrace,
+  sight: Sight,
+  firstX: number,
+  stepPx: number,
+  rounds: number,
+  smooth: () => void,
+): void {
   const pull = new Float32Array(y.length);
   const weight = new Float32Array(y.length);
-  const scratch = new Float32Array(y.length);
   const residual = new Float32Array(sight.ink.heightPx + 1);
   const pen = new PenEdges(y, beyond, trace.strokePx / 2, stepPx);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     pull.fill(0);
     weight.fill(0);
     for (let column = 0; column < trace.gap.length; column++) {
@@ -53,7 +85,7 @@ export function fitToInk(
       y[k] = (y[k] as number) + Math.min(MAX_STEP_PX, Math.max(-MAX_STEP_PX, move));
     }
     straighten(y, weight);
-    smoothNodes(y, scratch, SMOOTHING);
+    smooth();
   }
 }
 

@@ -1,8 +1,10 @@
+import { endAtBars } from './bar-ends.ts';
 import type { Bar } from './bars.ts';
 import { type CentreLine, centreLine } from './centre-line.ts';
 import { dropClipped } from './clipped.ts';
 import { hideBars, hideRules } from './column-bars.ts';
 import { crossRatherThanBounce } from './crossings.ts';
+import { believedUpTo, edgeNoise } from './edge-noise.ts';
 import { type Rendering, rendered } from './explained-ink.ts';
 import { traceJointly } from './joint-trace.ts';
 import type { PageMarks } from './page-marks.ts';
@@ -90,19 +92,32 @@ export function readStretches(
     if (traceJointly(sight, bands, own, pitch)) for (const i of group) jointly.add(i);
   }
   const crossed = crossTraces(sight, stretches, traces, jointly);
+  const upright = [
+    ...bars,
+    ...page.rules.map(({ at, from, to }) => ({ left: at - 0.5, right: at + 0.5, top: from, bottom: to })),
+  ];
+  const cutoff = believedUpTo(edgeNoise(traces)) * stepPx;
   const read = stretches.map((stretch, i) => {
     const own = traces[i] as RowTrace;
     const others = crossed.has(i) ? traces.filter((_, k) => k !== i && crossed.has(k)) : [];
     for (const other of others) hideTrace(sight, other, true);
     const trace = others.length > 0 ? measured(sight, own) : own;
     const nodes = Math.max(2, Math.round((stretch.toX - stretch.fromX) / stepPx));
-    const line = centreLine(trace, sight, stretch.fromX, stepPx, nodes);
+    const { drawn, believed } = centreLine(trace, sight, stretch.fromX, stepPx, nodes, cutoff);
     for (const other of others) hideTrace(sight, other, false);
-    dropClipped(line, trace, page.ink.heightPx, MOST_CLIPPED_MM * pitch.x);
-    return { ...stretch, trace, line };
+    for (const line of [drawn, believed]) {
+      endAtBars(line, upright, page.strokePx);
+      dropClipped(line, trace, page.ink.heightPx, MOST_CLIPPED_MM * pitch.x);
+    }
+    return { ...stretch, trace, line: believed, drawn };
   });
-  const renderings = rendered(sight, read, pitch.y);
-  return read.map((block, i) => ({ ...block, rendering: renderings[i] as Rendering }));
+  // The line as drawn is held against the ink: what pixels do to a stroke is in the ink as well.
+  const renderings = rendered(
+    sight,
+    read.map(({ band, drawn }) => ({ band, line: drawn })),
+    pitch.y,
+  );
+  return read.map(({ drawn: _, ...block }, i) => ({ ...block, rendering: renderings[i] as Rendering }));
 }
 
 /** Stretches one below the other in the same columns that stand so near that waves run into one another: their indices, from the top. */

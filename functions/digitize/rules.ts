@@ -36,12 +36,14 @@ function eraseAlong(
   const along = vertical ? w : 1;
   const acrossStep = vertical ? 1 : w;
   const found = vertical ? columnRuns(ink, threshold, minLength) : rowRuns(ink, threshold, minLength);
-  const erased: Rule[] = [];
-  for (const [line, from, to] of found) {
-    if (thicknessHere(found, line, from, to) > maxThickness) continue;
-    if (vertical && !isEven(ink, line, from, to, threshold)) continue;
-    if (vertical && isFlank(ink, line, from, to, threshold, 4 * maxThickness)) continue;
-    erased.push({ at: line + 0.5, from, to });
+  // All are judged before any is erased: a piece of a leaning rule would take half of the next one's thickness with it.
+  const rules = found.filter(
+    ([line, from, to]) =>
+      thicknessHere(found, line, from, to) <= maxThickness &&
+      !(vertical && !isEven(ink, line, from, to, threshold)) &&
+      !(vertical && isFlank(ink, line, from, to, threshold, 4 * maxThickness)),
+  );
+  for (const [line, from, to] of rules) {
     const reach = Math.max(1, Math.round(maxThickness / 2));
     for (let l = Math.max(0, line - reach); l <= Math.min(lines - 1, line + reach); l++) {
       if (l !== line && !isRim(ink, l, from, to, acrossStep, along, threshold)) continue;
@@ -52,7 +54,7 @@ function eraseAlong(
       }
     }
   }
-  return erased;
+  return rules.map(([line, from, to]) => ({ at: line + 0.5, from, to }));
 }
 
 /** As `columnRuns` along the rows: row, first column, first column after it. */

@@ -38,7 +38,7 @@ function drawn(heights: Float32Array, widthPx: number, heightPx: number) {
 const spike = (width: number) =>
   Float32Array.from({ length: 200 }, (_, k) => 70.3 - 55 * Math.max(0, 1 - Math.abs(k - 100) / width));
 
-function traced(heights: Float32Array, hide?: (x: number, y: number) => boolean) {
+function traced(heights: Float32Array, hide?: (x: number, y: number) => boolean, cutoff = 0.5) {
   const ink = drawn(heights, 90, 90);
   const hidden = new Uint8Array(ink.values.length);
   if (hide !== undefined) {
@@ -60,9 +60,9 @@ function traced(heights: Float32Array, hide?: (x: number, y: number) => boolean)
     crowded: false,
   };
   const trace = traceRow(sight, band);
-  const line = centreLine(trace, sight, START_X, STEP_PX, heights.length);
-  dropClipped(line, trace, 90, 40);
-  return line.y;
+  const { believed } = centreLine(trace, sight, START_X, STEP_PX, heights.length, cutoff);
+  dropClipped(believed, trace, 90, 40);
+  return believed.y;
 }
 
 test('a spike of six nodes keeps its height and its flanks their time', () => {
@@ -98,4 +98,13 @@ test('a peak that the edge of the picture cuts off is missing, not flattened', (
 
 test('a peak that ends below the edge of the picture is kept whole', () => {
   assert.ok(traced(spike(20)).every(Number.isFinite));
+});
+
+test('what is not to be believed is left out, and a wave below the cut-off keeps its height', () => {
+  const wave = (k: number) => 40 + 15 * Math.sin(k / 12);
+  const ragged = Float32Array.from({ length: 200 }, (_, k) => wave(k) + 2 * (k % 4 < 2 ? 1 : -1));
+  const error = (y: Float32Array) => Math.sqrt(y.reduce((sum, v, k) => sum + (v - wave(k)) ** 2, 0) / y.length);
+  assert.ok(error(traced(ragged, undefined, 0.08)) < 0.5 * error(traced(ragged)));
+  const smooth = Float32Array.from({ length: 200 }, (_, k) => wave(k));
+  assert.ok(error(traced(smooth, undefined, 0.08)) < 0.3);
 });

@@ -42,3 +42,15 @@ test('steep strokes tell the width of the pen where noise thickens level ones', 
     2,
   );
 });
+
+test('a bar that leans by a pixel is erased whole, not only the piece that came first', () => {
+  const ink = emptyPlane(400, 800);
+  // Three columns, of which the first is inked over a third of the bar.
+  fill(ink, 101, 103, 40, 740);
+  fill(ink, 100, 101, 400, 640);
+  eraseRules(ink, PITCH, PITCH, 100);
+  assert.equal(
+    ink.values.some((value) => value > 0),
+    false,
+  );
+});
