@@ -2,6 +2,7 @@ import type { RasterPage } from '../ingest/types.ts';
 import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { calibrate, leadScale } from './calibration.ts';
+import { doubtedByCalibration } from './calibration-doubt.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './lead-cut.ts';
 import { type Naming, nameLeads } from './lead-names.ts';
@@ -20,12 +21,17 @@ import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows, rowsOfLayout } from './templates.ts';
 import type { Digitized, DigitizedLead, PrintedCalibration } from './types.ts';
 import type { UprightPage } from './upright-frame.ts';
-import { namesStandUpright, tracesAcross, turnedUpright } from './way-up.ts';
+import { ENOUGH_NAMES, tracesAcross, turnedUpright, uprightNames } from './way-up.ts';
 
-/** Below this score a page may be upside down, and is tried so. */
+/** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
 const DOUBTFUL = 0.45;
-/** A page counts as upside down only when it reads this well that way up. */
+const DOUBTFUL_UNNAMED = 0.75;
+/** Below this score a page may even lie sideways. */
+const HOPELESS = 0.05;
+/** Another way up counts only when the page reads this well so, and by how much better; where its names alone say so, hardly worse. */
 const SURE_TURN = 0.6;
+const CLEARLY_BETTER = 0.25;
+const HARDLY_WORSE = 0.8;
 /** Log-odds between two shapes of layout below which none is answered. */
 const UNDECIDED = 0.4;
 /** Below this score nothing is answered unless a person stated the layout. */
@@ -42,17 +48,45 @@ export async function digitizeRaster(
   const across = await tracesAcross(page, options, network);
   if (across === null) return fail('GRID_NOT_FOUND');
   const { upright, turns } = across;
-  let best = readUpright(upright, page, turns, options, printed, started);
-  if (options.quarterTurns === undefined && scoreOf(best) < DOUBTFUL && !namesStandUpright(upright)) {
-    const over = ((turns + 2) % 4) as QuarterTurns;
-    const other = await turnedUpright(page, over, options, network);
-    const second = other === null ? best : readUpright(other, page, over, options, printed, started);
-    if (scoreOf(second) > Math.max(SURE_TURN, scoreOf(best) + 0.25)) best = second;
-  }
+  const asItLies = readUpright(upright, page, turns, options, printed, started);
+  const best =
+    options.quarterTurns === undefined && mayLieOtherwise(asItLies, upright)
+      ? await readTurned(asItLies, upright, turns, page, options, network, printed, started)
+      : asItLies;
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {
     const { layout } = best.value;
     const others = layoutsOfRows(rowsOfLayout(layout)).filter((name) => name !== layout);
     return fail('LAYOUT_NOT_FOUND', `The likeliest was ${layout}, with little to support it.`, [layout, ...others]);
+  }
+  return best;
+}
+
+function mayLieOtherwise(read: Result<Digitized>, upright: UprightPage): boolean {
+  const names = uprightNames(upright);
+  return names < ENOUGH_NAMES && scoreOf(read) < (names === 0 ? DOUBTFUL_UNNAMED : DOUBTFUL);
+}
+
+/** The best of a page's readings upside down, and sideways where neither way says anything; the one at hand unless another is better. */
+async function readTurned(
+  asItLies: Result<Digitized>,
+  upright: UprightPage,
+  turns: QuarterTurns,
+  page: RasterPage,
+  options: DigitizeOptions,
+  network: PageNetwork | null,
+  printed: PrintedCalibration,
+  started: number,
+): Promise<Result<Digitized>> {
+  let best = asItLies;
+  for (const further of [2, 1, 3]) {
+    if (further !== 2 && scoreOf(best) >= HOPELESS) break;
+    const way = ((turns + further) % 4) as QuarterTurns;
+    const turned = await turnedUpright(page, way, options, network);
+    if (turned === null) continue;
+    const read = readUpright(turned, page, way, options, printed, started);
+    const better = scoreOf(read) > Math.max(SURE_TURN, scoreOf(best) + CLEARLY_BETTER);
+    const named = uprightNames(turned) >= ENOUGH_NAMES && uprightNames(upright) === 0;
+    if (better || (named && scoreOf(read) > Math.max(DOUBTFUL, HARDLY_WORSE * scoreOf(best)))) best = read;
   }
   return best;
 }
@@ -103,7 +137,11 @@ function readUpright(
         ? { ...calibration.answered, source: upright.scale.source }
         : calibration.answered,
     scaleMargin: Number.isFinite(calibration.margin) ? calibration.margin : null,
-    quality: doubtedByScale(judge(naming, margin, upright.map.misfit, upright.colourSeparation), upright.scale),
+    quality: doubtedByCalibration(
+      doubtedByScale(judge(naming, margin, upright.map.misfit, upright.colourSeparation), upright.scale),
+      calibration.answered.source,
+      calibration.margin,
+    ),
     geometry: pageGeometry(upright.map, page, turns),
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },

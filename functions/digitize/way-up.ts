@@ -48,18 +48,20 @@ export async function tracesAcross(
 function runsSideways(upright: UprightPage): boolean {
   const { ink, pitchPx } = upright.frame;
   const traces = upright.seen?.trace ?? ink;
-  return !namesStandUpright(upright) && liesSideways(traces, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE);
+  return (
+    uprightNames(upright) < ENOUGH_NAMES && liesSideways(traces, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)
+  );
 }
 
 /** This many names that do not read the same upside down say that the page is upright. */
-const UPRIGHT_NAMES = 3;
+export const ENOUGH_NAMES = 3;
 const SURE_NAME = 0.8;
 const ALIKE_BOTH_WAYS: readonly Lead[] = ['I', 'II', 'III'];
 
-/** Whether enough lead names were read surely for the page to be upright. */
-export function namesStandUpright({ seen }: UprightPage): boolean {
+/** How many lead names were read surely that do not read the same upside down. */
+export function uprightNames({ seen }: UprightPage): number {
   const sure = (seen?.names ?? []).filter(
     ({ lead, probability }) => probability >= SURE_NAME && !ALIKE_BOTH_WAYS.includes(lead),
   );
-  return new Set(sure.map(({ lead }) => lead)).size >= UPRIGHT_NAMES;
+  return new Set(sure.map(({ lead }) => lead)).size;
 }

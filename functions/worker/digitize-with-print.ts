@@ -1,11 +1,13 @@
+import { confirmedCalibration } from '../digitize/calibration-doubt.ts';
 import type { Digitized, PrintedCalibration } from '../digitize/types.ts';
 import type { DigitizedPage, PagePool, PageTask } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
 import type { OcrPool } from '../read/ocr-pool.ts';
 import { type PrintedScale, readScale } from '../read/read-scale.ts';
 
-/** Below these log-odds the traces do not tell speed and gain, and the print is asked. */
+/** Below these log-odds the traces do not tell speed and gain, and the print is asked; where no pulse shows the gain, below the second. */
 const UNSURE = 3.5;
+const UNSURE_WITHOUT_PULSE = 5;
 
 /** Decodes and digitizes pages; where traces and pulses leave speed or gain unsure, with what is printed of them. */
 export function digitizeWithPrint(
@@ -17,10 +19,14 @@ export function digitizeWithPrint(
     const done = await run(task);
     if (!done.ok || !done.value.digitized.ok) return done;
     const { page, digitized } = done.value;
-    const { scaleMargin, geometry } = digitized.value;
-    if (scaleMargin === null || scaleMargin >= UNSURE) return done;
+    const { scaleMargin, geometry, calibration } = digitized.value;
+    const unsure = calibration.source === 'pulse' ? UNSURE : UNSURE_WITHOUT_PULSE;
+    if (scaleMargin === null || scaleMargin >= unsure) return done;
     const printed = calibrationOf(await readScale(page, geometry, ocr));
-    if (bearsOut(printed, digitized.value.calibration)) return done;
+    if (bearsOut(printed, calibration)) {
+      const says = printed.gainMmPerMv !== undefined && printed.speedMmPerS !== undefined;
+      return says ? ok({ page, digitized: ok(confirmedCalibration(digitized.value)) }) : done;
+    }
     const again = await run({ ...task, printed });
     if (!again.ok || !again.value.digitized.ok) return done;
     const { timings } = again.value.digitized.value;
