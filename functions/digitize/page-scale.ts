@@ -3,6 +3,8 @@ import type { FoundGrid } from './find-grid.ts';
 import { sharpestAngle } from './line-profile.ts';
 import { type PaperMap, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
+import { sheetMap } from './sheet-map.ts';
+import { sheetCorners } from './sheet-outline.ts';
 import type { Digitized } from './types.ts';
 
 /** What told the scale of the page, and how far it is to be believed. */
@@ -39,6 +41,16 @@ export function paperByPrint(page: RasterPage, ink: Plane): { map: PaperMap; sca
     map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, skewOf(ink)),
     scale: isMeant ? { source: 'dpi', confidence: DPI_CONFIDENCE } : { source: 'layout', confidence: 0 },
   };
+}
+
+/** The sheet's size is guessed from its proportions, and its edges may curl. */
+const OUTLINE_CONFIDENCE = 0.75;
+
+/** The paper as the outline of a sheet shows it that lies whole in the picture; null where none does. */
+export function paperBySheet(page: RasterPage): { map: PaperMap; scale: PageScale } | null {
+  const corners = sheetCorners(page);
+  const map = corners && sheetMap(corners, page.widthPx, page.heightPx);
+  return map && { map, scale: { source: 'layout', confidence: OUTLINE_CONFIDENCE } };
 }
 
 const MOST_SKEW = 0.24;

@@ -4,7 +4,7 @@ import { type InkMap, inkMap } from './ink-map.ts';
 import { liesSideways } from './orientation.ts';
 import { INK_SHARE } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import { gridScale, type PageScale, paperByPrint } from './page-scale.ts';
+import { gridScale, type PageScale, paperByPrint, paperBySheet } from './page-scale.ts';
 import type { PaperMap } from './paper-map.ts';
 import { partedFrame, type SeenPage, TOLD_BY_COLOUR } from './parted-frame.ts';
 import type { Plane } from './plane.ts';
@@ -39,16 +39,27 @@ export interface LaidPage {
   readonly frame: Frame;
   readonly map: PaperMap;
   readonly scale: PageScale;
-  readonly hasGrid: boolean;
+  /** The scale is the paper's own, not one that marks have still to tell. */
+  readonly isScaled: boolean;
 }
 
-/** Takes page to paper: by the grid, or where none repeats by what else may tell the scale. */
+/** Takes page to paper: by the grid, or where none repeats by the outline of the sheet or by what else may tell the scale. */
 export function layPage(page: RasterPage): LaidPage {
   const inks = inkMap(page);
   const { ink, print } = inks;
   const grid = findGrid(print);
-  const { map, scale } = grid === null ? paperByPrint(page, ink) : { map: grid.map, scale: gridScale(grid) };
-  return { page, inks, frame: makeFrame(ink, print, map, grid !== null), map, scale, hasGrid: grid !== null };
+  if (grid !== null)
+    return {
+      page,
+      inks,
+      frame: makeFrame(ink, print, grid.map, true),
+      map: grid.map,
+      scale: gridScale(grid),
+      isScaled: true,
+    };
+  const sheet = paperBySheet(page);
+  const { map, scale } = sheet ?? paperByPrint(page, ink);
+  return { page, inks, frame: makeFrame(ink, print, map, false), map, scale, isScaled: sheet !== null };
 }
 
 /** Bars and letters count among the ink that early: a page is turned for it only where it gathers by far more up the page. */
@@ -63,10 +74,10 @@ export function seemsSideways({ inks, frame }: LaidPage): boolean {
 
 /** Separates the ink of a laid page. Null when nothing tells its scale. */
 export async function uprightPage(laid: LaidPage, network: PageNetwork | null): Promise<UprightPage | null> {
-  const { page, inks, frame, map, scale, hasGrid } = laid;
+  const { page, inks, frame, map, scale, isScaled } = laid;
   const { colourSeparation } = inks;
   const upright = { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
-  return hasGrid ? upright : scaledByMarks(upright);
+  return isScaled ? upright : scaledByMarks(upright);
 }
 
 function makeFrame(ink: Plane, print: Plane, map: PaperMap, hasGrid: boolean): Frame {
