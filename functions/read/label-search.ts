@@ -31,6 +31,7 @@ const SPELLINGS: readonly Spelling[] = LABEL_KINDS.flatMap((kind) =>
   spellingsOf(kind)
     .map((spelling) => squeezeText(spelling))
     .flatMap(withMisreadC)
+    .flatMap(withMisreadS)
     .map((squeezed) => ({ kind, squeezed, slack: slackOf(squeezed) })),
 ).sort((a, b) => b.squeezed.length - a.squeezed.length);
 
@@ -44,6 +45,11 @@ function slackOf(squeezed: string): number {
 function withMisreadC(squeezed: string): string[] {
   if (!squeezed.includes('qtc')) return [squeezed];
   return ['qtc', 'qte', 'qto', 'qtec'].map((read) => squeezed.replace('qtc', read));
+}
+
+/** The S of SV1 is read as the digit that it looks like, beside one that is meant; labels with digits have no slack. */
+function withMisreadS(squeezed: string): string[] {
+  return squeezed.includes('sv1') ? [squeezed, squeezed.replace('sv1', '5v1')] : [squeezed];
 }
 
 /** The labels of a row, left to right; where two overlap, an exact one stands before one with errors, and a longer before a shorter. */

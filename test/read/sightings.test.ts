@@ -140,6 +140,16 @@ test('time zones behind the time', () => {
   assert.equal(said('Date: 2020-08-06T10:24:05Z').utcOffset, '+00:00');
 });
 
+test('a misread letter above QRS and T is the P of the column; a number there is not', () => {
+  assert.equal(said('D   78', 'QRS   67', 'T   72').pAxisDeg, 78);
+  assert.equal(said('1   78', 'QRS   67', 'T   72').pAxisDeg, undefined);
+});
+
+test('the S of SV1 may be read as the digit that it looks like', () => {
+  const { rv5Mv, sv1Mv, rv5PlusSv1Mv } = said('RV5/5V1 : 0.940/1.400 mV', 'RV5+5V1 : 2.340 mV');
+  assert.deepEqual([rv5Mv, sv1Mv, rv5PlusSv1Mv], [0.94, 1.4, 2.34]);
+});
+
 test('what is left of a label for three axes does not make the first of them the QRS axis', () => {
   assert.deepEqual(said('axis : -17/-10/63 °'), {});
   assert.deepEqual(said('QRS axis  -87180i74'), {});
