@@ -1,5 +1,6 @@
 import { findComponents, type InkComponent } from './components.ts';
 import type { Ink } from './ink.ts';
+import { hasLetterStrokes } from './upright-strokes.ts';
 
 /**
  * A stretch of glyphs that stand next to each other, closer than the gap between columns: a few words or one value.
@@ -29,6 +30,9 @@ const WIDEST_MARK = 0.9;
 const FAINTEST_CORE = 0.4;
 const CORE_ABOVE_THRESHOLD = 1.25;
 const DARKEST_DEMAND = 0.72;
+/** Among this few glyphs the ones lower than this share of the tallest say nothing of the letters' height. */
+const FEW_GLYPHS = 3;
+const LOW_SHARE = 0.55;
 /** Gap, in heights of the glyphs beside it, that still joins words of one segment. */
 const JOINING_GAP_IN_HEIGHTS = 1.15;
 
@@ -57,7 +61,9 @@ export function findTextSegments(ink: Ink): TextSegment[] {
   const attached = new Set<InkComponent>();
   const segments = lines.map((members) => describe(members, candidates, attached));
   return segments
-    .filter((_, index) => !lines[index]?.every((member) => attached.has(member)))
+    .filter(
+      (segment, index) => !lines[index]?.every((member) => attached.has(member)) && hasLetterStrokes(segment, ink),
+    )
     .sort((a, b) => a.top - b.top || a.left - b.left);
 }
 
@@ -129,8 +135,7 @@ function looksLikeText(members: readonly InkComponent[]): boolean {
 /** The segment of a chain of glyphs with the marks beside them, which are added to `taken`. */
 function describe(members: InkComponent[], candidates: readonly InkComponent[], taken: Set<InkComponent>): TextSegment {
   members.sort((a, b) => a.left - b.left);
-  const heights = members.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
-  const capHeightPx = heights[Math.floor((heights.length - 1) * 0.75)] ?? LOWEST_GLYPH_PX;
+  const capHeightPx = capHeightOf(members);
   const slope = slopeOf(members, capHeightPx);
   const first = members[0] as InkComponent;
   const last = members.at(-1) as InkComponent;
@@ -148,6 +153,14 @@ function describe(members: InkComponent[], candidates: readonly InkComponent[], 
     capHeightPx,
     glyphs: all,
   };
+}
+
+/** Height of the tall glyphs; beside few letters a degree sign or a dot is left out. */
+function capHeightOf(members: readonly InkComponent[]): number {
+  const heights = members.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
+  const tallest = heights.at(-1) ?? LOWEST_GLYPH_PX;
+  const letters = heights.length > FEW_GLYPHS ? heights : heights.filter((height) => height >= LOW_SHARE * tallest);
+  return letters[Math.floor((letters.length - 1) * 0.75)] ?? LOWEST_GLYPH_PX;
 }
 
 /** Theil's slope of the glyphs' lower edges; the descenders are outvoted by the median. Zero for short stretches. */
