@@ -15,6 +15,10 @@ const ALIGNED_SHARE = 0.6;
 const LARGEST_DOT = 0.3;
 const DASH_LENGTH = 1.5;
 
+/** Beside its line's capitals a letter is at least, and a capital nearly, this tall. */
+const LOWEST_LETTER = 0.55;
+const CAPITAL = 0.85;
+
 /** Glyphs that a segment needs for its own slope to be trusted. */
 const GLYPHS_FOR_SLOPE = 14;
 
@@ -84,16 +88,20 @@ function near(line: TextSegment, segment: TextSegment): boolean {
   return Math.max(segment.left - line.right, line.left - segment.right) < WIDEST_BLOCK_GAP * line.capHeightPx;
 }
 
-/** A lone sign takes over the band and size of the line that it stands on: a star or a dash says nothing of them. */
+/**
+ * A lone sign takes over the band and size of the line that it stands on: a star or a dash says nothing of them. Letters know
+ * their own feet better than a line far away does, which may lean or be bent; small ones do not know the capitals' height.
+ */
 function inBandOf(line: TextSegment, segment: TextSegment): TextSegment {
-  const lift = line.slope * (segment.left - line.left);
-  const { capHeightPx } = line;
+  const hasLetters = segment.capHeightPx >= LOWEST_LETTER * line.capHeightPx;
+  const baseline = hasLetters ? segment.baseline : line.baseline + line.slope * (segment.left - line.left);
+  const capHeightPx = segment.capHeightPx >= CAPITAL * line.capHeightPx ? segment.capHeightPx : line.capHeightPx;
   return {
     ...segment,
     capHeightPx,
-    baseline: line.baseline + lift,
-    top: Math.min(segment.top, Math.round(line.baseline + lift - capHeightPx)),
-    bottom: Math.max(segment.bottom, Math.round(line.baseline + lift)),
+    baseline,
+    top: Math.min(segment.top, Math.round(baseline - capHeightPx)),
+    bottom: Math.max(segment.bottom, Math.round(baseline)),
   };
 }
 

@@ -135,11 +135,12 @@ function looksLikeText(members: readonly InkComponent[]): boolean {
 /** The segment of a chain of glyphs with the marks beside them, which are added to `taken`. */
 function describe(members: InkComponent[], candidates: readonly InkComponent[], taken: Set<InkComponent>): TextSegment {
   members.sort((a, b) => a.left - b.left);
-  const capHeightPx = capHeightOf(members);
+  const letters = lettersOf(members);
+  const capHeightPx = capHeightOf(letters);
   const slope = slopeOf(members, capHeightPx);
   const first = members[0] as InkComponent;
   const last = members.at(-1) as InkComponent;
-  const baseline = baselineOf(members, slope);
+  const baseline = baselineOf(letters, first, slope);
   const attached = attachMarks(members, candidates, { slope, baseline, capHeightPx });
   for (const mark of attached) taken.add(mark);
   const all = [...members, ...attached].sort((a, b) => a.left - b.left);
@@ -155,12 +156,16 @@ function describe(members: InkComponent[], candidates: readonly InkComponent[], 
   };
 }
 
-/** Height of the tall glyphs; beside few letters a degree sign or a dot is left out. */
-function capHeightOf(members: readonly InkComponent[]): number {
-  const heights = members.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
-  const tallest = heights.at(-1) ?? LOWEST_GLYPH_PX;
-  const letters = heights.length > FEW_GLYPHS ? heights : heights.filter((height) => height >= LOW_SHARE * tallest);
-  return letters[Math.floor((letters.length - 1) * 0.75)] ?? LOWEST_GLYPH_PX;
+/** The glyphs that say how tall letters are and where they stand: beside few letters a degree sign or a dot is left out. */
+function lettersOf(members: readonly InkComponent[]): readonly InkComponent[] {
+  if (members.length > FEW_GLYPHS) return members;
+  const tallest = Math.max(...members.map(({ top, bottom }) => bottom - top));
+  return members.filter(({ top, bottom }) => bottom - top >= LOW_SHARE * tallest);
+}
+
+function capHeightOf(letters: readonly InkComponent[]): number {
+  const heights = letters.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
+  return heights[Math.floor((heights.length - 1) * 0.75)] ?? LOWEST_GLYPH_PX;
 }
 
 /** Theil's slope of the glyphs' lower edges; the descenders are outvoted by the median. Zero for short stretches. */
@@ -181,9 +186,8 @@ function slopeOf(members: readonly InkComponent[], capHeightPx: number): number 
 }
 
 /** Lower edge of most glyphs, taken back to the first glyph; descenders are the higher values that the quantile leaves out. */
-function baselineOf(members: readonly InkComponent[], slope: number): number {
-  const first = members[0] as InkComponent;
-  const bottoms = members.map(({ bottom, left }) => bottom - slope * (left - first.left)).sort((a, b) => a - b);
+function baselineOf(letters: readonly InkComponent[], first: InkComponent, slope: number): number {
+  const bottoms = letters.map(({ bottom, left }) => bottom - slope * (left - first.left)).sort((a, b) => a - b);
   return bottoms[Math.floor(bottoms.length * 0.4)] ?? first.bottom;
 }
 

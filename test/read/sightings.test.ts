@@ -150,6 +150,17 @@ test('the S of SV1 may be read as the digit that it looks like', () => {
   assert.deepEqual([rv5Mv, sv1Mv, rv5PlusSv1Mv], [0.94, 1.4, 2.34]);
 });
 
+test('three axes whose first dashes were lost are still told apart', () => {
+  const { pAxisDeg, qrsAxisDeg, tAxisDeg } = said('P/QRS/T   : /-81/100 °');
+  assert.deepEqual([pAxisDeg, qrsAxisDeg, tAxisDeg], ['*', -81, 100]);
+});
+
+test('speed and gain stand in spite of a doubled letter or an l for a one', () => {
+  assert.deepEqual(said('25mmy/s   20mm/mvVv'), { speedMmPerS: 25, gainMmPerMv: 20 });
+  assert.equal(said('25mm/s   lOmm/mV').gainMmPerMv, 10);
+  assert.equal(said('25mm/s   llmm/mV').gainMmPerMv, null);
+});
+
 test('what is left of a label for three axes does not make the first of them the QRS axis', () => {
   assert.deepEqual(said('axis : -17/-10/63 °'), {});
   assert.deepEqual(said('QRS axis  -87180i74'), {});
