@@ -150,6 +150,11 @@ test('the S of SV1 may be read as the digit that it looks like', () => {
   assert.deepEqual([rv5Mv, sv1Mv, rv5PlusSv1Mv], [0.94, 1.4, 2.34]);
 });
 
+test('strokes of a bold label for three axes may be read as letters', () => {
+  const { pAxisDeg, qrsAxisDeg, tAxisDeg } = said('PIQRSIT axis : -9/43/103 °');
+  assert.deepEqual([pAxisDeg, qrsAxisDeg, tAxisDeg], [-9, 43, 103]);
+});
+
 test('three axes whose first dashes were lost are still told apart', () => {
   const { pAxisDeg, qrsAxisDeg, tAxisDeg } = said('P/QRS/T   : /-81/100 °');
   assert.deepEqual([pAxisDeg, qrsAxisDeg, tAxisDeg], ['*', -81, 100]);
