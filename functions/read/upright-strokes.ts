@@ -13,7 +13,7 @@ export function hasLetterStrokes(
   { glyphs, left, right, baseline, slope, capHeightPx }: TextSegment,
   ink: Ink,
 ): boolean {
-  const inked = glyphs.reduce((sum, glyph) => sum + glyph.right - glyph.left, 0) / capHeightPx;
+  const inked = coveredPx(glyphs) / capHeightPx;
   if (inked < SHORTEST_INK) return true;
   const { widthPx, heightPx } = ink.print;
   let strokes = 0;
@@ -27,4 +27,15 @@ export function hasLetterStrokes(
     }
   }
   return strokes / HEIGHTS.length >= FEWEST_STROKES * inked;
+}
+
+/** Columns that glyphs (left to right) cover; the parts of a broken letter lie above each other. */
+function coveredPx(glyphs: TextSegment['glyphs']): number {
+  let covered = 0;
+  let edge = Number.NEGATIVE_INFINITY;
+  for (const { left, right } of glyphs) {
+    covered += Math.max(0, right - Math.max(left, edge));
+    edge = Math.max(edge, right);
+  }
+  return covered;
 }
