@@ -7,6 +7,7 @@ import { pageSignals } from './measure/page-signals.ts';
 import type { LeadSignals, Measured } from './measure/types.ts';
 import type { DigitizedPage, PageTask } from './platform/page-pool.ts';
 import { fail, ok, type Result } from './problems.ts';
+import { recheck } from './read/recheck.ts';
 import type { FieldName, PrintedFacts } from './read/types.ts';
 import { patientFacts } from './record/patient-facts.ts';
 import { recordingSignals } from './record/recording-signals.ts';
@@ -89,8 +90,9 @@ export const PIPELINE: readonly PipelineStep[] = [
     pagesOnly: false,
     run: async (study, stages) => {
       const digitized = await study.output('digitize');
+      const printed = await study.output('read');
       const { ageYears, sex } = patientFacts(
-        await study.output('read'),
+        printed && recheck(printed, study.corrections),
         await needed(study, 'ingest'),
         study.corrections,
       );
@@ -111,6 +113,8 @@ const FIRST_STEP_THAT_DEPENDS_ON: Partial<Record<FieldName, StepName>> = {
   gainMmPerMv: 'digitize',
   ageYears: 'infer',
   sex: 'infer',
+  // An age that was computed from a birth date goes with it.
+  acquiredAt: 'infer',
 };
 
 /** The first step whose result changes when a person corrects the field. */

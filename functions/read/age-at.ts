@@ -28,5 +28,35 @@ function ageAt(births: readonly Confirmed[], acquiredAt: Field): Field | null {
   const age = year - birthYear - (hadBirthday ? 0 : 1);
   if (age < 0 || age > 120) return null;
   const confidence = Math.min(birth.confidence ?? 0, acquiredAt.confidence ?? 0);
-  return { value: age, confidence, ...(birth.box ? { box: birth.box } : {}) };
+  return {
+    value: age,
+    confidence,
+    computedOn: acquiredAt.value.slice(0, 10),
+    ...(birth.box ? { box: birth.box } : {}),
+  };
+}
+
+/**
+ * An age that was computed from a birth date, for another day of the recording. The birth date is not kept: the age is certain
+ * on the same day of another year, else one of two, which are the alternatives. Printed ages stay.
+ */
+export function ageOnDay(age: Field, day: unknown): Field {
+  const { value, computedOn } = age;
+  if (typeof value !== 'number' || computedOn === undefined) return age;
+  if (typeof day !== 'string') return contradict(age, 'The age was computed for a day that does not stand.');
+  const years = Number(day.slice(0, 4)) - Number(computedOn.slice(0, 4));
+  const [before, after] = [computedOn.slice(5, 10), day.slice(5, 10)];
+  const later = value + years;
+  if (before === after) return { ...age, value: later, computedOn: day.slice(0, 10) };
+  const { value: _, ...rest } = age;
+  return {
+    ...rest,
+    value: null,
+    reason: 'inconsistent',
+    contradiction: 'The age was computed from a birth date, which is not kept, for another day than the corrected one.',
+    alternatives: (after > before ? [later, later + 1] : [later, later - 1]).map((years) => ({
+      value: years,
+      confidence: 0.5,
+    })),
+  };
 }

@@ -22,10 +22,15 @@ export function findAxisColumns(rows: readonly TextRow[]): AxisColumn {
     if (!qrs) continue;
     labels.set(word, 'axisT');
     labels.set(qrs, 'axisQrs');
-    const p = above(qrs, P_LABEL);
+    const p = above(qrs, P_LABEL) ?? words.find((other) => isOneLetter(other) && standsAbove(other, qrs));
     if (p) labels.set(p, 'axisP');
   }
   return labels;
+}
+
+/** A letter that stands alone is often misread: above QRS and T it can only be P. */
+function isOneLetter({ text, box, capHeightPx }: PageWord): boolean {
+  return box[2] < capHeightPx && box[3] > 0.7 * capHeightPx && !/\d/.test(text);
 }
 
 function standsAbove(upper: PageWord, lower: PageWord): boolean {

@@ -1,3 +1,4 @@
+import { cellsBelow } from './table-cells.ts';
 import type { TextSegment } from './text-segments.ts';
 
 /** Most segments that are recognised on a page; what is beyond them is noise, not print. */
@@ -9,6 +10,14 @@ const MOST_LINES = 60;
 const WIDEST_BLOCK_GAP = 16;
 /** Share of a line's letters that stand on its baseline: descenders and commas do not. */
 const ALIGNED_SHARE = 0.6;
+
+/** A dot is smaller than a star, in cap heights, and a dash at least this many times as long as thick. */
+const LARGEST_DOT = 0.3;
+const DASH_LENGTH = 1.5;
+
+/** Beside its line's capitals a letter is at least, and a capital nearly, this tall. */
+const LOWEST_LETTER = 0.55;
+const CAPITAL = 0.85;
 
 /** Glyphs that a segment needs for its own slope to be trusted. */
 const GLYPHS_FOR_SLOPE = 14;
@@ -62,10 +71,13 @@ export function chooseSegments(segments: readonly TextSegment[]): TextSegment[] 
     if (chosen.size >= MOST_SEGMENTS) break;
     if (!chosen.has(segment)) chosen.set(segment, segment);
   }
+  const cells = cellsBelow([...chosen.keys()], segments).slice(0, MOST_SEGMENTS - chosen.size);
+  for (const cell of cells) chosen.set(cell, cell);
+  const known = [...print.filter((segment) => chosen.has(segment)), ...cells];
   for (const segment of segments) {
     if (chosen.size >= MOST_SEGMENTS) break;
     if (chosen.has(segment)) continue;
-    const line = print.find((other) => chosen.has(other) && onOneLine(other, segment) && near(other, segment));
+    const line = known.find((other) => onOneLine(other, segment) && near(other, segment));
     if (line) chosen.set(segment, inBandOf(line, segment));
   }
   return [...chosen.values()].slice(0, MOST_SEGMENTS);
@@ -76,16 +88,20 @@ function near(line: TextSegment, segment: TextSegment): boolean {
   return Math.max(segment.left - line.right, line.left - segment.right) < WIDEST_BLOCK_GAP * line.capHeightPx;
 }
 
-/** A lone sign takes over the band and size of the line that it stands on: a star or a dash says nothing of them. */
+/**
+ * A lone sign takes over the band and size of the line that it stands on: a star or a dash says nothing of them. Letters know
+ * their own feet better than a line far away does, which may lean or be bent; small ones do not know the capitals' height.
+ */
 function inBandOf(line: TextSegment, segment: TextSegment): TextSegment {
-  const lift = line.slope * (segment.left - line.left);
-  const { capHeightPx } = line;
+  const hasLetters = segment.capHeightPx >= LOWEST_LETTER * line.capHeightPx;
+  const baseline = hasLetters ? segment.baseline : line.baseline + line.slope * (segment.left - line.left);
+  const capHeightPx = segment.capHeightPx >= CAPITAL * line.capHeightPx ? segment.capHeightPx : line.capHeightPx;
   return {
     ...segment,
     capHeightPx,
-    baseline: line.baseline + lift,
-    top: Math.min(segment.top, Math.round(line.baseline + lift - capHeightPx)),
-    bottom: Math.max(segment.bottom, Math.round(line.baseline + lift)),
+    baseline,
+    top: Math.min(segment.top, Math.round(baseline - capHeightPx)),
+    bottom: Math.max(segment.bottom, Math.round(baseline)),
   };
 }
 
@@ -120,7 +136,13 @@ export function onOneLine(line: TextSegment, segment: TextSegment): boolean {
   const cap = line.capHeightPx;
   const foot = line.baseline + line.slope * (segment.left - line.left);
   const height = segment.bottom - segment.top;
+  const width = segment.right - segment.left;
+  const isDot = Math.max(width, height) < LARGEST_DOT * cap && width < DASH_LENGTH * height;
   return (
-    height > 0.2 * cap && height < 1.5 * cap && segment.top > foot - 1.35 * cap && segment.bottom < foot + 0.4 * cap
+    !isDot &&
+    height > 0.2 * cap &&
+    height < 1.5 * cap &&
+    segment.top > foot - 1.35 * cap &&
+    segment.bottom < foot + 0.4 * cap
   );
 }

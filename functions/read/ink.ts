@@ -1,4 +1,5 @@
 import type { Darkness } from './darkness.ts';
+import { gridCore } from './grid-core.ts';
 import { eraseLines, fadeLines, findRuledLines } from './ruled-lines.ts';
 import { fieldAlongRow, smoothField, TILE_PX, type TileField, tileQuantile } from './tile-field.ts';
 
@@ -12,6 +13,8 @@ export interface Ink {
   readonly print: Darkness;
   /** Darkness above which a pixel at a place counts as ink. */
   readonly thresholdAt: (x: number, y: number) => number;
+  /** Darkness at a place up to which the recogniser is shown paper. */
+  readonly floorAt: (x: number, y: number) => number;
 }
 
 /** Share of the page that is darker than full ink: strokes of text and trace have at least this much core. */
@@ -23,34 +26,66 @@ const ABOVE_GRID = 1.4;
 const LOWEST_SHARE = 0.25;
 const HIGHEST_SHARE = 0.62;
 
+/** Print is darker than the cores of a grid's lines by this factor and step. */
+const ABOVE_CORE = 1.35;
+const STEP_ABOVE_CORE = 6;
+/** What the recogniser is shown as paper: this share of the threshold of bare paper, or of the grid's cores where that is darker, but no print. */
+const FLOOR_SHARE = 0.55;
+const FLOOR_OF_CORE = 0.9;
+const HIGHEST_FLOOR = 0.8;
+
 /** Tells ink from paper and grid with a threshold that rises where a dark grid lies under the print. */
 export function findInk(darkness: Darkness): Ink {
   const { widthPx, heightPx, level } = darkness;
   const full = fullInk(level);
   const grid = smoothField(tileQuantile(level, widthPx, heightPx, GRID_QUANTILE));
-  const threshold: TileField = {
-    ...grid,
-    values: grid.values.map((value) =>
-      Math.min(Math.max(ABOVE_GRID * value + 8, LOWEST_SHARE * full), HIGHEST_SHARE * full),
+  const lowest = mapField(grid, (value) =>
+    Math.min(Math.max(ABOVE_GRID * value + 8, LOWEST_SHARE * full), HIGHEST_SHARE * full),
+  );
+  const ruled = findRuledLines(maskOf(level, widthPx, lowest), widthPx, heightPx);
+  const faded = fadeLines(ruled, level, full);
+  const core = gridCore(darkness);
+  const threshold = mapField(lowest, (value, tile) =>
+    Math.min(Math.max(value, ABOVE_CORE * (core.values[tile] as number) + STEP_ABOVE_CORE), HIGHEST_SHARE * full),
+  );
+  const mask = maskOf(faded, widthPx, threshold);
+  eraseLines(ruled, mask, level, full);
+  const floor = mapField(threshold, (value, tile) =>
+    Math.max(
+      FLOOR_SHARE * (lowest.values[tile] as number),
+      Math.min(FLOOR_OF_CORE * (core.values[tile] as number), HIGHEST_FLOOR * value),
     ),
+  );
+  return {
+    full,
+    mask,
+    print: { widthPx, heightPx, level: faded },
+    thresholdAt: lookUp(threshold),
+    floorAt: lookUp(floor),
   };
+}
+
+/** 1 where a plane reaches a field, 0 elsewhere. */
+function maskOf(level: Uint8Array, widthPx: number, field: TileField): Uint8Array {
   const mask = new Uint8Array(level.length);
   const line = new Float32Array(widthPx);
-  for (let y = 0; y < heightPx; y++) {
-    fieldAlongRow(threshold, y, line);
-    for (let x = 0; x < widthPx; x++) {
-      const index = y * widthPx + x;
-      if ((level[index] as number) >= (line[x] as number)) mask[index] = 1;
-    }
+  for (let at = 0, y = 0; at < level.length; y++) {
+    fieldAlongRow(field, y, line);
+    for (let x = 0; x < widthPx; x++, at++) if ((level[at] as number) >= (line[x] as number)) mask[at] = 1;
   }
-  const ruled = findRuledLines(mask, widthPx, heightPx);
-  eraseLines(ruled, mask);
-  const thresholdAt = (x: number, y: number): number => {
-    const column = Math.min(Math.max(Math.floor(x / TILE_PX), 0), threshold.columns - 1);
-    const row = Math.min(Math.max(Math.floor(y / TILE_PX), 0), threshold.rows - 1);
-    return threshold.values[row * threshold.columns + column] as number;
+  return mask;
+}
+
+function mapField(field: TileField, to: (value: number, tile: number) => number): TileField {
+  return { ...field, values: field.values.map(to) };
+}
+
+function lookUp({ columns, rows, values }: TileField): (x: number, y: number) => number {
+  return (x, y) => {
+    const column = Math.min(Math.max(Math.floor(x / TILE_PX), 0), columns - 1);
+    const row = Math.min(Math.max(Math.floor(y / TILE_PX), 0), rows - 1);
+    return values[row * columns + column] as number;
   };
-  return { full, mask, print: { widthPx, heightPx, level: fadeLines(ruled, level, full) }, thresholdAt };
 }
 
 function fullInk(level: Uint8Array): number {

@@ -29,8 +29,10 @@ interface Spelling {
 
 const SPELLINGS: readonly Spelling[] = LABEL_KINDS.flatMap((kind) =>
   spellingsOf(kind)
+    .flatMap(withMisreadSlash)
     .map((spelling) => squeezeText(spelling))
     .flatMap(withMisreadC)
+    .flatMap(withMisreadS)
     .map((squeezed) => ({ kind, squeezed, slack: slackOf(squeezed) })),
 ).sort((a, b) => b.squeezed.length - a.squeezed.length);
 
@@ -44,6 +46,16 @@ function slackOf(squeezed: string): number {
 function withMisreadC(squeezed: string): string[] {
   if (!squeezed.includes('qtc')) return [squeezed];
   return ['qtc', 'qte', 'qto', 'qtec'].map((read) => squeezed.replace('qtc', read));
+}
+
+/** In bold print strokes between letters are read as I ("PIQRSIT"), and two errors are more than short labels forgive. */
+function withMisreadSlash(spelling: string): string[] {
+  return (spelling.match(/\//g) ?? []).length > 1 ? [spelling, spelling.replaceAll('/', 'I')] : [spelling];
+}
+
+/** The S of SV1 is read as the digit that it looks like, beside one that is meant; labels with digits have no slack. */
+function withMisreadS(squeezed: string): string[] {
+  return squeezed.includes('sv1') ? [squeezed, squeezed.replace('sv1', '5v1')] : [squeezed];
 }
 
 /** The labels of a row, left to right; where two overlap, an exact one stands before one with errors, and a longer before a shorter. */

@@ -22,6 +22,8 @@ export interface Stretch {
 }
 
 const PADDING_IN_HEIGHTS = 0.45;
+/** Accents and soft edges that reach beyond the letters' box. */
+const SEEN_BEYOND_IN_HEIGHTS = 0.18;
 /** Soft edge of a glyph that lies outside of its box. */
 const SPILL_IN_HEIGHTS = 0.06;
 
@@ -48,8 +50,16 @@ export function cutLine(
   const heightPx = Math.max(8, Math.round(heightOnPage / pagePxPerPx));
   const frame = { widthPx, heightPx, pagePxPerPx, originX, originY, slope: segment.slope };
   const grey = stretchGrey(resample(darkness, frame), levels);
+  blankAround(grey, frame, (padding - SEEN_BEYOND_IN_HEIGHTS * segment.capHeightPx) / pagePxPerPx);
   if (part) blankBeside(grey, frame, part, SPILL_IN_HEIGHTS * segment.capHeightPx);
   return { ...frame, grey };
+}
+
+/** The lines above and below must not be read with this one. */
+function blankAround(grey: Uint8Array, { widthPx, heightPx }: Frame, blankPx: number): void {
+  const rows = Math.max(0, Math.floor(blankPx));
+  grey.fill(255, 0, rows * widthPx);
+  grey.fill(255, (heightPx - rows) * widthPx);
 }
 
 /** Neighbours of a cut-out part must not be read with it: outside of the part all is paper. */

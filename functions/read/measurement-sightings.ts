@@ -188,11 +188,15 @@ function withoutColon(tokens: readonly ValueToken[], count: number): readonly Va
 
 /** "392/457" and "52-41" in their numbers. */
 function splitPair(text: string): string[] {
-  return digitsOf(text)
-    .replace(/(?<=\d)-(?=\d)/g, '/-')
-    .split('/')
-    .map((piece) => piece.replace(/[,;:°º]+$/, ''))
-    .filter((piece) => piece !== '');
+  return (
+    digitsOf(text)
+      .replace(/(?<=\d)-(?=\d)/g, '/-')
+      // The dashes of a missing first value are lost more often than the stroke behind them.
+      .replace(/^\/(?=-?\d+\/)/, '--/')
+      .split('/')
+      .map((piece) => piece.replace(/[,;:°º]+$/, ''))
+      .filter((piece) => piece !== '')
+  );
 }
 
 function missing(field: FieldName, word: PageWord): Sighting {

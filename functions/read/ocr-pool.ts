@@ -84,7 +84,13 @@ async function startWorker(data: string, shapes: boolean): Promise<Worker> {
     legacyCore: shapes,
     legacyLang: shapes,
   });
-  await worker.setParameters({ user_defined_dpi: '300', debug_file: '/dev/null' } as Record<string, string>);
+  // Print is always dark here: by default every line that reads badly is read a second time with black and white exchanged.
+  await worker.setParameters({
+    user_defined_dpi: '300',
+    debug_file: '/dev/null',
+    tessedit_do_invert: '0',
+    invert_threshold: '0',
+  } as Record<string, string>);
   return worker;
 }
 

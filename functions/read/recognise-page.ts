@@ -19,9 +19,6 @@ const FEWEST_LINES = 3;
 /** How far around a line its block reaches, in cap heights. */
 const BLOCK_WIDTH = 16;
 const BLOCK_HEIGHT = 14;
-/** Darkness below this share of the ink threshold is paper or grid. */
-const FLOOR_SHARE = 0.55;
-
 /** Darkness, in shares of the ink threshold, that still belongs to a stroke; how far it is followed, in cap heights. */
 const FAINT_SHARE = 0.75;
 const FARTHEST_FAINT_INK = 0.5;
@@ -194,5 +191,5 @@ function darkestIn(
 }
 
 function inkRange(ink: Ink, { left, right, top, bottom }: TextSegment): { floor: number; full: number } {
-  return { floor: ink.thresholdAt((left + right) / 2, (top + bottom) / 2) * FLOOR_SHARE, full: ink.full };
+  return { floor: ink.floorAt((left + right) / 2, (top + bottom) / 2), full: ink.full };
 }

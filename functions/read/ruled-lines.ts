@@ -9,6 +9,8 @@ const SHORTEST_PIECE_SHARE = 0.018;
 const SHORTEST_PIECE_PX = 44;
 /** Fewer upright lines than this are frames and separators; a grid has dozens, and only then are flat traces worth their loss. */
 const FEWEST_GRID_LINES = 12;
+/** Lines that are darker than this share of full ink cannot be told from print. */
+const TOO_DARK = 0.7;
 /** Beyond the line's own edge. */
 const BESIDE_PX = 4;
 /** A ruled line is at most this thick. */
@@ -46,9 +48,14 @@ export function findRuledLines(mask: Uint8Array, widthPx: number, heightPx: numb
   };
 }
 
-/** Clears the lines from the ink mask that they were found in. */
-export function eraseLines({ lines }: RuledLines, mask: Uint8Array): void {
-  for (const { pixels } of lines) for (const at of pixels) mask[at] = 0;
+/** Clears the lines from an ink mask that are too dark for `fadeLines`. */
+export function eraseLines({ lines }: RuledLines, mask: Uint8Array, level: Uint8Array, full: number): void {
+  for (const { pixels } of lines) if (typicalOf(pixels, level) > TOO_DARK * full) for (const at of pixels) mask[at] = 0;
+}
+
+function typicalOf(pixels: readonly number[], level: Uint8Array): number {
+  const sorted = Uint8Array.from(pixels, (at) => level[at] as number).sort();
+  return sorted[sorted.length >> 1] as number;
 }
 
 /**
@@ -59,9 +66,8 @@ export function fadeLines({ lines }: RuledLines, level: Uint8Array, full: number
   if (lines.length === 0) return level;
   const faded = new Uint8Array(level);
   for (const { pixels, acrossStep } of lines) {
-    const sorted = pixels.map((at) => level[at] as number).sort((a, b) => a - b);
-    const typical = sorted[sorted.length >> 1] as number;
-    if (typical > 0.7 * full) continue;
+    const typical = typicalOf(pixels, level);
+    if (typical > TOO_DARK * full) continue;
     const limit = Math.min(1.3 * typical, 0.8 * full);
     for (const at of pixels) {
       const beside = Math.max(level[at - BESIDE_PX * acrossStep] ?? 0, level[at + BESIDE_PX * acrossStep] ?? 0);

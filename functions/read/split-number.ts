@@ -8,6 +8,8 @@ const RUN_TOGETHER = /^-?\d(?:-?\d){2,8}$/;
 /** A gap between digits that is a space: this wide in cap heights, and this many times as wide as the usual gap. */
 const SPACE_IN_HEIGHTS = 0.34;
 const SPACE_IN_GAPS = 2;
+/** Digits of one number stand at even steps, also beside a 1, which is narrow; across a space the step is this much longer. */
+const SPACE_IN_PITCHES = 1.25;
 
 /**
  * The numbers of a word like "79152" that is printed "79 1 52", by the gaps between its digits; undefined when the digits stand
@@ -25,7 +27,14 @@ export function splitNumber(word: PageWord, { glyphs }: TextSegment): PageWord[]
   if (digits.length !== signed.length) return undefined;
   const gaps = digits.slice(1).map((glyph, index) => glyph.left - (digits[index] as InkComponent).right);
   const usual = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 3)] as number;
-  const spaces = gaps.map((gap) => gap > SPACE_IN_HEIGHTS * cap && gap > SPACE_IN_GAPS * Math.max(usual, 1));
+  const steps = digits.slice(1).map((glyph, index) => middleOf(glyph) - middleOf(digits[index] as InkComponent));
+  const pitch = Math.min(...steps);
+  const spaces = gaps.map(
+    (gap, index) =>
+      gap > SPACE_IN_HEIGHTS * cap &&
+      gap > SPACE_IN_GAPS * Math.max(usual, 1) &&
+      (steps[index] as number) > SPACE_IN_PITCHES * pitch,
+  );
   if (!spaces.includes(true)) return undefined;
   const groups: { text: string; glyphs: InkComponent[] }[] = [];
   digits.forEach((glyph, index) => {
@@ -39,6 +48,10 @@ export function splitNumber(word: PageWord, { glyphs }: TextSegment): PageWord[]
     text: group.text,
     box: boxOf(group.glyphs, index === 0 ? left : undefined),
   }));
+}
+
+function middleOf({ left, right }: InkComponent): number {
+  return (left + right) / 2;
 }
 
 function boxOf(glyphs: readonly InkComponent[], from = Math.min(...glyphs.map(({ left }) => left))): PageWord['box'] {

@@ -1,5 +1,6 @@
 import { findComponents, type InkComponent } from './components.ts';
 import type { Ink } from './ink.ts';
+import { hasLetterStrokes } from './upright-strokes.ts';
 
 /**
  * A stretch of glyphs that stand next to each other, closer than the gap between columns: a few words or one value.
@@ -29,6 +30,9 @@ const WIDEST_MARK = 0.9;
 const FAINTEST_CORE = 0.4;
 const CORE_ABOVE_THRESHOLD = 1.25;
 const DARKEST_DEMAND = 0.72;
+/** Among this few glyphs the ones lower than this share of the tallest say nothing of the letters' height. */
+const FEW_GLYPHS = 3;
+const LOW_SHARE = 0.55;
 /** Gap, in heights of the glyphs beside it, that still joins words of one segment. */
 const JOINING_GAP_IN_HEIGHTS = 1.15;
 
@@ -57,7 +61,9 @@ export function findTextSegments(ink: Ink): TextSegment[] {
   const attached = new Set<InkComponent>();
   const segments = lines.map((members) => describe(members, candidates, attached));
   return segments
-    .filter((_, index) => !lines[index]?.every((member) => attached.has(member)))
+    .filter(
+      (segment, index) => !lines[index]?.every((member) => attached.has(member)) && hasLetterStrokes(segment, ink),
+    )
     .sort((a, b) => a.top - b.top || a.left - b.left);
 }
 
@@ -129,12 +135,12 @@ function looksLikeText(members: readonly InkComponent[]): boolean {
 /** The segment of a chain of glyphs with the marks beside them, which are added to `taken`. */
 function describe(members: InkComponent[], candidates: readonly InkComponent[], taken: Set<InkComponent>): TextSegment {
   members.sort((a, b) => a.left - b.left);
-  const heights = members.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
-  const capHeightPx = heights[Math.floor((heights.length - 1) * 0.75)] ?? LOWEST_GLYPH_PX;
+  const letters = lettersOf(members);
+  const capHeightPx = capHeightOf(letters);
   const slope = slopeOf(members, capHeightPx);
   const first = members[0] as InkComponent;
   const last = members.at(-1) as InkComponent;
-  const baseline = baselineOf(members, slope);
+  const baseline = baselineOf(letters, first, slope);
   const attached = attachMarks(members, candidates, { slope, baseline, capHeightPx });
   for (const mark of attached) taken.add(mark);
   const all = [...members, ...attached].sort((a, b) => a.left - b.left);
@@ -148,6 +154,18 @@ function describe(members: InkComponent[], candidates: readonly InkComponent[], 
     capHeightPx,
     glyphs: all,
   };
+}
+
+/** The glyphs that say how tall letters are and where they stand: beside few letters a degree sign or a dot is left out. */
+function lettersOf(members: readonly InkComponent[]): readonly InkComponent[] {
+  if (members.length > FEW_GLYPHS) return members;
+  const tallest = Math.max(...members.map(({ top, bottom }) => bottom - top));
+  return members.filter(({ top, bottom }) => bottom - top >= LOW_SHARE * tallest);
+}
+
+function capHeightOf(letters: readonly InkComponent[]): number {
+  const heights = letters.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b);
+  return heights[Math.floor((heights.length - 1) * 0.75)] ?? LOWEST_GLYPH_PX;
 }
 
 /** Theil's slope of the glyphs' lower edges; the descenders are outvoted by the median. Zero for short stretches. */
@@ -168,9 +186,8 @@ function slopeOf(members: readonly InkComponent[], capHeightPx: number): number 
 }
 
 /** Lower edge of most glyphs, taken back to the first glyph; descenders are the higher values that the quantile leaves out. */
-function baselineOf(members: readonly InkComponent[], slope: number): number {
-  const first = members[0] as InkComponent;
-  const bottoms = members.map(({ bottom, left }) => bottom - slope * (left - first.left)).sort((a, b) => a - b);
+function baselineOf(letters: readonly InkComponent[], first: InkComponent, slope: number): number {
+  const bottoms = letters.map(({ bottom, left }) => bottom - slope * (left - first.left)).sort((a, b) => a - b);
   return bottoms[Math.floor(bottoms.length * 0.4)] ?? first.bottom;
 }
 

@@ -8,19 +8,25 @@ export interface TileField {
   readonly values: Float32Array;
 }
 
-/** For each tile the value below which the share `quantile` of its pixels lies (every second pixel is looked at). */
-export function tileQuantile(plane: Uint8Array, widthPx: number, heightPx: number, quantile: number): TileField {
+/** For each tile, or lower strip of one, the value below which the share `quantile` of its pixels lies (every second pixel is looked at). */
+export function tileQuantile(
+  plane: Uint8Array,
+  widthPx: number,
+  heightPx: number,
+  quantile: number,
+  rowPx = TILE_PX,
+): TileField {
   const columns = Math.ceil(widthPx / TILE_PX);
-  const rows = Math.ceil(heightPx / TILE_PX);
+  const rows = Math.ceil(heightPx / rowPx);
   const values = new Float32Array(columns * rows);
   const histogram = new Uint32Array(256);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       histogram.fill(0);
-      const bottom = Math.min((row + 1) * TILE_PX, heightPx);
+      const bottom = Math.min((row + 1) * rowPx, heightPx);
       const right = Math.min((column + 1) * TILE_PX, widthPx);
       let count = 0;
-      for (let y = row * TILE_PX; y < bottom; y += 2) {
+      for (let y = row * rowPx; y < bottom; y += 2) {
         for (let x = column * TILE_PX; x < right; x += 2) {
           const value = plane[y * widthPx + x] as number;
           histogram[value] = (histogram[value] as number) + 1;

@@ -51,6 +51,8 @@ export interface Field {
   /** As printed. */
   readonly text?: string;
   readonly box?: Box;
+  /** The day (ISO 8601) for which an age was computed from a birth date, which is not kept. */
+  readonly computedOn?: string;
   /** Other values that readings named, the likeliest first; none where all readings agreed. */
   readonly alternatives?: readonly Alternative[];
 }

@@ -66,7 +66,7 @@ export function wordBoxes(segment: TextSegment, spans: readonly WordSpan[]): (Bo
 /** The words one by one on the printed words that the widest gaps part; null where number or lengths do not fit. */
 function matchInOrder({ glyphs, capHeightPx }: TextSegment, spans: readonly WordSpan[]): Box[] | null {
   const letters = glyphs.filter(({ top, bottom }) => bottom - top >= LOWEST_LETTER * capHeightPx);
-  const gaps = letters.slice(1).map((glyph, index) => glyph.left - (letters[index] as InkComponent).right);
+  const gaps = letters.slice(1).map((glyph, index) => barePx(letters[index] as InkComponent, glyph, glyphs));
   const sorted = [...gaps].sort((a, b) => b - a);
   const space = sorted[spans.length - 2] ?? Number.POSITIVE_INFINITY;
   const within = Math.max(sorted[spans.length - 1] ?? 0, 1);
@@ -84,6 +84,18 @@ function matchInOrder({ glyphs, capHeightPx }: TextSegment, spans: readonly Word
   return fits && words.length === spans.length
     ? words.map((word, index) => withMarks(word, glyphs, capHeightPx, spans[index]?.text ?? ''))
     : null;
+}
+
+/** The widest bare stretch between two letters: a dash between them fills the gap, and may be a sign. */
+function barePx(before: InkComponent, next: InkComponent, glyphs: readonly InkComponent[]): number {
+  let edge = before.right;
+  let widest = 0;
+  for (const { left, right } of glyphs) {
+    if (left < before.right || left > next.left) continue;
+    widest = Math.max(widest, left - edge);
+    edge = Math.max(edge, right);
+  }
+  return widest;
 }
 
 /** The box around a word's letters and the marks within or right beside them; a colon before the word is not part of it. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settleAge } from '../../functions/read/age-at.ts';
+import { ageOnDay, settleAge } from '../../functions/read/age-at.ts';
 import { checkFields } from '../../functions/read/checks.ts';
+import { recheck } from '../../functions/read/recheck.ts';
 import type { Confirmed } from '../../functions/read/settle-fields.ts';
 import { FIELD_NAMES, type Field, type FieldName } from '../../functions/read/types.ts';
 
@@ -69,6 +70,39 @@ test('an age that does not follow from the dates is inconsistent; without one it
   assert.equal(settleAge({ value: 87, confidence: 0.9 }, born('1962-10-19'), acquired).reason, 'inconsistent');
   assert.equal(settleAge({ value: null, reason: 'absent' }, born('1962-10-19'), acquired).value, 57);
   assert.equal(settleAge({ value: null, reason: 'unreadable' }, born('1962-10-19'), acquired).value, null);
+});
+
+test('an age that was computed follows a corrected date of recording, as far as the forgotten birth date allows', () => {
+  const age: Field = { value: 57, confidence: 0.9, computedOn: '2020-08-06' };
+  assert.equal(ageOnDay(age, '2018-08-06T09:00').value, 55);
+  const earlier = ageOnDay(age, '2018-03-01T09:00');
+  assert.deepEqual([earlier.value, earlier.reason], [null, 'inconsistent']);
+  assert.deepEqual(
+    earlier.alternatives?.map(({ value }) => value),
+    [55, 54],
+  );
+  assert.deepEqual(
+    ageOnDay(age, '2020-12-01').alternatives?.map(({ value }) => value),
+    [57, 58],
+  );
+  assert.equal(ageOnDay(age, null).value, null);
+  assert.equal(ageOnDay({ value: 57, confidence: 0.9 }, '2018-03-01').value, 57);
+});
+
+test('correcting the date takes the computed age along, unless a person set the age', () => {
+  const fields = checked({});
+  const settled = { ...fields, ageYears: { value: 57, confidence: 0.9, computedOn: '2020-08-06' } };
+  const printed = { fields: settled, settled, timings: { totalMs: 0 } };
+  const corrected = (values: [FieldName, unknown][]) => recheck(printed, new Map(values)).fields.ageYears.value;
+  assert.equal(corrected([['acquiredAt', '2019-08-06']]), 56);
+  assert.equal(
+    corrected([
+      ['acquiredAt', '2019-08-06'],
+      ['ageYears', 57],
+    ]),
+    57,
+  );
+  assert.equal(corrected([['sex', 'male']]), 57);
 });
 
 test('a QRS longer than its QT takes both down', () => {

@@ -42,6 +42,24 @@ test('print on a dark grid is found, the grid is not', () => {
   assert.ok(segments[0]!.left >= 100 && segments[0]!.right <= 156);
 });
 
+test('strokes of print on a grid half as dark as they are stay whole', () => {
+  const { plane, rectangle } = blank();
+  for (let x = 0; x < WIDTH; x += 16) rectangle(x, 0, 2, HEIGHT, 120);
+  for (let y = 0; y < HEIGHT; y += 16) rectangle(0, y, WIDTH, 2, 120);
+  for (const x of [111, 121, 131]) rectangle(x, 142, 4, 16);
+  rectangle(300, 20, 60, 20);
+  const { mask } = findInk({ widthPx: WIDTH, heightPx: HEIGHT, level: plane });
+  const print = findComponents(mask, WIDTH, HEIGHT).filter(({ left, right }) => left >= 100 && right <= 140);
+  assert.deepEqual(
+    print.map(({ left, top, right, bottom }) => [right - left, bottom - top]),
+    [
+      [4, 16],
+      [4, 16],
+      [4, 16],
+    ],
+  );
+});
+
 test('a dash before a number is a minus; a bare number has none', () => {
   const { plane, rectangle } = blank();
   rectangle(100, 149, 7, 3);

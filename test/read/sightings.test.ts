@@ -140,6 +140,32 @@ test('time zones behind the time', () => {
   assert.equal(said('Date: 2020-08-06T10:24:05Z').utcOffset, '+00:00');
 });
 
+test('a misread letter above QRS and T is the P of the column; a number there is not', () => {
+  assert.equal(said('D   78', 'QRS   67', 'T   72').pAxisDeg, 78);
+  assert.equal(said('1   78', 'QRS   67', 'T   72').pAxisDeg, undefined);
+});
+
+test('the S of SV1 may be read as the digit that it looks like', () => {
+  const { rv5Mv, sv1Mv, rv5PlusSv1Mv } = said('RV5/5V1 : 0.940/1.400 mV', 'RV5+5V1 : 2.340 mV');
+  assert.deepEqual([rv5Mv, sv1Mv, rv5PlusSv1Mv], [0.94, 1.4, 2.34]);
+});
+
+test('strokes of a bold label for three axes may be read as letters', () => {
+  const { pAxisDeg, qrsAxisDeg, tAxisDeg } = said('PIQRSIT axis : -9/43/103 °');
+  assert.deepEqual([pAxisDeg, qrsAxisDeg, tAxisDeg], [-9, 43, 103]);
+});
+
+test('three axes whose first dashes were lost are still told apart', () => {
+  const { pAxisDeg, qrsAxisDeg, tAxisDeg } = said('P/QRS/T   : /-81/100 °');
+  assert.deepEqual([pAxisDeg, qrsAxisDeg, tAxisDeg], ['*', -81, 100]);
+});
+
+test('speed and gain stand in spite of a doubled letter or an l for a one', () => {
+  assert.deepEqual(said('25mmy/s   20mm/mvVv'), { speedMmPerS: 25, gainMmPerMv: 20 });
+  assert.equal(said('25mm/s   lOmm/mV').gainMmPerMv, 10);
+  assert.equal(said('25mm/s   llmm/mV').gainMmPerMv, null);
+});
+
 test('what is left of a label for three axes does not make the first of them the QRS axis', () => {
   assert.deepEqual(said('axis : -17/-10/63 °'), {});
   assert.deepEqual(said('QRS axis  -87180i74'), {});

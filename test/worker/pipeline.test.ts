@@ -8,9 +8,9 @@ test('the pipeline runs the steps in the order in which they are shown, and reco
   assert.deepEqual([...PIPELINE.map((step) => step.name), 'record'], [...STEP_NAMES]);
 });
 
-test('only age and sex change what the models say, speed and gain what is digitized; every other correction is recorded', () => {
+test('only age, sex and the day that an age is counted to change what the models say, speed and gain what is digitized; every other correction is recorded', () => {
   const inferring = FIELD_NAMES.filter((name) => firstDependentStep(name) === 'infer');
-  assert.deepEqual(inferring, ['ageYears', 'sex']);
+  assert.deepEqual(inferring, ['ageYears', 'sex', 'acquiredAt']);
   const digitizing = FIELD_NAMES.filter((name) => firstDependentStep(name) === 'digitize');
   assert.deepEqual(digitizing, ['speedMmPerS', 'gainMmPerMv']);
   assert.equal(firstDependentStep('statements'), 'record');

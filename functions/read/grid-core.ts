@@ -1,0 +1,56 @@
+import type { Darkness } from './darkness.ts';
+import { smoothField, TILE_PX, type TileField, tileQuantile } from './tile-field.ts';
+
+/** Share of a tile of bare grid that is not the core of a line. */
+const CORE_QUANTILE = 0.98;
+/** Tiles of a square that is wide enough to hold a thick line. */
+const SQUARE: readonly [number, number] = [0, 1];
+/** How far around a tile squares count, and the share of them that is bare where print stands: a few lie beside the grid. */
+const AROUND: readonly [number, number] = [-3, 2];
+const BARE_SHARE = 0.25;
+/** Strips as low as the gap between two lines of print, of which the palest near a tile holds grid alone. */
+const STRIP_PX = 16;
+const STRIPS_OF_TILE = TILE_PX / STRIP_PX;
+/** The grid of a page is much the same all over it: where print is too dense for bare squares this says what is likely. */
+const OVER_USUAL = 1.5;
+
+/**
+ * Darkness of the cores of the grid's lines, tile by tile: that of the paler squares nearby, since print and traces leave
+ * some of them bare almost everywhere, and of the palest strip above, in or below the tile, since print on white paper may
+ * stand right beside the grid. Near zero on paper without a grid.
+ */
+export function gridCore({ level, widthPx, heightPx }: Darkness): TileField {
+  const squares = ranked(tileQuantile(level, widthPx, heightPx, CORE_QUANTILE), SQUARE, SQUARE, 1);
+  const bare = ranked(squares, AROUND, AROUND, BARE_SHARE);
+  const strips = tileQuantile(level, widthPx, heightPx, CORE_QUANTILE, STRIP_PX);
+  const palest = ranked(ranked(strips, SQUARE, [0, 0], 1), [0, 0], [-STRIPS_OF_TILE, 2 * STRIPS_OF_TILE - 1], 0);
+  const usual = Float32Array.from(bare.values).sort()[bare.values.length >> 1] as number;
+  const values = bare.values.map((value, tile) => {
+    const row = Math.floor(tile / bare.columns) * STRIPS_OF_TILE;
+    const beside = palest.values[row * bare.columns + (tile % bare.columns)] as number;
+    return Math.min(value, beside, OVER_USUAL * usual);
+  });
+  return smoothField({ ...bare, values });
+}
+
+/** Each tile takes the value of the given rank (0 the least, 1 the greatest) of the tiles from one step to another, across and down. */
+function ranked(
+  { columns, rows, values }: TileField,
+  across: readonly [from: number, to: number],
+  down: readonly [from: number, to: number],
+  rank: number,
+): TileField {
+  const taken = new Float32Array(values.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const around: number[] = [];
+      for (let y = Math.max(row + down[0], 0); y <= Math.min(row + down[1], rows - 1); y++) {
+        for (let x = Math.max(column + across[0], 0); x <= Math.min(column + across[1], columns - 1); x++)
+          around.push(values[y * columns + x] as number);
+      }
+      around.sort((a, b) => a - b);
+      taken[row * columns + column] = around[Math.round(rank * (around.length - 1))] as number;
+    }
+  }
+  return { columns, rows, values: taken };
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chooseSegments } from '../../functions/read/choose-segments.ts';
+import { findInk } from '../../functions/read/ink.ts';
+import { findTextSegments, type TextSegment } from '../../functions/read/text-segments.ts';
+import { completePage } from '../../synth/page/default-spec.ts';
+import { rasterise } from '../../synth/page/rasterise.ts';
+import { writerFor } from '../../synth/page/vendor.ts';
+
+const PX_PER_MM = 14;
+const TRACE_FROM_PX = 900;
+const SIZE_MM = [120, 60] as const;
+
+/** The chosen segments of a picture with this print and trace, millimetres. */
+function segmentsOf(
+  print: readonly (readonly [x: number, y: number, text: string])[],
+  traceMm: readonly number[] = [],
+): TextSegment[] {
+  const spec = completePage({ seed: 1, vendor: 'plain', paperMm: SIZE_MM, grid: 'none', pxPerMm: PX_PER_MM });
+  const writer = writerFor(spec, 3);
+  for (const [x, y, text] of print) writer.text(x, y, text);
+  const drawing = { widthMm: SIZE_MM[0], heightMm: SIZE_MM[1], paper: spec.paper, items: writer.items };
+  const { rgb, width, height } = rasterise(drawing, { pxPerMm: PX_PER_MM, antialias: true, masks: [] }).raster;
+  const level = new Uint8Array(width * height).map((_, at) => 255 - (rgb[3 * at] as number));
+  traceMm.forEach((y, index) => {
+    for (let row = 0; row < 3; row++) level[(Math.round(y * PX_PER_MM) + row) * width + TRACE_FROM_PX + index] = 255;
+  });
+  return chooseSegments(findTextSegments(findInk({ widthPx: width, heightPx: height, level })));
+}
+
+test('short cells of a table are print where longer ones stand in their column', () => {
+  const rows = [
+    [10, 10, 'Vent. rate'],
+    [40, 10, '90'],
+    [10, 15, 'PR'],
+    [40, 15, '14'],
+    [10, 20, 'QRSD duration'],
+  ] as const;
+  assert.equal(segmentsOf(rows).length, rows.length);
+  assert.equal(segmentsOf([[10, 15, 'PR']]).length, 0);
+});
+
+test('a piece of a trace on the line of print is no segment', () => {
+  const wave = Array.from({ length: 120 }, (_, x) => 9.8 - 1.5 * Math.exp(-(((x - 60) / 18) ** 2)));
+  assert.equal(segmentsOf([[10, 10, 'Normal sinus rhythm']], wave).length, 1);
+});
