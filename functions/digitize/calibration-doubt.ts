@@ -1,13 +1,13 @@
 import type { Digitized } from './types.ts';
 
-/** How far log-odds of speed and gain are believed: drawn pages without pulses went wrong more often than they said. */
+/** How far log-odds of speed and gain are believed: drawn pages went wrong more often than they said. */
 const BELIEVED_SHARE = 0.7;
 /** From this probability on the doubt is not worth a word. */
 const SURE = 0.85;
 const REASON = 'Paper speed or gain is concluded from weak signs.';
 
-/** Sources of the gain that leave no doubt. */
-const SHOWN: readonly Digitized['calibration']['source'][] = ['pulse', 'vector', 'stated'];
+/** Sources of the scale that leave no doubt; a pulse shows the gain, and leaves open the speed. */
+const SHOWN: readonly Digitized['calibration']['source'][] = ['vector', 'stated'];
 
 const shareOf = (margin: number) => 1 / (1 + Math.exp(-BELIEVED_SHARE * margin));
 
@@ -17,8 +17,8 @@ function times(quality: Digitized['quality'], factor: number, reasons: readonly 
 }
 
 /**
- * Lowers a reading's quality, and that of all its leads, by the probability that speed or gain is another, where no calibration pulse shows the gain:
- * waveforms of half the voltage look well traced. `margin` holds the log-odds against the next likely one, print included.
+ * Lowers a reading's quality, and that of all its leads, by the probability that speed or gain is another: waveforms of half the voltage or twice
+ * the length look well traced. `margin` holds the log-odds against the next likely one, print included.
  */
 export function doubtedByCalibration(
   quality: Digitized['quality'],

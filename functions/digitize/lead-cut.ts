@@ -1,4 +1,5 @@
 import type { Lead } from '../leads.ts';
+import { fromFirstTrace } from './blank-start.ts';
 import { columnBars } from './column-bars.ts';
 import type { LayoutCandidate } from './layout.ts';
 import { INK_SHARE, type PageMarks } from './page-marks.ts';
@@ -38,9 +39,10 @@ export function readBlocks(
     stretches.push(...found.filter((stretch) => stretch !== null));
   });
   const bars = columnBars(page, lattice, pitch, page.level * INK_SHARE);
-  return readStretches(page, bars, stretches, pitch, stepPx).map((reading) =>
+  const blocks = readStretches(page, bars, stretches, pitch, stepPx).map((reading) =>
     signalOf(reading, (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
   );
+  return fromFirstTrace(blocks);
 }
 
 /** A traced stretch as a signal that begins at `startS`. */

@@ -5,15 +5,15 @@ import type { Digitized } from '../../functions/digitize/types.ts';
 
 const QUALITY = { score: 0.9, leads: { I: 0.96, V1: 0.8 }, reasons: ['The paper is not flat.'] };
 
-test('without a pulse unsure speed or gain lowers the page and all leads, and is said', () => {
+test('unsure speed or gain lowers the page and all leads, and is said', () => {
   const { score, leads, reasons } = doubtedByCalibration(QUALITY, 'grid', 1);
   assert.ok(score < 0.7 && (leads.I ?? 1) < 0.7 && (leads.V1 ?? 1) < 0.6);
   assert.equal(reasons.length, 2);
   assert.ok(doubtedByCalibration(QUALITY, 'grid', 7).score > 0.89);
 });
 
-test('a pulse or a person leaves no doubt', () => {
-  assert.deepEqual(doubtedByCalibration(QUALITY, 'pulse', 1), QUALITY);
+test('a person or a drawing leaves no doubt', () => {
+  assert.deepEqual(doubtedByCalibration(QUALITY, 'vector', 1), QUALITY);
   assert.deepEqual(doubtedByCalibration(QUALITY, 'stated', 0), QUALITY);
 });
 
