@@ -21,6 +21,8 @@ from records import load
 
 OF_BEATS, OF_TREND = "error of hidden parts of beats", "error of the trend branch"
 WITHOUT_BRANCH = [name for name in PARTS if "branch" not in name]
+NAMED = {"restoration error": "restoration error, with cross-attention", "branch and restoration error": "branch and restoration error, with cross-attention",
+         "restoration and branch": "branch and all restorations"}
 PAPER = ["error of hidden samples", OF_BEATS, OF_TREND]
 
 
@@ -67,7 +69,8 @@ def main() -> None:
     scores = [[label, *(auroc(truth, mean_of(value, names, weights or all_parts[which])) for value in parts[which].values())] for label, which, names, weights in rows]
     kept = ("restoration error", "restoration and branch")
     maps = [{**figure, "map": figure["map"] + ", no companions"} for figure in fit(alone, records) if figure["map"] in kept]
-    maps += [figure for figure in fit(joined, records) if not figure["map"].startswith("branch, ") and figure["map"] != "branch"]
+    maps += [{**figure, "map": NAMED.get(figure["map"], figure["map"])} for figure in fit(joined, records)
+             if not figure["map"].startswith("branch, ") and figure["map"] != "branch"]
     with open(os.path.join(given.out, "restore-ablation.json"), "w") as file:
         json.dump({"held": len(truth), "scores": scores, "maps": maps}, file, indent=1)
     for row in scores:

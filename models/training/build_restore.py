@@ -14,7 +14,7 @@ import torch
 from anomaly_fusion import fit
 from anomaly_network import AnomalyNetwork
 from deploy import LATENT_AXES, RestoreDetector
-from deploy_multiscale import MultiScaleDetector
+from deploy_multiscale import MultiScaleDetector, TrendDetector
 from layouts import FULL, PAGE_3X4_1, PAGE_6X2, renormalise
 from metrics import auroc
 from multiscale import open_network
@@ -97,12 +97,14 @@ def main() -> None:
     options.add_argument("--ptbxl")
     options.add_argument("--out", required=True)
     options.add_argument("--companions", help="checkpoint of multiscale.py beside the one member")
+    options.add_argument("--beats", action="store_true", help="with the companions' beats and cross-attention, not the trend branch alone")
     given = options.parse_args()
     torch.set_num_threads(1)
     records = load(given.extract, given.ptbxl, given.out)
     branch = open_branch(os.path.join(given.out, given.branch))
     if given.companions:
-        detector = MultiScaleDetector(open_network(given.out, given.members[0], given.companions).eval(), branch).eval()
+        kind = MultiScaleDetector if given.beats else TrendDetector
+        detector = kind(open_network(given.out, given.members[0], given.companions).eval(), branch).eval()
     else:
         members = []
         for name in given.members:

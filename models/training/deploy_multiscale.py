@@ -1,4 +1,4 @@
-"""The multi-scale detector: besides the record's hidden samples, every beat's window is hidden once over the same mask phases, and the trend branch runs once."""
+"""Detectors with the companions of the restoration: the trend branch, which runs once, and the beats, whose windows are each hidden once over the mask phases."""
 from __future__ import annotations
 
 import torch
@@ -7,6 +7,7 @@ from anomaly_network import AnomalyNetwork
 from beat_windows import BEATS, WINDOW, cut, put_back
 from deploy import PARTS, Restored, RestoreDetector
 from multiscale_network import MultiScaleNetwork
+from networks import latent_of
 from restore import PHASES
 
 
@@ -17,18 +18,53 @@ def hidden_quarters() -> torch.Tensor:
     return (asked.unsqueeze(-1) == quarter).float()
 
 
-class MultiScaleDetector(RestoreDetector):
-    """As RestoreDetector, of one network with its companions: three restorations, the record's (with cross-attention), the beats' and the trend's."""
+def errors_beside(restored: Restored) -> torch.Tensor:
+    """Log of the mean error of each restoration but the record's own, [b, restorations - 1]."""
+    count = restored.asked.sum((2, 3)).clamp(min=1)
+    return torch.log((restored.error * restored.asked).sum((2, 3)) / count + 1e-3)[:, 1:]
+
+
+class TrendDetector(RestoreDetector):
+    """As RestoreDetector, of one network with its trend branch, whose error joins the map; in the record's score it has no weight."""
+
+    part_weights = {**PARTS, "error of the trend branch": 0.0}
+    restorations = ("restoration error", "error of the trend branch")
+
+    def __init__(self, network: MultiScaleNetwork, branch: AnomalyNetwork):
+        super().__init__([network], branch)
+
+    def latent_width(self) -> int:
+        return 3 * self.members[0].whole.encoder.width
+
+    def raw(self, signal: torch.Tensor, mask: torch.Tensor) -> Restored:
+        network = self.members[0]
+        repeated, visible = self.phases(signal, mask)
+        tokens = network.whole.tokens(repeated, visible)
+        restored, spread = network.whole.decoder(tokens.transpose(1, 2))
+        slow, slow_spread = network.trend(signal, mask, self.first_phase(tokens))
+        latent = latent_of(tokens)
+        return Restored(
+            torch.stack((self.of_hidden((restored - repeated).square()), (slow - signal).square()), 1) * mask.unsqueeze(1),
+            torch.stack((self.of_hidden(spread), slow_spread), 1) * mask.unsqueeze(1),
+            torch.stack((mask, mask), 1), latent.reshape(-1, PHASES, latent.shape[-1]).mean(1))
+
+    def first_phase(self, tokens: torch.Tensor) -> torch.Tensor:
+        """The trend branch was trained beside one mask, and once is enough: it is given the slow part of all samples."""
+        return tokens.reshape(-1, PHASES, *tokens.shape[1:])[:, 0]
+
+    def parts(self, restored: Restored, told: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        return torch.cat((super().parts(restored, told, mask), errors_beside(restored)), 1)
+
+
+class MultiScaleDetector(TrendDetector):
+    """As TrendDetector, of one network with all its companions: three restorations, the record's (with cross-attention), the beats' and the trend's."""
 
     part_weights = {**PARTS, "error of hidden parts of beats": 1.0, "error of the trend branch": 0.5}
     restorations = ("restoration error", "error of beats", "error of the trend branch")
 
     def __init__(self, network: MultiScaleNetwork, branch: AnomalyNetwork):
-        super().__init__([network], branch)
+        super().__init__(network, branch)
         self.register_buffer("quarters", hidden_quarters())
-
-    def latent_width(self) -> int:
-        return 3 * self.members[0].whole.encoder.width
 
     def raw(self, signal: torch.Tensor, mask: torch.Tensor) -> Restored:
         network = self.members[0]
@@ -38,7 +74,7 @@ class MultiScaleDetector(RestoreDetector):
         quarters = (self.quarters * there.reshape(-1, 1, BEATS, 1)).flatten(0, 1)
         (restored, spread), (beats, beat_spread), latent, tokens = network(repeated, visible, each_phase(at), each_phase(there), quarters)
         beat_error, beat_spread, covered = self.of_beats(beats, beat_spread, signal, mask, at, there)
-        slow, slow_spread = network.trend(signal, mask, tokens.reshape(-1, PHASES, *tokens.shape[1:])[:, 0])
+        slow, slow_spread = network.trend(signal, mask, self.first_phase(tokens))
         return Restored(
             torch.stack((self.of_hidden((restored - repeated).square()), beat_error, (slow - signal).square()), 1) * mask.unsqueeze(1),
             torch.stack((self.of_hidden(spread), beat_spread, slow_spread), 1) * mask.unsqueeze(1),
@@ -51,9 +87,3 @@ class MultiScaleDetector(RestoreDetector):
         count = put_back(held, at)
         error = put_back((phases(beats) - cut(signal, at)).square() * held, at) / count.clamp(min=1)
         return error, put_back(phases(beat_spread) * held, at) / count.clamp(min=1), (count > 0).float()
-
-    def parts(self, restored: Restored, told: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        of_record = super().parts(restored, told, mask)
-        count = restored.asked.sum((2, 3)).clamp(min=1)
-        errors = torch.log((restored.error * restored.asked).sum((2, 3)) / count + 1e-3)
-        return torch.cat((of_record, errors[:, 1:]), 1)
