@@ -115,8 +115,8 @@ record's tokens, and a branch that restores the record from its smoothed first d
 
 
 def restore_card(records: Records, members: list[str], figures: list[dict], scores: list[tuple], parity: float, maps: list[dict],
-                 ablation: dict | None, joined: bool) -> None:
-    """models/restore/card.md. `joined`: the shipped graph holds the companions that the ablation is about."""
+                 ablation: dict | None, with_companions: bool) -> None:
+    """models/restore/card.md. `with_companions`: the shipped graph holds the companions that the ablation is about."""
     rows = "\n".join(
         f"| {f['layout']} | {f['score']} | {f['normal']} / {f['abnormal']} | {f['auroc']:.3f} ({_interval(f['auroc_interval'])}) | {f['ap']:.3f} | {f['specificity']:.3f} |"
         for f in figures)
@@ -170,8 +170,8 @@ of all changed places and of those of odd beats only:
 ## What differs from the papers
 
 arXiv 2308.01639 restores at 500 Hz with a global, a heartbeat and a trend branch and scores all samples; here the hidden samples alone are scored, at 100 Hz.
-{"The shipped graph holds all of its parts" if joined else "The shipped graph holds the global branch alone: the heartbeat and trend branches and the cross-attention are built and measured above, and are not shipped: the beats lower the score, the trend raises the map on fold 8 and lowers it on other inserts, and all together cost half of the graph's time again"};
-a beat's tokens look at other beats and other times, never at global tokens of their own time, so that what is hidden in a beat is not told by the record's own patches.
+{"The shipped graph holds companions too" if with_companions else "The shipped graph holds the global branch alone: the heartbeat and trend branches and the cross-attention are built and measured above, and are not shipped: the beats lower the score, the trend raises the map on fold 8 and lowers it on other inserts, and all together cost half of the graph's time again"}.
+In them a beat's tokens look at other beats and other times, never at global tokens of their own time, so that what is hidden in a beat is not told by the record's own patches.
 The restoration's map is smoothed by 60 ms instead of 30 (better on the synthetic inserts of `bench/models/localize.py`) and divided by the predicted SD. Log-variance is bounded, normalisation is the same in training and testing, and no test record chose anything: the checkpoint is
 the moving average after 50 of 100 planned epochs, where training was stopped; fold 9 chose the weights of the restoration's parts in the score, fold 8 that of the branch.
 """)
