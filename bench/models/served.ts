@@ -97,7 +97,7 @@ try {
   const parallel = Number(values.parallel);
   const times: number[] = [];
   let next = 0;
-  const [before, started] = [processorMs(), performance.now()];
+  const [before, ours, started] = [processorMs(), process.cpuUsage(), performance.now()];
   await Promise.all(
     Array.from({ length: parallel }, async () => {
       while (next < count) times.push(await ask(next++));
@@ -105,9 +105,10 @@ try {
   );
   const seconds = (performance.now() - started) / 1000;
   const usedMs = (processorMs() - before) / count;
+  const { user, system } = process.cpuUsage(ours);
   process.stdout.write(
     `${parallel} in parallel, n=${count}: ${(count / seconds).toFixed(1)} ECGs/s; ${milliseconds(times)}; ` +
-      `server ${usedMs.toFixed(1)} ms of processor an ECG; ` +
+      `server ${usedMs.toFixed(1)} ms, client ${((user + system) / 1000 / count).toFixed(1)} ms of processor an ECG; ` +
       `${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}\n`,
   );
 } finally {

@@ -1,12 +1,14 @@
 import type { InferenceRuntime, ModelName, Tensors } from './runtime.ts';
 
-/** How long a first request waits for others, and the most rows of one pass. */
+/** How long a first request waits for others, the most rows of one pass, and how many passes run at once over all models. */
 export interface BatchLimits {
   readonly longestWaitMs: number;
   readonly mostRows: number;
+  readonly passes: number;
 }
 
 interface Waiting {
+  readonly since: number;
   readonly inputs: Tensors;
   readonly rows: number;
   readonly resolve: (outputs: Tensors) => void;
@@ -15,17 +17,23 @@ interface Waiting {
 
 /**
  * Joins requests of the same model that arrive close together into one pass and parts its outputs again. Requests
- * must agree in input names and in every axis but the first. While a pass runs, the next batch gathers.
+ * must agree in input names and in every axis but the first. While all passes are taken, the next batches gather; the
+ * model whose first request waited longest goes next, whatever the others weigh.
  */
 export function batched(runtime: InferenceRuntime, limits: BatchLimits): InferenceRuntime['run'] {
   const queues = new Map<ModelName, Waiting[]>();
-  const busy = new Set<ModelName>();
+  let running = 0;
 
-  async function drain(model: ModelName): Promise<void> {
-    const queue = queues.get(model) ?? [];
-    if (busy.has(model) || queue.length === 0) return;
-    busy.add(model);
-    const batch = takeBatch(queue, limits.mostRows);
+  function drain(): void {
+    while (running < limits.passes) {
+      const next = longestWaiting(queues);
+      if (next === undefined) return;
+      void pass(next.model, takeBatch(next.queue, limits.mostRows));
+    }
+  }
+
+  async function pass(model: ModelName, batch: readonly Waiting[]): Promise<void> {
+    running++;
     try {
       const outputs = await runtime.run(model, joined(batch));
       let row = 0;
@@ -36,8 +44,8 @@ export function batched(runtime: InferenceRuntime, limits: BatchLimits): Inferen
     } catch (failure) {
       for (const request of batch) request.reject(failure);
     } finally {
-      busy.delete(model);
-      void drain(model);
+      running--;
+      drain();
     }
   }
 
@@ -46,9 +54,18 @@ export function batched(runtime: InferenceRuntime, limits: BatchLimits): Inferen
       const rows = Object.values(inputs)[0]?.shape[0] ?? 0;
       const queue = queues.get(model) ?? [];
       queues.set(model, queue);
-      queue.push({ inputs, rows, resolve, reject });
-      if (queue.length === 1) setTimeout(() => void drain(model), limits.longestWaitMs);
+      queue.push({ since: performance.now(), inputs, rows, resolve, reject });
+      if (queue.length === 1) setTimeout(drain, limits.longestWaitMs);
     });
+}
+
+function longestWaiting(queues: ReadonlyMap<ModelName, Waiting[]>) {
+  let first: { model: ModelName; queue: Waiting[]; since: number } | undefined;
+  for (const [model, queue] of queues) {
+    const since = queue[0]?.since;
+    if (since !== undefined && (first === undefined || since < first.since)) first = { model, queue, since };
+  }
+  return first;
 }
 
 function takeBatch(queue: Waiting[], mostRows: number): Waiting[] {

@@ -1,21 +1,25 @@
+import { availableParallelism } from 'node:os';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Counter, Histogram, Registry } from 'prom-client';
-import { batched } from './batcher.ts';
+import { type BatchLimits, batched } from './batcher.ts';
 import { readModelLabels } from './model-repository.ts';
 import { fitsInputs, modelShapes } from './model-shapes.ts';
-import { openSessions } from './runtime/in-process.ts';
 import { decodeMessage, encodeBinary, JSON_LENGTH_HEADER } from './runtime/oip-message.ts';
+import { openSessionThreads } from './runtime/session-threads.ts';
 import { type InferenceRuntime, MODEL_NAMES, type ModelName } from './runtime.ts';
 
 const LARGEST_BODY = 64 * 1024 * 1024;
-const BATCH = { longestWaitMs: 2, mostRows: 32 };
+const LONGEST_WAIT_MS = 2;
+/** Rows of a pass: more cost a core as much each, but keep the other cores waiting; a GPU gains from more. */
+const MOST_ROWS = { cpu: 8, cuda: 32 };
 
 export interface InferenceServerOptions {
   readonly modelsDir: string;
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  readonly threads?: number | undefined;
+  /** Passes at once, each in a thread of its own; default: as many as cores, one on a GPU. */
+  readonly passes?: number | undefined;
   /** `cuda` uses the GPU where ONNX Runtime finds one, else the CPU. */
   readonly provider?: 'cpu' | 'cuda' | undefined;
 }
@@ -31,9 +35,11 @@ export interface InferenceServer {
  * arrive together into one pass; `/metrics` for Prometheus. Throws ModelUnavailableError where a model cannot load.
  */
 export async function startInferenceServer(options: InferenceServerOptions): Promise<InferenceServer> {
-  const labels = await readModelLabels(options.modelsDir);
-  const runtime = await openSessions(options.modelsDir, labels, options.threads ?? 1, options.provider ?? 'cpu');
-  const app = inferenceApp(runtime);
+  const { modelsDir, provider = 'cpu' } = options;
+  const passes = options.passes ?? (provider === 'cpu' ? availableParallelism() : 1);
+  const labels = await readModelLabels(modelsDir);
+  const runtime = await openSessionThreads({ modelsDir, labels, provider }, passes);
+  const app = inferenceApp(runtime, { longestWaitMs: LONGEST_WAIT_MS, mostRows: MOST_ROWS[provider], passes });
   const url = await app.listen({ host: options.host, port: options.port });
   return {
     url,
@@ -45,9 +51,9 @@ export async function startInferenceServer(options: InferenceServerOptions): Pro
 }
 
 /** The protocol's routes over a runtime. */
-export function inferenceApp(runtime: InferenceRuntime): FastifyInstance {
+export function inferenceApp(runtime: InferenceRuntime, limits: BatchLimits): FastifyInstance {
   const app = fastify({ bodyLimit: LARGEST_BODY });
-  const run = batched(runtime, BATCH);
+  const run = batched(runtime, limits);
   const registry = new Registry();
   const passes = new Counter({
     name: 'ecgraph_inference_requests_total',

@@ -17,7 +17,7 @@ from metrics import auroc, average_precision, interval
 from records import load
 from repository import MODELS, write_checksums
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 SPAN_THRESHOLD = 0.8
 """One in a hundred points of normal records of fold 8 reaches it, on 12x10 s and on 3x4+1 alike."""
 KEYS = {"12x10 s": "full", "3x4+1": "page", "6x2": "half"}
@@ -65,12 +65,14 @@ def main() -> None:
             figures.append({"layout": name, "score": label, "normal": int((~truth).sum()), "abnormal": int(truth.sum()), "auroc": auroc(truth, value),
                             "auroc_interval": interval(lambda drawn: auroc(truth[drawn], value[drawn]), len(truth)),
                             "ap": average_precision(truth, value), "specificity": specificity_at(truth, value)})
-    columns = {label: restored["parts"][:, :, k] for k, label in enumerate(PARTS)}
-    columns["shipped: their mean, weights " + ", ".join(map(str, PARTS.values()))] = restored["score"]
+    columns = {str(label): restored["parts"][:, :, k] for k, label in enumerate(restored["names"])}
+    columns["shipped: their mean, weights " + ", ".join(map(str, restored["weights"]))] = restored["score"]
     variants = [(label, *(auroc(truth, value[layouts.index(name)]) for name in KEYS)) for label, value in columns.items()]
     with open(os.path.join(given.out, "restore-maps.json")) as file:
         maps = json.load(file)
-    restore_card(records, [str(name) for name in restored["members"]], figures, variants, float(restored["parity"]), maps)
+    ablation = os.path.join(given.out, "restore-ablation.json")
+    told = json.load(open(ablation)) if os.path.exists(ablation) else None
+    restore_card(records, [str(name) for name in restored["members"]], figures, variants, float(restored["parity"]), maps, told, len(restored["names"]) > len(PARTS))
     write_checksums()
     for figure in figures:
         print(figure["layout"], figure["score"], round(figure["auroc"], 4))

@@ -131,6 +131,13 @@ class Decoder(nn.Module):
         return y[:, :12], 2 * torch.tanh(y[:, 12:])
 
 
+def latent_of(tokens: torch.Tensor) -> torch.Tensor:
+    """Mean, maximum and spread of tokens [b, n, width]: [b, 3 * width]."""
+    mean = tokens.mean(1)
+    spread = (tokens - mean.unsqueeze(1)).square().mean(1).add(1e-6).sqrt()
+    return torch.cat((mean, tokens.max(1).values, spread), 1)
+
+
 class RestoreNetwork(nn.Module):
     """Restores what is hidden: (signal, visible mask) -> (restored, log-variance, latent, attributes).
 
@@ -146,11 +153,12 @@ class RestoreNetwork(nn.Module):
         self.decoder = Decoder(width)
         self.attributes = nn.Sequential(nn.Linear(3 * width, 64), nn.ReLU(), nn.Linear(64, 8))
 
+    def tokens(self, signal: torch.Tensor, visible: torch.Tensor) -> torch.Tensor:
+        """[b, 32, width] of what is visible."""
+        return self.attention(self.encoder(signal * visible, visible).transpose(1, 2) + self.place)
+
     def forward(self, signal: torch.Tensor, visible: torch.Tensor):
-        tokens = self.encoder(signal * visible, visible).transpose(1, 2) + self.place
-        tokens = self.attention(tokens)
+        tokens = self.tokens(signal, visible)
         restored, log_variance = self.decoder(tokens.transpose(1, 2))
-        mean = tokens.mean(1)
-        spread = (tokens - mean.unsqueeze(1)).square().mean(1).add(1e-6).sqrt()
-        latent = torch.cat((mean, tokens.max(1).values, spread), 1)
+        latent = latent_of(tokens)
         return restored, log_variance, latent, self.attributes(latent)

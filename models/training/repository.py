@@ -9,6 +9,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from two_dimensional import rewrite
+
 MODELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 OPSET = 17
 FURTHEST_APART = 1e-4
@@ -26,6 +28,7 @@ def export(module: nn.Module, name: str, inputs: list[str], outputs: dict[str, l
     torch.onnx.export(
         module, tuple(sample(inputs, 2)), path, opset_version=OPSET, input_names=inputs, output_names=list(outputs),
         dynamic_axes={key: {0: "batch"} for key in [*inputs, *outputs]}, do_constant_folding=True, **tracing)
+    rewrite(path)
     with open(os.path.join(MODELS, name, "config.pbtxt"), "w") as file:
         file.write(configuration(name, inputs, outputs))
     return parity(module, path, inputs)

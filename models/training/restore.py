@@ -51,6 +51,22 @@ def draw_hidden(rng: np.random.Generator, count: int) -> np.ndarray:
     return hidden
 
 
+def draw_batch(records: Records, rows: np.ndarray, rng: np.random.Generator) -> tuple[torch.Tensor, ...]:
+    """What is to be restored, what is seen of it (part of it disturbed), what is held and what of that is hidden, each [n, 12, 1000]."""
+    z = torch.from_numpy(records.z[rows].astype(np.float32))
+    layout = torch.from_numpy(np.stack([draw_mask(rng) if rng.random() < 0.5 else FULL for _ in rows]))
+    z, present = shift(z, torch.ones_like(layout), 150)
+    layout = layout * present
+    clean, _ = renormalise(z, layout)
+    seen = disturb(clean, 0.5) if rng.random() < 0.3 else clean
+    return clean, seen, layout, torch.from_numpy(draw_hidden(rng, len(rows))) * layout
+
+
+def restoration_loss(restored: torch.Tensor, log_variance: torch.Tensor, wanted: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """Gaussian log-likelihood with a predicted variance, less constants, over what has weight."""
+    return ((torch.exp(-log_variance) * (restored - wanted).square() + log_variance) * weight).sum() / weight.sum().clamp(min=1)
+
+
 def score_rows(network: nn.Module, records: Records, rows: np.ndarray, layout: np.ndarray, patch: int = PATCH):
     """Masked-samples-only squared error [n, 12, 1000] (NaN where nothing is held), log-variance and latent of each record."""
     network.eval()
@@ -111,17 +127,10 @@ def main() -> None:
         order, losses = rng.permutation(train), []
         for i in range(len(train) // batch):
             rows = order[i * batch:(i + 1) * batch]
-            z = torch.from_numpy(records.z[rows].astype(np.float32))
-            layout = torch.from_numpy(np.stack([draw_mask(rng) if rng.random() < 0.5 else FULL for _ in rows]))
-            z, present = shift(z, torch.ones_like(layout), 150)
-            layout = layout * present
-            clean, _ = renormalise(z, layout)
-            seen = disturb(clean, 0.5) if rng.random() < 0.3 else clean
-            hidden = torch.from_numpy(draw_hidden(rng, len(rows))) * layout
+            clean, seen, layout, hidden = draw_batch(records, rows, rng)
             clean, seen, layout, hidden = clean.to(device), seen.to(device), layout.to(device), hidden.to(device)
             restored, log_variance, _, attributes = network(seen, layout - hidden)
-            weight = hidden + 0.1 * (layout - hidden)
-            loss = ((torch.exp(-log_variance) * (restored - clean).square() + log_variance) * weight).sum() / weight.sum()
+            loss = restoration_loss(restored, log_variance, clean, hidden + 0.1 * (layout - hidden))
             age, female = torch.from_numpy(records.age[rows]).to(device) / 100, torch.from_numpy(records.female[rows]).to(device)
             with np.errstate(divide="ignore"):
                 sd = torch.from_numpy(np.log(records.sd_mv[rows, :6] / TYPICAL_SD_MV[:6])).to(device)

@@ -106,9 +106,35 @@ test('a failing pass fails every request in it, and the next batch still runs', 
     },
     close: () => Promise.resolve(),
   };
-  const run = batched(runtime, { longestWaitMs: 1, mostRows: 4 });
+  const run = batched(runtime, { longestWaitMs: 1, mostRows: 4, passes: 1 });
   const failed = await Promise.allSettled([run('restore', ones(1)), run('restore', ones(1))]);
   assert.ok(failed.every(({ status }) => status === 'rejected'));
   fail = false;
   assert.deepEqual((await run('restore', ones(1)))['score']?.shape, [1, 1]);
+});
+
+test('as many passes run at once as allowed, and the model that waited longest goes next', async () => {
+  const started: string[] = [];
+  const free: (() => void)[] = [];
+  const runtime = {
+    labels: here.labels,
+    run: async (model: string, inputs: Tensors) => {
+      started.push(`${model} ${inputs['signal']?.shape[0]}`);
+      await new Promise<void>((resolve) => free.push(resolve));
+      return {};
+    },
+    close: () => Promise.resolve(),
+  };
+  const run = batched(runtime, { longestWaitMs: 1, mostRows: 2, passes: 2 });
+  const models = ['restore', 'restore', 'restore', 'statements', 'restore', 'restore'] as const;
+  const all = models.map((model) => run(model, ones(1)));
+  while (started.length < 2) await new Promise((resolve) => setTimeout(resolve, 2));
+  assert.deepEqual(started, ['restore 2', 'restore 2']);
+  while (started.length < 4) {
+    free.shift()?.();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  assert.deepEqual(started.slice(2), ['statements 1', 'restore 1']);
+  for (const end of free) end();
+  await Promise.all(all);
 });
