@@ -44,14 +44,15 @@ export function centreLine(
   const y = firstGuess(trace, firstX, stepPx, nodes + 2 * beyond);
   const missing = bridgeGaps(y);
   fitToEdges(y, beyond, trace, firstX, stepPx);
-  fitToInk(y, beyond, trace, sight, firstX, stepPx);
-  const own = (line: Float32Array) => ({
+  const line = { y, beyond, trace, sight, firstX, stepPx };
+  fitToInk(line);
+  const own = (heights: Float32Array) => ({
     startX,
     stepPx,
-    y: line.slice(beyond, beyond + nodes).map((height, k) => (missing[beyond + k] === 1 ? Number.NaN : height)),
+    y: heights.slice(beyond, beyond + nodes).map((height, k) => (missing[beyond + k] === 1 ? Number.NaN : height)),
   });
   const drawn = own(y);
-  fitBelieved(y, beyond, trace, sight, firstX, stepPx, cutoff);
+  fitBelieved(line, cutoff);
   return { drawn, believed: own(y) };
 }
 

@@ -19,50 +19,38 @@ const SMOOTHING = 0.015;
 /** How far beyond the stroke's measured edges ink is still its own blur, px. */
 const MARGIN_PX = 1.5;
 
+/** A line of nodes that is being fitted: its heights are changed in place. */
+export interface LineInInk {
+  readonly y: Float32Array;
+  /** Nodes at both ends that only carry the line on. */
+  readonly beyond: number;
+  readonly trace: RowTrace;
+  readonly sight: Sight;
+  /** Frame x of the first node, px, and the nodes' distance. */
+  readonly firstX: number;
+  readonly stepPx: number;
+}
+
 /**
  * Refines a centre line against the grey values themselves: the line is drawn with a round pen, each sub-column from its upper to its lower
  * envelope, and every envelope is moved by what the drawing lacks or has too much of around it, steep ones in proportion to
  * their slope. The edges of a column say where a flank begins and ends; how dark its pixels are says where it is in between, to a fraction
  * of a pixel in time. Nodes that make no envelope lie straight between those that do.
  */
-export function fitToInk(
-  y: Float32Array,
-  beyond: number,
-  trace: RowTrace,
-  sight: Sight,
-  firstX: number,
-  stepPx: number,
-): void {
-  const scratch = new Float32Array(y.length);
-  fit(y, beyond, trace, sight, firstX, stepPx, ROUNDS, () => smoothNodes(y, scratch, SMOOTHING));
+export function fitToInk(line: LineInInk): void {
+  const scratch = new Float32Array(line.y.length);
+  fit(line, ROUNDS, () => smoothNodes(line.y, scratch, SMOOTHING));
 }
 
 /**
  * Bends a fitted line to one without frequencies above `cutoff`, cycles a node, that explains the ink as well as it can: filtered alone, narrow
  * waves would lose some of their height.
  */
-export function fitBelieved(
-  y: Float32Array,
-  beyond: number,
-  trace: RowTrace,
-  sight: Sight,
-  firstX: number,
-  stepPx: number,
-  cutoff: number,
-): void {
-  fit(y, beyond, trace, sight, firstX, stepPx, BELIEVING_ROUNDS, () => lowPass(y, cutoff));
+export function fitBelieved(line: LineInInk, cutoff: number): void {
+  fit(line, BELIEVING_ROUNDS, () => lowPass(line.y, cutoff));
 }
 
-function fit(
-  y: Float32Array,
-  beyond: number,
-  trace: RowTrace,
-  sight: Sight,
-  firstX: number,
-  stepPx: number,
-  rounds: number,
-  smooth: () => void,
-): void {
+function fit({ y, beyond, trace, sight, firstX, stepPx }: LineInInk, rounds: number, smooth: () => void): void {
   const pull = new Float32Array(y.length);
   const weight = new Float32Array(y.length);
   const residual = new Float32Array(sight.ink.heightPx + 1);
