@@ -12,10 +12,19 @@ import { digitized, fakeStages, inferred, measured, PAGE, printed } from '../wor
 const paceMs = Number(process.env['PACE_MS'] ?? 0);
 const stalls = process.env['STALL'] === '1';
 
+/** Steps that are stuck so far, and what waits until all but the last are. */
+let stuck = 0;
+let othersAreStuck = (): void => undefined;
+const othersStuck = new Promise<void>((resolve) => {
+  othersAreStuck = resolve;
+});
+
 /** Waits a moment, or for ever where the study is to be stuck in this step. */
 async function step(number: number, stuckIn: number): Promise<void> {
   if (stalls && number === stuckIn) {
     process.send?.(`stuck in ${STEP_NAMES[number]}`);
+    stuck += 1;
+    if (stuck === STEP_NAMES.length - 1) othersAreStuck();
     await new Promise(() => undefined);
   }
   await delay(Math.random() * paceMs);
@@ -55,7 +64,11 @@ const stages = fakeStages({
   infer: async ({ signals }) => {
     const number = signals.leads.I[0] ?? -1;
     await step(4, number);
-    if (stalls && number === 5) stuckInRecord = true;
+    if (stalls && number === 5) {
+      // So that the blobs counted from here on are this study's.
+      await othersStuck;
+      stuckInRecord = true;
+    }
     return ok(inferred());
   },
 });
