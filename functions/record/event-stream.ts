@@ -3,7 +3,7 @@ import type { Caller } from './caller.ts';
 import { eventsAfter, latestEventId } from './events.ts';
 import type { RecordStore } from './record-store.ts';
 
-/** Which events, and from where on. Without `after`: those that happen from the call on. */
+/** Which events, and from where on. Without `after`: those that happen once the database has told the last id, soon after the call. */
 export interface EventStreamOptions {
   readonly studyId?: string;
   readonly after?: bigint;
