@@ -1,4 +1,4 @@
-import { fitBelieved, fitToInk } from './ink-fit.ts';
+import { fitBelieved, fitToInk, type LineInInk } from './ink-fit.ts';
 import { smoothNodes, spread, straighten } from './line-nodes.ts';
 import { PenEdges } from './pen-edges.ts';
 import type { RowTrace } from './row-trace.ts';
@@ -43,8 +43,8 @@ export function centreLine(
   const firstX = startX - beyond * stepPx;
   const y = firstGuess(trace, firstX, stepPx, nodes + 2 * beyond);
   const missing = bridgeGaps(y);
-  fitToEdges(y, beyond, trace, firstX, stepPx);
   const line = { y, beyond, trace, sight, firstX, stepPx };
+  fitToEdges(line);
   fitToInk(line);
   const own = (heights: Float32Array) => ({
     startX,
@@ -56,7 +56,7 @@ export function centreLine(
   return { drawn, believed: own(y) };
 }
 
-function fitToEdges(y: Float32Array, beyond: number, trace: RowTrace, firstX: number, stepPx: number): void {
+function fitToEdges({ y, beyond, trace, firstX, stepPx }: LineInInk): void {
   const pen = new PenEdges(y, beyond, trace.strokePx / 2, stepPx);
   const pull = new Float32Array(y.length);
   const weight = new Float32Array(y.length);

@@ -48,11 +48,18 @@ export async function digitizeRaster(
   const across = await tracesAcross(page, options, network);
   if (across === null) return fail('GRID_NOT_FOUND');
   const { upright, turns } = across;
-  const asItLies = readUpright(upright, page, turns, options, printed, started);
-  const best =
-    options.quarterTurns === undefined && mayLieOtherwise(asItLies, upright)
-      ? await readTurned(asItLies, upright, turns, page, options, network, printed, started)
-      : asItLies;
+  const read = (lying: UprightPage, way: QuarterTurns) => readUpright(lying, page, way, options, printed, started);
+  let best = read(upright, turns);
+  if (options.quarterTurns === undefined && mayLieOtherwise(best, upright)) {
+    const named = uprightNames(upright) > 0;
+    for (const further of [2, 1, 3]) {
+      if (further !== 2 && scoreOf(best) >= HOPELESS) break;
+      const way = ((turns + further) % 4) as QuarterTurns;
+      const turned = await turnedUpright(page, way, options, network);
+      const other = turned && read(turned, way);
+      if (other && isRatherUp(best, other, !named && uprightNames(turned) >= ENOUGH_NAMES)) best = other;
+    }
+  }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {
     const { layout } = best.value;
     const others = layoutsOfRows(rowsOfLayout(layout)).filter((name) => name !== layout);
@@ -61,34 +68,16 @@ export async function digitizeRaster(
   return best;
 }
 
+/** Whether a page is to be tried upside down, and sideways where neither way says anything. */
 function mayLieOtherwise(read: Result<Digitized>, upright: UprightPage): boolean {
   const names = uprightNames(upright);
   return names < ENOUGH_NAMES && scoreOf(read) < (names === 0 ? DOUBTFUL_UNNAMED : DOUBTFUL);
 }
 
-/** The best of a page's readings upside down, and sideways where neither way says anything; the one at hand unless another is better. */
-async function readTurned(
-  asItLies: Result<Digitized>,
-  upright: UprightPage,
-  turns: QuarterTurns,
-  page: RasterPage,
-  options: DigitizeOptions,
-  network: PageNetwork | null,
-  printed: PrintedCalibration,
-  started: number,
-): Promise<Result<Digitized>> {
-  let best = asItLies;
-  for (const further of [2, 1, 3]) {
-    if (further !== 2 && scoreOf(best) >= HOPELESS) break;
-    const way = ((turns + further) % 4) as QuarterTurns;
-    const turned = await turnedUpright(page, way, options, network);
-    if (turned === null) continue;
-    const read = readUpright(turned, page, way, options, printed, started);
-    const better = scoreOf(read) > Math.max(SURE_TURN, scoreOf(best) + CLEARLY_BETTER);
-    const named = uprightNames(turned) >= ENOUGH_NAMES && uprightNames(upright) === 0;
-    if (better || (named && scoreOf(read) > Math.max(DOUBTFUL, HARDLY_WORSE * scoreOf(best)))) best = read;
-  }
-  return best;
+/** Whether a page lies the other way: it reads far better so, or hardly worse where only that way its names are read. */
+function isRatherUp(best: Result<Digitized>, other: Result<Digitized>, byNames: boolean): boolean {
+  const [own, its] = [scoreOf(best), scoreOf(other)];
+  return its > Math.max(SURE_TURN, own + CLEARLY_BETTER) || (byNames && its > Math.max(DOUBTFUL, HARDLY_WORSE * own));
 }
 
 function scoreOf(result: Result<Digitized>): number {

@@ -3,6 +3,7 @@ import { findMarks, INK_SHARE, type PageMarks } from './page-marks.ts';
 import type { PageScale } from './page-scale.ts';
 import { plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
+import { SHEETS_MM } from './sheets.ts';
 import type { UprightPage } from './upright-frame.ts';
 
 /** Heights of the pulse of 1 mV, mm, at the gains that carts have. */
@@ -44,11 +45,6 @@ export function scaledByMarks(upright: UprightPage): UprightPage | null {
   };
 }
 
-/** A4 and letter, mm. */
-const SHEETS: readonly (readonly [long: number, short: number])[] = [
-  [297, 210],
-  [279.4, 215.9],
-];
 /** A picture with a sheet's proportions to this share shows the whole sheet, where the marks agree to that one. */
 const SAME_PROPORTIONS = 0.004;
 const MARKS_AGREE = 0.02;
@@ -57,7 +53,7 @@ const SHEET_CONFIDENCE = 0.85;
 /** Pixels a mm of a picture that shows a whole sheet, as scanners and exports make them; null where proportions or marks say that it does not. */
 function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number): number | null {
   const [long, short] = [Math.max(widthPx, heightPx), Math.min(widthPx, heightPx)];
-  for (const [longMm, shortMm] of SHEETS) {
+  for (const [longMm, shortMm] of SHEETS_MM) {
     const pitchPx = long / longMm;
     if (Math.abs(short / long / (shortMm / longMm) - 1) > SAME_PROPORTIONS) continue;
     if (Math.abs(byMarksPx / pitchPx - 1) < MARKS_AGREE) return pitchPx;

@@ -1,14 +1,10 @@
 import { leastSquares } from './least-squares.ts';
 import type { PaperMap } from './paper-map.ts';
 import type { Corners, Point } from './sheet-outline.ts';
+import { SHEETS_MM } from './sheets.ts';
 
-/** A4 and letter, either way round: width and height, mm. */
-const SHEETS_MM: readonly (readonly [number, number])[] = [
-  [297, 210],
-  [279.4, 215.9],
-  [210, 297],
-  [215.9, 279.4],
-];
+/** Width and height of the usual sheets, either way round, mm. */
+const EITHER_WAY = [...SHEETS_MM, ...SHEETS_MM.map(([long, short]) => [short, long] as const)];
 /** A sheet's proportions are known from its view to about this share. */
 const PROPORTIONS_STRAY = 0.06;
 
@@ -18,9 +14,9 @@ const PROPORTIONS_STRAY = 0.06;
  */
 export function sheetMap(corners: Corners, widthPx: number, heightPx: number): PaperMap | null {
   const proportions = proportionsOf(corners, [(widthPx - 1) / 2, (heightPx - 1) / 2]);
-  const strays = SHEETS_MM.map(([w, h]) => Math.abs(Math.log(w / h / proportions)));
+  const strays = EITHER_WAY.map(([w, h]) => Math.abs(Math.log(w / h / proportions)));
   const best = strays.indexOf(Math.min(...strays));
-  const sheet = SHEETS_MM[best];
+  const sheet = EITHER_WAY[best];
   if (sheet === undefined || !((strays[best] as number) < PROPORTIONS_STRAY)) return null;
   const [w, h] = sheet;
   const scale = Math.max(widthPx, heightPx) / 2;

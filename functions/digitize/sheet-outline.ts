@@ -1,4 +1,6 @@
 import type { RasterPage } from '../ingest/types.ts';
+import { findComponents } from './components.ts';
+import type { Plane } from './plane.ts';
 
 /** A point of the picture, px. */
 export type Point = readonly [x: number, y: number];
@@ -20,7 +22,7 @@ export function sheetCorners({ widthPx, heightPx, rgb }: RasterPage): Corners | 
   const step = Math.max(1, Math.round(Math.max(widthPx, heightPx) / LOOK_PX));
   const [w, h] = [Math.floor(widthPx / step), Math.floor(heightPx / step)];
   const light = paleness(rgb, widthPx, w, h, step);
-  const sheet = largestPiece(light, w, h, between(light));
+  const sheet = largestPiece({ widthPx: w, heightPx: h, values: light }, between(light));
   if (sheet.size < LEAST_SHARE * w * h || sheet.size > MOST_SHARE * w * h) return null;
   const rim = outline(sheet.mask, w, h);
   if (rim === null) return null;
@@ -68,28 +70,19 @@ function between(values: Uint8Array): number {
   return at + 0.5;
 }
 
-function largestPiece(values: Uint8Array, w: number, h: number, threshold: number): { mask: Uint8Array; size: number } {
-  const label = new Int32Array(w * h);
-  const stack: number[] = [];
-  let [count, best, size] = [0, 0, 0];
-  for (let start = 0; start < label.length; start++) {
-    if (label[start] !== 0 || (values[start] as number) < threshold) continue;
-    count++;
-    let own = 0;
-    label[start] = count;
-    stack.push(start);
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      own++;
-      const x = at % w;
-      for (const next of [x > 0 ? at - 1 : -1, x < w - 1 ? at + 1 : -1, at - w, at + w]) {
-        if (next < 0 || next >= label.length || label[next] !== 0 || (values[next] as number) < threshold) continue;
-        label[next] = count;
-        stack.push(next);
-      }
+/** The largest piece of what reaches a threshold: 1 where it is, and how many pixels. */
+function largestPiece(plane: Plane, threshold: number): { mask: Uint8Array; size: number } {
+  const { runs, components } = findComponents(plane, threshold);
+  const size = components.reduce((most, { area }) => Math.max(most, area), 0);
+  const largest = components.findIndex(({ area }) => area === size);
+  const mask = new Uint8Array(plane.values.length);
+  for (let x = 0; x < plane.widthPx; x++) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      if (runs.component[i] !== largest) continue;
+      for (let y = runs.top[i] as number; y < (runs.bottom[i] as number); y++) mask[y * plane.widthPx + x] = 1;
     }
-    if (own > size) [best, size] = [count, own];
   }
-  return { mask: Uint8Array.from(label, (l) => (l === best ? 1 : 0)), size };
+  return { mask, size };
 }
 
 /** First and last pixel of the piece in every row and column; null where it runs into the picture's edges. */
