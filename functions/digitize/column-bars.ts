@@ -13,22 +13,53 @@ const INKED = 0.9;
 /** The edge of a bar stands at most this far from its boundary, mm. */
 const AT_BOUNDARY_MM = 0.4;
 
+/** A stroke no wider than this many pens may be the last flank of a lead that its boundary cuts off. */
+const FLANK_PENS = 1.5;
+/** So many bars one above another make a broken rule. */
+const DASHES = 3;
+
+/** Whether a bar has its like in another row or at another boundary, or is one of the dashes of a rule: flanks have neither. */
+function hasCompany(
+  bar: Bar,
+  bars: readonly Bar[],
+  rows: readonly Row[],
+  pitch: { readonly x: number; readonly y: number },
+): boolean {
+  const place = ({ top, bottom }: Bar) => {
+    const row = nearestRow((top + bottom) / 2, rows);
+    const baseline = rows[row]?.baselinePx ?? 0;
+    return { row, top: top - baseline, bottom: bottom - baseline };
+  };
+  const own = place(bar);
+  const near = (a: number, b: number, px: number) => Math.abs(a - b) < ALIKE_MM * px;
+  const column = bars.filter(({ centreX }) => near(centreX, bar.centreX, pitch.x));
+  if (column.filter(({ top, bottom }) => near(bottom - top, bar.bottom - bar.top, pitch.y)).length >= DASHES)
+    return true;
+  return bars.some((other) => {
+    const its = place(other);
+    const elsewhere = its.row !== own.row || Math.abs(other.centreX - bar.centreX) > 10 * pitch.x;
+    return elsewhere && near(its.top, own.top, pitch.y) && near(its.bottom, own.bottom, pitch.y);
+  });
+}
+
 /**
  * The bars between columns, wherever the layout has a boundary, with those that a wave touches or hides: carts print the same bars at every
  * boundary of every row, so where one row shows a bar at a boundary, and another boundary shows one at the same height against its row, a
  * place that is inked from end to end holds one too.
  */
 export function columnBars(
-  { bars, rows, ink }: PageMarks,
+  { bars, rows, ink, strokePx }: Pick<PageMarks, 'bars' | 'rows' | 'ink' | 'strokePx'>,
   { startMm, widthMm, columns }: ColumnLattice,
   pitch: { readonly x: number; readonly y: number },
   threshold: number,
 ): Bar[] {
-  const found = bars.filter(({ centreX, left, right }) => {
-    const at = (centreX / pitch.x - startMm) / widthMm;
-    const nearest = Math.min(columns, Math.max(0, Math.round(at)));
-    return Math.abs(at - nearest) * widthMm < AT_BOUNDARY_MM + (right - left) / 2 / pitch.x;
-  });
+  const found = bars
+    .filter(({ centreX, left, right }) => {
+      const at = (centreX / pitch.x - startMm) / widthMm;
+      const nearest = Math.min(columns, Math.max(0, Math.round(at)));
+      return Math.abs(at - nearest) * widthMm < AT_BOUNDARY_MM + (right - left) / 2 / pitch.x;
+    })
+    .filter((bar, _, near) => bar.right - bar.left > FLANK_PENS * strokePx || hasCompany(bar, near, rows, pitch));
   const all = [...found];
   const kinds = barKinds(found, rows, pitch.y);
   for (const place of found) {

@@ -1,6 +1,7 @@
 import type { Lead } from '../leads.ts';
 import { fromFirstTrace } from './blank-start.ts';
 import { columnBars } from './column-bars.ts';
+import { columnEnds } from './column-ends.ts';
 import type { LayoutCandidate } from './layout.ts';
 import { INK_SHARE, type PageMarks } from './page-marks.ts';
 import type { Frame } from './rectify.ts';
@@ -29,16 +30,22 @@ export function readBlocks(
   const pxPerMv = calibration.gainMmPerMv * pitch.y;
   const x = (column: number) => (lattice.startMm + column * lattice.widthMm) * pitch.x;
   const end = (toX: number) => Math.min(toX, page.ink.widthPx);
+  const bars = columnBars(page, lattice, pitch, page.level * INK_SHARE);
+  const leadRows = page.rows.map((_, row) => row).filter((row) => template.rows[row - firstRow] !== undefined);
+  const ends = columnEnds(page, lattice, leadRows, bars, pitch.x);
+  // Samples of all columns lie on one clock.
+  const onClock = (at: number) => x(0) + Math.round((at - x(0)) / stepPx) * stepPx;
+  const fromX = (column: number) => onClock(ends[column - 1]?.nextX ?? x(column));
+  const toX = (column: number) => ends[column]?.endX ?? end(x(column + 1));
   const stretches: Stretch[] = [];
   page.rows.forEach((_, row) => {
     const names = template.rows[row - firstRow];
     const found =
       names === undefined
         ? [stretchOf(page, pitch.y, row, 0, true, x(0), end(Math.max(x(lattice.columns), endX)))]
-        : names.map((_lead, column) => stretchOf(page, pitch.y, row, column, false, x(column), end(x(column + 1))));
+        : names.map((_lead, column) => stretchOf(page, pitch.y, row, column, false, fromX(column), toX(column)));
     stretches.push(...found.filter((stretch) => stretch !== null));
   });
-  const bars = columnBars(page, lattice, pitch, page.level * INK_SHARE);
   const blocks = readStretches(page, bars, stretches, pitch, stepPx).map((reading) =>
     signalOf(reading, (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
   );

@@ -55,7 +55,43 @@ export function traceRow(sight: Sight, band: RowBand): RowTrace {
     gapOpenCost: 2 * gain,
   });
   const edgeY = path.edgeY.map((y) => y + band.top);
-  return measured(sight, { firstColumn: band.left, edgeY, gap: path.gap, score: path.score });
+  const gap = withoutFlanks(sight, band.left, edgeY, path.gap);
+  return measured(sight, { firstColumn: band.left, edgeY, gap, score: path.score });
+}
+
+/** Flanks share their ink with the columns beside them no further than this. */
+const MOST_FLANK_COLUMNS = 2;
+/** Share of the way between the heights at both sides that has to be inked. */
+const FLANK_INKED = 0.6;
+
+/**
+ * The gaps that are none: where a neighbouring column holds a steep stroke's ink, the column itself says nothing to the tracker, which may
+ * then take it for blank. If it is inked all the way between the heights at both sides, the trace runs through it.
+ */
+function withoutFlanks(
+  { ink, level, strokePx }: Sight,
+  left: number,
+  edgeY: Float32Array,
+  gaps: Uint8Array,
+): Uint8Array {
+  const gap = Uint8Array.from(gaps);
+  for (let from = 0; from < gaps.length; from++) {
+    if (gaps[from] === 0 || gaps[from - 1] !== 0) continue;
+    let to = from;
+    while (gaps[to] === 1) to++;
+    if (to === gaps.length || to - from > MOST_FLANK_COLUMNS) continue;
+    const [a, b] = [edgeY[from] as number, edgeY[to] as number];
+    const top = Math.max(0, Math.floor(Math.min(a, b) - strokePx / 2));
+    const bottom = Math.min(ink.heightPx, Math.ceil(Math.max(a, b) + strokePx / 2));
+    let inked = 0;
+    for (let y = top; y < bottom; y++) {
+      let most = 0;
+      for (let x = from; x < to; x++) most = Math.max(most, ink.values[y * ink.widthPx + left + x] as number);
+      inked += Math.min(1, most / level);
+    }
+    if (inked >= FLANK_INKED * (bottom - top)) gap.fill(0, from, to);
+  }
+  return gap;
 }
 
 /** A path with the edges of the stroke that it runs in. */
