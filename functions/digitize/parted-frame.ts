@@ -3,11 +3,12 @@ import { suppressGrid } from './grid-suppression.ts';
 import type { InkMap } from './ink-map.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { colourPlanes } from './page-network/colour-planes.ts';
+import { giveBackStrokes } from './page-network/lost-strokes.ts';
 import { namePlaces } from './page-network/name-places.ts';
 import { networkView } from './page-network/network-view.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { readNames } from './page-network/read-names.ts';
-import { traceInk } from './page-network/trace-ink.ts';
+import { textAt, traceInk } from './page-network/trace-ink.ts';
 import type { Plane } from './plane.ts';
 import type { Frame } from './rectify.ts';
 import { strokeLevel } from './stroke.ts';
@@ -74,6 +75,9 @@ async function seePage(
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
-  const { ink: trace, written, marks } = traceInk(frame.ink, view, maps, colourSeparation >= TOLD_BY_COLOUR);
+  const gridIsGone = colourSeparation >= TOLD_BY_COLOUR;
+  const { ink: trace, written, marks } = traceInk(frame.ink, view, maps, gridIsGone);
+  if (gridIsGone)
+    giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), strokeLevel(trace), frame.pitchPx);
   return { trace, written, marks, names };
 }

@@ -74,6 +74,14 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
   return { ink: trace, written, marks };
 }
 
+/** What the network says of text at a frame pixel. */
+export function textAt({ widthPx, heightPx, print }: PageMaps, view: NetworkView): (x: number, y: number) => number {
+  const [w, h] = [widthPx >> 1, heightPx >> 1];
+  const at = (frame: number, perView: number, size: number) =>
+    Math.min(size - 1, Math.floor((frame + 0.5) / perView / 2));
+  return (x, y) => print[at(y, view.perViewY, h) * w + at(x, view.perViewX, w)] as number;
+}
+
 /** The traces' coverage a pixel wider on all sides, so that the grey rims of strokes stay whole. */
 function widened({ widthPx: w, heightPx: h, trace }: PageMaps): Float32Array {
   const across = new Float32Array(trace.length);

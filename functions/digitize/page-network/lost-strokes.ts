@@ -1,0 +1,130 @@
+import type { LabelEvidence } from '../label-evidence.ts';
+import type { Plane } from '../plane.ts';
+
+/** Share of a full stroke from which a pixel is inked. */
+const INKED = 0.42;
+/** Share of its ink from which a pixel was left to the trace. */
+const LEFT = 0.9;
+/** A piece is a stroke when it is no thicker than this, mm, going there and back. */
+const MOST_THICKNESS_MM = 0.7;
+const MOST_LENGTH_MM = 40;
+/** A piece that touches the trace in one place only may be a letter: the network must be sure that it is none, by this mean probability, and no name was read there. */
+const MOST_TEXT = 0.15;
+/** Places of contact are this far apart, mm. */
+const APART_MM = 1.2;
+/** Half of a name's place: letters' width each, and height, mm. */
+const NAME_MM = { perLetter: 1.6, height: 3 };
+
+type Pitch = { readonly x: number; readonly y: number };
+
+interface Piece {
+  readonly pixels: number[];
+  readonly contacts: number[];
+}
+
+/**
+ * Gives ink back to the trace that the network left out of it: parts of steep strokes, tips of narrow waves. A piece of such ink is connected to
+ * what surely is trace and as thin as a pen; between two places of the trace it belongs there, whatever the network says. Only for ink without the
+ * grid: its lines are thin and touch traces as well.
+ */
+export function giveBackStrokes(
+  ink: Plane,
+  trace: Plane,
+  written: Uint8Array,
+  names: readonly LabelEvidence[],
+  textAt: (x: number, y: number) => number,
+  level: number,
+  pitch: Pitch,
+): void {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const isInked = (at: number) => (values[at] as number) >= INKED * level;
+  const isLeft = (at: number) => (trace.values[at] as number) >= LEFT * (values[at] as number);
+  const isLetter = ({ pixels }: Piece) => {
+    let text = 0;
+    for (const at of pixels) {
+      const x = at % w;
+      const y = (at - x) / w;
+      if (names.some((name) => isAt(name, x, y, pitch))) return true;
+      text += textAt(x, y);
+    }
+    return text > MOST_TEXT * pixels.length;
+  };
+  const seen = new Uint8Array(w * h);
+  const given: number[][] = [];
+  for (let y = 1; y < h - 1; y++) {
+    for (let x = 1; x < w - 1; x++) {
+      const at = y * w + x;
+      if (seen[at] === 1 || !isInked(at) || isLeft(at)) continue;
+      if (![at - 1, at + 1, at - w, at + w].some((o) => isInked(o) && isLeft(o))) continue;
+      const piece = gather(ink, at, seen, isInked, isLeft);
+      if (!isStroke(piece, w, pitch)) continue;
+      if (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece)) given.push(piece.pixels);
+    }
+  }
+  for (const pixels of given) {
+    for (const at of pixels) {
+      for (let o = at - 1; o <= at + 1; o++) {
+        trace.values[o] = values[o] as number;
+        written[o] = 0;
+      }
+    }
+  }
+}
+
+/** The connected inked pixels not left to the trace, and pixels of the trace that they touch. */
+function gather(
+  { widthPx: w, heightPx: h }: Plane,
+  start: number,
+  seen: Uint8Array,
+  isInked: (at: number) => boolean,
+  isLeft: (at: number) => boolean,
+): Piece {
+  const pixels = [start];
+  const contacts: number[] = [];
+  seen[start] = 1;
+  for (let k = 0; k < pixels.length; k++) {
+    const at = pixels[k] as number;
+    const x = at % w;
+    const y = (at - x) / w;
+    for (let row = Math.max(0, y - 1); row <= Math.min(h - 1, y + 1); row++) {
+      for (let column = Math.max(0, x - 1); column <= Math.min(w - 1, x + 1); column++) {
+        const next = row * w + column;
+        if (seen[next] === 1 || !isInked(next)) continue;
+        if (isLeft(next)) {
+          contacts.push(next);
+          continue;
+        }
+        seen[next] = 1;
+        pixels.push(next);
+      }
+    }
+  }
+  return { pixels, contacts };
+}
+
+function isStroke({ pixels }: Piece, w: number, pitch: Pitch): boolean {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const at of pixels) {
+    const x = at % w;
+    const y = (at - x) / w;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  const width = right + 1 - left;
+  const height = bottom + 1 - top;
+  const there = Math.max(width, height);
+  return pixels.length <= 2 * there * MOST_THICKNESS_MM * pitch.x && there <= MOST_LENGTH_MM * pitch.y;
+}
+
+function joinsTwoPlaces({ contacts }: Piece, w: number, apartPx: number): boolean {
+  const [first = 0] = contacts;
+  return contacts.some(
+    (at) => Math.hypot((at % w) - (first % w), Math.floor(at / w) - Math.floor(first / w)) > apartPx,
+  );
+}
+
+function isAt({ lead, xPx, yPx }: LabelEvidence, x: number, y: number, pitch: Pitch): boolean {
+  return Math.abs(x - xPx) < NAME_MM.perLetter * lead.length * pitch.x && Math.abs(y - yPx) < NAME_MM.height * pitch.y;
+}
