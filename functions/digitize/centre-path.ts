@@ -1,5 +1,8 @@
 import { type CentreMap, NO_CENTRE, OUTER } from './centre-map.ts';
 
+/** What a pixel costs in which no pen's centre can lie: holes between flanks are a few pixels wide, and no pen leaps over them. */
+export const BLANK_COST = 4;
+
 /** How a path through a centre map is weighed; all in units of a pixel's evidence. */
 export interface PathCosts {
   /** A pixel of height. */
@@ -49,7 +52,7 @@ export function centrePath(
       cost[j] = (costs.away[from + j] as number) + (off >= 0 ? off : 0);
       const at = (from + j) * widthPx + x;
       const value = values[at] as number;
-      const says = value === NO_CENTRE ? -1 : value === OUTER && taken[at] === 0 ? 1 : 0;
+      const says = value === NO_CENTRE ? -BLANK_COST : value === OUTER && taken[at] === 0 ? 1 : 0;
       sums[j + 1] = (sums[j] as number) + says;
     }
     const row = x * states;

@@ -21,6 +21,9 @@ export function wholeBeats(all: readonly Beat[]): Beat[] {
   return all.filter(({ map }) => map.widthPx >= BEAT_SHARE * widest);
 }
 
+/** A search from what another beat or the other rows say is near its end: more rounds change little. */
+const FURTHER_ROUNDS = 1;
+
 /** Beats of a page are alike: what was found in one is tried in the next, and kept where the ink there bears it out better. */
 export function carryOver(beats: readonly Beat[]): void {
   let last: Beat | undefined;
@@ -32,7 +35,7 @@ export function carryOver(beats: readonly Beat[]): void {
       const given = rows.map(({ startY, endY }, r) =>
         carriedPath(paths[r] as Int16Array, shift, map.widthPx + 1, startY, endY, map.height),
       );
-      const found = jointPaths(map, rows, given);
+      const found = jointPaths(map, rows, given, FURTHER_ROUNDS);
       if (found.score > beat.found.score) beat.found = found;
     }
     last = beat;
@@ -98,7 +101,7 @@ function expect(beat: Beat, expected: readonly Float32Array[]): void {
     return path;
   });
   const known = jointPaths(map, wiser, beat.found.paths, 0);
-  const anew = jointPaths(map, wiser, given);
+  const anew = jointPaths(map, wiser, given, FURTHER_ROUNDS);
   beat.found = anew.score > known.score ? anew : known;
 }
 

@@ -1,5 +1,5 @@
-import { type CentreMap, OUTER } from './centre-map.ts';
-import { centrePath, type PathCosts } from './centre-path.ts';
+import { type CentreMap, NO_CENTRE, OUTER } from './centre-map.ts';
+import { BLANK_COST, centrePath, type PathCosts } from './centre-path.ts';
 
 /** A row that takes part: where its path begins and ends in the map, in which heights it may run, and how it is weighed; map pixels. */
 export interface JointRow {
@@ -206,7 +206,7 @@ function pathCost({ widthPx, values }: CentreMap, path: Int16Array, costs: PathC
     if (turned !== 0 && direction !== 0 && turned !== direction) sum += costs.turn;
     if (turned !== 0) direction = turned;
     if (x > 0) sum += BEND_COST * Math.min(MOST_BEND, Math.abs(b - 2 * a + (path[x - 1] as number)));
-    for (let y = Math.min(a, b); y <= Math.max(a, b); y++) if (values[y * widthPx + x] === 0) sum += 1;
+    for (let y = Math.min(a, b); y <= Math.max(a, b); y++) if (values[y * widthPx + x] === NO_CENTRE) sum += BLANK_COST;
   }
   return sum;
 }

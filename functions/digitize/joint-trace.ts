@@ -14,6 +14,8 @@ const AWAY_COST = 0.1;
 const ROWS_PER_MM = 2;
 /** Waves reach at most this many rows beyond their own. */
 const REACH_ROWS = 2.6;
+/** So far rows reach in a first search: allowed further at once, each takes what ink it can get to, and none gives it back. */
+const FIRST_REACH_ROWS = 1.2;
 /** How often rows are held against the others. */
 const AGREEMENTS = 2;
 
@@ -33,8 +35,10 @@ export function traceJointly(
   const rowPx = Math.max(1, Math.round(pitch.y / ROWS_PER_MM));
   const found = intervals.map(({ from, to }): Beat => {
     const map = centreMap(sight, from, to, top, bottom, rowPx);
-    const rows = bands.map((band, r) => jointRow(map, band, traces[r] as RowTrace));
-    return { map, rows, found: jointPaths(map, rows, pathsAlone(map, rows)) };
+    const within = (reachRows: number) => bands.map((band, r) => jointRow(map, band, traces[r] as RowTrace, reachRows));
+    const near = within(FIRST_REACH_ROWS);
+    const rows = within(REACH_ROWS);
+    return { map, rows, found: jointPaths(map, rows, jointPaths(map, near, pathsAlone(map, near)).paths) };
   });
   const beats = wholeBeats(found);
   carryOver(beats);
@@ -53,15 +57,15 @@ function writePath({ firstColumn, edgeY }: RowTrace, path: Int16Array, { left, t
   for (let e = 1; e < path.length - 1; e++) edgeY[left - firstColumn + e] = ((path[e] as number) + 0.5) * rowPx + top;
 }
 
-function jointRow(map: CentreMap, band: RowBand, trace: RowTrace): JointRow {
+function jointRow(map: CentreMap, band: RowBand, trace: RowTrace, reachRows: number): JointRow {
   const at = (column: number) => {
     const y = Math.floor(((trace.edgeY[column - trace.firstColumn] as number) - map.top) / map.rowPx);
     return Math.min(map.height - 1, Math.max(0, y));
   };
   const baseline = (band.baselinePx - map.top) / map.rowPx;
   const [above, below] = [band.spaceAbovePx / map.rowPx, band.spaceBelowPx / map.rowPx];
-  const from = Math.max(0, Math.round(baseline - REACH_ROWS * above));
-  const to = Math.min(map.height, Math.round(baseline + REACH_ROWS * below));
+  const from = Math.max(0, Math.round(baseline - reachRows * above));
+  const to = Math.min(map.height, Math.round(baseline + reachRows * below));
   const away = Float32Array.from({ length: map.height }, (_, y) => {
     const offset = y - baseline;
     return (AWAY_COST * Math.abs(offset)) / (offset < 0 ? above : below);

@@ -16,12 +16,13 @@ import { unturnPoint } from './plane.ts';
 import { judge } from './quality.ts';
 import type { Frame } from './rectify.ts';
 import { inStep, rowSkew } from './row-skew.ts';
+import { ENOUGH_NAMES, uprightNames } from './runs-sideways.ts';
 import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
 import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows, rowsOfLayout } from './templates.ts';
 import type { Digitized, DigitizedLead, PrintedCalibration } from './types.ts';
 import type { UprightPage } from './upright-frame.ts';
-import { ENOUGH_NAMES, tracesAcross, turnedUpright, uprightNames } from './way-up.ts';
+import { tracesAcross, turnedUpright } from './way-up.ts';
 
 /** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
 const DOUBTFUL = 0.45;

@@ -1,8 +1,8 @@
-import { liesSideways } from './orientation.ts';
-import { findMarks, INK_SHARE, type PageMarks } from './page-marks.ts';
+import { findMarks, type PageMarks } from './page-marks.ts';
 import type { PageScale } from './page-scale.ts';
 import { plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
+import { runsSideways } from './runs-sideways.ts';
 import { SHEETS_MM } from './sheets.ts';
 import type { UprightPage } from './upright-frame.ts';
 
@@ -22,9 +22,9 @@ const ALIKE = 0.035;
  * turned first.
  */
 export function scaledByMarks(upright: UprightPage): UprightPage | null {
-  const { frame, level } = upright;
+  const { frame } = upright;
   const { x, y } = frame.pitchPx;
-  if (liesSideways(frame.ink, (x + y) / 2, level * INK_SHARE)) return upright;
+  if (runsSideways(upright)) return upright;
   const marks = findMarks(untouched(upright));
   const byPulse = pulseRatio(marks, y);
   const byRows = rowRatio(marks, x);

@@ -1,9 +1,8 @@
 import type { RasterPage } from '../ingest/types.ts';
-import type { Lead } from '../leads.ts';
 import type { DigitizeOptions } from './options.ts';
-import { liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
-import { INK_SHARE } from './page-marks.ts';
+import { type QuarterTurns, turnPage } from './orientation.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
+import { runsSideways } from './runs-sideways.ts';
 import { statedUpright } from './stated-frame.ts';
 import { layPage, seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
 
@@ -43,25 +42,4 @@ export async function tracesAcross(
   }
   const asItLies = await turnedBy(0);
   return asItLies && runsSideways(asItLies.upright) ? turnedBy(1) : asItLies;
-}
-
-function runsSideways(upright: UprightPage): boolean {
-  const { ink, pitchPx } = upright.frame;
-  const traces = upright.seen?.trace ?? ink;
-  return (
-    uprightNames(upright) < ENOUGH_NAMES && liesSideways(traces, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)
-  );
-}
-
-/** This many names that do not read the same upside down say that the page is upright. */
-export const ENOUGH_NAMES = 3;
-const SURE_NAME = 0.8;
-const ALIKE_BOTH_WAYS: readonly Lead[] = ['I', 'II', 'III'];
-
-/** How many lead names were read surely that do not read the same upside down. */
-export function uprightNames({ seen }: UprightPage): number {
-  const sure = (seen?.names ?? []).filter(
-    ({ lead, probability }) => probability >= SURE_NAME && !ALIKE_BOTH_WAYS.includes(lead),
-  );
-  return new Set(sure.map(({ lead }) => lead)).size;
 }
