@@ -79,6 +79,14 @@ function findGridAt(print: Plane, mostPitches: number): FoundGrid | null {
   return best;
 }
 
+/** Follows the grid from a map that something else told, in print of one contrast; null where that does not surely bring its lines into step. */
+export function followFrom(print: Plane, map: PaperMap): FoundGrid | null {
+  const [a = 0, b = 0, c = 0, d = 0] = map.view;
+  const pitchPx = map.scale / Math.sqrt(Math.hypot(a, b) * Math.hypot(c, d));
+  const found = { ...followLattice(evenedPrint(print), map, pitchPx, 1), pitchPx };
+  return isSure(found, print) ? { ...found, isSure: true } : null;
+}
+
 interface Trial {
   readonly map: PaperMap | null;
   readonly pitchPx: number;
