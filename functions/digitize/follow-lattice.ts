@@ -18,6 +18,8 @@ export interface FollowedMap {
   readonly cells: number;
   /** How far from cell to cell the lines ran off the map that was given, mm: large where it was bent or its scale was wrong. */
   readonly unrest: number;
+  /** The same in the last round: where it stays large, lines were skipped and not followed. */
+  readonly rest: number;
 }
 
 /** Each round foretells enough for the next to find the lines farther out. */
@@ -28,6 +30,10 @@ const WORTH = 0.01;
 const AT_REST_MM = 0.06;
 /** From this agreement on the lines are in step so well that what they do not share with a flat page is the paper's. */
 const IN_STEP = 0.92;
+/** A page seen askew lies on a table and not under a lid, and bends: there lines less in step are believed, if they are followed. */
+const ASKEW = 0.01;
+const RATHER_IN_STEP = 0.75;
+const FOLLOWED_MM = 0.08;
 /** From this agreement on the field is the lattice's and not chance. */
 const TRUSTED = 0.45;
 
@@ -36,7 +42,7 @@ const TRUSTED = 0.45;
  * scanner is followed. The map comes back as it was where that does not bring the lines into step.
  */
 export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cyclesPerMm: number): FollowedMap {
-  let best: FollowedMap = { map, agreement: 0, coverage: 0, cells: 0, unrest: 0 };
+  let best: FollowedMap = { map, agreement: 0, coverage: 0, cells: 0, unrest: 0, rest: 0 };
   let trial = map;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const cells = measurePhases(print, trial, pitchPx, cyclesPerMm);
@@ -54,12 +60,20 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
       coverage,
       cells: down.weight.length,
       unrest: round === 0 ? unrest : best.unrest,
+      rest: unrest,
     };
     if (unrest < AT_REST_MM || (round > 0 && gain < WORTH)) break;
   }
   // Dotted and noisy lines waver by themselves: bends that follow them are none of the paper's.
   const even = withTrendInView(best.map);
-  return { ...best, map: best.agreement < IN_STEP ? { ...even, bends: null } : even };
+  return { ...best, map: isOfPaper(best) ? even : { ...even, bends: null } };
+}
+
+/** Whether the bends are those of the paper. */
+function isOfPaper({ agreement, rest, map }: FollowedMap): boolean {
+  const [, , , , g = 0, h = 0] = map.view;
+  if (agreement >= IN_STEP) return true;
+  return Math.hypot(g, h) > ASKEW && agreement > RATHER_IN_STEP && rest < FOLLOWED_MM;
 }
 
 /** The view fitted anew to where the lattice was found, and what the view does not explain as bends. */

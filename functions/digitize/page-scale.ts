@@ -4,7 +4,7 @@ import { sharpestAngle } from './line-profile.ts';
 import { type PaperMap, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 import { sheetMap } from './sheet-map.ts';
-import { sheetCorners } from './sheet-outline.ts';
+import { sheetOutline } from './sheet-outline.ts';
 import type { Digitized } from './types.ts';
 
 /** What told the scale of the page, and how far it is to be believed. */
@@ -48,8 +48,8 @@ const OUTLINE_CONFIDENCE = 0.75;
 
 /** The paper as the outline of a sheet shows it that lies whole in the picture; null where none does. */
 export function paperBySheet(page: RasterPage): { map: PaperMap; scale: PageScale } | null {
-  const corners = sheetCorners(page);
-  const map = corners && sheetMap(corners, page.widthPx, page.heightPx);
+  const outline = sheetOutline(page);
+  const map = outline && sheetMap(outline, page.widthPx, page.heightPx);
   return map && { map, scale: { source: 'layout', confidence: OUTLINE_CONFIDENCE } };
 }
 

@@ -1,5 +1,5 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { findGrid } from './find-grid.ts';
+import { findGrid, followFrom } from './find-grid.ts';
 import { type InkMap, inkMap } from './ink-map.ts';
 import { liesSideways } from './orientation.ts';
 import { INK_SHARE } from './page-marks.ts';
@@ -47,8 +47,10 @@ export interface LaidPage {
 export function layPage(page: RasterPage): LaidPage {
   const inks = inkMap(page);
   const { ink, print } = inks;
-  const grid = findGrid(print);
-  if (grid !== null)
+  const found = findGrid(print);
+  const sheet = found?.isSure ? null : paperBySheet(page);
+  const grid = (sheet && followFrom(print, sheet.map)) ?? found;
+  if (grid !== null && (grid.isSure || sheet === null))
     return {
       page,
       inks,
@@ -57,7 +59,6 @@ export function layPage(page: RasterPage): LaidPage {
       scale: gridScale(grid),
       isScaled: true,
     };
-  const sheet = paperBySheet(page);
   const { map, scale } = sheet ?? paperByPrint(page, ink);
   return { page, inks, frame: makeFrame(ink, print, map, false), map, scale, isScaled: sheet !== null };
 }

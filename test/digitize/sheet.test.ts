@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toMm } from '../../functions/digitize/paper-map.ts';
+import { edgeBows } from '../../functions/digitize/sheet-bows.ts';
 import { sheetMap } from '../../functions/digitize/sheet-map.ts';
-import { type Corners, sheetCorners } from '../../functions/digitize/sheet-outline.ts';
+import { type Corners, sheetOutline } from '../../functions/digitize/sheet-outline.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
+import { ASKEW, FLAT, photograph } from './photograph.ts';
 
 const [WIDTH, HEIGHT] = [1280, 960];
 
 /** A white convex sheet on a brown table. */
-function photograph(corners: Corners): RasterPage {
+function bareSheet(corners: Corners): RasterPage {
   const rgb = new Uint8Array(WIDTH * HEIGHT * 3);
   for (let y = 0; y < HEIGHT; y++) {
     for (let x = 0; x < WIDTH; x++) {
@@ -38,12 +40,8 @@ test('a sheet on a table is found by its edges, and millimetres follow from its 
     [279.4, 215.9],
   ] as const) {
     const truth = seen(w, h, 1500, 0.4, 0.06);
-    const found = sheetCorners(photograph(truth));
-    assert.ok(found !== null);
-    found.forEach(([x, y], k) => {
-      assert.ok(Math.hypot(x - truth[k]![0], y - truth[k]![1]) < 1.5, `corner ${k}`);
-    });
-    const map = sheetMap(found, WIDTH, HEIGHT);
+    const found = sheetOutline(bareSheet(truth));
+    const map = found && sheetMap(found, WIDTH, HEIGHT);
     assert.ok(map !== null);
     const [left, right, , below] = truth.map(([x, y]) => toMm(map, x, y));
     assert.ok(Math.abs(Math.hypot(right![0] - left![0], right![1] - left![1]) / w - 1) < 0.01);
@@ -58,24 +56,50 @@ test('a sheet that fills the picture or is cut by its edge has no outline', () =
     [WIDTH + 10, HEIGHT + 10],
     [-10, HEIGHT + 10],
   ];
-  assert.equal(sheetCorners(photograph(all)), null);
+  assert.equal(sheetOutline(bareSheet(all)), null);
   const cut: Corners = [
     [-200, 100],
     [900, 100],
     [900, 800],
     [-200, 800],
   ];
-  assert.equal(sheetCorners(photograph(cut)), null);
+  assert.equal(sheetOutline(bareSheet(cut)), null);
 });
 
 test('what has no proportions of a sheet is none', () => {
   const square: Corners = [
-    [300, 150],
-    [900, 150],
-    [900, 750],
-    [300, 750],
+    [240, 80],
+    [1040, 80],
+    [1040, 880],
+    [240, 880],
   ];
-  const found = sheetCorners(photograph(square));
+  const found = sheetOutline(bareSheet(square));
   assert.ok(found !== null);
   assert.equal(sheetMap(found, WIDTH, HEIGHT), null);
+});
+
+test('what the lens bent is read off the edges of a sheet without a grid', async () => {
+  const camera = { ...ASKEW, tiltDeg: 14, lens: -0.03 };
+  const { raster, scaleError } = await photograph({ seed: 8, grid: 'none' }, { shape: FLAT, camera }, 0.7);
+  const outline = sheetOutline(raster);
+  const map = outline && sheetMap(outline, raster.widthPx, raster.heightPx);
+  assert.ok(map !== null);
+  assert.ok(scaleError(map) < 0.004, `scale off by ${scaleError(map)}`);
+  assert.ok(scaleError({ ...map, bends: null }) > 0.02);
+});
+
+test('a sheet that curls is as bent between its edges as at them', () => {
+  const [width, height] = [280, 210];
+  const bowed = (x: number) => 3 * Math.sin((Math.PI * x) / width);
+  const level = (y: number) =>
+    Array.from({ length: 500 }, (_, k) => {
+      const x = (width * (k + 0.5)) / 500;
+      return [x, y + bowed(x)] as const;
+    });
+  const upright = (x: number) => Array.from({ length: 400 }, (_, k) => [x, (height * (k + 0.5)) / 400] as const);
+  const bows = edgeBows([level(0), upright(width), level(height), upright(0)], [width, height]);
+  for (const x of [20, 140, 230]) {
+    const [dx, dy] = bows(x, 105);
+    assert.ok(Math.abs(dx) < 0.01 && Math.abs(dy + bowed(x)) < 0.15, `${dx}, ${dy} at ${x} mm`);
+  }
 });
