@@ -18,6 +18,8 @@ const FLANK_PENS = 1.5;
 /** So many bars one above another make a broken rule. */
 const DASHES = 3;
 
+type Place = Pick<Bar, 'left' | 'right' | 'centreX'>;
+
 /** Whether a bar has its like in another row or at another boundary, or is one of the dashes of a rule: flanks have neither. */
 function hasCompany(
   bar: Bar,
@@ -62,15 +64,26 @@ export function columnBars(
     .filter((bar, _, near) => bar.right - bar.left > FLANK_PENS * strokePx || hasCompany(bar, near, rows, pitch));
   const all = [...found];
   const kinds = barKinds(found, rows, pitch.y);
+  const at = (place: Place, { baselinePx }: Row, kind: BarKind): Bar => ({
+    ...place,
+    top: Math.max(0, Math.round(baselinePx + kind.top)),
+    bottom: Math.min(ink.heightPx, Math.round(baselinePx + kind.bottom)),
+    detached: false,
+  });
+  const bare = Array.from({ length: columns - 1 }, (_, j) => (startMm + (j + 1) * widthMm) * pitch.x).filter((x) =>
+    found.every(({ centreX }) => Math.abs(centreX - x) > 2 * AT_BOUNDARY_MM * pitch.x),
+  );
+  for (const x of bare) {
+    const shown = (place: Place) => {
+      const bars = kinds.flatMap((kind) => rows.map((row) => at(place, row, kind)));
+      return bars.filter((bar) => inkedShare(ink, bar, threshold) >= MISSED_INKED);
+    };
+    all.push(...missedBars(x, found, pitch.x, shown));
+  }
   for (const place of found) {
-    for (const { baselinePx } of rows) {
+    for (const row of rows) {
       for (const kind of kinds) {
-        const bar = {
-          ...place,
-          top: Math.max(0, Math.round(baselinePx + kind.top)),
-          bottom: Math.min(ink.heightPx, Math.round(baselinePx + kind.bottom)),
-          detached: false,
-        };
+        const bar = at(place, row, kind);
         const known = all.some(
           (other) =>
             Math.abs(other.centreX - bar.centreX) < ALIKE_MM * pitch.x &&
@@ -82,6 +95,32 @@ export function columnBars(
     }
   }
   return all;
+}
+
+/** Bars that were not found themselves are looked for this far from their boundary, mm; so much of them is inked in this many rows. */
+const MISSED_REACH_MM = 1;
+const MISSED_INKED = 0.8;
+const MISSED_ROWS = 2;
+
+/** The bars by a boundary at which none was found, as wide as those found elsewhere: those of the place at which most are `shown`, from two rows on. */
+function missedBars(
+  boundaryX: number,
+  found: readonly Bar[],
+  pitchX: number,
+  shown: (place: Place) => Bar[],
+): readonly Bar[] {
+  const widths = found.map(({ left, right }) => right - left).sort((a, b) => a - b);
+  const width = widths[widths.length >> 1];
+  if (width === undefined) return [];
+  const first = Math.max(0, Math.round(boundaryX - MISSED_REACH_MM * pitchX - width / 2));
+  const tried = Array.from({ length: Math.ceil(2 * MISSED_REACH_MM * pitchX) }, (_, k) => {
+    const left = first + k;
+    return shown({ left, right: left + width, centreX: left + width / 2 });
+  });
+  const most = Math.max(...tried.map((bars) => bars.length));
+  // Bars thinner than usual show at several places: the middle one is theirs.
+  const best = tried.filter((bars) => bars.length === most);
+  return most >= MISSED_ROWS ? (best[best.length >> 1] ?? []) : [];
 }
 
 /** Ink above this share of a full stroke along most of a bar's side is the bar's grey rim. */
@@ -109,8 +148,13 @@ export function hideRules(hidden: Uint8Array, { widthPx, heightPx }: Plane, rule
   }
 }
 
+interface BarKind {
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** Upper and lower ends against the baseline that bars at two boundaries or more share, px. */
-function barKinds(bars: readonly Bar[], rows: readonly Row[], pitchY: number): { top: number; bottom: number }[] {
+function barKinds(bars: readonly Bar[], rows: readonly Row[], pitchY: number): BarKind[] {
   const kinds: { top: number; bottom: number; x: number; twin: boolean }[] = [];
   for (const bar of bars) {
     const row = rows[nearestRow((bar.top + bar.bottom) / 2, rows)];

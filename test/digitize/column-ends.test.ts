@@ -69,3 +69,18 @@ test('the dashes of a broken rule and a thick bar by itself are bars', () => {
   assert.equal(barsOn(dashes).length, dashes.length);
   assert.equal(barsOn([bar(500, 80, 120, 6)]).length, 1);
 });
+
+test('bars that were missed at one boundary are found by those at the others', () => {
+  const ink = emptyPlane(2000, 400);
+  for (const y of BASELINES)
+    for (let row = y - 20; row < y + 20; row++) ink.values.fill(255, row * 2000 + 1000, row * 2000 + 1005);
+  const wide = { ...lattice, columns: 4 };
+  const known = [500, 1500].flatMap((x) => BASELINES.map((y) => bar(x, y - 20, y + 20, 6)));
+  const found = columnBars({ bars: known, rows, ink, strokePx: 2 }, wide, { x: PITCH_PX, y: PITCH_PX }, 100);
+  const missed = found.filter(({ centreX }) => Math.abs(centreX - 1002.5) <= 1.5);
+  assert.deepEqual(
+    missed.map(({ top }) => top).sort((a, b) => a - b),
+    BASELINES.map((y) => y - 20),
+  );
+  assert.equal(found.length, known.length + missed.length);
+});
