@@ -3,7 +3,7 @@ import type { FoundGrid } from './find-grid.ts';
 import { sharpestAngle } from './line-profile.ts';
 import { type PaperMap, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
-import { sheetMap } from './sheet-map.ts';
+import { type SheetPaper, sheetPapers, USUAL_PROPORTIONS_STRAY } from './sheet-map.ts';
 import { sheetOutline } from './sheet-outline.ts';
 import type { Digitized } from './types.ts';
 
@@ -46,11 +46,17 @@ export function paperByPrint(page: RasterPage, ink: Plane): { map: PaperMap; sca
 /** The sheet's size is guessed from its proportions, and its edges may curl. */
 const OUTLINE_CONFIDENCE = 0.75;
 
-/** The paper as the outline of a sheet shows it that lies whole in the picture; null where none does. */
-export function paperBySheet(page: RasterPage): { map: PaperMap; scale: PageScale } | null {
+/** The paper as the outline of a sheet shows it that lies whole in the picture, the likeliest sheet first; empty where there is no outline. */
+export function papersBySheet(page: RasterPage): SheetPaper[] {
   const outline = sheetOutline(page);
-  const map = outline && sheetMap(outline, page.widthPx, page.heightPx);
-  return map && { map, scale: { source: 'layout', confidence: OUTLINE_CONFIDENCE } };
+  return outline === null ? [] : sheetPapers(outline, page.widthPx, page.heightPx);
+}
+
+/** The scale of a page by its sheet; null where none fits well. */
+export function sheetScale(papers: readonly SheetPaper[]): { map: PaperMap; scale: PageScale } | null {
+  const [sheet] = papers;
+  if (sheet === undefined || sheet.stray > USUAL_PROPORTIONS_STRAY) return null;
+  return { map: sheet.map, scale: { source: 'layout', confidence: OUTLINE_CONFIDENCE } };
 }
 
 const MOST_SKEW = 0.24;

@@ -42,7 +42,8 @@ export function resized({ homography, lens }: SheetView, x: number, y: number): 
 
 /**
  * Fits a view under which the upper, right, lower and left edge (places counted as above) fall on those of a sheet of `size` mm: lines where
- * they are straight, bent alike by the lens where they are not. Places that stray are reweighted away (Cauchy); from the given view on.
+ * they are straight, bent alike by the lens where they are not. Places that stray farther than others of their edge are reweighted away (Cauchy): of a folded
+ * sheet one edge may stray from the other three as a whole, and is needed all the same. From the given view on.
  */
 export function fitSheetView(
   edges: readonly (readonly Point[])[],
@@ -64,8 +65,11 @@ export function fitSheetView(
   const weights = new Float64Array(n + 1).fill(1);
   for (let round = 0; round < ROUNDS; round++) {
     for (let k = 0; k < n; k++) misses[k] = miss(k);
-    const usual = Math.max(0.1, misses.map(Math.abs).sort()[n >> 1] as number);
-    for (let k = 0; k < n; k++) weights[k] = 1 / (1 + ((misses[k] as number) / (2 * usual)) ** 2);
+    const usual = edges.map((_, side) => usualMiss(misses.filter((_miss, k) => places[k]?.side === side)));
+    for (let k = 0; k < n; k++) {
+      const width = 2 * (usual[(places[k] as { side: number }).side] as number);
+      weights[k] = 1 / (1 + ((misses[k] as number) / width) ** 2);
+    }
     for (let u = 0; u < unknowns; u++) {
       const own = numbers[u] as number;
       const small = u === 8 || u === 6 || u === 7 ? 1e-5 : 1e-3;
@@ -74,7 +78,7 @@ export function fitSheetView(
       numbers[u] = own;
     }
     // One row more holds the lens to what lenses do.
-    const hold = (Math.sqrt(n) * usual) / USUAL_LENS;
+    const hold = (Math.sqrt(n) * Math.min(...usual)) / USUAL_LENS;
     rows.fill(0, n * unknowns);
     rows[n * unknowns + 8] = hold;
     misses[n] = -hold * (numbers[8] as number);
@@ -82,4 +86,9 @@ export function fitSheetView(
     for (let u = 0; u < unknowns; u++) numbers[u] = (numbers[u] as number) + (step[u] as number);
   }
   return { homography: numbers.slice(0, 8), lens: numbers[8] as number };
+}
+
+/** The median of misses without their sign, no less than what edges are found to, mm. */
+function usualMiss(misses: Float64Array): number {
+  return Math.max(0.1, misses.map(Math.abs).sort()[misses.length >> 1] ?? 0);
 }

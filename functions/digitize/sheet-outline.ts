@@ -1,7 +1,7 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { type ColourSteps, colourSteps } from './colour-steps.ts';
 import { clearSteps, type EdgeLine, edgeLines } from './edge-lines.ts';
-import { likeliestSheet } from './sheet-proportions.ts';
+import { likelySheets } from './sheet-proportions.ts';
 
 /** A point of the picture, px. */
 export type Point = readonly [x: number, y: number];
@@ -51,7 +51,7 @@ export function sheetOutline(page: RasterPage): SheetOutline | null {
           const corners: Corners = [meet(left, top), meet(right, top), meet(right, bottom), meet(left, bottom)];
           const share = area(corners) / (w * h);
           if (share < LEAST_SHARE || corners.some((corner) => isOutside(corner, w, h))) continue;
-          const stray = likeliestSheet(fromMiddle(corners, w, h)).stray / USUAL_STRAY;
+          const stray = (likelySheets(fromMiddle(corners, w, h))[0]?.stray ?? Infinity) / USUAL_STRAY;
           const most = Math.log(share) - 0.5 * Math.min(9, stray * stray);
           if (best !== null && most < best.score) continue;
           const sides = corners.map((corner, k) => {

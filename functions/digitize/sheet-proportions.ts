@@ -7,19 +7,20 @@ const EITHER_WAY = [...SHEETS_MM, ...SHEETS_MM.map(([long, short]) => [short, lo
 const SHORTEST = 1.2;
 const LONGEST = 6;
 
-/**
- * The usual sheet whose proportions fit best what has these corners (counted from the picture's middle, over half its long side), and how far
- * (logarithm) they are from its own.
- */
-export function likeliestSheet(corners: Corners): {
+/** A usual sheet, either way round, and how far (logarithm) its proportions are from those seen. */
+export interface LikelySheet {
   readonly sizeMm: readonly [width: number, height: number];
   readonly stray: number;
-} {
+}
+
+/** The usual sheets by how well their proportions fit what has these corners (counted from the picture's middle, over half its long side). */
+export function likelySheets(corners: Corners): LikelySheet[] {
   const proportions = proportionsOf(corners);
-  return EITHER_WAY.map((sizeMm) => {
+  const all = EITHER_WAY.map((sizeMm) => {
     const stray = Math.abs(Math.log(sizeMm[0] / sizeMm[1] / proportions));
     return { sizeMm, stray: Number.isNaN(stray) ? Infinity : stray };
-  }).reduce((best, one) => (one.stray < best.stray ? one : best));
+  });
+  return all.sort((one, other) => one.stray - other.stray);
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { findGrid, followFrom } from './find-grid.ts';
+import { type FoundGrid, findGrid, followFrom } from './find-grid.ts';
 import { type InkMap, inkMap } from './ink-map.ts';
 import { liesSideways } from './orientation.ts';
 import { INK_SHARE } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import { gridScale, type PageScale, paperByPrint, paperBySheet } from './page-scale.ts';
+import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
 import type { PaperMap } from './paper-map.ts';
 import { partedFrame, type SeenPage, TOLD_BY_COLOUR } from './parted-frame.ts';
 import type { Plane } from './plane.ts';
@@ -48,8 +48,9 @@ export function layPage(page: RasterPage): LaidPage {
   const inks = inkMap(page);
   const { ink, print } = inks;
   const found = findGrid(print);
-  const sheet = found?.isSure ? null : paperBySheet(page);
-  const grid = (sheet && followFrom(print, sheet.map)) ?? found;
+  const papers = found?.isSure ? [] : papersBySheet(page);
+  const sheet = sheetScale(papers);
+  const grid = papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), null) ?? found;
   if (grid !== null && (grid.isSure || sheet === null))
     return {
       page,

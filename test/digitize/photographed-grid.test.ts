@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findGrid, followFrom } from '../../functions/digitize/find-grid.ts';
 import { inkMap } from '../../functions/digitize/ink-map.ts';
-import { sheetMap } from '../../functions/digitize/sheet-map.ts';
+import { sheetPapers } from '../../functions/digitize/sheet-map.ts';
 import { sheetOutline } from '../../functions/digitize/sheet-outline.ts';
 import type { PageFields } from '../../synth/scene/plan.ts';
 import { ASKEW, FLAT, photograph } from './photograph.ts';
@@ -29,16 +29,16 @@ test('a folded sheet is followed by its 5-mm lines alone', async () => {
 test('the outline of the sheet leads to a grid', async () => {
   const { raster, scaleError } = await photograph(DOTTED, { shape: FLAT, camera: { ...ASKEW, tiltDeg: 25 } }, 0.7);
   const outline = sheetOutline(raster);
-  const sheet = outline && sheetMap(outline, raster.widthPx, raster.heightPx);
+  const sheet = outline && sheetPapers(outline, raster.widthPx, raster.heightPx)[0]?.map;
   const grid = sheet && followFrom(inkMap(raster).print, sheet);
-  assert.ok(grid !== null);
+  assert.ok(grid);
   assert.ok(scaleError(grid.map) < 0.004, `scale off by ${scaleError(grid.map)}`);
 });
 
 test('paper without a grid is none, whatever the outline says', async () => {
   const { raster } = await photograph({ seed: 7, grid: 'none' }, { shape: FLAT, camera: ASKEW }, 0.7);
   const outline = sheetOutline(raster);
-  const sheet = outline && sheetMap(outline, raster.widthPx, raster.heightPx);
-  assert.ok(sheet !== null);
+  const sheet = outline && sheetPapers(outline, raster.widthPx, raster.heightPx)[0]?.map;
+  assert.ok(sheet);
   assert.equal(followFrom(inkMap(raster).print, sheet), null);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toMm } from '../../functions/digitize/paper-map.ts';
 import { edgeBows } from '../../functions/digitize/sheet-bows.ts';
-import { sheetMap } from '../../functions/digitize/sheet-map.ts';
+import { sheetPapers } from '../../functions/digitize/sheet-map.ts';
 import { type Corners, sheetOutline } from '../../functions/digitize/sheet-outline.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
 import { ASKEW, FLAT, photograph } from './photograph.ts';
@@ -41,8 +41,8 @@ test('a sheet on a table is found by its edges, and millimetres follow from its 
   ] as const) {
     const truth = seen(w, h, 1500, 0.4, 0.06);
     const found = sheetOutline(bareSheet(truth));
-    const map = found && sheetMap(found, WIDTH, HEIGHT);
-    assert.ok(map !== null);
+    const map = found && sheetPapers(found, WIDTH, HEIGHT)[0]?.map;
+    assert.ok(map);
     const [left, right, , below] = truth.map(([x, y]) => toMm(map, x, y));
     assert.ok(Math.abs(Math.hypot(right![0] - left![0], right![1] - left![1]) / w - 1) < 0.01);
     assert.ok(Math.abs(Math.hypot(below![0] - left![0], below![1] - left![1]) / h - 1) < 0.01);
@@ -75,15 +75,15 @@ test('what has no proportions of a sheet is none', () => {
   ];
   const found = sheetOutline(bareSheet(square));
   assert.ok(found !== null);
-  assert.equal(sheetMap(found, WIDTH, HEIGHT), null);
+  assert.deepEqual(sheetPapers(found, WIDTH, HEIGHT), []);
 });
 
 test('what the lens bent is read off the edges of a sheet without a grid', async () => {
   const camera = { ...ASKEW, tiltDeg: 14, lens: -0.03 };
   const { raster, scaleError } = await photograph({ seed: 8, grid: 'none' }, { shape: FLAT, camera }, 0.7);
   const outline = sheetOutline(raster);
-  const map = outline && sheetMap(outline, raster.widthPx, raster.heightPx);
-  assert.ok(map !== null);
+  const map = outline && sheetPapers(outline, raster.widthPx, raster.heightPx)[0]?.map;
+  assert.ok(map);
   assert.ok(scaleError(map) < 0.004, `scale off by ${scaleError(map)}`);
   assert.ok(scaleError({ ...map, bends: null }) > 0.02);
 });
