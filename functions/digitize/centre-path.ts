@@ -15,6 +15,8 @@ export interface PathCosts {
   readonly expected: Float32Array;
   readonly offCost: number;
   readonly mostOff: number;
+  /** 1 in columns where the pen is known to have left nothing: there neither ink nor paper says anything of it. */
+  readonly absent: Uint8Array;
 }
 
 /**
@@ -47,12 +49,13 @@ export function centrePath(
   const cost = new Float32Array(states);
   for (let x = 0; x < widthPx; x++) {
     const expected = costs.expected[x] as number;
+    const absent = costs.absent[x] === 1;
     for (let j = 0; j < states; j++) {
       const off = Math.min(costs.mostOff, costs.offCost * Math.abs(from + j - expected));
       cost[j] = (costs.away[from + j] as number) + (off >= 0 ? off : 0);
       const at = (from + j) * widthPx + x;
       const value = values[at] as number;
-      const says = value === NO_CENTRE ? -BLANK_COST : value === OUTER && taken[at] === 0 ? 1 : 0;
+      const says = absent ? 0 : value === NO_CENTRE ? -BLANK_COST : value === OUTER && taken[at] === 0 ? 1 : 0;
       sums[j + 1] = (sums[j] as number) + says;
     }
     const row = x * states;

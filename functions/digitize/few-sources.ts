@@ -1,4 +1,4 @@
-import { leastSquares } from './least-squares.ts';
+import { leastSquares, normalEquations } from './least-squares.ts';
 
 const ROUNDS = 6;
 
@@ -38,17 +38,18 @@ function commonCourses(heights: readonly Float32Array[], sources: number, scale:
   const weights = heights.map(() => new Float64Array(columns).fill(1));
   const column = new Float64Array(rows);
   const columnWeights = new Float64Array(rows);
+  const room = normalEquations(sources);
   for (let round = 0; round < ROUNDS; round++) {
     for (let c = 0; c < columns; c++) {
       for (let r = 0; r < rows; r++) {
         column[r] = targets[r]?.[c] as number;
         columnWeights[r] = weights[r]?.[c] as number;
       }
-      courses.set(leastSquares(loads, column, columnWeights, sources), c * sources);
+      courses.set(leastSquares(loads, column, columnWeights, sources, room), c * sources);
     }
     targets.forEach((row, r) => {
       const own = weights[r] as Float64Array;
-      loads.set(leastSquares(courses, row, own, sources), r * sources);
+      loads.set(leastSquares(courses, row, own, sources, room), r * sources);
       const fitted = Float32Array.from({ length: columns }, (_, c) =>
         product(loads, r * sources, courses, c * sources, sources),
       );

@@ -84,7 +84,9 @@ class Search {
     this.#taken = new Uint8Array(map.values.length);
     this.paths = [...given];
     this.#changed = rows.map(() => 0);
-    for (const path of this.paths) this.#paint(path, 1);
+    this.paths.forEach((path, r) => {
+      this.#paint(r, path, 1);
+    });
     this.score = this.#total();
   }
 
@@ -93,12 +95,14 @@ class Search {
     if (!this.#open(first, second, first < second ? 0 : 1)) return;
     const order = first === second ? [first] : [first, second];
     const before = order.map((r) => this.paths[r] as Int16Array);
-    for (const path of before) this.#paint(path, -1);
+    order.forEach((r, i) => {
+      this.#paint(r, before[i] as Int16Array, -1);
+    });
     for (const r of order) {
       const row = this.#rows[r] as JointRow;
       const path = centrePath(this.#map, this.#taken, row.from, row.to, row.startY, row.endY, row.costs);
       this.paths[r] = path;
-      this.#paint(path, 1);
+      this.#paint(r, path, 1);
     }
     this.#keepOrUndo(order, before);
   }
@@ -130,10 +134,10 @@ class Search {
         const [na, nb] = [pa.slice(), pb.slice()];
         na.set(pb.subarray(last + 1, x + 1), last + 1);
         nb.set(pa.subarray(last + 1, x + 1), last + 1);
-        this.#paint(pa, -1);
-        this.#paint(pb, -1);
-        this.#paint(na, 1);
-        this.#paint(nb, 1);
+        this.#paint(a, pa, -1);
+        this.#paint(b, pb, -1);
+        this.#paint(a, na, 1);
+        this.#paint(b, nb, 1);
         this.paths[a] = na;
         this.paths[b] = nb;
         this.#keepOrUndo([a, b], [pa, pb]);
@@ -150,18 +154,20 @@ class Search {
       for (const r of order) this.#changed[r] = this.#moves;
       return;
     }
-    for (const r of order) this.#paint(this.paths[r] as Int16Array, -1);
+    for (const r of order) this.#paint(r, this.paths[r] as Int16Array, -1);
     order.forEach((r, i) => {
       const path = before[i] as Int16Array;
       this.paths[r] = path;
-      this.#paint(path, 1);
+      this.#paint(r, path, 1);
     });
   }
 
-  /** Takes the centres under a path and one pixel around it, or gives them back. */
-  #paint(path: Int16Array, by: 1 | -1): void {
+  /** Takes the centres under a row's path and one pixel around it, or gives them back. */
+  #paint(r: number, path: Int16Array, by: 1 | -1): void {
     const { widthPx, height, values } = this.#map;
+    const { absent } = (this.#rows[r] as JointRow).costs;
     for (let x = 0; x < widthPx; x++) {
+      if (absent[x] === 1) continue;
       const a = Math.min(path[x] as number, path[x + 1] as number) - 1;
       const b = Math.max(path[x] as number, path[x + 1] as number) + 1;
       for (let k = Math.max(0, x - 1); k < Math.min(widthPx, x + 2); k++) {
@@ -206,6 +212,7 @@ function pathCost({ widthPx, values }: CentreMap, path: Int16Array, costs: PathC
     if (turned !== 0 && direction !== 0 && turned !== direction) sum += costs.turn;
     if (turned !== 0) direction = turned;
     if (x > 0) sum += BEND_COST * Math.min(MOST_BEND, Math.abs(b - 2 * a + (path[x - 1] as number)));
+    if (costs.absent[x] === 1) continue;
     for (let y = Math.min(a, b); y <= Math.max(a, b); y++) if (values[y * widthPx + x] === NO_CENTRE) sum += BLANK_COST;
   }
   return sum;

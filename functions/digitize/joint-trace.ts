@@ -16,6 +16,8 @@ const ROWS_PER_MM = 2;
 const REACH_ROWS = 2.6;
 /** So far rows reach in a first search: allowed further at once, each takes what ink it can get to, and none gives it back. */
 const FIRST_REACH_ROWS = 1.2;
+/** A gap of a row's own trace that is as long is no wave that was lost, mm: the pen's ink is missing there. */
+const LEAST_ABSENT_MM = 2.5;
 /** How often rows are held against the others. */
 const AGREEMENTS = 2;
 
@@ -35,7 +37,8 @@ export function traceJointly(
   const rowPx = Math.max(1, Math.round(pitch.y / ROWS_PER_MM));
   const found = intervals.map(({ from, to }): Beat => {
     const map = centreMap(sight, from, to, top, bottom, rowPx);
-    const within = (reachRows: number) => bands.map((band, r) => jointRow(map, band, traces[r] as RowTrace, reachRows));
+    const within = (reachRows: number) =>
+      bands.map((band, r) => jointRow(map, band, traces[r] as RowTrace, reachRows, LEAST_ABSENT_MM * pitch.x));
     const near = within(FIRST_REACH_ROWS);
     const rows = within(REACH_ROWS);
     return { map, rows, found: jointPaths(map, rows, jointPaths(map, near, pathsAlone(map, near)).paths) };
@@ -57,7 +60,7 @@ function writePath({ firstColumn, edgeY }: RowTrace, path: Int16Array, { left, t
   for (let e = 1; e < path.length - 1; e++) edgeY[left - firstColumn + e] = ((path[e] as number) + 0.5) * rowPx + top;
 }
 
-function jointRow(map: CentreMap, band: RowBand, trace: RowTrace, reachRows: number): JointRow {
+function jointRow(map: CentreMap, band: RowBand, trace: RowTrace, reachRows: number, leastAbsentPx: number): JointRow {
   const at = (column: number) => {
     const y = Math.floor(((trace.edgeY[column - trace.firstColumn] as number) - map.top) / map.rowPx);
     return Math.min(map.height - 1, Math.max(0, y));
@@ -82,6 +85,20 @@ function jointRow(map: CentreMap, band: RowBand, trace: RowTrace, reachRows: num
       expected: new Float32Array(map.widthPx).fill(Number.NaN),
       offCost: 0,
       mostOff: 0,
+      absent: longGaps(trace, map, leastAbsentPx),
     },
   };
+}
+
+/** 1 in the map's columns that lie in long gaps of a trace. */
+function longGaps({ firstColumn, gap }: RowTrace, { left, widthPx }: CentreMap, leastPx: number): Uint8Array {
+  const absent = new Uint8Array(widthPx);
+  let from = 0;
+  for (let i = 0; i <= gap.length; i++) {
+    if (gap[i] === 1) continue;
+    const start = firstColumn + from - left;
+    if (i - from >= leastPx) absent.fill(1, Math.max(0, start), Math.max(0, start + i - from));
+    from = i + 1;
+  }
+  return absent;
 }

@@ -1,15 +1,26 @@
+/** Room for the normal equations of so many unknowns: where many small systems are solved, they share it. */
+export interface NormalEquations {
+  readonly normal: Float64Array;
+  readonly right: Float64Array;
+}
+
+export function normalEquations(unknowns: number): NormalEquations {
+  return { normal: new Float64Array(unknowns * unknowns), right: new Float64Array(unknowns) };
+}
+
 /**
  * Solves min Σ w_i (a_i·x − b_i)² by the normal equations (Cholesky, with a trace of ridge for rank-poor systems).
- * `rows` holds a_i one after another.
+ * `rows` holds a_i one after another. The answer lies in the room that was given, until that is used again.
  */
 export function leastSquares(
   rows: Float64Array,
   targets: Float64Array,
   weights: Float64Array,
   unknowns: number,
+  { normal, right }: NormalEquations = normalEquations(unknowns),
 ): Float64Array {
-  const normal = new Float64Array(unknowns * unknowns);
-  const right = new Float64Array(unknowns);
+  normal.fill(0);
+  right.fill(0);
   for (let i = 0; i < targets.length; i++) {
     const w = weights[i] as number;
     if (w === 0) continue;
@@ -29,7 +40,8 @@ export function leastSquares(
   return cholesky(normal, right, unknowns);
 }
 
-function cholesky(m: Float64Array, right: Float64Array, n: number): Float64Array {
+/** Solves m·x = x in place of both. */
+function cholesky(m: Float64Array, x: Float64Array, n: number): Float64Array {
   for (let a = 0; a < n; a++) {
     for (let b = 0; b <= a; b++) {
       let sum = m[a * n + b] as number;
@@ -37,7 +49,6 @@ function cholesky(m: Float64Array, right: Float64Array, n: number): Float64Array
       m[a * n + b] = a === b ? Math.sqrt(Math.max(sum, 1e-300)) : sum / (m[b * n + b] as number);
     }
   }
-  const x = Float64Array.from(right);
   for (let a = 0; a < n; a++) {
     for (let k = 0; k < a; k++) x[a] = (x[a] as number) - (m[a * n + k] as number) * (x[k] as number);
     x[a] = (x[a] as number) / (m[a * n + a] as number);
