@@ -21,7 +21,7 @@ import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows, rowsOfLayout } from './templates.ts';
 import type { Digitized, DigitizedLead, PrintedCalibration } from './types.ts';
 import type { UprightPage } from './upright-frame.ts';
-import { ENOUGH_NAMES, tracesAcross, turnedUpright, uprightNames } from './way-up.ts';
+import { ENOUGH_NAMES, runsAcross, tracesAcross, turnedUpright, uprightNames } from './way-up.ts';
 
 /** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
 const DOUBTFUL = 0.45;
@@ -53,7 +53,7 @@ export async function digitizeRaster(
   if (options.quarterTurns === undefined && mayLieOtherwise(best, upright)) {
     const named = uprightNames(upright) > 0;
     for (const further of [2, 1, 3]) {
-      if (further !== 2 && scoreOf(best) >= HOPELESS) break;
+      if (further !== 2 && (scoreOf(best) >= HOPELESS || runsAcross(upright))) break;
       const way = ((turns + further) % 4) as QuarterTurns;
       const turned = await turnedUpright(page, way, options, network);
       const other = turned && read(turned, way);

@@ -1,9 +1,10 @@
 import type { RasterPage } from '../ingest/types.ts';
 import type { Lead } from '../leads.ts';
 import type { DigitizeOptions } from './options.ts';
-import { liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
+import { liesAcross, liesSideways, type QuarterTurns, turnPage } from './orientation.ts';
 import { INK_SHARE } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
+import type { Plane } from './plane.ts';
 import { statedUpright } from './stated-frame.ts';
 import { layPage, seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
 
@@ -46,11 +47,20 @@ export async function tracesAcross(
 }
 
 function runsSideways(upright: UprightPage): boolean {
-  const { ink, pitchPx } = upright.frame;
-  const traces = upright.seen?.trace ?? ink;
-  return (
-    uprightNames(upright) < ENOUGH_NAMES && liesSideways(traces, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)
-  );
+  return uprightNames(upright) < ENOUGH_NAMES && liesSideways(...tracesOf(upright));
+}
+
+/** Whether the traces surely run across, so that no quarter turn can make the page say more. */
+export function runsAcross(upright: UprightPage): boolean {
+  return liesAcross(...tracesOf(upright));
+}
+
+function tracesOf({
+  frame: { ink, pitchPx },
+  seen,
+  level,
+}: UprightPage): [ink: Plane, pitchPx: number, threshold: number] {
+  return [seen?.trace ?? ink, (pitchPx.x + pitchPx.y) / 2, level * INK_SHARE];
 }
 
 /** This many names that do not read the same upside down say that the page is upright. */
