@@ -8,7 +8,7 @@ import type { LeadSignals, Measured } from './measure/types.ts';
 import type { DigitizedPage, PageTask } from './platform/page-pool.ts';
 import { fail, ok, type Result } from './problems.ts';
 import { recheck } from './read/recheck.ts';
-import type { FieldName, PrintedFacts } from './read/types.ts';
+import type { FieldName, PageReading, PrintedIdentity } from './read/types.ts';
 import { patientFacts } from './record/patient-facts.ts';
 import { recordingSignals } from './record/recording-signals.ts';
 import type { OutputStep, StepOutputs } from './record/step-output.ts';
@@ -21,7 +21,7 @@ export interface Stages {
   digitize(task: PageTask): Promise<Result<DigitizedPage>>;
   /** Decodes a page again, where reading goes on in another process than digitizing. */
   decode(task: PageTask): Promise<Result<DecodedPage>>;
-  read(page: DecodedPage, geometry: PageGeometry): Promise<Result<PrintedFacts>>;
+  read(page: DecodedPage, geometry: PageGeometry): Promise<Result<PageReading>>;
   measure(signals: LeadSignals): Promise<Result<Measured>>;
   infer(input: InferInput): Promise<Result<Inferred>>;
 }
@@ -40,6 +40,8 @@ export interface StudyAtWork {
   readonly corrections: ReadonlyMap<FieldName, unknown>;
   /** The page as decoded by *digitize*, kept while the study stays in this process. */
   decoded: DecodedPage | null;
+  /** Whom the page names, from the step *read* on and never part of its output; null before. */
+  identity: readonly PrintedIdentity[] | null;
 }
 
 /** A step that computes an output from those before. */
@@ -77,7 +79,11 @@ export const PIPELINE: readonly PipelineStep[] = [
     run: async (study, stages) => {
       const { geometry, page: index } = await needed(study, 'digitize');
       const page = study.decoded ? ok(study.decoded) : await stages.decode(await pageTask(study, index));
-      return page.ok ? stages.read(page.value, geometry) : page;
+      if (!page.ok) return page;
+      const done = await stages.read(page.value, geometry);
+      if (!done.ok) return done;
+      study.identity = done.value.identity;
+      return ok(done.value.facts);
     },
   },
   {

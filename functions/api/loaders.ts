@@ -3,6 +3,7 @@ import type { Inferred } from '../infer/types.ts';
 import type { Tenant, Waveform } from '../platform/database/generated/client.ts';
 import type { PageRedaction } from '../read/types.ts';
 import type { Caller } from '../record/caller.ts';
+import { identitiesOf } from '../record/identity.ts';
 import { readRedaction } from '../record/read-redaction.ts';
 import { readStudies } from '../record/read-study.ts';
 import type { RecordStore } from '../record/record-store.ts';
@@ -48,6 +49,7 @@ export function createLoaders(record: RecordStore, caller: Caller) {
     revisions: new DataLoader((ids: readonly string[]) => revisionsOf(record, caller, ids)),
     source: new DataLoader((ids: readonly string[]) => sourcesOf(record, caller, ids)),
     patient: new DataLoader((ids: readonly string[]) => patientsOf(record, caller, ids)),
+    identity: new DataLoader((ids: readonly string[]) => identitiesOf(record, caller, ids)),
     samples: new DataLoader<Waveform, StoredWaveform, string>(
       (rows) => Promise.all(rows.map((row) => readWaveform(record, row))),
       { cacheKeyFn: (row) => row.id },

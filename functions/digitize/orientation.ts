@@ -33,6 +33,16 @@ const SIDEWAYS_RATIO = 1.35;
  * heights of an upright page and at few widths of a sideways one.
  */
 export function liesSideways(ink: Plane, pitchPx: number, threshold: number, ratio = SIDEWAYS_RATIO): boolean {
+  return sidewaysRatio(ink, pitchPx, threshold) > ratio;
+}
+
+/** Whether the traces run across the plane as surely as `liesSideways` asks for the other way. */
+export function liesAcross(ink: Plane, pitchPx: number, threshold: number): boolean {
+  return sidewaysRatio(ink, pitchPx, threshold) < 1 / SIDEWAYS_RATIO;
+}
+
+/** How much more the ink gathers at few widths than at few heights; not a number without ink. */
+function sidewaysRatio(ink: Plane, pitchPx: number, threshold: number): number {
   const { widthPx: w, heightPx: h, values } = ink;
   const rows = new Float32Array(Math.ceil(h / pitchPx));
   const columns = new Float32Array(Math.ceil(w / pitchPx));
@@ -46,7 +56,7 @@ export function liesSideways(ink: Plane, pitchPx: number, threshold: number, rat
       columns[column] = (columns[column] as number) + 1;
     }
   }
-  return gathering(columns) > ratio * gathering(rows);
+  return gathering(columns) / gathering(rows);
 }
 
 /** Mean square over squared mean: 1 when ink is spread evenly. */

@@ -16,7 +16,7 @@ import { unturnPoint } from './plane.ts';
 import { judge } from './quality.ts';
 import type { Frame } from './rectify.ts';
 import { inStep, rowSkew } from './row-skew.ts';
-import { ENOUGH_NAMES, uprightNames } from './runs-sideways.ts';
+import { ENOUGH_NAMES, runsAcross, uprightNames } from './runs-sideways.ts';
 import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
 import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows, rowsOfLayout } from './templates.ts';
@@ -54,7 +54,7 @@ export async function digitizeRaster(
   if (options.quarterTurns === undefined && mayLieOtherwise(best, upright)) {
     const named = uprightNames(upright) > 0;
     for (const further of [2, 1, 3]) {
-      if (further !== 2 && scoreOf(best) >= HOPELESS) break;
+      if (further !== 2 && (scoreOf(best) >= HOPELESS || runsAcross(upright))) break;
       const way = ((turns + further) % 4) as QuarterTurns;
       const turned = await turnedUpright(page, way, options, network);
       const other = turned && read(turned, way);

@@ -1,6 +1,7 @@
 import type { Lead } from '../leads.ts';
-import { liesSideways } from './orientation.ts';
+import { liesAcross, liesSideways } from './orientation.ts';
 import { INK_SHARE } from './page-marks.ts';
+import type { Plane } from './plane.ts';
 import type { UprightPage } from './upright-frame.ts';
 
 /**
@@ -8,11 +9,20 @@ import type { UprightPage } from './upright-frame.ts';
  * one above the other gather ink at few widths as well, so names outweigh it.
  */
 export function runsSideways(upright: UprightPage): boolean {
-  const { ink, pitchPx } = upright.frame;
-  const traces = upright.seen?.trace ?? ink;
-  return (
-    uprightNames(upright) < ENOUGH_NAMES && liesSideways(traces, (pitchPx.x + pitchPx.y) / 2, upright.level * INK_SHARE)
-  );
+  return uprightNames(upright) < ENOUGH_NAMES && liesSideways(...tracesOf(upright));
+}
+
+/** Whether the traces surely run across, so that no quarter turn can make the page say more. */
+export function runsAcross(upright: UprightPage): boolean {
+  return liesAcross(...tracesOf(upright));
+}
+
+function tracesOf({
+  frame: { ink, pitchPx },
+  seen,
+  level,
+}: UprightPage): [ink: Plane, pitchPx: number, threshold: number] {
+  return [seen?.trace ?? ink, (pitchPx.x + pitchPx.y) / 2, level * INK_SHARE];
 }
 
 /** This many names that do not read the same upside down say that the page is upright. */

@@ -6,7 +6,7 @@ import { INK_SHARE } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
 import type { PaperMap } from './paper-map.ts';
-import { partedFrame, type SeenPage, TOLD_BY_COLOUR } from './parted-frame.ts';
+import { partedFrame, type SeenPage } from './parted-frame.ts';
 import type { Plane } from './plane.ts';
 import { type Frame, rectify } from './rectify.ts';
 import { scaledByMarks } from './scale-by-marks.ts';
@@ -64,12 +64,14 @@ export function layPage(page: RasterPage): LaidPage {
   return { page, inks, frame: makeFrame(ink, print, map, false), map, scale, isScaled: sheet !== null };
 }
 
-/** Bars and letters count among the ink that early: a page is turned for it only where it gathers by far more up the page. */
+/**
+ * Bars, letters and a grid of the pen's colour count among the ink that early: a page is turned for it only where it gathers by far
+ * more up the page. A grid gathers as much either way, and says the less the more of it there is.
+ */
 const SURELY_SIDEWAYS = 1.7;
 
-/** Whether the traces surely run up the page: told before the costly steps, where colour took the grid out of the ink. */
-export function seemsSideways({ inks, frame }: LaidPage): boolean {
-  if (inks.colourSeparation < TOLD_BY_COLOUR) return false;
+/** Whether the traces surely run up the page: told before the costly steps. */
+export function seemsSideways({ frame }: Pick<LaidPage, 'frame'>): boolean {
   const { ink, pitchPx } = frame;
   return liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, strokeLevel(ink) * INK_SHARE, SURELY_SIDEWAYS);
 }

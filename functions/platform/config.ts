@@ -36,6 +36,11 @@ const ENVIRONMENT = z.object({
   PAGE_THREADS: positive.default(2),
   /** Heap limit of one such thread in MB. */
   PAGE_THREAD_MB: positive.default(1024),
+  /**
+   * Whether names, birth dates and record numbers are stored as printed: `off`, or `on`, sealed with a key in VAR_DIR. Signers and
+   * administrators can read them then, each look is in the audit trail. Switched off again, nothing of it is told any more.
+   */
+  STORE_IDENTITY: z.enum(['off', 'on']).default('off'),
 });
 
 /** The settings of a process. All paths are absolute. */
@@ -59,6 +64,9 @@ export interface Config {
   readonly stepTimeoutS: number;
   readonly pageThreads: number;
   readonly pageThreadMb: number;
+  readonly storeIdentity: boolean;
+  /** 32 random bytes, made when identities are stored for the first time: without them what is stored of identities cannot be read. */
+  readonly identityKeyFile: string;
 }
 
 /** Thrown when a setting cannot be used; says which one and why, never its value. */
@@ -95,5 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     stepTimeoutS: e.STEP_TIMEOUT_S,
     pageThreads: e.PAGE_THREADS,
     pageThreadMb: e.PAGE_THREAD_MB,
+    storeIdentity: e.STORE_IDENTITY === 'on',
+    identityKeyFile: path.join(varDir, 'identity-key'),
   };
 }

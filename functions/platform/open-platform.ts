@@ -10,6 +10,7 @@ import { type Log, openLog } from './log.ts';
 import { type Metrics, openMetrics, showQueue } from './metrics.ts';
 import { openStudyQueue } from './queue/study-queue.ts';
 import type { JobQueue } from './queue/types.ts';
+import { readKeyFile } from './secret-file.ts';
 
 /** The outside world of one process. */
 export interface Platform {
@@ -21,6 +22,8 @@ export interface Platform {
   readonly queue: JobQueue;
   readonly notifications: Notifications;
   readonly locks: SessionLocks;
+  /** What seals whom pages name; null where that is not stored. */
+  readonly identityKey: Buffer | null;
   /** Ends everything in order; running jobs are waited for a few seconds, then left to another worker. */
   close(): Promise<void>;
 }
@@ -47,6 +50,7 @@ export async function openPlatform(config: Config): Promise<Platform> {
     queue,
     notifications,
     locks,
+    identityKey: config.storeIdentity ? readKeyFile(config.identityKeyFile) : null,
     close: async () => {
       await queue.stop(STOP_LIMIT_MS);
       await notifications.close();

@@ -2,6 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** A key of 32 random bytes in such a file, in hexadecimal. All processes of an installation share it. Throws where the file holds anything else. */
+export function readKeyFile(file: string): Buffer {
+  const key = Buffer.from(createSecretFile(file, () => randomBytes(32).toString('hex')).trim(), 'hex');
+  if (key.length !== 32) throw new Error(`${path.basename(file)} does not hold 32 bytes in hexadecimal`);
+  return key;
+}
+
 /**
  * Reads a small file that only its owner may read, made from `make` when it is missing. Processes that start together
  * agree on one content: it is written aside and linked into place, and the link of the second one fails.

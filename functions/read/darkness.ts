@@ -25,10 +25,10 @@ export function measureDarkness(raster: RasterPage): Darkness {
   const line = new Float32Array(widthPx);
   for (let y = 0; y < heightPx; y++) {
     fieldAlongRow(paper, y, line);
-    for (let x = 0; x < widthPx; x++) {
-      const index = y * widthPx + x;
-      const dark = 255 - (255 * (bright[index] as number)) / Math.max(line[x] as number, DARKEST_PAPER);
-      level[index] = Math.max(dark, 0);
+    for (let x = 0, index = y * widthPx; x < widthPx; x++, index++) {
+      const here = bright[index] as number;
+      const white = Math.max(line[x] as number, DARKEST_PAPER);
+      if (here < white) level[index] = 255 - (255 * here) / white;
     }
   }
   return { widthPx, heightPx, level };
@@ -38,7 +38,11 @@ function brightestChannel(raster: RasterPage): Uint8Array {
   const { rgb } = raster;
   const bright = new Uint8Array(raster.widthPx * raster.heightPx);
   for (let i = 0, j = 0; i < bright.length; i++, j += 3) {
-    bright[i] = Math.max(rgb[j] as number, rgb[j + 1] as number, rgb[j + 2] as number);
+    const red = rgb[j] as number;
+    const green = rgb[j + 1] as number;
+    const blue = rgb[j + 2] as number;
+    const warm = red > green ? red : green;
+    bright[i] = warm > blue ? warm : blue;
   }
   return bright;
 }

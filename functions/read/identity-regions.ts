@@ -3,7 +3,7 @@ import type { LabelHit, LabelledRow } from './label-search.ts';
 import { boxAround, gapBefore, type PageWord, type TextRow } from './page-words.ts';
 import { findDates } from './printed-date.ts';
 import { STATEMENT_WORDS } from './statement-lexicon.ts';
-import type { IdentityRegion } from './types.ts';
+import type { IdentityRegion, PrintedIdentity } from './types.ts';
 
 /** Column gap, in cap heights, at which a value behind a label ends. */
 const COLUMN_GAP = 3;
@@ -23,6 +23,8 @@ const SURE = 0.7;
 /** What was found of a patient's identity, and whether it was told apart well enough to leave other print alone. */
 export interface IdentityFound {
   readonly regions: readonly IdentityRegion[];
+  /** What the regions say, each once; order numbers are left out, which are a field. */
+  readonly told: readonly PrintedIdentity[];
   /** A name was surely read and a number was, at least one of them behind its label. */
   readonly certain: boolean;
 }
@@ -32,6 +34,7 @@ interface Telling {
   readonly kind: 'name' | 'birth' | 'record';
   readonly words: readonly PageWord[];
   readonly isLabelled: boolean;
+  readonly isOrder?: boolean;
 }
 
 /**
@@ -57,6 +60,7 @@ export function findIdentityRegions(
   const isWhole = names.length > 0 && numbers.length > 0;
   return {
     regions: found.map(({ kind, words }) => region(kind, words)),
+    told: toldBy(found),
     certain: isWhole && [...names, ...numbers].some(({ isLabelled }) => isLabelled),
   };
 }
@@ -75,8 +79,29 @@ function labelled(row: TextRow, labels: readonly LabelHit[]): Telling[] {
     if (words.length === 0) return [];
     // "Patient 4711" and "Order" are numbers, whatever the label is called.
     const isNumber = label.kind === 'order' || (label.kind === 'name' && !/\p{L}{2}/u.test(textOf(words)));
-    return [{ kind: isNumber ? 'record' : (label.kind as Telling['kind']), words, isLabelled: true }];
+    return [
+      {
+        kind: isNumber ? 'record' : (label.kind as Telling['kind']),
+        words,
+        isLabelled: true,
+        isOrder: label.kind === 'order',
+      },
+    ];
   });
+}
+
+/** The labelled ones first: what is found a second time by its form alone is the same. */
+function toldBy(found: readonly Telling[]): PrintedIdentity[] {
+  const told: PrintedIdentity[] = [];
+  const taken = new Set<PageWord>();
+  for (const { kind, words, isLabelled, isOrder } of found.toSorted((a, b) => +b.isLabelled - +a.isLabelled)) {
+    const isNew = words.some((word) => !taken.has(word));
+    for (const word of words) taken.add(word);
+    if (!isNew || isOrder === true) continue;
+    const confidence = Math.min(...words.map((word) => word.confidence));
+    told.push({ kind, text: textOf(words), confidence, labelled: isLabelled });
+  }
+  return told;
 }
 
 function birthDates(row: TextRow, acquiredAt: string | null): Telling[] {

@@ -69,9 +69,11 @@ export function findInk(darkness: Darkness): Ink {
 function maskOf(level: Uint8Array, widthPx: number, field: TileField): Uint8Array {
   const mask = new Uint8Array(level.length);
   const line = new Float32Array(widthPx);
+  const least = new Uint8Array(widthPx);
   for (let at = 0, y = 0; at < level.length; y++) {
     fieldAlongRow(field, y, line);
-    for (let x = 0; x < widthPx; x++, at++) if ((level[at] as number) >= (line[x] as number)) mask[at] = 1;
+    for (let x = 0; x < widthPx; x++) least[x] = Math.ceil(line[x] as number);
+    for (let x = 0; x < widthPx; x++, at++) mask[at] = (level[at] as number) >= (least[x] as number) ? 1 : 0;
   }
   return mask;
 }
@@ -90,7 +92,10 @@ function lookUp({ columns, rows, values }: TileField): (x: number, y: number) =>
 
 function fullInk(level: Uint8Array): number {
   const histogram = new Uint32Array(256);
-  for (const value of level) histogram[value] = (histogram[value] as number) + 1;
+  for (let at = 0; at < level.length; at++) {
+    const value = level[at] as number;
+    histogram[value] = (histogram[value] as number) + 1;
+  }
   let seen = 0;
   for (let value = 255; value > 60; value--) {
     seen += histogram[value] as number;

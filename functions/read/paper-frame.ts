@@ -83,20 +83,23 @@ export function boxOfPaper([left, top, width, height]: Box, { toPage }: PaperFra
 }
 
 const PHASES = 64;
+/** Weights are whole numbers of this many bits: sums of whole numbers are quicker, and what they lose is below one level. */
+const WEIGHT_BITS = 8;
 
-/** Keys' cubic (a = −0.5): four weights a phase. */
-const CUBIC = Float32Array.from({ length: PHASES * 4 }, (_, index) => {
+/** Keys' cubic (a = −0.5): four weights a phase that sum up to one. */
+const CUBIC = Int32Array.from({ length: PHASES * 4 }, (_, index) => {
   const t = (index >> 2) / PHASES;
-  const weights = [
-    -0.5 * t + t * t - 0.5 * t * t * t,
-    1 - 2.5 * t * t + 1.5 * t * t * t,
-    0.5 * t + 2 * t * t - 1.5 * t * t * t,
-    -0.5 * t * t + 0.5 * t * t * t,
-  ];
-  return weights[index & 3] as number;
+  const one = 1 << WEIGHT_BITS;
+  const before = Math.round(one * (-0.5 * t + t * t - 0.5 * t * t * t));
+  const next = Math.round(one * (0.5 * t + 2 * t * t - 1.5 * t * t * t));
+  const after = Math.round(one * (-0.5 * t * t + 0.5 * t * t * t));
+  return [before, one - before - next - after, next, after][index & 3] as number;
 });
 
-/** The page's darkness laid flat, by a cubic; what lies beyond the page is paper. */
+/** Where all four pixels around a place are paler than this no stroke is near, and a straight line between them says as much as the cubic. */
+const PALE = 24;
+
+/** The page's darkness laid flat, by a cubic where there is ink; what lies beyond the page is paper. */
 export function layFlat({ level, widthPx, heightPx }: Darkness, frame: PaperFrame): Darkness {
   const [a, b, c, d, e, f, g, h, i] = frame.toPage as [
     number,
@@ -110,32 +113,44 @@ export function layFlat({ level, widthPx, heightPx }: Darkness, frame: PaperFram
     number,
   ];
   const flat = new Uint8Array(frame.widthPx * frame.heightPx);
+  const along = (at: number, px: number): number =>
+    (CUBIC[px] as number) * (level[at] as number) +
+    (CUBIC[px + 1] as number) * (level[at + 1] as number) +
+    (CUBIC[px + 2] as number) * (level[at + 2] as number) +
+    (CUBIC[px + 3] as number) * (level[at + 3] as number);
+  const half = 1 << (2 * WEIGHT_BITS - 1);
   for (let row = 0; row < frame.heightPx; row++) {
     const base = row * frame.widthPx;
     for (let column = 0; column < frame.widthPx; column++) {
       const w = 1 / (g * column + h * row + i);
       const x = (a * column + b * row + c) * w;
       const y = (d * column + e * row + f) * w;
-      const x0 = Math.floor(x);
-      const y0 = Math.floor(y);
-      if (!(x0 >= 1 && y0 >= 1 && x0 < widthPx - 2 && y0 < heightPx - 2)) continue;
-      const px = ((x - x0) * PHASES) << 2;
-      const py = ((y - y0) * PHASES) << 2;
-      const wx0 = CUBIC[px] as number;
-      const wx1 = CUBIC[px + 1] as number;
-      const wx2 = CUBIC[px + 2] as number;
-      const wx3 = CUBIC[px + 3] as number;
-      let at = (y0 - 1) * widthPx + x0 - 1;
-      let sum = 0;
-      for (let k = 0; k < 4; k++, at += widthPx) {
-        const along =
-          wx0 * (level[at] as number) +
-          wx1 * (level[at + 1] as number) +
-          wx2 * (level[at + 2] as number) +
-          wx3 * (level[at + 3] as number);
-        sum += (CUBIC[py + k] as number) * along;
+      if (!(x >= 1 && y >= 1 && x < widthPx - 2 && y < heightPx - 2)) continue;
+      const x64 = (x * PHASES) | 0;
+      const y64 = (y * PHASES) | 0;
+      const fx = x64 & (PHASES - 1);
+      const fy = y64 & (PHASES - 1);
+      const at = ((y64 / PHASES) | 0) * widthPx + ((x64 / PHASES) | 0);
+      const here = level[at] as number;
+      const right = level[at + 1] as number;
+      const below = level[at + widthPx] as number;
+      const across = level[at + widthPx + 1] as number;
+      if (here < PALE && right < PALE && below < PALE && across < PALE) {
+        const upper = here * PHASES + (right - here) * fx;
+        const lower = below * PHASES + (across - below) * fx;
+        flat[base + column] = (upper * PHASES + (lower - upper) * fy) / (PHASES * PHASES) + 0.5;
+        continue;
       }
-      flat[base + column] = sum <= 0 ? 0 : sum >= 255 ? 255 : sum + 0.5;
+      const corner = at - widthPx - 1;
+      const px = fx << 2;
+      const py = fy << 2;
+      const sum =
+        (CUBIC[py] as number) * along(corner, px) +
+        (CUBIC[py + 1] as number) * along(corner + widthPx, px) +
+        (CUBIC[py + 2] as number) * along(corner + 2 * widthPx, px) +
+        (CUBIC[py + 3] as number) * along(corner + 3 * widthPx, px);
+      const value = (sum + half) >> (2 * WEIGHT_BITS);
+      flat[base + column] = value <= 0 ? 0 : value >= 255 ? 255 : value;
     }
   }
   return { widthPx: frame.widthPx, heightPx: frame.heightPx, level: flat };

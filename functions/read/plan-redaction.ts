@@ -6,10 +6,16 @@ import { findIdentityRegions } from './identity-regions.ts';
 import type { OcrPool } from './ocr-pool.ts';
 import { isRead, type PageText, readPageText } from './page-text.ts';
 import { findStatements } from './statements.ts';
-import { IDENTITY_FIELDS, type PageRedaction } from './types.ts';
+import { IDENTITY_FIELDS, type PageRedaction, type PrintedIdentity } from './types.ts';
 
 /** Part of a PDF page that pictures may cover before they are searched for print as well: a logo names nobody. */
 const LOGO_PART = 0.02;
+
+/** What to blank, and what is printed there. */
+export interface IdentityPlan {
+  readonly redaction: PageRedaction | null;
+  readonly identity: readonly PrintedIdentity[];
+}
 
 /**
  * What to blank on a page whose print was read as `text`; null where too little was read to say. A PDF's own text may be
@@ -22,29 +28,27 @@ export async function planRedaction(
   sightings: Sightings,
   acquiredAt: string | null,
   read: { readonly geometry: PageGeometry | null; readonly ocr: OcrPool },
-): Promise<PageRedaction | null> {
+): Promise<IdentityPlan> {
   const plan = planOf(text, sightings, acquiredAt);
   const isDrawn = page.drawing !== null && page.drawing.texts.length > 0;
-  if (!isDrawn || (plan?.certain && page.drawing.picturePart <= LOGO_PART)) return plan;
+  if (!isDrawn || (plan.redaction?.certain && page.drawing.picturePart <= LOGO_PART)) return plan;
   const seen = await readPageText({ ...page, drawing: null }, read.geometry, read.ocr);
   const seenPlan = planOf(seen, findSightings(seen.rows), acquiredAt);
-  if (seenPlan === null) return null;
-  return {
-    regions: [...(plan?.regions ?? []), ...seenPlan.regions],
-    certain: seenPlan.certain,
-  };
+  const known = new Set(plan.identity.map(({ text: print }) => print));
+  const identity = [...plan.identity, ...seenPlan.identity.filter(({ text: print }) => !known.has(print))];
+  if (seenPlan.redaction === null) return { redaction: null, identity };
+  const regions = [...(plan.redaction?.regions ?? []), ...seenPlan.redaction.regions];
+  return { redaction: { regions, certain: seenPlan.redaction.certain }, identity };
 }
 
-function planOf(text: PageText, { facts, rows }: Sightings, acquiredAt: string | null): PageRedaction | null {
-  if (!isRead(text)) return null;
-  const { regions, certain } = findIdentityRegions(rows, text, acquiredAt);
+function planOf(text: PageText, { facts, rows }: Sightings, acquiredAt: string | null): IdentityPlan {
+  if (!isRead(text)) return { redaction: null, identity: [] };
+  const { regions, told, certain } = findIdentityRegions(rows, text, acquiredAt);
   const known = new Set([
     ...facts.filter(({ field }) => !IDENTITY_FIELDS.has(field)).flatMap(({ words }) => words),
     ...findStatements(rows).flatMap(({ words }) => words),
   ]);
   const doubtful = certain ? [] : findDoubtfulPrint(rows, known, text);
-  return {
-    regions: [...regions, ...doubtful].map(({ kind, box }) => ({ kind, box: text.onPage(box) })),
-    certain,
-  };
+  const onPage = [...regions, ...doubtful].map(({ kind, box }) => ({ kind, box: text.onPage(box) }));
+  return { redaction: { regions: onPage, certain }, identity: told };
 }

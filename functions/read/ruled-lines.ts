@@ -54,8 +54,15 @@ export function eraseLines({ lines }: RuledLines, mask: Uint8Array, level: Uint8
 }
 
 function typicalOf(pixels: readonly number[], level: Uint8Array): number {
-  const sorted = Uint8Array.from(pixels, (at) => level[at] as number).sort();
-  return sorted[sorted.length >> 1] as number;
+  const histogram = new Uint32Array(256);
+  for (const at of pixels) {
+    const value = level[at] as number;
+    histogram[value] = (histogram[value] as number) + 1;
+  }
+  let above = (pixels.length >> 1) + 1;
+  let value = -1;
+  while (above > 0) above -= histogram[++value] ?? above;
+  return value;
 }
 
 /**

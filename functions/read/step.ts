@@ -11,7 +11,7 @@ import { planRedaction } from './plan-redaction.ts';
 import { type Confirmed, settleFields } from './settle-fields.ts';
 import type { Sighting } from './sighting.ts';
 import { findStatements, readStatements } from './statements.ts';
-import { FIELD_NAMES, type Field, type PrintedFacts } from './types.ts';
+import { FIELD_NAMES, type Field, type PageReading, type PrintedFacts } from './types.ts';
 
 /**
  * Reads the printed facts of a page. With `geometry` the page is turned upright by it; the text of vector pages is taken
@@ -24,6 +24,16 @@ export async function read(
   geometry: PageGeometry | null,
   ocr: OcrPool,
 ): Promise<Result<PrintedFacts>> {
+  const reading = await readPage(page, geometry, ocr);
+  return reading.ok ? ok(reading.value.facts) : reading;
+}
+
+/** As `read`, with what the page says of who the patient is beside the facts. */
+export async function readPage(
+  page: DecodedPage,
+  geometry: PageGeometry | null,
+  ocr: OcrPool,
+): Promise<Result<PageReading>> {
   const started = performance.now();
   const text = await readPageText(page, geometry, ocr);
   const sightings = findSightings(text.rows);
@@ -46,11 +56,18 @@ export async function read(
   );
   const fields = { ...checked, ageYears };
   const acquiredAt = fields.acquiredAt.value;
-  const redaction = await planRedaction(page, text, sightings, typeof acquiredAt === 'string' ? acquiredAt : null, {
-    geometry,
-    ocr,
-  });
-  return ok({ fields, settled: { ...found, ageYears }, redaction, timings: { totalMs: performance.now() - started } });
+  const { redaction, identity } = await planRedaction(
+    page,
+    text,
+    sightings,
+    typeof acquiredAt === 'string' ? acquiredAt : null,
+    {
+      geometry,
+      ocr,
+    },
+  );
+  const timings = { totalMs: performance.now() - started };
+  return ok({ facts: { fields, settled: { ...found, ageYears }, redaction, timings }, identity });
 }
 
 function placed(

@@ -1,5 +1,6 @@
 import { findComponents, type InkComponent } from './components.ts';
 import type { Ink } from './ink.ts';
+import { hasLetterWidths } from './letter-widths.ts';
 import { hasLetterStrokes } from './upright-strokes.ts';
 
 /**
@@ -62,7 +63,10 @@ export function findTextSegments(ink: Ink): TextSegment[] {
   const segments = lines.map((members) => describe(members, candidates, attached));
   return segments
     .filter(
-      (segment, index) => !lines[index]?.every((member) => attached.has(member)) && hasLetterStrokes(segment, ink),
+      (segment, index) =>
+        !lines[index]?.every((member) => attached.has(member)) &&
+        hasLetterWidths(segment) &&
+        hasLetterStrokes(segment, ink),
     )
     .sort((a, b) => a.top - b.top || a.left - b.left);
 }

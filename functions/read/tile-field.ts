@@ -67,13 +67,18 @@ export function fieldAlongRow({ columns, rows, values }: TileField, y: number, l
   const above = Math.floor(tileY) * columns;
   const below = Math.min(Math.floor(tileY) + 1, rows - 1) * columns;
   const fy = tileY - Math.floor(tileY);
-  for (let x = 0; x < line.length; x++) {
-    const tileX = Math.min(Math.max((x + 0.5) / TILE_PX - 0.5, 0), columns - 1);
-    const left = Math.floor(tileX);
-    const right = Math.min(left + 1, columns - 1);
-    const fx = tileX - left;
-    const top = (values[above + left] as number) * (1 - fx) + (values[above + right] as number) * fx;
-    const bottom = (values[below + left] as number) * (1 - fx) + (values[below + right] as number) * fx;
-    line[x] = top * (1 - fy) + bottom * fy;
+  const at = (column: number): number =>
+    (values[above + column] as number) * (1 - fy) + (values[below + column] as number) * fy;
+  // From one tile's centre to the next the field is a straight line; beyond the outermost centres it stays level.
+  let x = 0;
+  let from = at(0);
+  for (let column = 0; column < columns && x < line.length; column++) {
+    const centre = (column + 0.5) * TILE_PX - 0.5;
+    const to = column + 1 < columns ? at(column + 1) : from;
+    const step = (to - from) / TILE_PX;
+    if (column === 0) for (; x < centre && x < line.length; x++) line[x] = from;
+    const end = column + 1 < columns ? Math.min(centre + TILE_PX, line.length) : line.length;
+    for (; x < end; x++) line[x] = from + step * (x - centre);
+    from = to;
   }
 }

@@ -57,7 +57,7 @@ export interface Field {
   readonly alternatives?: readonly Alternative[];
 }
 
-/** A place of the page that says, or may say, who the patient is. What it says is nowhere kept. */
+/** A place of the page that says, or may say, who the patient is; what it says is no part of it. */
 export interface IdentityRegion {
   /** `doubtful`: print that is no known fact, on a page where no name and number were told apart. */
   readonly kind: 'name' | 'birth' | 'record' | 'doubtful';
@@ -74,6 +74,23 @@ export interface PageRedaction {
 
 /** Fields that lead to the patient by themselves: the order is one person's in the systems of the hospital. */
 export const IDENTITY_FIELDS: ReadonlySet<FieldName> = new Set(['orderNumber']);
+
+/** What the page says of who the patient is. Apart from the facts, since it is kept only where the house stores it. */
+export interface PrintedIdentity {
+  readonly kind: 'name' | 'birth' | 'record';
+  /** As printed. */
+  readonly text: string;
+  /** 0…1, of its least sure word. */
+  readonly confidence: number;
+  /** True where it stands behind its label; else its form and place told it. */
+  readonly labelled: boolean;
+}
+
+/** What reading a page comes to. */
+export interface PageReading {
+  readonly facts: PrintedFacts;
+  readonly identity: readonly PrintedIdentity[];
+}
 
 /** Output of the step *read*. */
 export interface PrintedFacts {

@@ -9,4 +9,6 @@ export interface RecordStore {
   readonly blobs: BlobStore;
   readonly queue: JobQueue;
   readonly notifications: Notifications;
+  /** What seals whom pages name; null where that is not stored. */
+  readonly identityKey: Buffer | null;
 }

@@ -7,7 +7,7 @@ import { ModelUnavailableError } from '../platform/model-files.ts';
 import { createPagePool } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
 import { createOcrPool } from '../read/ocr-pool.ts';
-import { read } from '../read/step.ts';
+import { readPage } from '../read/step.ts';
 import { digitizeWithPrint } from './digitize-with-print.ts';
 
 /** Stages with the threads, recognisers and models behind them. */
@@ -33,7 +33,7 @@ export async function openStages(config: Config): Promise<OpenStages> {
     ingest: (bytes) => pages.ingest(bytes),
     digitize: digitizeWithPrint(pages.runWithPage, ocr),
     decode: (task) => pages.decode(task),
-    read: (page, geometry) => read(page, geometry, ocr),
+    read: (page, geometry) => readPage(page, geometry, ocr),
     measure: (signals) => Promise.resolve(measure(signals)),
     infer: async (input) => {
       const loaded = await models.get();

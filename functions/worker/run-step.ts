@@ -1,11 +1,12 @@
 import { PIPELINE, type Stages } from '../pipeline.ts';
 import type { Source, StepRun } from '../platform/database/generated/client.ts';
 import { fail, ok, type Result } from '../problems.ts';
+import { identityWrite } from '../record/identity.ts';
 import type { RecordStore } from '../record/record-store.ts';
 import { type RecordWrite, recordStudy } from '../record/step.ts';
 import { type OutputStep, type StepOutputs, storeStepOutput } from '../record/step-output.ts';
 import type { BegunStep } from './step-ledger.ts';
-import { studyUnderWork } from './study-under-work.ts';
+import { type StudyUnderWork, studyUnderWork } from './study-under-work.ts';
 
 /** What a step came to, ready to be written in the transaction that ends it. */
 export interface StepEffect {
@@ -41,18 +42,20 @@ export async function runStep(
     state: 'done',
     outputSha256,
     timings: 'timings' in result.value ? result.value.timings : undefined,
-    ...factsOf(begun, work.page, step.name, result.value),
+    ...factsOf(record, begun, work, step.name, result.value),
   });
 }
 
-/** What a step found out beside its output goes into rows: about the file, and which page holds the ECG. */
+/** What a step found out beside its output goes into rows: about the file, which page holds the ECG, and whom it names. */
 function factsOf(
+  record: RecordStore,
   { study, run }: BegunStep,
-  page: number | null,
+  { page, identity }: Pick<StudyUnderWork, 'page' | 'identity'>,
   step: OutputStep,
   output: StepOutputs[OutputStep],
 ): { write?: RecordWrite } {
   if (step === 'ingest') return { write: sourceFacts(study.sourceId, study.tenantId, output as StepOutputs['ingest']) };
+  if (step === 'read') return { write: identityWrite(record, study, identity ?? []) };
   if (step === 'digitize' && page === null) return { write: pageFound(run, output as StepOutputs['digitize']) };
   return {};
 }

@@ -49,6 +49,7 @@ export async function studyUnderWork(
     bytes: () => remembered('bytes', () => record.blobs.get(study.source.sha256)),
     output,
     corrections: corrected,
+    identity: null,
     get decoded() {
       return (memory.get('decoded') as StudyAtWork['decoded']) ?? null;
     },

@@ -7,7 +7,7 @@ import { openPlatform } from '../../functions/platform/open-platform.ts';
 import { ok } from '../../functions/problems.ts';
 import { STEP_NAMES } from '../../functions/record/steps.ts';
 import { startWorker } from '../../functions/worker/start-worker.ts';
-import { digitized, fakeStages, inferred, measured, PAGE, printed } from '../worker/fake-stages.ts';
+import { digitized, fakeStages, inferred, measured, PAGE, reading } from '../worker/fake-stages.ts';
 
 const paceMs = Number(process.env['PACE_MS'] ?? 0);
 const stalls = process.env['STALL'] === '1';
@@ -55,7 +55,7 @@ const stages = fakeStages({
   },
   read: async (page) => {
     await step(2, page.raster.widthPx);
-    return ok(printed());
+    return reading();
   },
   measure: async ({ leads }) => {
     await step(3, leads.I[0] ?? -1);

@@ -4,7 +4,7 @@ import type { Stages } from '../../functions/pipeline.ts';
 import { ok } from '../../functions/problems.ts';
 import type { PrintedFacts } from '../../functions/read/types.ts';
 import { runStudy } from '../../functions/worker/run-study.ts';
-import { fakeStages } from '../worker/fake-stages.ts';
+import { fakeStages, reading } from '../worker/fake-stages.ts';
 import { sendReport } from './client.ts';
 import type { TestServer } from './served.ts';
 
@@ -29,7 +29,7 @@ export async function sendAnalysed(server: TestServer, read: PrintedFacts | Stag
   const { tenantId } = await server.platform.db.study.findUniqueOrThrow({ where: { id: study.id } });
   const stages = fakeStages({
     ingest: async () => ok(PAGES),
-    read: typeof read === 'function' ? read : async () => ok(read),
+    read: typeof read === 'function' ? read : async () => reading(read),
   });
   const attempt = { retries: 0, isLast: false, signal: new AbortController().signal };
   const run = () => runStudy(server.platform, stages, { tenantId, studyId: study.id }, attempt);

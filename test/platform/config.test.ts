@@ -9,6 +9,7 @@ test('without any setting the product listens on this machine only and keeps eve
   assert.equal(config.databaseUrl, null);
   assert.equal(config.varDir, path.resolve('var'));
   assert.equal(config.blobsDir, path.resolve('var/blobs'));
+  assert.equal(config.storeIdentity, false);
 });
 
 test('an empty variable counts as unset', () => {

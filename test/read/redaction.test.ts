@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { RasterPage } from '../../functions/ingest/types.ts';
 import { createOcrPool } from '../../functions/read/ocr-pool.ts';
-import { read } from '../../functions/read/step.ts';
+import { read, readPage } from '../../functions/read/step.ts';
 import type { PageRedaction } from '../../functions/read/types.ts';
 import { namedPage } from './named-page.ts';
 
@@ -24,6 +24,25 @@ for (const vendor of ['muse', 'mortara'])
     assert.deepEqual([...kinds].sort(), ['birth', 'name', 'record']);
     assert.equal(uncovered(redaction.regions), 0);
   });
+
+test('what names the patient is told beside the facts, never in them', async () => {
+  const { raster, secrets } = namedPage('muse');
+  const reading = await readPage({ raster, drawing: null }, null, pool);
+  assert.ok(reading.ok);
+  const { facts, identity } = reading.value;
+  const [name = '', , recordNumber = ''] = secrets;
+  const told = (kind: string) => identity.filter((one) => one.kind === kind).map(({ text }) => text);
+  assert.ok(
+    told('name').some((text) => text.toUpperCase() === name.toUpperCase()),
+    told('name').join(),
+  );
+  assert.ok(
+    told('record').some((text) => text.includes(recordNumber)),
+    told('record').join(),
+  );
+  assert.equal(JSON.stringify(facts).includes(recordNumber), false);
+  assert.equal(JSON.stringify(facts).toUpperCase().includes(name.toUpperCase()), false);
+});
 
 test('a name that stands amid a line is known by its comma', async () => {
   const { raster, uncovered } = namedPage('edan');

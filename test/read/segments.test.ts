@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chooseSegments } from '../../functions/read/choose-segments.ts';
 import { findInk } from '../../functions/read/ink.ts';
+import { hasLetterWidths } from '../../functions/read/letter-widths.ts';
 import { findTextSegments, type TextSegment } from '../../functions/read/text-segments.ts';
 import { completePage } from '../../synth/page/default-spec.ts';
 import { rasterise } from '../../synth/page/rasterise.ts';
@@ -43,4 +44,30 @@ test('short cells of a table are print where longer ones stand in their column',
 test('a piece of a trace on the line of print is no segment', () => {
   const wave = Array.from({ length: 120 }, (_, x) => 9.8 - 1.5 * Math.exp(-(((x - 60) / 18) ** 2)));
   assert.equal(segmentsOf([[10, 10, 'Normal sinus rhythm']], wave).length, 1);
+});
+
+test('upright pieces of a grid side by side are no print, a short row of ones is', () => {
+  const strokes = (count: number): TextSegment => ({
+    left: 0,
+    top: 0,
+    right: 20 * count,
+    bottom: 40,
+    slope: 0,
+    baseline: 40,
+    capHeightPx: 40,
+    glyphs: Array.from({ length: count }, (_, at) => ({
+      left: 20 * at,
+      top: 0,
+      right: 20 * at + 5,
+      bottom: 40,
+      areaPx: 150,
+    })),
+  });
+  assert.equal(hasLetterWidths(strokes(8)), false);
+  assert.equal(hasLetterWidths(strokes(4)), true);
+});
+
+test('a line of print is as wide as letters are', () => {
+  const [line] = segmentsOf([[10, 10, 'Vent. rate 111 bpm']]);
+  assert.ok(line && hasLetterWidths(line));
 });

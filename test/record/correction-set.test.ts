@@ -8,7 +8,6 @@ import { promisify } from 'node:util';
 import { writeCorrectionSet } from '../../functions/cli/correction-set.ts';
 import { decodePage } from '../../functions/ingest/decode-page.ts';
 import { firstDependentStep } from '../../functions/pipeline.ts';
-import { ok } from '../../functions/problems.ts';
 import type { Box, Field, FieldName } from '../../functions/read/types.ts';
 import type { Caller } from '../../functions/record/caller.ts';
 import { correctField } from '../../functions/record/correct-field.ts';
@@ -18,7 +17,7 @@ import { toPng } from '../../synth/picture.ts';
 import { runCli } from '../contract/run-cli.ts';
 import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
 import { namedPage } from '../read/named-page.ts';
-import { fakeStages, printed } from '../worker/fake-stages.ts';
+import { fakeStages, printed, reading } from '../worker/fake-stages.ts';
 import { uploadBytes, value } from './uploads.ts';
 
 const muse = namedPage('muse');
@@ -65,7 +64,7 @@ async function study(): Promise<void> {
   const run = () =>
     runStudy(
       platform,
-      fakeStages({ read: async () => ok(facts) }),
+      fakeStages({ read: async () => reading(facts) }),
       { tenantId: caller.tenantId, studyId },
       {
         retries: 0,

@@ -6,6 +6,7 @@ import type { Caller } from '../../functions/record/caller.ts';
 import { correctField } from '../../functions/record/correct-field.ts';
 import { eventsAfter } from '../../functions/record/events.ts';
 import { findPatient } from '../../functions/record/find-patient.ts';
+import { identitiesOf } from '../../functions/record/identity.ts';
 import { countStudies, listStudies } from '../../functions/record/list-studies.ts';
 import { readStudies, readStudy } from '../../functions/record/read-study.ts';
 import { retryStep } from '../../functions/record/retry-step.ts';
@@ -15,7 +16,7 @@ import * as parts from '../../functions/record/study-parts.ts';
 import { submitReport } from '../../functions/record/submit-report.ts';
 import { runStudy } from '../../functions/worker/run-study.ts';
 import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
-import { fakeStages } from '../worker/fake-stages.ts';
+import { fakeStages, reading } from '../worker/fake-stages.ts';
 import { uploadBytes, value } from './uploads.ts';
 
 let platform: TestPlatform;
@@ -25,7 +26,7 @@ let studyId: string;
 let sourceId: string;
 
 before(async () => {
-  platform = await testPlatform();
+  platform = await testPlatform({ STORE_IDENTITY: 'on' });
   owner = await testCaller(platform);
   stranger = await testCaller(platform);
   const upload = await uploadBytes(platform, owner, 'private');
@@ -34,7 +35,10 @@ before(async () => {
   studyId = study.id;
   sourceId = study.sourceId;
   const attempt = { retries: 0, isLast: false, signal: new AbortController().signal };
-  await runStudy(platform, fakeStages(), { tenantId: owner.tenantId, studyId }, attempt);
+  const stages = fakeStages({
+    read: async () => reading(undefined, [{ kind: 'name', text: 'Prova', confidence: 0.9, labelled: true }]),
+  });
+  await runStudy(platform, stages, { tenantId: owner.tenantId, studyId }, attempt);
 });
 after(() => platform.close());
 
@@ -56,6 +60,7 @@ test('whatever a stranger asks for by its id, there is nothing', async () => {
     measurements: (await parts.measurementsOf(platform, who, [key]))[0]!.length,
     findings: (await parts.findingsOf(platform, who, [key]))[0]!.length,
     waveform: (await parts.waveformsOf(platform, who, [key]))[0],
+    identity: (await identitiesOf(platform, who, [studyId]))[0]!.length,
     revisions: (await parts.revisionsOf(platform, who, [studyId]))[0]!.length,
     source: (await parts.sourcesOf(platform, who, [sourceId]))[0],
     patients: (await parts.patientsOf(platform, who, [patient.id]))[0],

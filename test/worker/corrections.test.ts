@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { firstDependentStep, type Stages } from '../../functions/pipeline.ts';
-import { ok } from '../../functions/problems.ts';
 import { checkFields } from '../../functions/read/checks.ts';
 import type { Field, FieldName, PrintedFacts } from '../../functions/read/types.ts';
 import type { Caller } from '../../functions/record/caller.ts';
@@ -12,7 +11,7 @@ import { fieldsOf, measurementsOf } from '../../functions/record/study-parts.ts'
 import { runStudy } from '../../functions/worker/run-study.ts';
 import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
 import { value } from '../record/uploads.ts';
-import { fakeStages, printed } from './fake-stages.ts';
+import { fakeStages, printed, reading } from './fake-stages.ts';
 import { FIRST_TRY, submitFile } from './submit-file.ts';
 
 let platform: TestPlatform;
@@ -29,7 +28,7 @@ const run = (studyId: string, stages: Partial<Stages> = {}) =>
 
 async function newStudy(facts: PrintedFacts): Promise<string> {
   const { id } = await submitFile(platform, caller);
-  await run(id, { read: async () => ok(facts) });
+  await run(id, { read: async () => reading(facts) });
   return id;
 }
 
@@ -105,7 +104,7 @@ test('a page that is read again gives a correction its new place, and never its 
   const ages: (number | null)[] = [];
   const { infer } = fakeStages();
   await run(id, {
-    read: async () => ok(again),
+    read: async () => reading(again),
     infer: (input) => {
       ages.push(input.ageYears);
       return infer(input);

@@ -4,8 +4,15 @@ import type { DecodedPage, Ingested } from '../../functions/ingest/types.ts';
 import { LEADS, perLead } from '../../functions/leads.ts';
 import type { GlobalMeasurements, Measured } from '../../functions/measure/types.ts';
 import type { Stages } from '../../functions/pipeline.ts';
-import { ok } from '../../functions/problems.ts';
-import { FIELD_NAMES, type Field, type FieldName, type PrintedFacts } from '../../functions/read/types.ts';
+import { ok, type Result } from '../../functions/problems.ts';
+import {
+  FIELD_NAMES,
+  type Field,
+  type FieldName,
+  type PageReading,
+  type PrintedFacts,
+  type PrintedIdentity,
+} from '../../functions/read/types.ts';
 
 const SAMPLES = 1250;
 
@@ -73,6 +80,11 @@ export function printed(values: Partial<Record<FieldName, Field>> = {}): Printed
   return { fields, timings: { totalMs: 4 } };
 }
 
+/** What the stage *read* answers. */
+export function reading(facts = printed(), identity: readonly PrintedIdentity[] = []): Result<PageReading> {
+  return ok({ facts, identity });
+}
+
 export const GLOBAL: GlobalMeasurements = {
   heartRateBpm: 72,
   rrMs: 833,
@@ -132,7 +144,7 @@ export function fakeStages(change: Partial<Stages> = {}): Stages {
     ingest: async () => ok(PAGES),
     digitize: async () => ok({ page: PAGE, digitized: ok(digitized()) }),
     decode: async () => ok(PAGE),
-    read: async () => ok(printed()),
+    read: async () => reading(),
     measure: async () => ok(measured()),
     infer: async () => ok(inferred()),
     ...change,

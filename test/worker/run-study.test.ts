@@ -13,7 +13,7 @@ import { readWaveform } from '../../functions/record/waveform-samples.ts';
 import { runStudy } from '../../functions/worker/run-study.ts';
 import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
 import { value } from '../record/uploads.ts';
-import { digitized, fakeStages, inferred, measured, PAGE, printed, RECORDING } from './fake-stages.ts';
+import { digitized, fakeStages, inferred, measured, PAGE, printed, RECORDING, reading } from './fake-stages.ts';
 import { FIRST_TRY, submitFile } from './submit-file.ts';
 
 let platform: TestPlatform;
@@ -287,7 +287,7 @@ test('what a person must look at needs review, in words', async () => {
       /without a trace: V3/,
     ],
     [
-      { read: async () => ok(printed({ qtcMs: { value: null, reason: 'inconsistent' } })) },
+      { read: async () => reading(printed({ qtcMs: { value: null, reason: 'inconsistent' } })) },
       /contradict each other: qtcMs/,
     ],
     [{ measure: async () => ok(measured({ heartRateBpm: 143 })) }, /heart rate differs/],
@@ -329,7 +329,7 @@ test('a result that comes after the step was begun anew does not count', async (
         where: { studyId: id, step: 'read' },
         data: { attempt: { increment: 1 } },
       });
-      return ok(printed());
+      return reading();
     },
   });
   await assert.rejects(run(id, overtaken), { name: 'LostStepError' });

@@ -1,3 +1,4 @@
+import { noteView } from '../../record/read-study.ts';
 import { isAllowed, mayKnowIdentity } from '../auth/policy.ts';
 import { exportPaths } from '../exports/study-export.ts';
 import type { Sex, StudyResolvers } from '../generated/resolvers.ts';
@@ -27,6 +28,12 @@ export const study: StudyResolvers = {
   },
   patient: (row, _args, { loaders, caller }) =>
     row.patientId === null || !mayKnowIdentity(caller) ? null : loaders.patient.load(row.patientId),
+  identity: async (row, _args, { loaders, caller, platform }) => {
+    if (!mayKnowIdentity(caller)) return null;
+    const told = await loaders.identity.load(row.id);
+    if (told.length > 0) await noteView(platform, caller, row.id, 'identity.viewed');
+    return [...told];
+  },
   // Who sends reports gave the number; who reads them may know it only with the patient.
   orderNumber: ({ orderNumber }, _args, { caller }) =>
     mayKnowIdentity(caller) || isAllowed(caller.roles, 'report.send') ? orderNumber : null,
