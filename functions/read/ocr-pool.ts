@@ -1,4 +1,8 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createWorker, type Worker } from 'tesseract.js';
 import { createWorkers } from './ocr-workers.ts';
+import { encodePgm } from './pgm.ts';
 
 /**
  * How a picture is to be read: `line` one line of text, `digits` one line of digits and signs only, `word` one word taken
@@ -45,15 +49,18 @@ const PARAMETERS: Record<OcrMode, Record<string, string>> = {
  * is fetched from anywhere. They are loaded when first used. Throws when the data cannot be loaded.
  */
 export function createOcrPool({ size = 1 }: { readonly size?: number } = {}): OcrPool {
-  const lines = createWorkers(size, 'lines');
-  const shapes = createWorkers(1, 'shapes');
+  const lines = createWorkers(size, () => startWorker('4.0.0_best_int', false));
+  const shapes = createWorkers(1, () => startWorker('4.0.0', true));
   const running = new Set<Promise<unknown>>();
   let closed = false;
   return {
-    recognise({ widthPx, heightPx, grey }, mode) {
+    recognise(picture, mode) {
       if (closed) throw new Error('the OCR pool is closed');
-      const call = { picture: { widthPx, heightPx, grey }, parameters: PARAMETERS[mode] };
-      const work = (mode === 'shapes' ? shapes : lines).recognise(call).then(parseTsv);
+      const image = encodePgm(picture.grey, picture.widthPx, picture.heightPx);
+      const work = (mode === 'shapes' ? shapes : lines).use(async (worker) => {
+        const { data } = await worker.recognize(image, PARAMETERS[mode], { text: false, tsv: true });
+        return parseTsv(data.tsv ?? '');
+      });
       running.add(work);
       const done = (): boolean => running.delete(work);
       work.then(done, done);
@@ -65,6 +72,26 @@ export function createOcrPool({ size = 1 }: { readonly size?: number } = {}): Oc
       await Promise.all([lines.end(), shapes.end()]);
     },
   };
+}
+
+/** The data of a Tesseract worker is chosen at its start: the neural recogniser, or the older one of letter shapes. */
+async function startWorker(data: string, shapes: boolean): Promise<Worker> {
+  const packaged = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
+  const worker = await createWorker('eng', shapes ? 0 : 1, {
+    langPath: join(packaged, data),
+    gzip: true,
+    cacheMethod: 'none',
+    legacyCore: shapes,
+    legacyLang: shapes,
+  });
+  // Print is always dark here: by default every line that reads badly is read a second time with black and white exchanged.
+  await worker.setParameters({
+    user_defined_dpi: '300',
+    debug_file: '/dev/null',
+    tessedit_do_invert: '0',
+    invert_threshold: '0',
+  } as Record<string, string>);
+  return worker;
 }
 
 /** Tesseract's table: level 5 rows are words; columns 6–9 box, 10 confidence in percent, 11 text. */
