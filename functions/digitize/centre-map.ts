@@ -19,8 +19,9 @@ export interface CentreMap {
 
 /** The disc that has to be inked is smaller than the pen's by this much, px, so that centres between pixels are not missed. */
 const SLACK_PX = 0.75;
-/** Share of the disc that has to be inked. */
+/** Share of the disc that has to be inked, and of a thin pen's, a pixel of its width: blur leaves no pixel of it fully inked, and its line would break. */
 const INKED = 0.85;
+const INKED_A_PEN_PX = 0.3;
 
 /**
  * Erodes the ink by the pen. What is left of a single stroke is its centre line; of strokes that lie over one another, a patch whose rim
@@ -37,7 +38,7 @@ export function centreMap(
   const widthPx = right - left;
   const heightPx = bottom - top;
   const disc = discOffsets(Math.max(0, strokePx / 2 - SLACK_PX), ink.widthPx);
-  const least = Math.min(INKED, 0.42 * strokePx) * level * disc.length;
+  const least = Math.min(INKED, INKED_A_PEN_PX * strokePx) * level * disc.length;
   const values = new Uint8Array(widthPx * heightPx);
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
