@@ -26,10 +26,13 @@ const numberOf = (event: { payload: unknown }) => (event.payload as { n: number 
 
 test('a reader that goes on from the last id misses nothing, whatever commits late', async () => {
   const gate = Promise.withResolvers<void>();
+  const appended = Promise.withResolvers<void>();
   const slow = platform.db.$transaction(async (tx) => {
     await append(tx, STUDY, 1);
+    appended.resolve();
     await gate.promise;
   });
+  await appended.promise;
   const quick = tell(STUDY, 2);
   const early = await Promise.race([
     quick.then(() => 'committed'),
