@@ -53,12 +53,15 @@ export async function digitizeRaster(
   let best = read(upright, turns);
   if (options.quarterTurns === undefined && mayLieOtherwise(best, upright)) {
     const named = uprightNames(upright) > 0;
+    // Boxes are read as well either way up, so their score does not tell which it is.
+    const byScore = options.blocks === undefined;
     for (const further of [2, 1, 3]) {
       if (further !== 2 && (scoreOf(best) >= HOPELESS || runsAcross(upright))) break;
       const way = ((turns + further) % 4) as QuarterTurns;
       const turned = await turnedUpright(page, way, options, network);
       const other = turned && read(turned, way);
-      if (other && isRatherUp(best, other, !named && uprightNames(turned) >= ENOUGH_NAMES)) best = other;
+      const byNames = turned !== null && !named && uprightNames(turned) >= ENOUGH_NAMES;
+      if (other && isRatherUp(best, other, byScore, byNames)) best = other;
     }
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {
@@ -76,9 +79,12 @@ function mayLieOtherwise(read: Result<Digitized>, upright: UprightPage): boolean
 }
 
 /** Whether a page lies the other way: it reads far better so, or hardly worse where only that way its names are read. */
-function isRatherUp(best: Result<Digitized>, other: Result<Digitized>, byNames: boolean): boolean {
+function isRatherUp(best: Result<Digitized>, other: Result<Digitized>, byScore: boolean, byNames: boolean): boolean {
   const [own, its] = [scoreOf(best), scoreOf(other)];
-  return its > Math.max(SURE_TURN, own + CLEARLY_BETTER) || (byNames && its > Math.max(DOUBTFUL, HARDLY_WORSE * own));
+  return (
+    (byScore && its > Math.max(SURE_TURN, own + CLEARLY_BETTER)) ||
+    (byNames && its > Math.max(DOUBTFUL, HARDLY_WORSE * own))
+  );
 }
 
 function scoreOf(result: Result<Digitized>): number {
