@@ -3,7 +3,6 @@ import type { ColumnLattice } from './column-lattice.ts';
 import type { PageMarks } from './page-marks.ts';
 import type { Plane } from './plane.ts';
 import { nearestRow, type Row } from './rows.ts';
-import type { Rule } from './rules.ts';
 
 /** Bars of one kind stand this alike, mm. */
 const ALIKE_MM = 0.4;
@@ -20,6 +19,13 @@ const DASHES = 3;
 
 type Place = Pick<Bar, 'left' | 'right' | 'centreX'>;
 
+/** The row that a bar stands on, and its ends against that row's baseline, px. */
+function standing({ top, bottom }: Bar, rows: readonly Row[]): BarKind & { readonly row: number } {
+  const row = nearestRow((top + bottom) / 2, rows);
+  const baseline = rows[row]?.baselinePx ?? 0;
+  return { row, top: top - baseline, bottom: bottom - baseline };
+}
+
 /** Whether a bar has its like in another row or at another boundary, or is one of the dashes of a rule: flanks have neither. */
 function hasCompany(
   bar: Bar,
@@ -27,18 +33,13 @@ function hasCompany(
   rows: readonly Row[],
   pitch: { readonly x: number; readonly y: number },
 ): boolean {
-  const place = ({ top, bottom }: Bar) => {
-    const row = nearestRow((top + bottom) / 2, rows);
-    const baseline = rows[row]?.baselinePx ?? 0;
-    return { row, top: top - baseline, bottom: bottom - baseline };
-  };
-  const own = place(bar);
+  const own = standing(bar, rows);
   const near = (a: number, b: number, px: number) => Math.abs(a - b) < ALIKE_MM * px;
   const column = bars.filter(({ centreX }) => near(centreX, bar.centreX, pitch.x));
   if (column.filter(({ top, bottom }) => near(bottom - top, bar.bottom - bar.top, pitch.y)).length >= DASHES)
     return true;
   return bars.some((other) => {
-    const its = place(other);
+    const its = standing(other, rows);
     const elsewhere = its.row !== own.row || Math.abs(other.centreX - bar.centreX) > 10 * pitch.x;
     return elsewhere && near(its.top, own.top, pitch.y) && near(its.bottom, own.bottom, pitch.y);
   });
@@ -47,7 +48,8 @@ function hasCompany(
 /**
  * The bars between columns, wherever the layout has a boundary, with those that a wave touches or hides: carts print the same bars at every
  * boundary of every row, so where one row shows a bar at a boundary, and another boundary shows one at the same height against its row, a
- * place that is inked from end to end holds one too.
+ * place that is inked from end to end holds one too. So does a boundary that showed none where such places are inked in two rows or more. A
+ * thin bar that is like no other is a flank, and none.
  */
 export function columnBars(
   { bars, rows, ink, strokePx }: Pick<PageMarks, 'bars' | 'rows' | 'ink' | 'strokePx'>,
@@ -123,31 +125,6 @@ function missedBars(
   return most >= MISSED_ROWS ? (best[best.length >> 1] ?? []) : [];
 }
 
-/** Ink above this share of a full stroke along most of a bar's side is the bar's grey rim. */
-const RIM_SHARE = 0.08;
-
-/** Marks the pixels of bars, with their rims, in a mask of the plane's size. */
-export function hideBars(hidden: Uint8Array, ink: Plane, bars: readonly Bar[], level: number): void {
-  for (const bar of bars) {
-    const rim = (x: number) => inkedShare(ink, { ...bar, left: x, right: x + 1 }, RIM_SHARE * level) > 0.6;
-    const left = bar.left > 0 && rim(bar.left - 1) ? bar.left - 1 : bar.left;
-    const right = bar.right < ink.widthPx && rim(bar.right) ? bar.right + 1 : bar.right;
-    for (let y = Math.max(0, bar.top - 1); y < Math.min(ink.heightPx, bar.bottom + 1); y++) {
-      hidden.fill(1, y * ink.widthPx + left, y * ink.widthPx + right);
-    }
-  }
-}
-
-/** Marks the columns of erased rules, with their rims: what crossed them was erased as well, so they say nothing, not that there is paper. */
-export function hideRules(hidden: Uint8Array, { widthPx, heightPx }: Plane, rules: readonly Rule[]): void {
-  for (const { at, from, to } of rules) {
-    const left = Math.max(0, Math.floor(at) - 1);
-    const right = Math.min(widthPx, Math.ceil(at) + 1);
-    for (let y = Math.max(0, from); y < Math.min(heightPx, to); y++)
-      hidden.fill(1, y * widthPx + left, y * widthPx + right);
-  }
-}
-
 interface BarKind {
   readonly top: number;
   readonly bottom: number;
@@ -157,10 +134,7 @@ interface BarKind {
 function barKinds(bars: readonly Bar[], rows: readonly Row[], pitchY: number): BarKind[] {
   const kinds: { top: number; bottom: number; x: number; twin: boolean }[] = [];
   for (const bar of bars) {
-    const row = rows[nearestRow((bar.top + bar.bottom) / 2, rows)];
-    if (row === undefined) continue;
-    const top = bar.top - row.baselinePx;
-    const bottom = bar.bottom - row.baselinePx;
+    const { top, bottom } = standing(bar, rows);
     const same = kinds.find(
       (kind) => Math.abs(kind.top - top) < ALIKE_MM * pitchY && Math.abs(kind.bottom - bottom) < ALIKE_MM * pitchY,
     );
@@ -170,7 +144,8 @@ function barKinds(bars: readonly Bar[], rows: readonly Row[], pitchY: number): B
   return kinds.filter((kind) => kind.twin);
 }
 
-function inkedShare(ink: Plane, bar: Bar, threshold: number): number {
+/** Share of a bar's pixels that are inked. */
+export function inkedShare(ink: Plane, bar: Bar, threshold: number): number {
   let inked = 0;
   for (let y = bar.top; y < bar.bottom; y++) {
     for (let x = bar.left; x < bar.right; x++) if ((ink.values[y * ink.widthPx + x] as number) >= threshold) inked++;

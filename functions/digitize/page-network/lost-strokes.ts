@@ -39,6 +39,7 @@ export function giveBackStrokes(
   const { widthPx: w, heightPx: h, values } = ink;
   const isInked = (at: number) => (values[at] as number) >= INKED * level;
   const isLeft = (at: number) => (trace.values[at] as number) >= LEFT * (values[at] as number);
+  const isTrace = (at: number) => isInked(at) && isLeft(at);
   const isLetter = ({ pixels }: Piece) => {
     let text = 0;
     for (const at of pixels) {
@@ -55,7 +56,7 @@ export function giveBackStrokes(
     for (let x = 1; x < w - 1; x++) {
       const at = y * w + x;
       if (seen[at] === 1 || !isInked(at) || isLeft(at)) continue;
-      if (![at - 1, at + 1, at - w, at + w].some((o) => isInked(o) && isLeft(o))) continue;
+      if (!(isTrace(at - 1) || isTrace(at + 1) || isTrace(at - w) || isTrace(at + w))) continue;
       const piece = gather(ink, at, seen, isInked, isLeft);
       if (!isStroke(piece, w, pitch)) continue;
       if (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece)) given.push(piece.pixels);
