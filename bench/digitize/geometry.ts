@@ -1,11 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { liesSideways, type QuarterTurns, turnPage } from '../../functions/digitize/orientation.ts';
-import { INK_SHARE } from '../../functions/digitize/page-marks.ts';
-import { unturnPoint } from '../../functions/digitize/plane.ts';
+import type { QuarterTurns } from '../../functions/digitize/orientation.ts';
 import { digitizeRaster } from '../../functions/digitize/raster-page.ts';
-import { layPage, uprightPage } from '../../functions/digitize/upright-frame.ts';
+import { anyWayUp, tracesAcross } from '../../functions/digitize/way-up.ts';
 import { decodePage } from '../../functions/ingest/decode-page.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
 import { type GeometryError, geometryError } from './geometry-error.ts';
@@ -78,24 +76,12 @@ async function measure(name: string, truth: GeometryTruth): Promise<Measured> {
     const result = await digitizeRaster(raster, {}, null);
     if (result.ok) turns = result.value.geometry.quarterTurns;
   }
-  const { frame } = upright.page;
-  const toPage = (x: number, y: number): [number, number] => {
-    const [tx, ty] = frame.toPage(x, y);
-    return unturnPoint(tx, ty, upright.turns, raster.widthPx, raster.heightPx);
-  };
-  return { name, truth, error: geometryError(frame, toPage, truth), turns, ms };
+  const { frame } = upright.upright;
+  return { name, truth, error: geometryError(frame, frame.toPage, truth), turns, ms };
 }
 
-/** The page made upright as the digitizer does it, before it is read. */
-async function uprightRaster(page: RasterPage) {
-  const first = await uprightPage(layPage(page), null);
-  if (first === null) return null;
-  const { ink, pitchPx } = first.frame;
-  if (!liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, first.level * INK_SHARE))
-    return { page: first, turns: 0 as const };
-  const turned = await uprightPage(layPage(turnPage(page, 1)), null);
-  return turned === null ? null : { page: turned, turns: 1 as const };
-}
+/** The page made upright as the digitizer does it without a network, before it is read. */
+const uprightRaster = (page: RasterPage) => tracesAcross(anyWayUp(page, {}, null), {});
 
 function line(label: string, measured: readonly Measured[]): string {
   const errors = measured.map((one) => one.error).filter((error) => error !== null);

@@ -28,6 +28,8 @@ export interface CoarseGrid {
 
 const USUAL_WIDTH_MM = 265;
 const MIN_PITCH_PX = 1.7;
+/** Pictures show at least as much paper, mm along their longer side: coarser repeats are beats. */
+const LEAST_LENGTH_MM = 60;
 
 /** Pitches nearer than this share are one. */
 const ALIKE = 0.06;
@@ -51,7 +53,7 @@ export function coarseGrids(print: Plane, angleRad: number): CoarseGrid[] {
   }
   const span = Math.max(print.widthPx, print.heightPx);
   const scored: { grid: CoarseGrid; score: number }[] = [];
-  for (const pitchPx of pitchCandidates(lags)) {
+  for (const pitchPx of pitchCandidates(lags, span / LEAST_LENGTH_MM)) {
     const size = Math.log(span / pitchPx / USUAL_WIDTH_MM) / 0.75;
     const fits = spectra.map(({ spectrum, lengthPx }) => {
       const refined = refinePitch(spectrum, pitchPx, 0.04, lengthPx);
@@ -74,13 +76,13 @@ export function coarseGrids(print: Plane, angleRad: number): CoarseGrid[] {
 }
 
 /** Every lag is some whole number of millimetres; near-equal candidates are tried once. */
-function pitchCandidates(lags: readonly number[]): number[] {
+function pitchCandidates(lags: readonly number[], mostPx: number): number[] {
   const all = lags.flatMap((lag) => [1, 2, 3, 4, 5, 6, 10, 15, 20].map((mm) => lag / mm));
   all.sort((a, b) => a - b);
   const kept: number[] = [];
   for (const px of all) {
     const last = kept.at(-1);
-    if (px >= MIN_PITCH_PX && px < 60 && (last === undefined || px > last * 1.015)) kept.push(px);
+    if (px >= MIN_PITCH_PX && px < Math.min(60, mostPx) && (last === undefined || px > last * 1.015)) kept.push(px);
   }
   return kept;
 }

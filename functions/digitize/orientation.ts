@@ -1,26 +1,6 @@
-import type { RasterPage } from '../ingest/types.ts';
-import { type Plane, unturnPoint } from './plane.ts';
+import type { Plane } from './plane.ts';
 
 export type QuarterTurns = 0 | 1 | 2 | 3;
-
-/** The page turned clockwise by quarter turns. */
-export function turnPage(page: RasterPage, quarterTurns: QuarterTurns): RasterPage {
-  if (quarterTurns === 0) return page;
-  const { widthPx, heightPx, rgb } = page;
-  const [w, h] = quarterTurns === 2 ? [widthPx, heightPx] : [heightPx, widthPx];
-  const turned = new Uint8Array(rgb.length);
-  for (let y = 0; y < h; y++) {
-    for (let x = 0; x < w; x++) {
-      const [px, py] = unturnPoint(x, y, quarterTurns, widthPx, heightPx);
-      const from = (py * widthPx + px) * 3;
-      const to = (y * w + x) * 3;
-      turned[to] = rgb[from] as number;
-      turned[to + 1] = rgb[from + 1] as number;
-      turned[to + 2] = rgb[from + 2] as number;
-    }
-  }
-  return { ...page, widthPx: w, heightPx: h, rgb: turned };
-}
 
 /** The outer share of the picture on each side, where black rims of copies and the table under the sheet are. */
 const EDGE_SHARE = 0.05;

@@ -9,15 +9,18 @@ import type { PageGeometry } from './types.ts';
  * the upright page from its top left corner; pitch and angle are those in the middle of the page made upright.
  */
 export function pageGeometry(map: PaperMap, page: RasterPage, quarterTurns: 0 | 1 | 2 | 3): PageGeometry {
-  const [width, height] = quarterTurns % 2 === 0 ? [page.widthPx, page.heightPx] : [page.heightPx, page.widthPx];
-  const corner = toMm(map, 0, 0);
+  const { widthPx, heightPx } = page;
+  const [width, height] = quarterTurns % 2 === 0 ? [widthPx, heightPx] : [heightPx, widthPx];
+  const turned = (x: number, y: number) => unturnPoint(x, y, quarterTurns, widthPx, heightPx);
+  const uprightToMm = (x: number, y: number) => toMm(map, ...turned(x, y));
+  const corner = uprightToMm(0, 0);
   const points: [px: number, py: number, xMm: number, yMm: number][] = [];
   for (let i = 0; i <= 6; i++) {
     for (let k = 0; k <= 6; k++) {
       const tx = ((width - 1) * i) / 6;
       const ty = ((height - 1) * k) / 6;
-      const [u, v] = toMm(map, tx, ty);
-      points.push([...unturnPoint(tx, ty, quarterTurns, page.widthPx, page.heightPx), u - corner[0], v - corner[1]]);
+      const [u, v] = uprightToMm(tx, ty);
+      points.push([...turned(tx, ty), u - corner[0], v - corner[1]]);
     }
   }
   const rows = new Float64Array(points.length * 2 * 8);
@@ -42,9 +45,9 @@ export function pageGeometry(map: PaperMap, page: RasterPage, quarterTurns: 0 | 
     1,
   ];
   const middle = [(width - 1) / 2, (height - 1) / 2] as const;
-  const here = toMm(map, middle[0], middle[1]);
-  const right = toMm(map, middle[0] + 1, middle[1]);
-  const below = toMm(map, middle[0], middle[1] + 1);
+  const here = uprightToMm(middle[0], middle[1]);
+  const right = uprightToMm(middle[0] + 1, middle[1]);
+  const below = uprightToMm(middle[0], middle[1] + 1);
   return {
     mmToPx,
     quarterTurns,

@@ -12,9 +12,7 @@ import { pageGeometry } from './page-geometry.ts';
 import { findMarks, type PageMarks } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { doubtedByScale } from './page-scale.ts';
-import { unturnPoint } from './plane.ts';
 import { judge } from './quality.ts';
-import type { Frame } from './rectify.ts';
 import { inStep, rowSkew } from './row-skew.ts';
 import { ENOUGH_NAMES, runsAcross, uprightNames } from './runs-sideways.ts';
 import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
@@ -22,7 +20,7 @@ import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows, rowsOfLayout } from './templates.ts';
 import type { Digitized, DigitizedLead, PrintedCalibration } from './types.ts';
 import type { UprightPage } from './upright-frame.ts';
-import { tracesAcross, turnedUpright } from './way-up.ts';
+import { anyWayUp, tracesAcross } from './way-up.ts';
 
 /** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
 const DOUBTFUL = 0.45;
@@ -46,7 +44,8 @@ export async function digitizeRaster(
   printed: PrintedCalibration = {},
 ): Promise<Result<Digitized>> {
   const started = performance.now();
-  const across = await tracesAcross(page, options, network);
+  const ways = anyWayUp(page, options, network);
+  const across = await tracesAcross(ways, options);
   if (across === null) return fail('GRID_NOT_FOUND');
   const { upright, turns } = across;
   const read = (lying: UprightPage, way: QuarterTurns) => readUpright(lying, page, way, options, printed, started);
@@ -58,7 +57,7 @@ export async function digitizeRaster(
     for (const further of [2, 1, 3]) {
       if (further !== 2 && (scoreOf(best) >= HOPELESS || runsAcross(upright))) break;
       const way = ((turns + further) % 4) as QuarterTurns;
-      const turned = await turnedUpright(page, way, options, network);
+      const turned = await ways.upright(way);
       const other = turned && read(turned, way);
       const byNames = turned !== null && !named && uprightNames(turned) >= ENOUGH_NAMES;
       if (other && isRatherUp(best, other, byScore, byNames)) best = other;
@@ -106,10 +105,10 @@ function readUpright(
   started: number,
 ): Result<Digitized> {
   const marks = findMarks(upright);
-  const frame = onDecodedPage(upright.frame, page, turns);
+  const { frame } = upright;
   const reading: Result<PageReading> =
     options.blocks === undefined
-      ? readLayout(marks, upright.frame.pitchPx, options, printed)
+      ? readLayout(marks, frame.pitchPx, options, printed)
       : ok(readStatedBlocks(marks, frame, options.blocks, options));
   if (!reading.ok) return reading;
   const { naming, margin, calibration } = reading.value;
@@ -188,15 +187,3 @@ function namedInStep(
 }
 
 const scaled = (mv: Float32Array, factor: number) => (factor === 1 ? mv : mv.map((v) => factor * v));
-
-/** The frame's way back to the page as decoded, before it was turned. */
-function onDecodedPage(frame: Frame, page: RasterPage, turns: QuarterTurns): Frame {
-  if (turns === 0) return frame;
-  return {
-    ...frame,
-    toPage: (x, y) => {
-      const [tx, ty] = frame.toPage(x, y);
-      return unturnPoint(tx, ty, turns, page.widthPx, page.heightPx);
-    },
-  };
-}

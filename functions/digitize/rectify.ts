@@ -1,4 +1,5 @@
-import { type PaperMap, toMm, toPx } from './paper-map.ts';
+import type { PaperBounds } from './paper-bounds.ts';
+import { type PaperMap, toPx } from './paper-map.ts';
 import { emptyPlane, type Plane } from './plane.ts';
 
 /** An upright picture of the ink in which the paper's axes are the picture's, and the way back to the page's pixels. */
@@ -12,11 +13,10 @@ export interface Frame {
 const NODE_PX = 16;
 
 /**
- * Resamples a plane once, by Catmull–Rom interpolation, so that one mm of paper is `pitchPx` pixels both ways. Only the part of the
- * paper that the page shows is covered; beyond the page's edge there is no ink.
+ * Resamples a plane once, by Catmull–Rom interpolation, so that one mm of paper is `pitchPx` pixels both ways, over a part of the paper;
+ * beyond the page's edge there is no ink.
  */
-export function rectify(plane: Plane, map: PaperMap, pitchPx: number): Frame {
-  const bounds = paperBounds(plane, map);
+export function rectify(plane: Plane, map: PaperMap, pitchPx: number, bounds: PaperBounds): Frame {
   const widthPx = Math.min(6000, Math.ceil((bounds.right - bounds.left) * pitchPx));
   const heightPx = Math.min(6000, Math.ceil((bounds.bottom - bounds.top) * pitchPx));
   const nodes = pageNodes(map, bounds, widthPx, heightPx, pitchPx);
@@ -71,34 +71,7 @@ function at(nodes: Nodes, x: number, y: number): [number, number] {
   return found;
 }
 
-interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function paperBounds(plane: Plane, map: PaperMap): Bounds {
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (let i = 0; i <= 20; i++) {
-    const x = ((plane.widthPx - 1) * i) / 20;
-    const y = ((plane.heightPx - 1) * i) / 20;
-    for (const [px, py] of [
-      [x, 0],
-      [x, plane.heightPx - 1],
-      [0, y],
-      [plane.widthPx - 1, y],
-    ] as const) {
-      const [u, v] = toMm(map, px, py);
-      xs.push(u);
-      ys.push(v);
-    }
-  }
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-}
-
-function pageNodes(map: PaperMap, bounds: Bounds, widthPx: number, heightPx: number, pitchPx: number): Nodes {
+function pageNodes(map: PaperMap, bounds: PaperBounds, widthPx: number, heightPx: number, pitchPx: number): Nodes {
   const columns = Math.ceil(widthPx / NODE_PX) + 2;
   const rows = Math.ceil(heightPx / NODE_PX) + 2;
   const x = new Float32Array(columns * rows).fill(-1e4);

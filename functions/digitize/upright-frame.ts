@@ -1,23 +1,13 @@
-import type { RasterPage } from '../ingest/types.ts';
-import { type FoundGrid, findGrid, followFrom } from './find-grid.ts';
-import { type InkMap, inkMap } from './ink-map.ts';
+import type { LaidPage } from './laid-page.ts';
 import { liesSideways } from './orientation.ts';
 import { INK_SHARE } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
+import type { PageScale } from './page-scale.ts';
 import type { PaperMap } from './paper-map.ts';
 import { partedFrame, type SeenPage } from './parted-frame.ts';
-import type { Plane } from './plane.ts';
-import { type Frame, rectify } from './rectify.ts';
+import type { Frame } from './rectify.ts';
 import { scaledByMarks } from './scale-by-marks.ts';
 import { strokeLevel } from './stroke.ts';
-import { wholePagePitch } from './whole-page-pitch.ts';
-
-const MIN_FRAME_PITCH_PX = 7;
-const MAX_FRAME_PITCH_PX = 10.5;
-/** Below this turn (rad), shear and bend a page is read as it lies, without resampling. */
-const FLAT_ANGLE = 0.0035;
-const FLAT_BEND_MM = 0.12;
 
 /** The page made upright, with pen ink only. */
 export interface UprightPage {
@@ -30,38 +20,6 @@ export interface UprightPage {
   readonly level: number;
   /** What the page network made of the frame; null where none is loaded, or where it sees no trace. */
   readonly seen: SeenPage | null;
-}
-
-/** A page laid flat, all its ink as it was. */
-export interface LaidPage {
-  readonly page: RasterPage;
-  readonly inks: InkMap;
-  readonly frame: Frame;
-  readonly map: PaperMap;
-  readonly scale: PageScale;
-  /** The scale is the paper's own, not one that marks have still to tell. */
-  readonly isScaled: boolean;
-}
-
-/** Takes page to paper: by the grid, or where none repeats by the outline of the sheet or by what else may tell the scale. */
-export function layPage(page: RasterPage): LaidPage {
-  const inks = inkMap(page);
-  const { ink, print } = inks;
-  const found = findGrid(print);
-  const papers = found?.isSure ? [] : papersBySheet(page);
-  const sheet = sheetScale(papers);
-  const grid = papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), null) ?? found;
-  if (grid !== null && (grid.isSure || sheet === null))
-    return {
-      page,
-      inks,
-      frame: makeFrame(ink, print, grid.map, true),
-      map: grid.map,
-      scale: gridScale(grid),
-      isScaled: true,
-    };
-  const { map, scale } = sheet ?? paperByPrint(page, ink);
-  return { page, inks, frame: makeFrame(ink, print, map, false), map, scale, isScaled: sheet !== null };
 }
 
 /**
@@ -82,27 +40,4 @@ export async function uprightPage(laid: LaidPage, network: PageNetwork | null): 
   const { colourSeparation } = inks;
   const upright = { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
   return isScaled ? upright : scaledByMarks(upright);
-}
-
-function makeFrame(ink: Plane, print: Plane, map: PaperMap, hasGrid: boolean): Frame {
-  const [a = 0, b = 0, c = 0, d = 0] = map.view;
-  const pitchPx = { x: map.scale / Math.hypot(a, b), y: map.scale / Math.hypot(c, d) };
-  if (liesFlat(map) && Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX * 0.9) {
-    return { ink, pitchPx: hasGrid ? wholePagePitch(print, pitchPx) : pitchPx, toPage: (x, y) => [x, y] };
-  }
-  const native = Math.sqrt(pitchPx.x * pitchPx.y);
-  return rectify(ink, map, Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15)));
-}
-
-/** Whether the page's own rows and columns are the paper's. */
-function liesFlat({ view: [a = 0, b = 0, c = 0, d = 0, g = 0, h = 0], bends }: PaperMap): boolean {
-  if (Math.max(Math.abs(b / a), Math.abs(c / d)) > FLAT_ANGLE || Math.hypot(g, h) > FLAT_ANGLE) return false;
-  if (bends === null) return true;
-  return stray(bends.xMm) < FLAT_BEND_MM && stray(bends.yMm) < FLAT_BEND_MM;
-}
-
-/** How far nearly all values lie from their middle: a shift of the whole lattice bends nothing. */
-function stray(values: Float32Array): number {
-  const middle = values.toSorted()[values.length >> 1] ?? 0;
-  return values.map((value) => Math.abs(value - middle)).sort()[Math.floor(values.length * 0.95)] ?? 0;
 }

@@ -1,10 +1,12 @@
 import type { RasterPage } from '../ingest/types.ts';
+import { inkMap } from './ink-map.ts';
+import { type LaidPage, layPage, layStated } from './laid-page.ts';
 import type { DigitizeOptions } from './options.ts';
-import { type QuarterTurns, turnPage } from './orientation.ts';
+import type { QuarterTurns } from './orientation.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import { runsSideways } from './runs-sideways.ts';
-import { statedUpright } from './stated-frame.ts';
-import { layPage, seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
+import { ENOUGH_NAMES, runsSideways, uprightNames } from './runs-sideways.ts';
+import { turnedLaid } from './turned-page.ts';
+import { seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
 
 /** A page made upright, as far as its ink tells, and by how many turns. */
 export interface TurnedPage {
@@ -12,34 +14,59 @@ export interface TurnedPage {
   readonly turns: QuarterTurns;
 }
 
-/** The page as it is after `turns`; null when nothing tells its scale. */
-export async function turnedUpright(
-  page: RasterPage,
-  turns: QuarterTurns,
-  { pitchPx }: DigitizeOptions,
-  network: PageNetwork | null,
-): Promise<UprightPage | null> {
-  const turned = turnPage(page, turns);
-  return pitchPx ? statedUpright(turned, pitchPx, network) : uprightPage(layPage(turned), network);
+/** A page that was laid flat once, to be looked at whichever way up. */
+export interface AnyWayUp {
+  /** The page after clockwise turns, laid flat. */
+  laid(turns: QuarterTurns): LaidPage;
+  /** The same with its ink told apart, looked at once for each way; null when nothing tells its scale. */
+  upright(turns: QuarterTurns): Promise<UprightPage | null>;
 }
 
-/** The page with its traces running across it, by the stated turns or else by the ink; it may still be upside down. Null when nothing tells its scale. */
-export async function tracesAcross(
-  page: RasterPage,
-  options: DigitizeOptions,
-  network: PageNetwork | null,
-): Promise<TurnedPage | null> {
-  const turnedBy = async (turns: QuarterTurns): Promise<TurnedPage | null> => {
-    const upright = await turnedUpright(page, turns, options, network);
-    return upright && { upright, turns };
+/** Lays the page flat, by its stated scale where there is one. */
+export function anyWayUp(page: RasterPage, { pitchPx }: DigitizeOptions, network: PageNetwork | null): AnyWayUp {
+  const laid = pitchPx === undefined ? laidByGrid(page) : laidAsStated(page, pitchPx);
+  const looks = new Map<QuarterTurns, Promise<UprightPage | null>>();
+  const upright = (turns: QuarterTurns) => {
+    const look = looks.get(turns) ?? uprightPage(laid(turns), network);
+    looks.set(turns, look);
+    return look;
   };
-  if (options.quarterTurns !== undefined) return turnedBy(options.quarterTurns);
-  if (options.pitchPx === undefined) {
-    const laid = layPage(page);
-    if (seemsSideways(laid)) return turnedBy(1);
-    const upright = await uprightPage(laid, network);
-    return upright && (runsSideways(upright) ? turnedBy(1) : { upright, turns: 0 });
+  return { laid, upright };
+}
+
+function laidByGrid(page: RasterPage): AnyWayUp['laid'] {
+  const asItLies = layPage(page);
+  return (turns) => turnedLaid(asItLies, turns);
+}
+
+function laidAsStated(page: RasterPage, { x, y }: { readonly x: number; readonly y: number }): AnyWayUp['laid'] {
+  const inks = inkMap(page);
+  return (turns) => turnedLaid(layStated(page, inks, turns % 2 === 0 ? { x, y } : { x: y, y: x }), turns);
+}
+
+/**
+ * The page with its traces running across it, by the stated turns or else by ink and names; it may still be upside down where no names are
+ * read. Null when nothing tells its scale.
+ */
+export async function tracesAcross(ways: AnyWayUp, { quarterTurns }: DigitizeOptions): Promise<TurnedPage | null> {
+  if (quarterTurns !== undefined) return turnedPage(await ways.upright(quarterTurns), quarterTurns);
+  if (seemsSideways(ways.laid(0))) return firstNamed(ways, [1, 3, 0, 2]);
+  const upright = await ways.upright(0);
+  return upright !== null && runsSideways(upright) ? firstNamed(ways, [1, 3]) : turnedPage(upright, 0);
+}
+
+/** The first way up in which names are read; the first of all where none are. */
+async function firstNamed(
+  ways: AnyWayUp,
+  order: readonly [QuarterTurns, ...QuarterTurns[]],
+): Promise<TurnedPage | null> {
+  for (const turns of order) {
+    const upright = await ways.upright(turns);
+    if (upright !== null && uprightNames(upright) >= ENOUGH_NAMES) return turnedPage(upright, turns);
   }
-  const asItLies = await turnedBy(0);
-  return asItLies && runsSideways(asItLies.upright) ? turnedBy(1) : asItLies;
+  return turnedPage(await ways.upright(order[0]), order[0]);
+}
+
+function turnedPage(upright: UprightPage | null, turns: QuarterTurns): TurnedPage | null {
+  return upright && { upright, turns };
 }

@@ -17,6 +17,8 @@ import { LEADS } from '../../functions/leads.ts';
 import { type Random, seededRandom } from '../../synth/random.ts';
 import { recordedEcg } from '../../synth/recorded.ts';
 import { FAMILIES, HELD_OUT_FAMILIES } from '../../synth/scene/families.ts';
+import { grey } from '../../synth/scene/office.ts';
+import type { ScenePlan } from '../../synth/scene/plan.ts';
 import { renderScene, type Scene } from '../../synth/scene/render-scene.ts';
 import type { Ecg } from '../../synth/types.ts';
 
@@ -57,14 +59,25 @@ for (let i = 0; i < Number(values.pages); i++) {
   const random = seededRandom(seed).fork('patches');
   const family = random.pick(families);
   const ecg = random.chance(0.5) ? await recorded(seed, random) : undefined;
-  const density = family === 'fax' ? {} : { pxPerMm: random.uniform(4, 9) };
-  const scene = await renderScene(seed, family, { masks: ['trace', 'separator'], ...density, ...(ecg && { ecg }) });
+  const density = family === 'fax' ? {} : { pxPerMm: Math.exp(random.uniform(Math.log(2.8), Math.log(9.5))) };
+  const vary = variation(random);
+  const scene = await renderScene(seed, family, { masks: ['trace', 'separator'], ...density, vary, ...(ecg && { ecg }) });
   const planes = pagePlanes(scene);
   for (let k = 0; k < Number(values.patches); k++) await out.write(patch(scene, planes, random));
   if (i % 20 === 0) process.stderr.write(`${i} pages\n`);
 }
 await out.close();
 await recordings?.close();
+
+/** What the families leave out or draw seldom: cameras without colour, names over the trace, grids of dots. */
+function variation(random: Random): (plan: ScenePlan) => ScenePlan {
+  const greys = random.chance(0.2);
+  const page = {
+    ...(random.chance(0.15) && { label: 'on' as const }),
+    ...(random.chance(0.15) && { grid: 'dotted' as const }),
+  };
+  return (plan) => ({ ...plan, page: { ...plan.page, ...page }, effects: greys ? [grey, ...plan.effects] : plan.effects });
+}
 
 async function recorded(seed: number, random: Random): Promise<Ecg | undefined> {
   if (recordings === null) return undefined;

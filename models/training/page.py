@@ -74,7 +74,8 @@ def main() -> None:
     torch.manual_seed(given.seed)
     rng = np.random.default_rng(given.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    network = PageNetwork().to(device)
+    # Channels last: a step takes 0.85 of the time on a CPU.
+    network = PageNetwork().to(device, memory_format=torch.channels_last)
     if given.start:
         network.load_state_dict(torch.load(given.start, map_location=device))
     average = copy.deepcopy(network)
@@ -93,7 +94,7 @@ def main() -> None:
             group["lr"] = given.lr * min(1, (step + 1) / 100) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * spent)))
         network.train()
         page, trace, marks, names = (t.to(device) for t in disturb(*patches.batch(rows), rng))
-        loss = loss_of(network(page), trace, marks, names)
+        loss = loss_of(network(page.contiguous(memory_format=torch.channels_last)), trace, marks, names)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)

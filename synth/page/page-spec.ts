@@ -38,7 +38,8 @@ export interface PageSpec {
   readonly pulse: 'left' | 'right' | 'none';
   readonly separator: Separator;
   readonly separatorMm: number;
-  readonly label: 'above' | 'left' | 'below';
+  /** Where a lead's name stands beside the beginning of its trace; `on`: printed over it. */
+  readonly label: 'above' | 'left' | 'below' | 'on';
   readonly labelMm: number;
   /** Of header and footer. */
   readonly font: FontName;

@@ -76,13 +76,14 @@ function pulseItem(
 function labelRun(spec: PageSpec, lead: Lead, xMm: number, zeroMm: number, rowMm: number, first: boolean): TextRun {
   // Left of a later column is the end of the one before: there the name goes above.
   const left = spec.label === 'left' && first;
-  const rise = spec.label === 'below' ? -Math.min(4.5, 0.22 * rowMm) : Math.min(6, 0.3 * rowMm);
+  const place = spec.label === 'left' ? 'above' : spec.label;
+  const rise = { above: Math.min(6, 0.3 * rowMm), below: -Math.min(4.5, 0.22 * rowMm), on: -0.35 * spec.labelMm };
   return {
     kind: 'text',
     role: 'lead-name',
     text: lead,
     xMm: left ? Math.max(0.5, xMm - 2.2 * spec.labelMm) : xMm + 0.6,
-    yMm: left ? zeroMm + 0.35 * spec.labelMm : zeroMm - rise,
+    yMm: left ? zeroMm + 0.35 * spec.labelMm : zeroMm - rise[place],
     sizeMm: spec.labelMm,
     font: spec.labelFont,
     color: spec.ink,

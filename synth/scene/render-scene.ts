@@ -89,6 +89,8 @@ export interface SceneOptions {
   readonly masks?: readonly Role[];
   /** Density instead of the one that the family draws. */
   readonly pxPerMm?: number;
+  /** Changes what the family drew. */
+  readonly vary?: (plan: ScenePlan) => ScenePlan;
   /** What to draw instead of a synthesised recording, ten seconds of it. */
   readonly ecg?: Ecg;
 }
@@ -100,7 +102,8 @@ function drawScene(seed: number, family: string, options: SceneOptions) {
   const random = seededRandom(seed).fork(family);
   const { scenario, ...fields } = drawScenario(random.fork('ecg'));
   const drawn = kind.plan(random.fork('plan'));
-  const plan = options.pxPerMm === undefined ? drawn : atDensity(drawn, options.pxPerMm);
+  const dense = options.pxPerMm === undefined ? drawn : atDensity(drawn, options.pxPerMm);
+  const plan = options.vary?.(dense) ?? dense;
   const long = plan.page.speedMmPerS === 12.5 && random.chance(0.5) && options.ecg === undefined;
   const durationS = long ? 20 : 10;
   const ecgSeed = random.integer(0, 2 ** 31 - 1);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scoreLead } from '../../bench/digitize/metrics.ts';
-import { turnPage } from '../../functions/digitize/orientation.ts';
 import { digitize } from '../../functions/digitize/step.ts';
 import {
   type Digitized,
@@ -12,6 +11,7 @@ import {
 import type { RasterPage } from '../../functions/ingest/types.ts';
 import { LEADS, type Lead } from '../../functions/leads.ts';
 import { drawPage } from './drawn-page.ts';
+import { turnPage } from './turn-page.ts';
 
 const PITCH = 8;
 const drawn = drawPage();

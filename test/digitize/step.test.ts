@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scoreLead } from '../../bench/digitize/metrics.ts';
-import { turnPage } from '../../functions/digitize/orientation.ts';
 import { digitize } from '../../functions/digitize/step.ts';
 import type { Digitized } from '../../functions/digitize/types.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
 import { LEADS } from '../../functions/leads.ts';
 import { type DrawnPage, drawPage } from './drawn-page.ts';
+import { turnPage } from './turn-page.ts';
 
 const drawn = drawPage();
 
