@@ -1,8 +1,9 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
-import { calibrate, leadScale } from './calibration.ts';
+import { calibrate, leadScale, type PageCalibration } from './calibration.ts';
 import { doubtedByCalibration } from './calibration-doubt.ts';
+import { sameGainMargin } from './chest-gain.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './lead-cut.ts';
 import { type Naming, nameLeads } from './lead-names.ts';
@@ -167,7 +168,23 @@ function readLayout(
   const read = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
   const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
   const named = (blocks: readonly BlockSignal[]) => nameLeads(layout, blocks, orders, options.layout !== undefined);
-  return ok({ naming: namedInStep(read, named, pitch.y), layout, margin, calibration });
+  const naming = namedInStep(read, named, pitch.y);
+  return ok({ naming, layout, margin, calibration: doubtedChest(calibration, naming, options, printed) });
+}
+
+/** The calibration, less sure where chest leads as low as these may have a gain of their own that nothing tells. */
+function doubtedChest(
+  calibration: PageCalibration,
+  { blocks }: Naming,
+  options: DigitizeOptions,
+  printed: PrintedCalibration,
+): PageCalibration {
+  const isTold = [options.gainMmPerMv, options.chestGainMmPerMv, printed.gainMmPerMv, printed.chestGainMmPerMv].some(
+    (gain) => gain !== undefined,
+  );
+  if (isTold || calibration.chestGainMmPerMv !== calibration.answered.gainMmPerMv) return calibration;
+  const same = sameGainMargin(blocks.map(({ lead, block }) => ({ lead, mv: block.mv })));
+  return { ...calibration, margin: Math.min(calibration.margin, same) };
 }
 
 /** Names the blocks, and again with the rows in step where they were read askew. */
