@@ -1,26 +1,13 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { perLead } from '../leads.ts';
-import { fail, ok, type Result } from '../problems.ts';
-import { calibrate, leadScale, type PageCalibration } from './calibration.ts';
-import { doubtedByCalibration } from './calibration-doubt.ts';
-import { sameGainMargin } from './chest-gain.ts';
-import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
-import { type BlockSignal, readBlocks, tracedLine } from './lead-cut.ts';
-import { type Naming, nameLeads } from './lead-names.ts';
+import { fail, type Result } from '../problems.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { QuarterTurns } from './orientation.ts';
-import { pageGeometry } from './page-geometry.ts';
-import { findMarks, type PageMarks } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import { doubtedByScale } from './page-scale.ts';
-import { judge } from './quality.ts';
-import { inStep, rowSkew } from './row-skew.ts';
 import { ENOUGH_NAMES, runsAcross, uprightNames } from './runs-sideways.ts';
-import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
-import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows, rowsOfLayout } from './templates.ts';
-import type { Digitized, DigitizedLead, PrintedCalibration } from './types.ts';
+import type { Digitized, PrintedCalibration } from './types.ts';
 import type { UprightPage } from './upright-frame.ts';
+import { readUpright } from './upright-reading.ts';
 import { anyWayUp, tracesAcross } from './way-up.ts';
 
 /** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
@@ -32,8 +19,6 @@ const HOPELESS = 0.05;
 const SURE_TURN = 0.6;
 const CLEARLY_BETTER = 0.25;
 const HARDLY_WORSE = 0.8;
-/** Log-odds between two shapes of layout below which none is answered. */
-const UNDECIDED = 0.4;
 /** Below this score nothing is answered unless a person stated the layout. */
 const UNREADABLE = 0.005;
 
@@ -90,117 +75,3 @@ function isRatherUp(best: Result<Digitized>, other: Result<Digitized>, byScore: 
 function scoreOf(result: Result<Digitized>): number {
   return result.ok ? result.value.quality.score : 0;
 }
-
-/** Names of the likeliest shapes, the best first. */
-function likeliest(candidates: readonly LayoutCandidate[]): string[] {
-  return [...new Set(candidates.map(({ name }) => name))].slice(0, 3);
-}
-
-/** Reads a page that was made upright by `turns`. */
-function readUpright(
-  upright: UprightPage,
-  page: RasterPage,
-  turns: QuarterTurns,
-  options: DigitizeOptions,
-  printed: PrintedCalibration,
-  started: number,
-): Result<Digitized> {
-  const marks = findMarks(upright);
-  const { frame } = upright;
-  const reading: Result<PageReading> =
-    options.blocks === undefined
-      ? readLayout(marks, frame.pitchPx, options, printed)
-      : ok(readStatedBlocks(marks, frame, options.blocks, options));
-  if (!reading.ok) return reading;
-  const { naming, margin, calibration } = reading.value;
-  const leads = perLead<DigitizedLead | null>(() => null);
-  for (const { lead, block, sign } of naming.blocks) {
-    leads[lead] = { startS: block.startS, mv: scaled(block.mv, sign * leadScale(lead, calibration)) };
-  }
-  const totalMs = performance.now() - started;
-  return ok({
-    page: page.index,
-    layout: naming.name,
-    sampleRateHz: 500,
-    leads,
-    rhythm: naming.strips.map(({ lead, block }) => ({
-      lead,
-      startS: block.startS,
-      mv: scaled(block.mv, leadScale(lead, calibration)),
-    })),
-    calibration:
-      calibration.answered.source === 'grid'
-        ? { ...calibration.answered, source: upright.scale.source }
-        : calibration.answered,
-    scaleMargin: Number.isFinite(calibration.margin) ? calibration.margin : null,
-    quality: doubtedByCalibration(
-      doubtedByScale(judge(naming, margin, upright.map.misfit, upright.colourSeparation), upright.scale),
-      calibration.answered.source,
-      calibration.margin,
-    ),
-    geometry: pageGeometry(upright.map, page, turns),
-    traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
-    timings: { decodeMs: 0, pageMs: totalMs, totalMs },
-  });
-}
-
-/** Finds the layout, or takes the stated one, and reads its blocks. */
-function readLayout(
-  found: PageMarks,
-  pitch: { readonly x: number; readonly y: number },
-  options: DigitizeOptions,
-  printed: PrintedCalibration,
-): Result<PageReading> {
-  if (found.rows.length === 0) return fail('TRACE_NOT_FOUND');
-  const marks = options.layout === undefined ? found : withRowsOf(found, options.layout);
-  const candidates = layoutCandidates(marks, pitch, options.layout);
-  const [layout] = candidates;
-  if (layout === undefined) {
-    const rows = found.rows.length;
-    return fail('LAYOUT_NOT_FOUND', `${rows} rows of traces were found.`, layoutsOfRows(rows));
-  }
-  const margin = shapeMargin(candidates);
-  if (margin < UNDECIDED) {
-    const likely = likeliest(candidates);
-    return fail('LAYOUT_NOT_FOUND', `Undecided between ${likely.join(', ')}.`, likely);
-  }
-  const calibration = calibrate(marks, layout, pitch, options, printed);
-  const read = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
-  const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
-  const named = (blocks: readonly BlockSignal[]) => nameLeads(layout, blocks, orders, options.layout !== undefined);
-  const naming = namedInStep(read, named, pitch.y);
-  return ok({ naming, layout, margin, calibration: doubtedChest(calibration, naming, options, printed) });
-}
-
-/** The calibration, less sure where chest leads as low as these may have a gain of their own that nothing tells. */
-function doubtedChest(
-  calibration: PageCalibration,
-  { blocks }: Naming,
-  options: DigitizeOptions,
-  printed: PrintedCalibration,
-): PageCalibration {
-  const isTold = [options.gainMmPerMv, options.chestGainMmPerMv, printed.gainMmPerMv, printed.chestGainMmPerMv].some(
-    (gain) => gain !== undefined,
-  );
-  if (isTold || calibration.chestGainMmPerMv !== calibration.answered.gainMmPerMv) return calibration;
-  const same = sameGainMargin(blocks.map(({ lead, block }) => ({ lead, mv: block.mv })));
-  return { ...calibration, margin: Math.min(calibration.margin, same) };
-}
-
-/** Names the blocks, and again with the rows in step where they were read askew. */
-function namedInStep(
-  blocks: readonly BlockSignal[],
-  named: (blocks: readonly BlockSignal[]) => Naming,
-  pitchY: number,
-): Naming {
-  const onRow = ({ reading, mv }: BlockSignal) => ({ heightMm: reading.band.baselinePx / pitchY, mv });
-  const asPrinted = named(blocks);
-  const skew = rowSkew(
-    asPrinted.blocks.map(({ lead, block, sign }) => ({ ...onRow(block), lead, sign, column: block.reading.column })),
-  );
-  if (skew === 0) return asPrinted;
-  const straight = inStep(blocks.map(onRow), skew);
-  return named(blocks.map((block, i) => ({ ...block, mv: straight[i] ?? block.mv })));
-}
-
-const scaled = (mv: Float32Array, factor: number) => (factor === 1 ? mv : mv.map((v) => factor * v));
