@@ -8,8 +8,8 @@ const FULL = 0.4;
 
 /** From this probability on a pixel lies under writing; this share of its ink stays, which the tracker takes for faint. */
 const WRITING = 0.3;
-/** From this probability on ink is a mark. */
-const MARKED = 0.25;
+/** From this probability on ink is a mark: trace, writing, bar and pulse together. */
+const MARKED = 0.15;
 const UNDER_WRITING = 0.65;
 
 /** The frame's ink without the grid. */
@@ -62,7 +62,7 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
       const p = printRow + ((left[x] as number) >> 1);
       const text = maps.print[p] as number;
       if (!gridIsGone) {
-        const mark = Math.max(text, maps.print[halfPlane + p] as number, maps.print[2 * halfPlane + p] as number);
+        const mark = text + (maps.print[halfPlane + p] as number) + (maps.print[2 * halfPlane + p] as number) + covered;
         marks.values[o] = mark > MARKED ? value : value * kept;
       }
       if (kept < 1 && text > WRITING) {
