@@ -67,16 +67,16 @@ async function measure(name: string, truth: GeometryTruth): Promise<Measured> {
   if (!page.ok) throw new Error(page.problem.code);
   const { raster } = page.value;
   const started = process.cpuUsage();
-  const upright = await uprightRaster(raster);
+  const across = await uprightRaster(raster);
   const spent = process.cpuUsage(started);
   const ms = (spent.user + spent.system) / 1000;
-  if (upright === null) return { name, truth, error: null, turns: null, ms };
-  let turns: QuarterTurns = upright.turns;
+  if (across === null) return { name, truth, error: null, turns: null, ms };
+  let turns: QuarterTurns = across.turns;
   if (values.read) {
     const result = await digitizeRaster(raster, {}, null);
     if (result.ok) turns = result.value.geometry.quarterTurns;
   }
-  const { frame } = upright.upright;
+  const { frame } = across.upright;
   return { name, truth, error: geometryError(frame, frame.toPage, truth), turns, ms };
 }
 

@@ -1,4 +1,6 @@
 import { isChestLead, type Lead } from '../leads.ts';
+import { mean } from './mean.ts';
+import { traceHeight } from './sample-quantiles.ts';
 
 /** Logarithm of the chest leads' mean height over that of the limb leads, and its spread: 406 recordings of PTB-XL (Wagner 2020). */
 const CHEST_OVER_LIMB = { log: 0.687, spread: 0.305 };
@@ -15,7 +17,7 @@ const ENOUGH_LEADS = 3;
  */
 export function sameGainMargin(leads: readonly { readonly lead: Lead; readonly mv: Float32Array }[]): number {
   const heightsOf = (chest: boolean) =>
-    leads.filter(({ lead }) => isChestLead(lead) === chest).map(({ mv }) => height(mv));
+    leads.filter(({ lead }) => isChestLead(lead) === chest).map(({ mv }) => traceHeight(mv));
   const [limb, chest] = [heightsOf(false), heightsOf(true)];
   if (limb.length < ENOUGH_LEADS || chest.length < ENOUGH_LEADS) return Number.POSITIVE_INFINITY;
   const log = Math.log(mean(chest) / mean(limb));
@@ -23,15 +25,4 @@ export function sameGainMargin(leads: readonly { readonly lead: Lead; readonly m
   const likelihood = (expected: number) => UNLAWFUL + Math.exp(-0.5 * ((log - expected) / CHEST_OVER_LIMB.spread) ** 2);
   const [same, halved] = [likelihood(CHEST_OVER_LIMB.log), likelihood(CHEST_OVER_LIMB.log - Math.LN2)];
   return Math.log((same * (1 - HALVED_PRIOR)) / (halved * HALVED_PRIOR));
-}
-
-/** From the lowest to the highest hundredth of a lead. */
-function height(mv: Float32Array): number {
-  const sorted = mv.filter(Number.isFinite).sort();
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
-  return at(0.99) - at(0.01);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

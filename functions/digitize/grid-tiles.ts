@@ -1,5 +1,6 @@
 import { combShare, refinePitch, repeatLags } from './grid-period.ts';
 import { type LineFamily, lineProfile, sharpestAngle, type Tile } from './line-profile.ts';
+import { mean } from './mean.ts';
 import type { Plane } from './plane.ts';
 import { powerSpectrum, type Spectrum } from './power-spectrum.ts';
 
@@ -127,8 +128,4 @@ function splitPage(plane: Plane, columns: number, rows: number): Tile[] {
       tiles.push({ left: column * width, top: row * height, width, height });
   }
   return tiles;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

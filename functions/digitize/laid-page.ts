@@ -62,17 +62,18 @@ export function layStated(
   const { ink } = inks;
   const map = plainMap(page.widthPx, page.heightPx, pitchPx, 0);
   const isFine = Math.min(pitchPx.x, pitchPx.y) >= MIN_STATED_PITCH_PX;
-  const frame: Frame = isFine
-    ? { ink, pitchPx, toPage: (x, y) => [x, y] }
-    : rectify(ink, map, ENLARGED_PITCH_PX, wholePage(ink, map));
+  const frame = isFine ? asItLies(ink, pitchPx) : rectify(ink, map, ENLARGED_PITCH_PX, wholePage(ink, map));
   return { page, inks, frame, map, scale: { source: 'stated', confidence: 1 }, isScaled: true };
 }
+
+/** The page's own pixels, not resampled. */
+const asItLies = (ink: Plane, pitchPx: Frame['pitchPx']): Frame => ({ ink, pitchPx, toPage: (x, y) => [x, y] });
 
 function makeFrame(ink: Plane, print: Plane, map: PaperMap, hasGrid: boolean): Frame {
   const [a = 0, b = 0, c = 0, d = 0] = map.view;
   const pitchPx = { x: map.scale / Math.hypot(a, b), y: map.scale / Math.hypot(c, d) };
   if (liesFlat(map) && Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX * 0.9) {
-    return { ink, pitchPx: hasGrid ? wholePagePitch(print, pitchPx) : pitchPx, toPage: (x, y) => [x, y] };
+    return asItLies(ink, hasGrid ? wholePagePitch(print, pitchPx) : pitchPx);
   }
   const native = Math.sqrt(pitchPx.x * pitchPx.y);
   const framePitch = Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15));

@@ -5,6 +5,7 @@ import type { LayoutCandidate } from './layout.ts';
 import type { BlockSignal } from './lead-cut.ts';
 import { polarityLogOdds } from './lead-polarity.ts';
 import { limbResidual } from './limb-leads.ts';
+import { traceHeight } from './sample-quantiles.ts';
 import { layoutName, type Template } from './templates.ts';
 
 /** A block with its name. */
@@ -167,9 +168,5 @@ function stripLead(
   return best;
 }
 
-/** Distance between the outermost hundredths, mV; never 0. */
-function height(mv: Float32Array): number {
-  const sorted = mv.filter((v) => !Number.isNaN(v)).sort();
-  const at = (q: number) => sorted[Math.floor(q * (sorted.length - 1))] ?? 0;
-  return Math.max(0.01, at(0.99) - at(0.01));
-}
+/** As `traceHeight`, but never 0. */
+const height = (mv: Float32Array): number => Math.max(0.01, traceHeight(mv) || 0);

@@ -1,4 +1,5 @@
 import type { Lead } from '../leads.ts';
+import { sampleQuantiles } from './sample-quantiles.ts';
 
 /** Which way the larger wave of the QRS points in most hearts, and how far to believe it. */
 const USUAL: Partial<Record<Lead, number>> = {
@@ -14,9 +15,8 @@ const USUAL: Partial<Record<Lead, number>> = {
 
 /** −1 where a trace reaches only below its median, +1 only above, by its outermost hundredths; 0 for an empty one. */
 export function polarity(mv: Float32Array): number {
-  const sorted = mv.filter((v) => !Number.isNaN(v)).sort();
-  if (sorted.length < 50) return 0;
-  const at = (q: number) => sorted[Math.floor(q * (sorted.length - 1))] as number;
+  const { count, at } = sampleQuantiles(mv);
+  if (count < 50) return 0;
   const [up, down] = [at(0.99) - at(0.5), at(0.5) - at(0.01)];
   return up + down > 0 ? (up - down) / (up + down) : 0;
 }

@@ -36,3 +36,8 @@ export function unturnPoint(
   if (quarterTurns === 3) return [widthPx - 1 - y, x];
   return [x, y];
 }
+
+/** What is told apart by the two axes, after quarter turns. */
+export function turnedAxes<T>({ x, y }: { readonly x: T; readonly y: T }, quarterTurns: number): { x: T; y: T } {
+  return quarterTurns % 2 === 0 ? { x, y } : { x: y, y: x };
+}

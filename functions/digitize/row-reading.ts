@@ -79,12 +79,10 @@ export function readStretches(
   const sight = { ink: page.ink, level: page.level, strokePx: page.strokePx, hidden };
   const traces = stretches.map(({ band }) => traceRow(sight, band));
   const avoided = stretches.map(() => new Set<number>());
-  const above = stretches.map(() => new Set<number>());
   for (let a = 0; a < stretches.length; a++) {
     for (let b = 0; b < stretches.length; b++) {
       if ((stretches[b]?.row ?? 0) - (stretches[a]?.row ?? 0) !== 1) continue;
-      settle(sight, stretches, traces, avoided, above, a, b);
-      above[b]?.add(a);
+      settle(sight, stretches, traces, avoided, a, b);
     }
   }
   const jointly = new Set<number>();
@@ -172,22 +170,22 @@ function crossTraces(
  * Where the traces of two neighbouring rows run over the same ink, one of them strayed. Both ways of giving the ink to one
  * row and hiding it from the other are traced; the way with more evidence in all stays. The row that gave way goes on avoiding the other
  * (`avoided`), else it would stray again when it is settled with its neighbour on the other side. The upper row may not make up for lost ink
- * with that of rows `above` it, which are settled.
+ * with that of the row above it, which is settled.
  */
 function settle(
   sight: Sight,
   stretches: readonly Stretch[],
   traces: RowTrace[],
   avoided: readonly Set<number>[],
-  above: readonly Set<number>[],
   a: number,
   b: number,
 ): void {
   const upper = traces[a] as RowTrace;
   const lower = traces[b] as RowTrace;
   if (!shareInk(upper, lower)) return;
+  const above = [...stretches.keys()].filter((k) => k < a && stretches[k]?.row === (stretches[a]?.row ?? 0) - 1);
   const without = (i: number, foreign: number) => {
-    const foreigners = new Set([foreign, ...(avoided[i] ?? []), ...(i === a ? (above[i] ?? []) : [])]);
+    const foreigners = new Set([foreign, ...(avoided[i] ?? []), ...(i === a ? above : [])]);
     const others = [...foreigners].map((k) => traces[k] as RowTrace);
     for (const other of others) hideTrace(sight, other, true);
     const trace = traceRow(sight, (stretches[i] as Stretch).band);

@@ -1,7 +1,7 @@
 import type { LaidPage } from './laid-page.ts';
 import type { QuarterTurns } from './orientation.ts';
 import type { PaperMap } from './paper-map.ts';
-import { type Plane, unturnPoint } from './plane.ts';
+import { type Plane, turnedAxes, unturnPoint } from './plane.ts';
 import type { Frame } from './rectify.ts';
 
 /** A laid page turned clockwise by quarter turns. Its grid stays found; frame and map go on leading to the page as decoded. */
@@ -13,7 +13,7 @@ export function turnedLaid(laid: LaidPage, turns: QuarterTurns): LaidPage {
 function turnedFrame({ ink, pitchPx, toPage }: Frame, turns: QuarterTurns): Frame {
   return {
     ink: turnedPlane(ink, turns),
-    pitchPx: turns % 2 === 0 ? pitchPx : { x: pitchPx.y, y: pitchPx.x },
+    pitchPx: turnedAxes(pitchPx, turns),
     toPage: (x, y) => toPage(...unturnPoint(x, y, turns, ink.widthPx, ink.heightPx)),
   };
 }

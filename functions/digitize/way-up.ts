@@ -4,6 +4,7 @@ import { type LaidPage, layPage, layStated } from './laid-page.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { QuarterTurns } from './orientation.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
+import { turnedAxes } from './plane.ts';
 import { ENOUGH_NAMES, runsSideways, uprightNames } from './runs-sideways.ts';
 import { turnedLaid } from './turned-page.ts';
 import { seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
@@ -20,18 +21,23 @@ export interface AnyWayUp {
   laid(turns: QuarterTurns): LaidPage;
   /** The same with its ink told apart, looked at once for each way; null when nothing tells its scale. */
   upright(turns: QuarterTurns): Promise<UprightPage | null>;
+  /** Whether names can be read at all. */
+  readonly hasNetwork: boolean;
 }
 
 /** Lays the page flat, by its stated scale where there is one. */
 export function anyWayUp(page: RasterPage, { pitchPx }: DigitizeOptions, network: PageNetwork | null): AnyWayUp {
   const laid = pitchPx === undefined ? laidByGrid(page) : laidAsStated(page, pitchPx);
-  const looks = new Map<QuarterTurns, Promise<UprightPage | null>>();
-  const upright = (turns: QuarterTurns) => {
-    const look = looks.get(turns) ?? uprightPage(laid(turns), network);
-    looks.set(turns, look);
-    return look;
+  return { laid, upright: once((turns) => uprightPage(laid(turns), network)), hasNetwork: network !== null };
+}
+
+/** The function, computed once for each number of turns. */
+function once<T>(of: (turns: QuarterTurns) => T): (turns: QuarterTurns) => T {
+  const known = new Map<QuarterTurns, T>();
+  return (turns) => {
+    if (!known.has(turns)) known.set(turns, of(turns));
+    return known.get(turns) as T;
   };
-  return { laid, upright };
 }
 
 function laidByGrid(page: RasterPage): AnyWayUp['laid'] {
@@ -39,9 +45,10 @@ function laidByGrid(page: RasterPage): AnyWayUp['laid'] {
   return (turns) => turnedLaid(asItLies, turns);
 }
 
-function laidAsStated(page: RasterPage, { x, y }: { readonly x: number; readonly y: number }): AnyWayUp['laid'] {
+function laidAsStated(page: RasterPage, pitchPx: { readonly x: number; readonly y: number }): AnyWayUp['laid'] {
   const inks = inkMap(page);
-  return (turns) => turnedLaid(layStated(page, inks, turns % 2 === 0 ? { x, y } : { x: y, y: x }), turns);
+  const asItLies = once((turns) => layStated(page, inks, turnedAxes(pitchPx, turns)));
+  return (turns) => turnedLaid(asItLies(turns % 2 === 0 ? 0 : 1), turns);
 }
 
 /**
@@ -55,16 +62,18 @@ export async function tracesAcross(ways: AnyWayUp, { quarterTurns }: DigitizeOpt
   return upright !== null && runsSideways(upright) ? firstNamed(ways, [1, 3]) : turnedPage(upright, 0);
 }
 
-/** The first way up in which names are read; the first of all where none are. */
+/** The first way up in which names are read; the first of all where none are, or where no network could read any. */
 async function firstNamed(
   ways: AnyWayUp,
   order: readonly [QuarterTurns, ...QuarterTurns[]],
 ): Promise<TurnedPage | null> {
+  const first = turnedPage(await ways.upright(order[0]), order[0]);
+  if (!ways.hasNetwork) return first;
   for (const turns of order) {
     const upright = await ways.upright(turns);
     if (upright !== null && uprightNames(upright) >= ENOUGH_NAMES) return turnedPage(upright, turns);
   }
-  return turnedPage(await ways.upright(order[0]), order[0]);
+  return first;
 }
 
 function turnedPage(upright: UprightPage | null, turns: QuarterTurns): TurnedPage | null {

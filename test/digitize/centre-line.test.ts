@@ -4,6 +4,7 @@ import { centreLine } from '../../functions/digitize/centre-line.ts';
 import { dropClipped } from '../../functions/digitize/clipped.ts';
 import { emptyPlane } from '../../functions/digitize/plane.ts';
 import { traceRow } from '../../functions/digitize/row-trace.ts';
+import { ROW_BAND } from './row-band.ts';
 
 const STROKE_PX = 1.6;
 const STEP_PX = 0.4;
@@ -49,17 +50,7 @@ function traced(heights: Float32Array, hide?: (x: number, y: number) => boolean,
     }
   }
   const sight = { ink, level: 255, strokePx: STROKE_PX, hidden };
-  const band = {
-    top: 0,
-    bottom: 90,
-    left: 4,
-    right: 84,
-    baselinePx: 70,
-    spaceAbovePx: 200,
-    spaceBelowPx: 200,
-    crowded: false,
-  };
-  const trace = traceRow(sight, band);
+  const trace = traceRow(sight, ROW_BAND);
   const { believed } = centreLine(trace, sight, START_X, STEP_PX, heights.length, cutoff);
   dropClipped(believed, trace, 90, 40);
   return believed.y;

@@ -2,23 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { emptyPlane } from '../../functions/digitize/plane.ts';
 import { traceRow } from '../../functions/digitize/row-trace.ts';
-
-const BAND = {
-  top: 0,
-  bottom: 90,
-  left: 4,
-  right: 84,
-  baselinePx: 70,
-  spaceAbovePx: 200,
-  spaceBelowPx: 200,
-  crowded: false,
-};
+import { ROW_BAND } from './row-band.ts';
 
 /** Columns of full ink: [x, first row, row after the last]. */
 function traced(columns: readonly (readonly [number, number, number])[]) {
   const ink = emptyPlane(90, 90);
   for (const [x, from, to] of columns) for (let y = from; y < to; y++) ink.values[y * ink.widthPx + x] = 255;
-  return traceRow({ ink, level: 255, strokePx: 1.4, hidden: new Uint8Array(ink.values.length) }, BAND);
+  return traceRow({ ink, level: 255, strokePx: 1.4, hidden: new Uint8Array(ink.values.length) }, ROW_BAND);
 }
 
 const level = (from: number, to: number) => Array.from({ length: to - from }, (_, k) => [from + k, 70, 71] as const);

@@ -1,4 +1,5 @@
 import type { VectorDrawing } from '../../ingest/types.ts';
+import { turnedAxes } from '../plane.ts';
 
 /** Clockwise quarter turns of a page. */
 export type QuarterTurns = 0 | 1 | 2 | 3;
@@ -27,10 +28,9 @@ export function turnBackMap(turns: QuarterTurns, width: number, height: number):
 export function turnDrawing(drawing: VectorDrawing, turns: QuarterTurns, width: number, height: number): VectorDrawing {
   if (turns === 0) return drawing;
   const map = turnMap(turns, width, height);
-  const { x, y } = drawing.axisPxPerPt;
   return {
     pxPerPt: drawing.pxPerPt,
-    axisPxPerPt: turns % 2 === 0 ? { x, y } : { x: y, y: x },
+    axisPxPerPt: turnedAxes(drawing.axisPxPerPt, turns),
     picturePart: drawing.picturePart,
     paths: drawing.paths.map((path) => ({ ...path, points: mapPoints(path.points, map) })),
     texts: drawing.texts.map(({ text, box: [x, y, w, h] }) => {
