@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openPageNetwork } from '../../functions/digitize/page-network/open-page-network.ts';
 import { createOcrPool } from '../../functions/read/ocr-pool.ts';
@@ -37,7 +38,7 @@ if (values.help) {
   process.exit(0);
 }
 
-const network = values.models === 'none' ? null : await openPageNetwork(values.models);
+const network = values.models === 'none' ? null : await openPageNetwork(values.models, availableParallelism());
 const ocr = createOcrPool({ size: 1 });
 const read = pageReader(network, ocr);
 const scores: PageScore[] = [];

@@ -29,7 +29,11 @@ export type PageCall = (
   | { readonly kind: 'decode'; readonly task: PageTask }
   | { readonly kind: 'digitize'; readonly task: PageTask }
   | { readonly kind: 'digitizeWithPage'; readonly task: PageTask }
-) & { readonly guard: NativeGuard };
+) & {
+  readonly guard: NativeGuard;
+  /** Cores that the call may use while other calls leave them free. */
+  readonly cores: number;
+};
 
 /** Threads for the work that files of strangers can make expensive: looking at them, decoding, digitizing. */
 export interface PagePool {
@@ -59,8 +63,8 @@ const IDLE_THREAD_MS = 60_000;
 /** How soon to look again whether a thread has left native code. */
 const RETRY_MS = 50;
 
-type WithoutGuard<T> = T extends unknown ? Omit<T, 'guard'> : never;
-type Unguarded = WithoutGuard<PageCall>;
+type WithoutTurn<T> = T extends unknown ? Omit<T, 'guard' | 'cores'> : never;
+type Asked = WithoutTurn<PageCall>;
 
 /**
  * Starts the pool. A call that takes longer than `timeoutMs` answers STEP_TIMEOUT, one that needs more memory
@@ -81,8 +85,9 @@ export function createPagePool(options: PagePoolOptions = {}): PagePool {
   // A call waits for its turn here, so that its clock starts with its work and not in the queue.
   const turns = createTurns(jobs);
 
-  function call<T>(pageCall: Unguarded): Promise<Result<T>> {
-    return turns.take(async () => {
+  function call<T>(asked: Asked): Promise<Result<T>> {
+    return turns.take(async (atWork) => {
+      const cores = Math.max(1, Math.floor(jobs / atWork));
       const guard = createNativeGuard();
       const end = new AbortController();
       const endOnceFree = () => {
@@ -91,7 +96,7 @@ export function createPagePool(options: PagePoolOptions = {}): PagePool {
       };
       let clock = setTimeout(endOnceFree, timeoutMs);
       try {
-        return (await threads.run({ ...pageCall, guard }, { signal: end.signal })) as Result<T>;
+        return (await threads.run({ ...asked, guard, cores }, { signal: end.signal })) as Result<T>;
       } catch (error) {
         if (isTimeout(error)) return fail('STEP_TIMEOUT', `The limit is ${timeoutMs / 1000} s.`);
         if (isOutOfMemory(error)) return fail('STEP_OUT_OF_MEMORY');

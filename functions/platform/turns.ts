@@ -1,6 +1,7 @@
 /** Lets so many pieces of work run at a time; the others wait in the order they came. */
 export interface Turns {
-  take<T>(work: () => Promise<T>): Promise<T>;
+  /** `work` is told how many pieces are at work as it begins, itself among them. */
+  take<T>(work: (atWork: number) => Promise<T>): Promise<T>;
 }
 
 export function createTurns(atATime: number): Turns {
@@ -11,7 +12,7 @@ export function createTurns(atATime: number): Turns {
       if (running >= atATime) await new Promise<void>((resume) => waiting.push(resume));
       else running++;
       try {
-        return await work();
+        return await work(running);
       } finally {
         // The place passes straight to the next in line, so that nobody can slip in between.
         const next = waiting.shift();

@@ -3,7 +3,6 @@ import type { Digitized } from '../digitize/types.ts';
 import { decodePage } from '../ingest/decode-page.ts';
 import { ingest } from '../ingest/step.ts';
 import type { DecodedPage, Ingested } from '../ingest/types.ts';
-import type { NativeGuard } from '../platform/native-guard.ts';
 import type { DigitizedPage, PageCall, PageTask } from '../platform/page-pool.ts';
 import { ok, type Result, UnreachableCaseError } from '../problems.ts';
 import { guardedNetwork } from './guarded-network.ts';
@@ -19,26 +18,27 @@ export default async function answer(
     case 'decode':
       return decodePage(call.task.bytes, call.task.mediaType, call.task.pageIndex);
     case 'digitize': {
-      const done = await digitizeWithPage(call.task, call.guard);
+      const done = await digitizeWithPage(call);
       return done.ok ? done.value.digitized : done;
     }
     case 'digitizeWithPage':
-      return digitizeWithPage(call.task, call.guard);
+      return digitizeWithPage(call);
     default:
       throw new UnreachableCaseError(call);
   }
 }
 
-async function digitizeWithPage(
-  { bytes, mediaType, pageIndex, options, printed }: PageTask,
-  guard: NativeGuard,
-): Promise<Result<DigitizedPage>> {
+async function digitizeWithPage({
+  task: { bytes, mediaType, pageIndex, options, printed },
+  guard,
+  cores,
+}: PageCall & { readonly task: PageTask }): Promise<Result<DigitizedPage>> {
   const startedAt = performance.now();
   const page = await decodePage(bytes, mediaType, pageIndex);
   if (!page.ok) return page;
   const decodeMs = Math.round(performance.now() - startedAt);
   const network = await threadNetwork();
-  const digitized = await digitize(page.value, options, network && guardedNetwork(network, guard), printed);
+  const digitized = await digitize(page.value, options, network && guardedNetwork(network, guard, cores), printed);
   return ok({
     page: page.value,
     digitized: digitized.ok ? ok(timed(digitized.value, decodeMs, startedAt)) : digitized,

@@ -70,6 +70,16 @@ test('a page that eats memory is stopped, and the process lives on', async (t) =
   assert.ok((await pool.run(order('answer'))).ok);
 });
 
+test('a page alone may use all cores, the next beside it one', async (t) => {
+  const pool = createPagePool({ jobs: 2, taskModule: MISBEHAVING });
+  t.after(() => pool.close());
+  const both = await Promise.all([pool.run(order('cores')), pool.run(order('cores'))]);
+  assert.deepEqual(
+    both.map((done) => done.ok && done.value),
+    [2, 1],
+  );
+});
+
 test('a bug in the task is thrown, not dressed up as a problem of the file', async (t) => {
   const pool = createPagePool({ jobs: 1, taskModule: MISBEHAVING });
   t.after(() => pool.close());

@@ -12,8 +12,8 @@ export interface PageMaps {
 
 /** The learned reader of pages; sizes are multiples of `SIZE_STEP`. */
 export interface PageNetwork {
-  /** `input` holds the four channels of `ColourPlanes` one after another, 0…1, at `PX_PER_MM`. */
-  read(input: Float32Array, widthPx: number, heightPx: number): Promise<PageMaps>;
+  /** `input` holds the four channels of `ColourPlanes` one after another, 0…1, at `PX_PER_MM`; `threads` may work on it, one by default. */
+  read(input: Float32Array, widthPx: number, heightPx: number, threads?: number): Promise<PageMaps>;
   /** Which lead each word names: `count` words of 4 × WORD_HEIGHT × WORD_WIDTH → 13 probabilities a word (none, I, II … V6). */
   readNames(words: Float32Array, count: number): Promise<Float32Array>;
   close(): Promise<void>;

@@ -49,3 +49,17 @@ test('nearly all lead names are found where they stand, and read right', () => {
   assert.ok(right.length >= names.length - 1, `${right.length} of ${names.length}`);
   assert.ok((seen?.names.length ?? 0) <= names.length + 2, `${seen?.names.length} names on the page`);
 });
+
+test('a page gets the same answer after one of another shape, and from two threads', async () => {
+  const shaped = async (widthPx: number, heightPx: number, threads: number) => {
+    const input = Float32Array.from({ length: 4 * widthPx * heightPx }, (_, i) => (i % 97) / 97);
+    return (await network.read(input, widthPx, heightPx, threads)).trace;
+  };
+  const first = await shaped(96, 64, 1);
+  assert.equal(first.length, 96 * 64);
+  assert.equal((await shaped(64, 96, 1)).length, first.length);
+  for (const threads of [1, 2]) {
+    const again = await shaped(96, 64, threads);
+    assert.ok(again.every((value, i) => Math.abs(value - (first[i] as number)) < 1e-6));
+  }
+});
