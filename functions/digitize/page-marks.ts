@@ -13,6 +13,7 @@ import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
 import { eraseRules, type Rule } from './rules.ts';
 import { flankWidth, strokeWidth, traceLevel } from './stroke.ts';
+import { strokeNames } from './stroke-names.ts';
 import type { UprightPage } from './upright-frame.ts';
 
 /** What stands on the upright page, found from its connected ink; frame px. */
@@ -71,8 +72,12 @@ export function findMarks(upright: UprightPage): PageMarks {
     seen === null ? isPrint(runs, components, pitchPx.x, pitchPx.y) : isWriting(runs, components, seen, ink);
   if (seen === null)
     for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
+  const seenNames = seen?.names ?? [];
+  const strokes = strokeNames(seenNames, rows, components, pitchPx.x, pitchPx.y);
+  for (const piece of strokes.pieces) print[piece] = 1;
+  const labels = [...seenNames, ...strokes.names];
   erasePrint(ink, runs, print);
-  if (seen !== null) eraseLetters(ink, seen.names, bars, threshold, pitchPx.x, pitchPx.y);
+  eraseLetters(ink, labels, bars, threshold, pitchPx.x, pitchPx.y);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
   const found = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
   const kept = areTraces(
@@ -100,7 +105,7 @@ export function findMarks(upright: UprightPage): PageMarks {
     bars,
     rules,
     words,
-    labels: seen?.names ?? [],
+    labels,
     strokePx,
     level,
   };
