@@ -2,6 +2,7 @@ import type { Lead } from '../leads.ts';
 import { fromFirstTrace } from './blank-start.ts';
 import { columnBars } from './column-bars.ts';
 import { columnEnds } from './column-ends.ts';
+import { afterCutPulse } from './cut-pulse.ts';
 import type { LayoutCandidate } from './layout.ts';
 import { INK_SHARE, type PageMarks } from './page-marks.ts';
 import type { Frame } from './rectify.ts';
@@ -49,7 +50,7 @@ export function readBlocks(
   const blocks = readStretches(page, bars, stretches, pitch, stepPx).map((reading) =>
     signalOf(reading, (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
   );
-  return fromFirstTrace(blocks);
+  return afterCutPulse(fromFirstTrace(blocks));
 }
 
 /** A traced stretch as a signal that begins at `startS`. */
