@@ -10,6 +10,11 @@ const OF_I_AND_II: Partial<Record<Lead, readonly [number, number]>> = {
   aVF: [-0.5, 1],
 };
 
+/** The shares of I and II in a limb lead; null for a chest lead. */
+export function lawOf(lead: Lead): readonly [number, number] | null {
+  return OF_I_AND_II[lead] ?? null;
+}
+
 /**
  * How badly simultaneous limb leads contradict one another: the energy that no pair (I, II) explains, over what chance would
  * leave; 0 agreement, about 1 unrelated traces. Null with fewer than three limb leads or too little in common. Each

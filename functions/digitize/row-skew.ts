@@ -5,6 +5,8 @@ import { limbResidual } from './limb-leads.ts';
 export interface RowSignal {
   /** The row's baseline, mm from the page's upper edge. */
   readonly heightMm: number;
+  /** Time of its first sample on the page's clock. */
+  readonly startS: number;
   readonly mv: Float32Array;
 }
 
@@ -15,6 +17,7 @@ export interface NamedSignal extends RowSignal {
   readonly column: number;
 }
 
+const SAMPLE_RATE_HZ = 500;
 /** Rows are looked for this much out of step, samples (2 ms) a mm of the page's height: 2.4 ms a mm at most, a turn of 3.4° at 25 mm/s. */
 const MOST_SKEW = 1.2;
 const STEP = 0.04;
@@ -36,7 +39,7 @@ export function rowSkew(signals: readonly NamedSignal[]): number {
       const straight = column.map(({ lead, sign, heightMm, mv }) => ({
         lead,
         sign,
-        mv: shifted(mv, skew * (heightMm - middleMm)),
+        mv: shifted(mv, () => skew * (heightMm - middleMm)),
       }));
       return limbResidual(straight) ?? [];
     });
@@ -60,19 +63,22 @@ export function rowSkew(signals: readonly NamedSignal[]): number {
   return gained > WORTH && gained > WORTH_SHARE * unskewed ? best.skew : 0;
 }
 
-/** The signals with every row moved back into step about the middle of all rows. */
-export function inStep(signals: readonly RowSignal[], skew: number): Float32Array[] {
+/** The signals with every row moved back into step about the middle of all rows, by a skew that may change with time. */
+export function inStep(signals: readonly RowSignal[], skew: (timeS: number) => number): Float32Array[] {
   const heights = signals.map(({ heightMm }) => heightMm);
   const middle = (Math.min(...heights) + Math.max(...heights)) / 2;
-  return signals.map(({ heightMm, mv }) => shifted(mv, skew * (heightMm - middle)));
+  return signals.map(({ heightMm, startS, mv }) =>
+    shifted(mv, (i) => skew(startS + i / SAMPLE_RATE_HZ) * (heightMm - middle)),
+  );
 }
 
-/** A signal `samples` earlier, by Catmull and Rom's spline between its samples; NaN where it would have to be known beyond its ends. */
-function shifted(mv: Float32Array, samples: number): Float32Array {
-  const whole = Math.floor(samples);
-  const t = samples - whole;
+/** A signal so many samples earlier, by Catmull and Rom's spline between its samples; NaN where it would have to be known beyond its ends. */
+function shifted(mv: Float32Array, samplesAt: (i: number) => number): Float32Array {
   const at = (i: number) => (i < 0 || i >= mv.length ? Number.NaN : (mv[i] as number));
   return mv.map((_, i) => {
+    const samples = samplesAt(i);
+    const whole = Math.floor(samples);
+    const t = samples - whole;
     const k = i + whole;
     const [b, c] = [at(k), at(k + 1)];
     if (t === 0) return b;

@@ -14,6 +14,7 @@ import { findMarks, type PageMarks } from './page-marks.ts';
 import { doubtedByScale } from './page-scale.ts';
 import { judge } from './quality.ts';
 import { inStep, rowSkew } from './row-skew.ts';
+import { rowSway } from './row-sway.ts';
 import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
 import { withRowsOf } from './stated-rows.ts';
 import { layoutsOfRows } from './templates.ts';
@@ -125,13 +126,29 @@ function namedInStep(
   named: (blocks: readonly BlockSignal[]) => Naming,
   pitchY: number,
 ): Naming {
-  const onRow = ({ reading, mv }: BlockSignal) => ({ heightMm: reading.band.baselinePx / pitchY, mv });
+  const onRow = ({ reading, startS, mv }: BlockSignal) => ({
+    heightMm: reading.band.baselinePx / pitchY,
+    startS,
+    mv,
+  });
   const asPrinted = named(blocks);
-  const skew = rowSkew(
-    asPrinted.blocks.map(({ lead, block, sign }) => ({ ...onRow(block), lead, sign, column: block.reading.column })),
+  const signals = asPrinted.blocks.map(({ lead, block, sign }) => ({
+    ...onRow(block),
+    lead,
+    sign,
+    column: block.reading.column,
+  }));
+  const skew = rowSkew(signals);
+  const square = inStep(signals, () => skew);
+  const sway = rowSway(signals.map((signal, i) => ({ ...signal, mv: square[i] ?? signal.mv })));
+  console.error(
+    'skew',
+    skew.toFixed(3),
+    'sway',
+    sway && [0, 1.25, 2.5, 3.75, 5].map((t) => sway(t).toFixed(3)).join(' '),
   );
-  if (skew === 0) return asPrinted;
-  const straight = inStep(blocks.map(onRow), skew);
+  if (skew === 0 && sway === null) return asPrinted;
+  const straight = inStep(blocks.map(onRow), (timeS) => skew + (sway?.(timeS) ?? 0));
   return named(blocks.map((block, i) => ({ ...block, mv: straight[i] ?? block.mv })));
 }
 

@@ -11,7 +11,7 @@ function readAskew(skew: number) {
   return (['I', 'II', 'III'] as const).map((lead) => {
     const late = Math.round(skew * (HEIGHTS_MM[lead] - HEIGHTS_MM.II));
     const mv = leads[lead].map((_, i) => leads[lead][i - late] ?? Number.NaN);
-    return { lead, sign: 1 as const, column: 0, heightMm: HEIGHTS_MM[lead], mv };
+    return { lead, sign: 1 as const, column: 0, heightMm: HEIGHTS_MM[lead], startS: 0, mv };
   });
 }
 
@@ -19,7 +19,7 @@ test('rows that stand askew are found by what the limb leads owe each other, and
   const signals = readAskew(0.2);
   const skew = rowSkew(signals);
   assert.ok(Math.abs(skew - 0.2) < 0.03, String(skew));
-  const straight = inStep(signals, skew);
+  const straight = inStep(signals, () => skew);
   const middle = leads.I.length >> 1;
   for (let i = middle - 200; i < middle + 200; i++)
     assert.ok(Math.abs((straight[0]?.[i] ?? 9) - (leads.I[i] ?? 0)) < 0.15, `sample ${i}`);

@@ -1,0 +1,142 @@
+import type { Lead } from '../leads.ts';
+import { leastSquares } from './least-squares.ts';
+import { lawOf, limbResidual } from './limb-leads.ts';
+import { inStep, type NamedSignal } from './row-skew.ts';
+
+const SAMPLE_RATE_HZ = 500;
+/** The skew is known at places this far apart, s, and straight between. */
+const NODE_S = 1.25;
+/** By how much the skew usually differs from place to place, samples a mm: 0.1 mm over rows 30 mm apart at 25 mm/s. */
+const USUAL = 0.07;
+/** More is no sway but a trace that strayed. */
+const MOST = 0.4;
+const ROUNDS = 3;
+/** Neighbouring samples err alike: so many are worth one. */
+const ALIKE_SAMPLES = 8;
+/** A sway is believed where it takes this share of the limb leads' disagreement away, and that is worth speaking of. */
+const WORTH_SHARE = 0.38;
+const WORTH = 0.003;
+
+/** How the skew of the rows changes along the page: samples a mm of height, over the time of the recording. */
+export type Sway = (timeS: number) => number;
+
+/**
+ * What is left of the rows' skew when the page's one skew is taken away, by place: paper that curls or a lens leave columns askew to one another. Linear
+ * in the skew by the slopes of the traces, so that the limb leads' disagreement (Einthoven 1912, Goldberger 1942) gives it by least squares, held near
+ * 0. Null where that does not clearly make limb leads agree. Beyond them the nearest place's holds.
+ */
+export function rowSway(signals: readonly NamedSignal[]): Sway | null {
+  const columns = [...Map.groupBy(signals, ({ column }) => column).values()].filter(
+    (column) => limbResidual(column) !== null,
+  );
+  if (columns.length === 0) return null;
+  const before = disagreement(columns);
+  if (before < WORTH) return null;
+  const startS = Math.min(...columns.flat().map((one) => one.startS));
+  const endS = Math.max(...columns.flat().map((one) => one.startS + one.mv.length / SAMPLE_RATE_HZ));
+  const count = Math.max(2, Math.round((endS - startS) / NODE_S) + 1);
+  const nodes = new Float64Array(count);
+  const sway: Sway = (timeS) => {
+    const at = Math.min(count - 1, Math.max(0, ((timeS - startS) / (endS - startS)) * (count - 1)));
+    const k = Math.min(count - 2, Math.floor(at));
+    return (nodes[k] as number) * (1 - at + k) + (nodes[k + 1] as number) * (at - k);
+  };
+  for (let round = 0; round < ROUNDS; round++) improve(columns, nodes, sway, startS, endS);
+  if (nodes.some((skew) => Math.abs(skew) > MOST)) return null;
+  const gained = before - disagreement(columns.map((column) => straightened(column, sway)));
+  return gained > WORTH && gained > WORTH_SHARE * before ? sway : null;
+}
+
+function straightened(column: readonly NamedSignal[], sway: Sway): NamedSignal[] {
+  const straight = inStep(column, sway);
+  return column.map((one, i) => ({ ...one, mv: straight[i] ?? one.mv }));
+}
+
+/** Geometric mean of what the columns' limb leads contradict one another by. */
+function disagreement(columns: readonly (readonly NamedSignal[])[]): number {
+  const found = columns.flatMap((column) => limbResidual(column) ?? []);
+  return Math.exp(found.reduce((sum, value) => sum + Math.log(value + 1e-4), 0) / Math.max(1, found.length));
+}
+
+/** One step of Gauss and Newton's method. */
+function improve(
+  columns: readonly (readonly NamedSignal[])[],
+  nodes: Float64Array,
+  sway: Sway,
+  startS: number,
+  endS: number,
+): void {
+  const count = nodes.length;
+  const rows: number[] = [];
+  const targets: number[] = [];
+  for (const column of columns) {
+    const limbs = straightened(column, sway).filter(({ lead }) => lawOf(lead) !== null);
+    const law = projector(limbs.map(({ lead }) => lead));
+    const heights = limbs.map(({ heightMm }) => heightMm);
+    const middle = (Math.min(...heights) + Math.max(...heights)) / 2;
+    const length = Math.min(...limbs.map(({ mv }) => mv.length));
+    const means = limbs.map(({ mv }) => meanOf(mv.subarray(0, length)));
+    for (let i = 1; i + 1 < length; i++) {
+      if (limbs.some(({ mv }) => !Number.isFinite((mv[i - 1] as number) + (mv[i] as number) + (mv[i + 1] as number))))
+        continue;
+      const at = (((limbs[0] as NamedSignal).startS + i / SAMPLE_RATE_HZ - startS) / (endS - startS)) * (count - 1);
+      const k = Math.min(count - 2, Math.max(0, Math.floor(at)));
+      for (const owed of law) {
+        let error = 0;
+        let slope = 0;
+        owed.forEach((share, j) => {
+          const { mv, sign, heightMm } = limbs[j] as NamedSignal;
+          error += share * sign * ((mv[i] as number) - (means[j] as number));
+          slope += share * sign * (heightMm - middle) * (((mv[i + 1] as number) - (mv[i - 1] as number)) / 2);
+        });
+        const row = new Array<number>(count).fill(0);
+        row[k] = slope * (1 - at + k);
+        row[k + 1] = slope * (at - k);
+        rows.push(...row);
+        targets.push(-error);
+      }
+    }
+  }
+  if (targets.length === 0) return;
+  const noise = medianAbs(targets) / 0.6745;
+  const weights = targets.map(() => 1 / (ALIKE_SAMPLES * noise * noise + 1e-12));
+  for (let k = 0; k < count; k++) {
+    for (let j = 0; j < count; j++) rows.push(j === k ? 1 : 0);
+    targets.push(-(nodes[k] as number));
+    weights.push(1 / (USUAL * USUAL));
+  }
+  const step = leastSquares(Float64Array.from(rows), Float64Array.from(targets), Float64Array.from(weights), count);
+  step.forEach((by, k) => {
+    nodes[k] = (nodes[k] as number) + by;
+  });
+}
+
+/** What the leads owe each other: the projection onto what no pair (I, II) explains, one row a lead. */
+function projector(leads: readonly Lead[]): number[][] {
+  const of = leads.map((lead) => lawOf(lead) ?? ([0, 0] as const));
+  let [aa, ab, bb] = [0, 0, 0];
+  for (const [a, b] of of) {
+    aa += a * a;
+    ab += a * b;
+    bb += b * b;
+  }
+  const det = aa * bb - ab * ab;
+  const explained = ([a, b]: readonly [number, number], [c, d]: readonly [number, number]) =>
+    (c * (bb * a - ab * b) + d * (aa * b - ab * a)) / det;
+  return of.map((lead, i) => of.map((other, j) => (i === j ? 1 : 0) - explained(lead, other)));
+}
+
+function meanOf(mv: Float32Array): number {
+  let [sum, n] = [0, 0];
+  for (const value of mv) {
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    n++;
+  }
+  return n === 0 ? 0 : sum / n;
+}
+
+function medianAbs(values: readonly number[]): number {
+  const sorted = values.map(Math.abs).sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
