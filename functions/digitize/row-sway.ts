@@ -9,13 +9,15 @@ const NODE_S = 1.25;
 /** By how much the skew usually differs from place to place, samples a mm: 0.1 mm over rows 30 mm apart at 25 mm/s. */
 const USUAL = 0.07;
 /** More is no sway but a trace that strayed. */
-const MOST = 0.4;
+const MOST = 0.2;
 const ROUNDS = 3;
 /** Neighbouring samples err alike: so many are worth one. */
 const ALIKE_SAMPLES = 8;
 /** A sway is believed where it takes this share of the limb leads' disagreement away, and that is worth speaking of. */
 const WORTH_SHARE = 0.38;
 const WORTH = 0.003;
+/** Leads that contradict one another by more even then were not read well enough to tell. */
+const AGREED = 0.05;
 
 /** How the skew of the rows changes along the page: samples a mm of height, over the time of the recording. */
 export type Sway = (timeS: number) => number;
@@ -43,8 +45,8 @@ export function rowSway(signals: readonly NamedSignal[]): Sway | null {
   };
   for (let round = 0; round < ROUNDS; round++) improve(columns, nodes, sway, startS, endS);
   if (nodes.some((skew) => Math.abs(skew) > MOST)) return null;
-  const gained = before - disagreement(columns.map((column) => straightened(column, sway)));
-  return gained > WORTH && gained > WORTH_SHARE * before ? sway : null;
+  const after = disagreement(columns.map((column) => straightened(column, sway)));
+  return after < AGREED && before - after > Math.max(WORTH, WORTH_SHARE * before) ? sway : null;
 }
 
 function straightened(column: readonly NamedSignal[], sway: Sway): NamedSignal[] {
