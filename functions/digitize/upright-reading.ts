@@ -141,12 +141,6 @@ function namedInStep(
   const skew = rowSkew(signals);
   const square = inStep(signals, () => skew);
   const sway = rowSway(signals.map((signal, i) => ({ ...signal, mv: square[i] ?? signal.mv })));
-  console.error(
-    'skew',
-    skew.toFixed(3),
-    'sway',
-    sway && [0, 1.25, 2.5, 3.75, 5].map((t) => sway(t).toFixed(3)).join(' '),
-  );
   if (skew === 0 && sway === null) return asPrinted;
   const straight = inStep(blocks.map(onRow), (timeS) => skew + (sway?.(timeS) ?? 0));
   return named(blocks.map((block, i) => ({ ...block, mv: straight[i] ?? block.mv })));
