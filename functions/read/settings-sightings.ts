@@ -9,10 +9,10 @@ const GAINS_MM_PER_MV = [1.25, 2.5, 5, 10, 20, 40];
 const SPEED = /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}mmy?\s?[/|lI1i]\s?s(?:ec|ek|eg)?\b/i;
 /** "10/5mm/mV" is limb and chest gain. */
 const GAIN_PAIR =
-  /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?)\s{0,2}mm\s?[/|lI1i]\s?m[vy]{1,4}\b/i;
-/** The limb leads' gain stands for the page. */
+  /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?)\s{0,2}mm\s?[/|lI1i]\s?[il]?m[vy]{1,4}\b/i;
+/** The limb leads' gain stands for the page. Recognisers like to read its 5 as an S. */
 const GAIN =
-  /(?<![\d.,/])([\dlI][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s{0,2}mm\s?[/|lI1i]\s?m[vy]{1,4}\b/i;
+  /(?<![\d.,/])([\dlIS][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s{0,2}mm\s?[/|lI1i]\s?[il]?m[vy]{1,4}\b/i;
 const BAND = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:Hz)?\s?[-~–—]\s?(\d{2,3})\s?Hz\b/i;
 const LABELLED =
   /\bfilt(?:er|re|ro|ri)?s?\s{0,3}[:.]?\s{0,3}(?:[HLDS]\s?)?\d{1,3}(?:[.,]\d+)?(?:\s?Hz)?(?:\s(?:[HLDS]|HUM|AC|MF)[: ]{0,2}\d{1,3}(?:\s?Hz)?){0,2}/i;
@@ -101,7 +101,11 @@ function filterText(text: string, form: RegExp): string | null {
 }
 
 function oneOf(text: string, form: RegExp, allowed: readonly number[]): number | null {
-  const match = form.exec(text.replace(/(?<=[\dlI])O(?=[\dm ])/gi, '0').replace(/(?<![\p{L}\d])[lI](?=\d)/gu, '1'));
+  const digits = text
+    .replace(/(?<=[\dlI])O(?=[\dm ])/gi, '0')
+    .replace(/(?<![\p{L}\d])[lI](?=\d)/gu, '1')
+    .replace(/(?<![\p{L}\d.,])S5?(?=\s?mm)/gu, '5');
+  const match = form.exec(digits);
   if (match === null) return null;
   const value = Number((match[1] as string).replace(',', '.'));
   return allowed.includes(value) ? value : null;

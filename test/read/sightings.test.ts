@@ -164,6 +164,10 @@ test('speed and gain stand in spite of a doubled letter or an l for a one', () =
   assert.deepEqual(said('25mmy/s   20mm/mvVv'), { speedMmPerS: 25, gainMmPerMv: 20 });
   assert.equal(said('25mm/s   lOmm/mV').gainMmPerMv, 10);
   assert.equal(said('25mm/s   llmm/mV').gainMmPerMv, null);
+  assert.equal(said('25mm/s   S5mm/mV').gainMmPerMv, 5);
+  assert.equal(said('25mm/s   Smm/mV').gainMmPerMv, 5);
+  assert.equal(said('25mm/s   2.Smm/mV').gainMmPerMv, undefined);
+  assert.equal(said('50 mm/s 10 mm/imV').gainMmPerMv, 10);
 });
 
 test('what is left of a label for three axes does not make the first of them the QRS axis', () => {
