@@ -33,7 +33,8 @@ export function scaledByMarks(upright: UprightPage): UprightPage | null {
   const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
   const [a = 1, b = 0, c = 0, d = 1] = upright.map.view;
   const native = { x: upright.map.scale / Math.hypot(a, b), y: upright.map.scale / Math.hypot(c, d) };
-  const sheet = sheetPitch(widthPx, heightPx, native.x * (byRows ?? byPulse ?? 1));
+  const byMarksPx = native.x * (byRows ?? byPulse ?? 1);
+  const sheet = sheetPitch(widthPx, heightPx, byMarksPx, byRows === null ? PULSES_AGREE : ROWS_AGREE);
   const [ratioX, ratioY] =
     sheet === null ? [byRows ?? byPulse ?? 1, byPulse ?? byRows ?? 1] : [sheet / native.x, sheet / native.y];
   const scale = sheet === null ? byMarks : { ...byMarks, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
@@ -45,18 +46,19 @@ export function scaledByMarks(upright: UprightPage): UprightPage | null {
   };
 }
 
-/** A picture with a sheet's proportions to this share shows the whole sheet, where the marks agree to that one. */
+/** A picture with a sheet's proportions to this share shows the whole sheet, where the marks agree to these: rows tell it to a permille, pulses to a hundredth. */
 const SAME_PROPORTIONS = 0.004;
-const MARKS_AGREE = 0.02;
+const ROWS_AGREE = 0.003;
+const PULSES_AGREE = 0.02;
 const SHEET_CONFIDENCE = 0.85;
 
 /** Pixels a mm of a picture that shows a whole sheet, as scanners and exports make them; null where proportions or marks say that it does not. */
-function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number): number | null {
+function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, agree: number): number | null {
   const [long, short] = [Math.max(widthPx, heightPx), Math.min(widthPx, heightPx)];
   for (const [longMm, shortMm] of SHEETS_MM) {
     const pitchPx = long / longMm;
     if (Math.abs(short / long / (shortMm / longMm) - 1) > SAME_PROPORTIONS) continue;
-    if (Math.abs(byMarksPx / pitchPx - 1) < MARKS_AGREE) return pitchPx;
+    if (Math.abs(byMarksPx / pitchPx - 1) < agree) return pitchPx;
   }
   return null;
 }
