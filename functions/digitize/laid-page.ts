@@ -37,13 +37,13 @@ export function layPage(page: RasterPage): LaidPage {
     return {
       page,
       inks,
-      frame: makeFrame(ink, print, grid.map, true),
+      frame: makeFrame(ink, print, grid.map, grid.pitchPx),
       map: grid.map,
       scale: gridScale(grid),
       isScaled: true,
     };
   const { map, scale } = sheet ?? paperByPrint(page, ink);
-  return { page, inks, frame: makeFrame(ink, print, map, false), map, scale, isScaled: sheet !== null };
+  return { page, inks, frame: makeFrame(ink, print, map, null), map, scale, isScaled: sheet !== null };
 }
 
 /** Coarser pages of a stated scale are enlarged, since a trace of one pixel cannot be followed to a fraction of it. */
@@ -69,11 +69,12 @@ export function layStated(
 /** The page's own pixels, not resampled. */
 const asItLies = (ink: Plane, pitchPx: Frame['pitchPx']): Frame => ({ ink, pitchPx, toPage: (x, y) => [x, y] });
 
-function makeFrame(ink: Plane, print: Plane, map: PaperMap, hasGrid: boolean): Frame {
+/** `gridPx` is the pitch with which a grid was found at first; null without one. */
+function makeFrame(ink: Plane, print: Plane, map: PaperMap, gridPx: number | null): Frame {
   const [a = 0, b = 0, c = 0, d = 0] = map.view;
   const pitchPx = { x: map.scale / Math.hypot(a, b), y: map.scale / Math.hypot(c, d) };
   if (liesFlat(map) && Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX * 0.9) {
-    return asItLies(ink, hasGrid ? wholePagePitch(print, pitchPx) : pitchPx);
+    return asItLies(ink, gridPx === null ? pitchPx : wholePagePitch(print, pitchPx, gridPx));
   }
   const native = Math.sqrt(pitchPx.x * pitchPx.y);
   const framePitch = Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15));
