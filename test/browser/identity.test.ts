@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { PrintedFacts } from '../../functions/read/types.ts';
 import { sendAnalysed } from '../flow/analysed-study.ts';
 import { type TestServer, testServer } from '../flow/served.ts';
-import { printed } from '../worker/fake-stages.ts';
+import { printed, reading } from '../worker/fake-stages.ts';
 import { assertAccessible, chromiumPath, keepScreenshot, launchBrowser } from './browser.ts';
 
 const FACTS: PrintedFacts = {
@@ -29,7 +29,7 @@ describe('the console and the identity of patients', {
   let study: Awaited<ReturnType<typeof sendAnalysed>>;
 
   before(async () => {
-    server = await testServer();
+    server = await testServer({ env: { STORE_IDENTITY: 'on' } });
     browser = await launchBrowser(chromiumPath ?? '');
     study = await sendAnalysed(server, FACTS, { recordNumber: 'MRN-4713' });
     await study.run();
@@ -83,6 +83,22 @@ describe('the console and the identity of patients', {
     await page.getByAltText('The page as it was sent').waitFor();
     assert.equal(await page.getByRole('note').count(), 0);
     await page.getByRole('heading', { name: 'MRN-4713' }).waitFor();
+  });
+
+  test('a signer is told whom the page names when asking for it, a reader is not even offered it', async () => {
+    const named = await sendAnalysed(server, async () =>
+      reading(FACTS, [{ kind: 'name', text: 'Muster, Beta', confidence: 0.96, labelled: true }]),
+    );
+    await named.run();
+    const page = await openAs('signer', named.id);
+    const panel = page.getByRole('region', { name: 'Identity' });
+    assert.doesNotMatch(await page.content(), /Muster/);
+    await panel.getByRole('button', { name: 'Show whom the page names' }).click();
+    await panel.getByRole('cell', { name: 'Muster, Beta' }).waitFor();
+    await assertAccessible(page);
+    await keepScreenshot(page, 'study-identity');
+    const reader = await openAs('reader', named.id);
+    assert.equal(await reader.getByRole('region', { name: 'Identity' }).count(), 0);
   });
 
   test('what else was read is offered where a value is corrected, and what was read first can be put back', async () => {

@@ -1,5 +1,5 @@
 import { gql } from 'urql';
-import type { Problem, StatedReading, Study, StudyState, WorklistRow } from './types.ts';
+import type { PrintedIdentity, Problem, StatedReading, Study, StudyState, WorklistRow } from './types.ts';
 
 const PROBLEM = 'code message hint';
 const ROW = `id state acuity receivedAt acquiredAt ageYears sex site topFinding patient { recordNumber } problem { ${PROBLEM} } steps { step state }`;
@@ -49,6 +49,10 @@ export const STUDY = gql<{ study: Study | null; layouts: readonly string[] }, { 
     }
     layouts
   }
+`;
+
+export const IDENTITY = gql<{ study: { identity: readonly PrintedIdentity[] | null } | null }, { id: string }>`
+  query Identity($id: ID!) { study(id: $id) { id identity { kind text confidence } } }
 `;
 
 export const STUDY_CHANGED = gql<{ studyChanged: { id: string; type: string } }, { id: string }>`

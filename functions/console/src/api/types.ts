@@ -137,6 +137,13 @@ export interface AnomalyMap {
   readonly leads: readonly { readonly lead: string; readonly values: readonly (number | null)[] }[];
 }
 
+/** A name, birth date or record number as the page prints it. */
+export interface PrintedIdentity {
+  readonly kind: 'name' | 'birth' | 'record';
+  readonly text: string;
+  readonly confidence: number;
+}
+
 export interface Study extends Omit<WorklistRow, 'steps'> {
   readonly revision: number;
   readonly orderNumber: string | null;

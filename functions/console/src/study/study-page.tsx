@@ -10,6 +10,7 @@ import { TraceView } from '../trace/trace-view.tsx';
 import { StateBadge } from '../worklist/state-badge.tsx';
 import { FieldsTable } from './fields-table.tsx';
 import { FindingsPanel } from './findings-panel.tsx';
+import { IdentityPanel } from './identity-panel.tsx';
 import { MeasurementsTable } from './measurements-table.tsx';
 import { ReadingPanel } from './reading-panel.tsx';
 import { StepsPanel } from './steps-panel.tsx';
@@ -36,7 +37,8 @@ export function StudyPage() {
 
 function StudyView({ study, layouts, onChanged }: { study: Study; layouts: readonly string[]; onChanged: () => void }) {
   const { roles } = useSession().session;
-  const mayState = study.source.pages !== null && roles.some((role) => role === 'signer' || role === 'admin');
+  const mayKnow = roles.some((role) => role === 'signer' || role === 'admin');
+  const mayState = mayKnow && study.source.pages !== null;
   const person = [study.ageYears === null ? null : `${study.ageYears} y`, study.sex].filter(Boolean).join(', ');
   const beats = study.findings.filter((finding) => finding.kind === 'beat' && finding.code !== 'N');
   return (
@@ -109,6 +111,7 @@ function StudyView({ study, layouts, onChanged }: { study: Study; layouts: reado
                 onChanged={onChanged}
               />
             )}
+            {mayKnow && study.source.pages !== null && <IdentityPanel key={study.revision} studyId={study.id} />}
             <StepsPanel study={study} onChanged={onChanged} />
           </Stack>
         </Grid.Col>
