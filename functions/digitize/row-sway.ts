@@ -1,6 +1,7 @@
 import type { Lead } from '../leads.ts';
 import { leastSquares } from './least-squares.ts';
 import { lawOf, limbResidual } from './limb-leads.ts';
+import { mean } from './mean.ts';
 import { inStep, type NamedSignal } from './row-skew.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -69,48 +70,58 @@ function improve(
   endS: number,
 ): void {
   const count = nodes.length;
-  const rows: number[] = [];
-  const targets: number[] = [];
-  for (const column of columns) {
-    const limbs = straightened(column, sway).filter(({ lead }) => lawOf(lead) !== null);
-    const law = projector(limbs.map(({ lead }) => lead));
-    const heights = limbs.map(({ heightMm }) => heightMm);
-    const middle = (Math.min(...heights) + Math.max(...heights)) / 2;
-    const length = Math.min(...limbs.map(({ mv }) => mv.length));
-    const means = limbs.map(({ mv }) => meanOf(mv.subarray(0, length)));
-    for (let i = 1; i + 1 < length; i++) {
-      if (limbs.some(({ mv }) => !Number.isFinite((mv[i - 1] as number) + (mv[i] as number) + (mv[i + 1] as number))))
-        continue;
-      const at = (((limbs[0] as NamedSignal).startS + i / SAMPLE_RATE_HZ - startS) / (endS - startS)) * (count - 1);
-      const k = Math.min(count - 2, Math.max(0, Math.floor(at)));
-      for (const owed of law) {
-        let error = 0;
-        let slope = 0;
-        owed.forEach((share, j) => {
-          const { mv, sign, heightMm } = limbs[j] as NamedSignal;
-          error += share * sign * ((mv[i] as number) - (means[j] as number));
-          slope += share * sign * (heightMm - middle) * (((mv[i + 1] as number) - (mv[i - 1] as number)) / 2);
-        });
-        const row = new Array<number>(count).fill(0);
-        row[k] = slope * (1 - at + k);
-        row[k + 1] = slope * (at - k);
-        rows.push(...row);
-        targets.push(-error);
-      }
-    }
-  }
-  if (targets.length === 0) return;
-  const noise = medianAbs(targets) / 0.6745;
-  const weights = targets.map(() => 1 / (ALIKE_SAMPLES * noise * noise + 1e-12));
-  for (let k = 0; k < count; k++) {
-    for (let j = 0; j < count; j++) rows.push(j === k ? 1 : 0);
-    targets.push(-(nodes[k] as number));
-    weights.push(1 / (USUAL * USUAL));
-  }
-  const step = leastSquares(Float64Array.from(rows), Float64Array.from(targets), Float64Array.from(weights), count);
-  step.forEach((by, k) => {
+  const owed = columns.flatMap((column) => debts(straightened(column, sway)));
+  if (owed.length === 0) return;
+  const noise = median(owed.map(({ error }) => Math.abs(error))) / 0.6745;
+  const rows = new Float64Array((owed.length + count) * count);
+  owed.forEach(({ timeS, slope }, i) => {
+    const at = ((timeS - startS) / (endS - startS)) * (count - 1);
+    const k = Math.min(count - 2, Math.max(0, Math.floor(at)));
+    rows[i * count + k] = slope * (1 - at + k);
+    rows[i * count + k + 1] = slope * (at - k);
+  });
+  // Held near 0.
+  nodes.forEach((_, k) => {
+    rows[(owed.length + k) * count + k] = 1;
+  });
+  const targets = Float64Array.from([...owed.map(({ error }) => -error), ...nodes.map((skew) => -skew)]);
+  const weights = new Float64Array(targets.length).fill(1 / (USUAL * USUAL));
+  weights.fill(1 / (ALIKE_SAMPLES * noise * noise + 1e-12), 0, owed.length);
+  leastSquares(rows, targets, weights, count).forEach((by, k) => {
     nodes[k] = (nodes[k] as number) + by;
   });
+}
+
+/** What limb leads owe each other at a moment, mV, and by how much that grows with the skew, mV for a sample a mm. */
+interface Debt {
+  readonly timeS: number;
+  readonly error: number;
+  readonly slope: number;
+}
+
+function debts(column: readonly NamedSignal[]): Debt[] {
+  const limbs = column.filter(({ lead }) => lawOf(lead) !== null);
+  const law = projector(limbs.map(({ lead }) => lead));
+  const heights = limbs.map(({ heightMm }) => heightMm);
+  const middleMm = (Math.min(...heights) + Math.max(...heights)) / 2;
+  const length = Math.min(...limbs.map(({ mv }) => mv.length));
+  const means = limbs.map(({ mv }) => mean([...mv.subarray(0, length)].filter((value) => !Number.isNaN(value))));
+  const isKnown = (i: number) => limbs.every(({ mv }) => !Number.isNaN(mv[i] as number));
+  const found: Debt[] = [];
+  for (let i = 1; i + 1 < length; i++) {
+    if (!isKnown(i - 1) || !isKnown(i) || !isKnown(i + 1)) continue;
+    const timeS = (limbs[0] as NamedSignal).startS + i / SAMPLE_RATE_HZ;
+    for (const shares of law) {
+      let [error, slope] = [0, 0];
+      limbs.forEach(({ mv, sign, heightMm }, j) => {
+        const share = sign * (shares[j] as number);
+        error += share * ((mv[i] as number) - (means[j] as number));
+        slope += (share * (heightMm - middleMm) * ((mv[i + 1] as number) - (mv[i - 1] as number))) / 2;
+      });
+      found.push({ timeS, error, slope });
+    }
+  }
+  return found;
 }
 
 /** What the leads owe each other: the projection onto what no pair (I, II) explains, one row a lead. */
@@ -128,17 +139,6 @@ function projector(leads: readonly Lead[]): number[][] {
   return of.map((lead, i) => of.map((other, j) => (i === j ? 1 : 0) - explained(lead, other)));
 }
 
-function meanOf(mv: Float32Array): number {
-  let [sum, n] = [0, 0];
-  for (const value of mv) {
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    n++;
-  }
-  return n === 0 ? 0 : sum / n;
-}
-
-function medianAbs(values: readonly number[]): number {
-  const sorted = values.map(Math.abs).sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
