@@ -34,7 +34,7 @@ export function scaledByMarks(upright: UprightPage): UprightPage | null {
   const [a = 1, b = 0, c = 0, d = 1] = upright.map.view;
   const native = { x: upright.map.scale / Math.hypot(a, b), y: upright.map.scale / Math.hypot(c, d) };
   const byMarksPx = native.x * (byRows ?? byPulse ?? 1);
-  const sheet = sheetPitch(widthPx, heightPx, byMarksPx, byRows === null ? PULSES_AGREE : ROWS_AGREE);
+  const sheet = sheetPitch(widthPx, heightPx, byMarksPx, byRows !== null);
   const [ratioX, ratioY] =
     sheet === null ? [byRows ?? byPulse ?? 1, byPulse ?? byRows ?? 1] : [sheet / native.x, sheet / native.y];
   const scale = sheet === null ? byMarks : { ...byMarks, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
@@ -46,18 +46,23 @@ export function scaledByMarks(upright: UprightPage): UprightPage | null {
   };
 }
 
-/** A picture with a sheet's proportions to this share shows the whole sheet, where the marks agree to these: rows tell it to a permille, pulses to a hundredth. */
+/** A picture with a sheet's proportions to this share shows the whole sheet at a usual resolution (dots an inch), where the marks agree to that one. */
 const SAME_PROPORTIONS = 0.004;
+const USUAL_DPI = [72, 75, 96, 100, 120, 144, 150, 200, 240, 300, 400, 600];
+const SAME_DPI = 0.002;
+const MARKS_AGREE = 0.02;
+/** At any other resolution it may show a sheet printed smaller or larger: rows tell better, to a permille, and must bear it out. */
 const ROWS_AGREE = 0.003;
-const PULSES_AGREE = 0.02;
 const SHEET_CONFIDENCE = 0.85;
 
 /** Pixels a mm of a picture that shows a whole sheet, as scanners and exports make them; null where proportions or marks say that it does not. */
-function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, agree: number): number | null {
+function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, hasRows: boolean): number | null {
   const [long, short] = [Math.max(widthPx, heightPx), Math.min(widthPx, heightPx)];
   for (const [longMm, shortMm] of SHEETS_MM) {
     const pitchPx = long / longMm;
     if (Math.abs(short / long / (shortMm / longMm) - 1) > SAME_PROPORTIONS) continue;
+    const isUsual = USUAL_DPI.some((dpi) => Math.abs((pitchPx * 25.4) / dpi - 1) < SAME_DPI);
+    const agree = hasRows && !isUsual ? ROWS_AGREE : MARKS_AGREE;
     if (Math.abs(byMarksPx / pitchPx - 1) < agree) return pitchPx;
   }
   return null;
