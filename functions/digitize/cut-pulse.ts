@@ -1,4 +1,4 @@
-import { beginningLater } from './blank-start.ts';
+import { beginning, beginningLater } from './blank-start.ts';
 import type { BlockSignal } from './lead-cut.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -20,11 +20,9 @@ const ALIKE = 0.1;
  * begin level, equally high above what follows, and fall at once, which no heart does in limb leads (I + III = II), nor in one row alone.
  */
 export function afterCutPulse(blocks: readonly BlockSignal[]): BlockSignal[] {
-  const first = Math.min(...blocks.map(({ startS }) => startS));
-  const falls = blocks.filter(({ startS }) => startS === first).map(({ mv }) => levelFall(mv));
-  if (falls.length < 2) return [...blocks];
+  const falls = beginning(blocks).map(({ mv }) => levelFall(mv));
   const known = falls.filter((fall) => fall !== null);
-  if (known.length < falls.length) return [...blocks];
+  if (falls.length < 2 || known.length < falls.length) return [...blocks];
   const heights = known.map(({ heightMv }) => heightMv);
   const ends = known.map(({ endsAt }) => endsAt);
   const isOne =

@@ -1,6 +1,6 @@
 import type { Lead } from '../leads.ts';
 import type { ColumnLattice } from './column-lattice.ts';
-import type { Row } from './rows.ts';
+import { type Row, rowOfName } from './rows.ts';
 import type { Template } from './templates.ts';
 
 /** A lead's name as recognised on the page: where its middle stands (frame px) and how sure it is (0…1). */
@@ -28,20 +28,11 @@ function slotOf(
   blockRows: number,
   pitch: Pitch,
 ): { row: number; column: number; atStart: boolean } | null {
-  let row = -1;
-  let near = Number.POSITIVE_INFINITY;
-  rows.forEach(({ baselinePx }, i) => {
-    // Names stand above their trace oftener than below.
-    const away = Math.abs(label.yPx + 1.5 * pitch.y - baselinePx);
-    if (away < near) {
-      near = away;
-      row = i;
-    }
-  });
+  const { row, awayPx } = rowOfName(label.yPx, rows, pitch.y);
   const own = rows[row]?.baselinePx ?? 0;
   const gaps = rows.flatMap(({ baselinePx }, i) => (i === row ? [] : [Math.abs(baselinePx - own)]));
   const reach = gaps.length > 0 ? ROW_SHARE * Math.min(...gaps) : LONE_ROW_MM * pitch.y;
-  if (row < 0 || near > reach) return null;
+  if (rows.length === 0 || awayPx > reach) return null;
   const fromStart = label.xPx / pitch.x - lattice.startMm;
   const columns = row < blockRows ? lattice.columns : 1;
   for (let column = 0; column < columns; column++) {

@@ -1,7 +1,7 @@
 import type { Lead } from '../leads.ts';
 
 /** Each limb lead as a sum of I and II (Einthoven 1912, Goldberger 1942). */
-const OF_I_AND_II: Partial<Record<Lead, readonly [number, number]>> = {
+const OF_I_AND_II: Partial<Record<Lead, Shares>> = {
   I: [1, 0],
   II: [0, 1],
   III: [-1, 1],
@@ -10,9 +10,34 @@ const OF_I_AND_II: Partial<Record<Lead, readonly [number, number]>> = {
   aVF: [-0.5, 1],
 };
 
-/** The shares of I and II in a limb lead; null for a chest lead. */
-export function lawOf(lead: Lead): readonly [number, number] | null {
-  return OF_I_AND_II[lead] ?? null;
+type Shares = readonly [ofI: number, ofII: number];
+
+/** Whether the lead is a sum of I and II. */
+export function isLimbLead(lead: Lead): boolean {
+  return OF_I_AND_II[lead] !== undefined;
+}
+
+/**
+ * What limb leads owe each other: a row a lead, whose products with the leads' values add up to what of its own value no pair (I, II) explains. At
+ * least two of the leads must differ in more than their size.
+ */
+export function limbLaw(leads: readonly Lead[]): number[][] {
+  const of = leads.map((lead): Shares => OF_I_AND_II[lead] ?? [0, 0]);
+  const { aa, ab, bb, det } = normalOf(of);
+  return of.map(([a, b], i) =>
+    of.map(([c, d], j) => (i === j ? 1 : 0) - (c * (bb * a - ab * b) + d * (aa * b - ab * a)) / det),
+  );
+}
+
+/** The normal equations of fitting I and II to leads of these shares, and their determinant. */
+function normalOf(of: readonly Shares[]): { aa: number; ab: number; bb: number; det: number } {
+  let [aa, ab, bb] = [0, 0, 0];
+  for (const [a, b] of of) {
+    aa += a * a;
+    ab += a * b;
+    bb += b * b;
+  }
+  return { aa, ab, bb, det: aa * bb - ab * ab };
 }
 
 /**
@@ -36,13 +61,7 @@ export function limbResidual(
     const mean = kept.reduce((sum, i) => sum + (mv[i] as number), 0) / kept.length;
     return kept.map((i) => sign * ((mv[i] as number) - mean));
   });
-  let [aa, ab, bb] = [0, 0, 0];
-  for (const { row } of limbs) {
-    aa += row[0] * row[0];
-    ab += row[0] * row[1];
-    bb += row[1] * row[1];
-  }
-  const det = aa * bb - ab * ab;
+  const { aa, ab, bb, det } = normalOf(limbs.map(({ row }) => row));
   if (det < 1e-6) return null;
   let total = 0;
   let left = 0;

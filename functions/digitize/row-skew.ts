@@ -64,12 +64,13 @@ export function rowSkew(signals: readonly NamedSignal[]): number {
 }
 
 /** The signals with every row moved back into step about the middle of all rows, by a skew that may change with time. */
-export function inStep(signals: readonly RowSignal[], skew: (timeS: number) => number): Float32Array[] {
+export function inStep<T extends RowSignal>(signals: readonly T[], skew: (timeS: number) => number): T[] {
   const heights = signals.map(({ heightMm }) => heightMm);
   const middle = (Math.min(...heights) + Math.max(...heights)) / 2;
-  return signals.map(({ heightMm, startS, mv }) =>
-    shifted(mv, (i) => skew(startS + i / SAMPLE_RATE_HZ) * (heightMm - middle)),
-  );
+  return signals.map((signal) => {
+    const { heightMm, startS, mv } = signal;
+    return { ...signal, mv: shifted(mv, (i) => skew(startS + i / SAMPLE_RATE_HZ) * (heightMm - middle)) };
+  });
 }
 
 /** A signal so many samples earlier, by Catmull and Rom's spline between its samples; NaN where it would have to be known beyond its ends. */

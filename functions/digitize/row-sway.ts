@@ -1,6 +1,5 @@
-import type { Lead } from '../leads.ts';
 import { leastSquares } from './least-squares.ts';
-import { lawOf, limbResidual } from './limb-leads.ts';
+import { isLimbLead, limbLaw, limbResidual } from './limb-leads.ts';
 import { mean } from './mean.ts';
 import { inStep, type NamedSignal } from './row-skew.ts';
 
@@ -39,20 +38,22 @@ export function rowSway(signals: readonly NamedSignal[]): Sway | null {
   const endS = Math.max(...columns.flat().map((one) => one.startS + one.mv.length / SAMPLE_RATE_HZ));
   const count = Math.max(2, Math.round((endS - startS) / NODE_S) + 1);
   const nodes = new Float64Array(count);
-  const sway: Sway = (timeS) => {
+  const placeOf = (timeS: number): Place => {
     const at = Math.min(count - 1, Math.max(0, ((timeS - startS) / (endS - startS)) * (count - 1)));
     const k = Math.min(count - 2, Math.floor(at));
-    return (nodes[k] as number) * (1 - at + k) + (nodes[k + 1] as number) * (at - k);
+    return { k, share: at - k };
   };
-  for (let round = 0; round < ROUNDS; round++) improve(columns, nodes, sway, startS, endS);
+  const sway: Sway = (timeS) => {
+    const { k, share } = placeOf(timeS);
+    return (nodes[k] as number) * (1 - share) + (nodes[k + 1] as number) * share;
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    const owed = columns.flatMap((column) => debts(inStep(column, sway)));
+    improve(nodes, owed, placeOf);
+  }
   if (nodes.some((skew) => Math.abs(skew) > MOST)) return null;
-  const after = disagreement(columns.map((column) => straightened(column, sway)));
+  const after = disagreement(columns.map((column) => inStep(column, sway)));
   return after < AGREED && before - after > Math.max(WORTH, WORTH_SHARE * before) ? sway : null;
-}
-
-function straightened(column: readonly NamedSignal[], sway: Sway): NamedSignal[] {
-  const straight = inStep(column, sway);
-  return column.map((one, i) => ({ ...one, mv: straight[i] ?? one.mv }));
 }
 
 /** Geometric mean of what the columns' limb leads contradict one another by. */
@@ -61,24 +62,22 @@ function disagreement(columns: readonly (readonly NamedSignal[])[]): number {
   return Math.exp(found.reduce((sum, value) => sum + Math.log(value + 1e-4), 0) / Math.max(1, found.length));
 }
 
+/** A place between two nodes: the one before it, and how far it is on the way to the next, 0…1. */
+interface Place {
+  readonly k: number;
+  readonly share: number;
+}
+
 /** One step of Gauss and Newton's method. */
-function improve(
-  columns: readonly (readonly NamedSignal[])[],
-  nodes: Float64Array,
-  sway: Sway,
-  startS: number,
-  endS: number,
-): void {
-  const count = nodes.length;
-  const owed = columns.flatMap((column) => debts(straightened(column, sway)));
+function improve(nodes: Float64Array, owed: readonly Debt[], placeOf: (timeS: number) => Place): void {
   if (owed.length === 0) return;
+  const count = nodes.length;
   const noise = median(owed.map(({ error }) => Math.abs(error))) / 0.6745;
   const rows = new Float64Array((owed.length + count) * count);
   owed.forEach(({ timeS, slope }, i) => {
-    const at = ((timeS - startS) / (endS - startS)) * (count - 1);
-    const k = Math.min(count - 2, Math.max(0, Math.floor(at)));
-    rows[i * count + k] = slope * (1 - at + k);
-    rows[i * count + k + 1] = slope * (at - k);
+    const { k, share } = placeOf(timeS);
+    rows[i * count + k] = slope * (1 - share);
+    rows[i * count + k + 1] = slope * share;
   });
   // Held near 0.
   nodes.forEach((_, k) => {
@@ -100,8 +99,8 @@ interface Debt {
 }
 
 function debts(column: readonly NamedSignal[]): Debt[] {
-  const limbs = column.filter(({ lead }) => lawOf(lead) !== null);
-  const law = projector(limbs.map(({ lead }) => lead));
+  const limbs = column.filter(({ lead }) => isLimbLead(lead));
+  const law = limbLaw(limbs.map(({ lead }) => lead));
   const heights = limbs.map(({ heightMm }) => heightMm);
   const middleMm = (Math.min(...heights) + Math.max(...heights)) / 2;
   const length = Math.min(...limbs.map(({ mv }) => mv.length));
@@ -122,21 +121,6 @@ function debts(column: readonly NamedSignal[]): Debt[] {
     }
   }
   return found;
-}
-
-/** What the leads owe each other: the projection onto what no pair (I, II) explains, one row a lead. */
-function projector(leads: readonly Lead[]): number[][] {
-  const of = leads.map((lead) => lawOf(lead) ?? ([0, 0] as const));
-  let [aa, ab, bb] = [0, 0, 0];
-  for (const [a, b] of of) {
-    aa += a * a;
-    ab += a * b;
-    bb += b * b;
-  }
-  const det = aa * bb - ab * ab;
-  const explained = ([a, b]: readonly [number, number], [c, d]: readonly [number, number]) =>
-    (c * (bb * a - ab * b) + d * (aa * b - ab * a)) / det;
-  return of.map((lead, i) => of.map((other, j) => (i === j ? 1 : 0) - explained(lead, other)));
 }
 
 function median(values: readonly number[]): number {

@@ -87,6 +87,16 @@ export function nearestRow(yPx: number, rows: readonly Row[]): number {
   return best;
 }
 
+/** Names stand above their trace oftener than below, mm. */
+const NAME_ABOVE_MM = 1.5;
+
+/** The row that a name with its middle at a height belongs to, and how far that is from where names stand, px. */
+export function rowOfName(yPx: number, rows: readonly Row[], pitchY: number): { row: number; awayPx: number } {
+  const traceY = yPx + NAME_ABOVE_MM * pitchY;
+  const row = nearestRow(traceY, rows);
+  return { row, awayPx: Math.abs((rows[row]?.baselinePx ?? 0) - traceY) };
+}
+
 function gaussian(values: Float32Array, sigma: number): Float32Array {
   const reach = Math.ceil(3 * sigma);
   const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-0.5 * ((i - reach) / sigma) ** 2));

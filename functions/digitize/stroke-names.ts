@@ -1,7 +1,7 @@
 import type { Component } from './components.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { SURE_NAME } from './name-boxes.ts';
-import type { Row } from './rows.ts';
+import { type Row, rowOfName } from './rows.ts';
 
 /** The stroke of an "I", mm. */
 const HEIGHT_MM = { least: 1.5, most: 4.5 };
@@ -11,8 +11,6 @@ const BEFORE_MM = 2.5;
 const BEHIND_MM = 2.5;
 /** How much names of one column may differ in their place above their rows, mm. */
 const PLACE_MM = 2;
-/** Names stand above their trace oftener than below. */
-const ABOVE_MM = 1.5;
 /** A lone stroke where the name belongs is nearly always the name. */
 const PROBABILITY = 0.8;
 
@@ -71,7 +69,6 @@ export function strokeNames(
 
 /** The row that a name at this height belongs to, and how far below that row's baseline the name stands. */
 function placeOf(rows: readonly Row[], yPx: number, pitchY: number): { row: number; lowerPx: number } {
-  const away = rows.map(({ baselinePx }) => Math.abs(yPx + ABOVE_MM * pitchY - baselinePx));
-  const row = away.indexOf(Math.min(...away));
+  const { row } = rowOfName(yPx, rows, pitchY);
   return { row, lowerPx: yPx - (rows[row]?.baselinePx ?? 0) };
 }

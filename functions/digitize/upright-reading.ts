@@ -139,11 +139,11 @@ function namedInStep(
     column: block.reading.column,
   }));
   const skew = rowSkew(signals);
-  const square = inStep(signals, () => skew);
-  const sway = rowSway(signals.map((signal, i) => ({ ...signal, mv: square[i] ?? signal.mv })));
+  const sway = rowSway(skew === 0 ? signals : inStep(signals, () => skew));
   if (skew === 0 && sway === null) return asPrinted;
-  const straight = inStep(blocks.map(onRow), (timeS) => skew + (sway?.(timeS) ?? 0));
-  return named(blocks.map((block, i) => ({ ...block, mv: straight[i] ?? block.mv })));
+  const rows = blocks.map((block) => ({ ...onRow(block), block }));
+  const straight = inStep(rows, (timeS) => skew + (sway?.(timeS) ?? 0));
+  return named(straight.map(({ block, mv }) => ({ ...block, mv })));
 }
 
 const scaled = (mv: Float32Array, factor: number) => (factor === 1 ? mv : mv.map((v) => factor * v));

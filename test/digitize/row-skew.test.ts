@@ -22,7 +22,7 @@ test('rows that stand askew are found by what the limb leads owe each other, and
   const straight = inStep(signals, () => skew);
   const middle = leads.I.length >> 1;
   for (let i = middle - 200; i < middle + 200; i++)
-    assert.ok(Math.abs((straight[0]?.[i] ?? 9) - (leads.I[i] ?? 0)) < 0.15, `sample ${i}`);
+    assert.ok(Math.abs((straight[0]?.mv[i] ?? 9) - (leads.I[i] ?? 0)) < 0.15, `sample ${i}`);
 });
 
 test('rows in step stay as they are', () => {

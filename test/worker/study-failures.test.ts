@@ -1,30 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fail, ok } from '../../functions/problems.ts';
-import type { Caller } from '../../functions/record/caller.ts';
 import { retryStep } from '../../functions/record/retry-step.ts';
 import { runStudy } from '../../functions/worker/run-study.ts';
-import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
 import { value } from '../record/uploads.ts';
 import { fakeStages, PAGE, reading } from './fake-stages.ts';
-import { studyState } from './study-state.ts';
-import { FIRST_TRY, submitFile } from './submit-file.ts';
+import { studiesOfTest } from './studies.ts';
+import { FIRST_TRY } from './submit-file.ts';
 
-let platform: TestPlatform;
-let caller: Caller;
-
-before(async () => {
-  platform = await testPlatform();
-  caller = await testCaller(platform);
-});
-after(() => platform.close());
-
-const newStudy = (report?: Parameters<typeof submitFile>[2]) => submitFile(platform, caller, report);
-
-const run = (studyId: string, stages = fakeStages(), attempt = FIRST_TRY) =>
-  runStudy(platform, stages, { tenantId: caller.tenantId, studyId }, attempt);
-
-const now = (studyId: string) => studyState(platform, caller, studyId);
+const on = studiesOfTest();
+const { newStudy, run, now } = on;
 
 test('a problem ends the study with its reason; a retry goes on from there', async () => {
   const { id } = await newStudy();
@@ -42,9 +27,9 @@ test('a problem ends the study with its reason; a retry goes on from there', asy
   await run(id);
   assert.equal((await now(id)).study.state, 'failed', 'a failed step waits for a person');
 
-  const refused = await retryStep(platform, caller, { studyId: id, step: 'ingest' });
+  const refused = await retryStep(on.platform, on.caller, { studyId: id, step: 'ingest' });
   assert.equal(refused.ok ? 'ok' : refused.problem.code, 'STEP_NOT_RETRYABLE');
-  const retried = value(await retryStep(platform, caller, { studyId: id, step: 'digitize' }));
+  const retried = value(await retryStep(on.platform, on.caller, { studyId: id, step: 'digitize' }));
   assert.deepEqual(retried.rerun, ['digitize', 'read', 'measure', 'infer', 'record']);
   assert.equal(retried.study.state, 'processing');
   await run(id);
@@ -76,9 +61,9 @@ test('a passing failure is tried again, the last one ends the study', async () =
 
 test('a step that never answers ends by its time limit', async () => {
   const { id } = await newStudy();
-  const impatient = { ...platform, config: { ...platform.config, stepTimeoutS: 0.05 } };
+  const impatient = { ...on.platform, config: { ...on.platform.config, stepTimeoutS: 0.05 } };
   const stuck = fakeStages({ read: () => new Promise(() => undefined) });
-  await runStudy(impatient, stuck, { tenantId: caller.tenantId, studyId: id }, FIRST_TRY);
+  await runStudy(impatient, stuck, { tenantId: on.caller.tenantId, studyId: id }, FIRST_TRY);
   assert.equal((await now(id)).study.problemCode, 'STEP_TIMEOUT');
 });
 
@@ -112,7 +97,7 @@ test('a result that comes after the step was begun anew does not count', async (
   const { id } = await newStudy();
   const overtaken = fakeStages({
     read: async () => {
-      await platform.db.stepRun.updateMany({
+      await on.platform.db.stepRun.updateMany({
         where: { studyId: id, step: 'read' },
         data: { attempt: { increment: 1 } },
       });

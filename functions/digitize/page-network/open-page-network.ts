@@ -4,7 +4,8 @@ import { type PageNetwork, WORD_HEIGHT, WORD_WIDTH } from './page-network.ts';
 import { shapedSession } from './shaped-session.ts';
 
 /**
- * Loads the page network and the reader of lead names into this thread; pages are seen with so many `threads` unless the call says otherwise. Throws ModelUnavailableError when a model is missing or was altered.
+ * Loads the page network and the reader of lead names into this thread; pages are seen with so many `threads` unless the call says otherwise.
+ * Throws ModelUnavailableError when a model is missing or was altered.
  */
 export async function openPageNetwork(modelsDir: string, threads = 1): Promise<PageNetwork> {
   const open = async (model: string) => shapedSession(await modelFile(modelsDir, `${model}/1/model.onnx`));
@@ -19,6 +20,7 @@ export async function openPageNetwork(modelsDir: string, threads = 1): Promise<P
       return { widthPx, heightPx, trace: values(trace), print: values(print), named: values(named) };
     },
     async readNames(words, count) {
+      // Words are so small that an arena for any number of them stays so too.
       const shape = [count, 4, WORD_HEIGHT, WORD_WIDTH];
       const { leads } = await leadNames.run({ words: new Tensor('float32', words, shape) }, 'words', 1);
       return values(leads);

@@ -2,7 +2,7 @@ import { InferenceSession, type Tensor } from 'onnxruntime-node';
 
 /** A model that runs on inputs of any shape and keeps the memory of one. */
 export interface ShapedSession {
-  /** Runs the model with so many threads. `shape` tells apart inputs of different sizes. */
+  /** Runs the model with so many threads, one pass at a time. `shape` tells apart inputs of different sizes. */
   run(inputs: Readonly<Record<string, Tensor>>, shape: string, threads: number): Promise<InferenceSession.ReturnType>;
   close(): Promise<void>;
 }

@@ -37,8 +37,7 @@ export function StudyPage() {
 
 function StudyView({ study, layouts, onChanged }: { study: Study; layouts: readonly string[]; onChanged: () => void }) {
   const { roles } = useSession().session;
-  const mayKnow = roles.some((role) => role === 'signer' || role === 'admin');
-  const mayState = mayKnow && study.source.pages !== null;
+  const isSignersPage = study.source.pages !== null && roles.some((role) => role === 'signer' || role === 'admin');
   const person = [study.ageYears === null ? null : `${study.ageYears} y`, study.sex].filter(Boolean).join(', ');
   const beats = study.findings.filter((finding) => finding.kind === 'beat' && finding.code !== 'N');
   return (
@@ -103,7 +102,7 @@ function StudyView({ study, layouts, onChanged }: { study: Study; layouts: reado
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack>
             <FindingsPanel findings={study.findings} />
-            {mayState && (
+            {isSignersPage && (
               <ReadingPanel
                 key={`${study.revision} ${study.problem?.code}`}
                 study={study}
@@ -111,7 +110,7 @@ function StudyView({ study, layouts, onChanged }: { study: Study; layouts: reado
                 onChanged={onChanged}
               />
             )}
-            {mayKnow && study.source.pages !== null && <IdentityPanel key={study.revision} studyId={study.id} />}
+            {isSignersPage && <IdentityPanel key={study.revision} studyId={study.id} />}
             <StepsPanel study={study} onChanged={onChanged} />
           </Stack>
         </Grid.Col>
