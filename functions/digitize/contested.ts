@@ -8,6 +8,11 @@ export interface Interval {
   readonly to: number;
 }
 
+/** Columns in which rows claim one another's ink: indices of the traces, from the top. */
+export interface Contest extends Interval {
+  readonly rows: readonly number[];
+}
+
 /** Ink that no trace explains counts from this many strokes in a column. */
 const UNEXPLAINED_STROKES = 2;
 /** An interval reaches this far beyond what is contested in it, mm, so that it begins and ends where rows run by themselves. */
@@ -26,10 +31,35 @@ export function contestedIntervals(
 ): Interval[] {
   const first = traces[0]?.firstColumn ?? 0;
   const columns = traces[0]?.gap.length ?? 0;
+  return intervalsOf(first, columns, pitchX, (i) => contested(sight, traces, i, first + i, top, bottom));
+}
+
+/** Where traces that each row was given by itself run over the same ink, and which rows do. All traces have the same columns. */
+export function claimedTwice(traces: readonly RowTrace[], pitchX: number): Contest[] {
+  const first = traces[0]?.firstColumn ?? 0;
+  const columns = traces[0]?.gap.length ?? 0;
+  const share = (r: number, i: number) => meet(traces[r] as RowTrace, traces[r + 1], i);
+  const pairs = traces.map((_, r) => r).slice(0, -1);
+  return intervalsOf(first, columns, pitchX, (i) => pairs.some((r) => share(r, i))).map(({ from, to }) => {
+    const inside = Array.from({ length: to - from }, (_, k) => from - first + k);
+    const meeting = pairs.filter((r) => inside.some((i) => share(r, i)));
+    return { from, to, rows: [...new Set(meeting.flatMap((r) => [r, r + 1]))] };
+  });
+}
+
+/** Whether the strokes of one column of a trace and of that below it overlap. */
+function meet(upper: RowTrace, lower: RowTrace | undefined, i: number): boolean {
+  if (lower === undefined || upper.gap[i] === 1 || lower.gap[i] === 1) return false;
+  const end = Math.max(upper.edgeY[i] as number, upper.edgeY[i + 1] as number);
+  return end + upper.strokePx > Math.min(lower.edgeY[i] as number, lower.edgeY[i + 1] as number);
+}
+
+/** The columns that `is` tells, with what lies around them. */
+function intervalsOf(first: number, columns: number, pitchX: number, is: (i: number) => boolean): Interval[] {
   const found: { from: number; to: number }[] = [];
   const margin = Math.round(MARGIN_MM * pitchX);
   for (let i = 0; i < columns; i++) {
-    if (!contested(sight, traces, i, first + i, top, bottom)) continue;
+    if (!is(i)) continue;
     const from = Math.max(first, first + i - margin);
     const to = Math.min(first + columns, first + i + margin + 1);
     const last = found.at(-1);

@@ -42,6 +42,36 @@ export function carryOver(beats: readonly Beat[]): void {
   }
 }
 
+/** Fewer beats tell nothing of one among them. */
+const LEAST_BEATS = 3;
+
+/** Searches each beat again from the median of all others, from which departures cost: beats of a page are alike. */
+export function alike(beats: readonly Beat[]): void {
+  if (beats.length <= LEAST_BEATS) return;
+  const known = beats.map(({ found }) => found.paths);
+  beats.forEach((beat, own) => {
+    const { map, rows } = beat;
+    const carried = beats.flatMap((other, i) => {
+      if (i === own) return [];
+      const shift = -columnsLater(other.map, map);
+      return [
+        rows.map(({ startY, endY }, r) =>
+          carriedPath(known[i]?.[r] as Int16Array, shift, map.widthPx + 1, startY, endY, map.height),
+        ),
+      ];
+    });
+    expect(
+      beat,
+      rows.map((_, r) =>
+        Float32Array.from({ length: map.widthPx + 1 }, (_, e) => {
+          const sorted = carried.map((paths) => paths[r]?.[e] as number).sort((a, b) => a - b);
+          return ((sorted[(sorted.length - 1) >> 1] as number) + (sorted[sorted.length >> 1] as number)) / 2;
+        }),
+      ),
+    );
+  });
+}
+
 /** Sources that make a heart's leads. */
 const SOURCES = 3;
 /** Fewer rows say nothing of one of them. */

@@ -6,7 +6,8 @@ import { afterCutPulse } from './cut-pulse.ts';
 import type { LayoutCandidate } from './layout.ts';
 import { INK_SHARE, type PageMarks } from './page-marks.ts';
 import type { Frame } from './rectify.ts';
-import { type BlockReading, readStretches, type Stretch, stretchOf } from './row-reading.ts';
+import { type BlockReading, readStretches } from './row-reading.ts';
+import { type Stretch, stretchOf } from './stretch.ts';
 import type { Digitized, TracedLine } from './types.ts';
 
 /** A block as a calibrated signal, not yet sure of its name. */

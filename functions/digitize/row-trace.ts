@@ -40,8 +40,13 @@ const FLANK_SLACK_PX = 1.7;
  * Cost of a pixel of height. Below half of a pixel's evidence a spike whose flanks share their columns is climbed and descended; above it,
  * only what has two flanks is, so that rows which stand close do not climb into one another's waves.
  */
-const SLOPE_COST = 0.35 * MAX_LOG_ODDS;
+export const SLOPE_COST = 0.35 * MAX_LOG_ODDS;
 const CROWDED_SLOPE_COST = 0.75 * MAX_LOG_ODDS;
+
+/** What a column without ink costs, and what it costs to enter or to leave such columns, where a stroke is worth `gain`. */
+export function gapCosts(gain: number): { readonly gapCost: number; readonly gapOpenCost: number } {
+  return { gapCost: 0.3 * gain, gapOpenCost: 2 * gain };
+}
 
 /** Traces one row of the frame by interval Viterbi and measures the stroke's edges to a fraction of a pixel. */
 export function traceRow(sight: Sight, band: RowBand): RowTrace {
@@ -51,8 +56,7 @@ export function traceRow(sight: Sight, band: RowBand): RowTrace {
     strokePx,
     slopeCost: band.crowded ? CROWDED_SLOPE_COST : SLOPE_COST,
     prior: baselinePrior(band, strokePx, gain),
-    gapCost: 0.3 * gain,
-    gapOpenCost: 2 * gain,
+    ...gapCosts(gain),
   });
   const edgeY = path.edgeY.map((y) => y + band.top);
   const gap = withoutFlanks(sight, band.left, edgeY, path.gap);
@@ -68,7 +72,7 @@ const FLANK_INKED = 0.6;
  * The gaps that are none: where a neighbouring column holds a steep stroke's ink, the column itself says nothing to the tracker, which may
  * then take it for blank. If it is inked all the way between the heights at both sides, the trace runs through it.
  */
-function withoutFlanks(
+export function withoutFlanks(
   { ink, level, strokePx }: Sight,
   left: number,
   edgeY: Float32Array,
@@ -99,7 +103,8 @@ export function measured(sight: Sight, path: Pick<RowTrace, 'firstColumn' | 'edg
   return { ...path, strokePx: sight.strokePx, ...strokeEdges(sight, path.firstColumn, path.edgeY, path.gap) };
 }
 
-function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band {
+/** Log-odds of ink in a band, as prefix sums down its columns. */
+export function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band {
   const heightPx = band.bottom - band.top;
   const columns = band.right - band.left;
   const table = logOddsTable(level);

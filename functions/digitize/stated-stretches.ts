@@ -1,7 +1,7 @@
 import type { StatedBlock } from './options.ts';
 import type { Plane } from './plane.ts';
 import type { Frame } from './rectify.ts';
-import type { Stretch } from './row-reading.ts';
+import type { Stretch } from './stretch.ts';
 import { toFrame } from './to-frame.ts';
 
 /** A stated block with the stretch of the frame in which it is traced. */

@@ -12,6 +12,8 @@ const SHARP = 0.2;
 /** A fainter one counts against what is known where that shows less than this part of it. */
 const FAINT = 0.03;
 const HARDLY = 0.2;
+/** So does one near what is known, of this share, where what is known lies beside its peak: a flat page has one pitch. */
+const CLEAR = 0.08;
 
 /**
  * The pitch of a flat page by the comb of its whole profile, both ways: the longer the profile the finer its comb, to about 0.005 %, which at
@@ -33,7 +35,8 @@ export function wholePagePitch(
       .map((pitchPx) => ({ pitchPx, share: combShare(spectrum, pitchPx, profile.length) }));
     const sharpest = combs.reduce((best, comb) => (comb.share > best.share ? comb : best));
     const stands = sharpest.share > FAINT && (combs[0]?.share ?? 0) < HARDLY * sharpest.share;
-    return sharpest.share > SHARP || stands ? sharpest.pitchPx : aroundPx;
+    const isMissed = sharpest.share > CLEAR && combShare(spectrum, aroundPx, profile.length) < HARDLY * sharpest.share;
+    return sharpest.share > SHARP || stands || isMissed ? sharpest.pitchPx : aroundPx;
   };
   return { x: along('down', known.x), y: along('across', known.y) };
 }
