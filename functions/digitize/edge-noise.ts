@@ -43,6 +43,8 @@ export function edgeNoise(traces: readonly RowTrace[]): EdgeNoise | null {
 /** Cut-offs stay within these, cycles a pixel: no page is so noisy that the QRS may be rounded off, none so clean that pixels do not show. */
 const LEAST_CUTOFF = 0.2;
 const MOST_CUTOFF = 1.1;
+/** What is slower belongs to the QRS however many pixels it takes: at half the speed, or on a coarse picture, it is as many times narrower. */
+const LEAST_CUTOFF_HZ = 55;
 /** Of either measure: the cut-off at 0.05 px of noise, and the power of the noise that it falls with. */
 const BY_USUAL = { at: 0.43, power: 0.4 };
 const BY_RMS = { at: 0.7, power: 0.5 };
@@ -52,10 +54,12 @@ const LEAST_NOISE_PX = 0.005;
 
 /**
  * Up to which frequency, cycles a pixel of the frame, traces of such noise are to be believed: what lies above is more the page's doing than the
- * heart's. Fitted to 55 drawn, scanned and rasterised pages with exact signals, on which it gains 0.8 dB (the best cut-off of each page: 1.1 dB).
+ * heart's; a second takes `pxPerS`. Fitted to 55 drawn, scanned and rasterised pages with exact signals, on which it gains 0.8 dB (the best cut-off
+ * of each page: 1.1 dB).
  */
-export function believedUpTo(noise: EdgeNoise | null): number {
+export function believedUpTo(noise: EdgeNoise | null, pxPerS: number): number {
   if (noise === null) return MOST_CUTOFF;
   const by = (px: number, { at, power }: typeof BY_RMS) => at * (Math.max(LEAST_NOISE_PX, px) / NOISE_PX) ** -power;
-  return Math.max(LEAST_CUTOFF, Math.min(MOST_CUTOFF, by(noise.usualPx, BY_USUAL), by(noise.rmsPx, BY_RMS)));
+  const least = Math.max(LEAST_CUTOFF, LEAST_CUTOFF_HZ / pxPerS);
+  return Math.max(least, Math.min(MOST_CUTOFF, by(noise.usualPx, BY_USUAL), by(noise.rmsPx, BY_RMS)));
 }

@@ -34,7 +34,7 @@ test('what moves both edges is signal, not noise', () => {
 });
 
 test('noisier traces are believed to lower frequencies, within limits', () => {
-  const cutoffs = [0, 0.02, 0.1, 0.3, 3].map((px) => believedUpTo(edgeNoise([trace(px)])));
+  const cutoffs = [0, 0.02, 0.1, 0.3, 3].map((px) => believedUpTo(edgeNoise([trace(px)]), 400));
   assert.deepEqual(
     cutoffs,
     cutoffs.toSorted((a, b) => b - a),
@@ -44,5 +44,11 @@ test('noisier traces are believed to lower frequencies, within limits', () => {
 });
 
 test('a trace too short to measure is believed', () => {
-  assert.equal(believedUpTo(edgeNoise([])), 1.1);
+  assert.equal(believedUpTo(edgeNoise([]), 400), 1.1);
+});
+
+test('what belongs to a QRS is believed at any speed and resolution', () => {
+  const noise = edgeNoise([trace(3)]);
+  assert.equal(believedUpTo(noise, 400), 0.2);
+  assert.equal(believedUpTo(noise, 100), 0.55);
 });
