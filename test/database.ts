@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
 import { Client } from 'pg';
 import { type Config, readConfig } from '../functions/platform/config.ts';
 import { startEmbeddedPostgres } from '../functions/platform/database/embedded-postgres.ts';
@@ -78,4 +79,11 @@ export async function testCaller(
     const { id, secret, principal } = await issueKey(tx, { tenantId: tenant.id, name, roles, expiresAt: null });
     return { tenantId: tenant.id, principalId: principal.id, apiKeyId: id, name, roles, secret };
   });
+}
+
+/** A platform and a caller for the tests of a file, after which it is closed. */
+export async function platformOfTest(): Promise<{ platform: TestPlatform; caller: Caller & { secret: string } }> {
+  const platform = await testPlatform();
+  after(() => platform.close());
+  return { platform, caller: await testCaller(platform) };
 }

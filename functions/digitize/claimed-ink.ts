@@ -1,4 +1,4 @@
-import { type Contest, claimedTwice, type Interval } from './contested.ts';
+import { type Contest, claimedTwice, type Interval, overlap } from './contested.ts';
 import { crossRatherThanBounce } from './crossings.ts';
 import { traceJointly } from './joint-trace.ts';
 import { hideTrace, measured, type RowTrace, traceRow } from './row-trace.ts';
@@ -137,12 +137,8 @@ function shareInk(upper: RowTrace, lower: RowTrace, settled: readonly Interval[]
   const to = Math.min(upper.firstColumn + upper.gap.length, lower.firstColumn + lower.gap.length);
   let shared = 0;
   for (let x = from; x < to; x++) {
-    const i = x - upper.firstColumn;
-    const k = x - lower.firstColumn;
-    if (upper.gap[i] === 1 || lower.gap[k] === 1) continue;
-    const upperEnd = Math.max(upper.edgeY[i] as number, upper.edgeY[i + 1] as number);
-    const lowerEnd = Math.min(lower.edgeY[k] as number, lower.edgeY[k + 1] as number);
-    if (upperEnd > lowerEnd && !settled.some((known) => x >= known.from && x < known.to)) shared++;
+    if (settled.some((known) => x >= known.from && x < known.to)) continue;
+    if (overlap(upper, x - upper.firstColumn, lower, x - lower.firstColumn, 0)) shared++;
     if (shared >= SHARED_COLUMNS) return true;
   }
   return false;

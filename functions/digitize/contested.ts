@@ -38,7 +38,10 @@ export function contestedIntervals(
 export function claimedTwice(traces: readonly RowTrace[], pitchX: number): Contest[] {
   const first = traces[0]?.firstColumn ?? 0;
   const columns = traces[0]?.gap.length ?? 0;
-  const share = (r: number, i: number) => meet(traces[r] as RowTrace, traces[r + 1], i);
+  const share = (r: number, i: number) => {
+    const upper = traces[r] as RowTrace;
+    return overlap(upper, i, traces[r + 1] as RowTrace, i, upper.strokePx);
+  };
   const pairs = traces.map((_, r) => r).slice(0, -1);
   return intervalsOf(first, columns, pitchX, (i) => pairs.some((r) => share(r, i))).map(({ from, to }) => {
     const inside = Array.from({ length: to - from }, (_, k) => from - first + k);
@@ -47,11 +50,11 @@ export function claimedTwice(traces: readonly RowTrace[], pitchX: number): Conte
   });
 }
 
-/** Whether the strokes of one column of a trace and of that below it overlap. */
-function meet(upper: RowTrace, lower: RowTrace | undefined, i: number): boolean {
-  if (lower === undefined || upper.gap[i] === 1 || lower.gap[i] === 1) return false;
+/** Whether a trace in its column `i` comes nearer than `reachPx` to one below it in that one's column `k`, or runs beyond it. */
+export function overlap(upper: RowTrace, i: number, lower: RowTrace, k: number, reachPx: number): boolean {
+  if (upper.gap[i] === 1 || lower.gap[k] === 1) return false;
   const end = Math.max(upper.edgeY[i] as number, upper.edgeY[i + 1] as number);
-  return end + upper.strokePx > Math.min(lower.edgeY[i] as number, lower.edgeY[i + 1] as number);
+  return end + reachPx > Math.min(lower.edgeY[k] as number, lower.edgeY[k + 1] as number);
 }
 
 /** The columns that `is` tells, with what lies around them. */

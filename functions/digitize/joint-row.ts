@@ -1,6 +1,7 @@
 import type { CentreMap } from './centre-map.ts';
 import type { JointRow } from './joint-paths.ts';
 import type { RowBand, RowTrace } from './row-trace.ts';
+import type { Sight } from './sight.ts';
 
 /** Costs in units of a pixel's evidence: a map row climbed, a change between climbing and falling. */
 const SLOPE_COST = 0.1;
@@ -16,6 +17,17 @@ const MOST_AWAY = 0.4;
 
 /** Pixels that a step of height takes in the maps of rows that are traced together. */
 export const stepPxOf = (pitchY: number) => Math.max(1, Math.round(pitchY / ROWS_PER_MM));
+
+/** Heights of a map that holds the bands of all these rows. */
+export function heightsOf(
+  { ink }: Sight,
+  bands: readonly RowBand[],
+): { readonly top: number; readonly bottom: number } {
+  return {
+    top: Math.max(0, Math.min(...bands.map((band) => band.top))),
+    bottom: Math.min(ink.heightPx, Math.max(...bands.map((band) => band.bottom))),
+  };
+}
 
 /** A row's part in the search of a map: it begins and ends where its trace runs beside it, and reaches at most `reachRows` rows beyond its own. */
 export function jointRow(map: CentreMap, band: RowBand, trace: RowTrace, reachRows: number, pitchX: number): JointRow {

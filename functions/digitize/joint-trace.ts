@@ -2,7 +2,7 @@ import { type CentreMap, centreMap } from './centre-map.ts';
 import { contestedIntervals } from './contested.ts';
 import { agree, type Beat, carryOver, wholeBeats } from './joint-beats.ts';
 import { jointPaths, pathsAlone } from './joint-paths.ts';
-import { jointRow, stepPxOf } from './joint-row.ts';
+import { heightsOf, jointRow, stepPxOf } from './joint-row.ts';
 import type { RowBand, RowTrace } from './row-trace.ts';
 import type { Sight } from './sight.ts';
 
@@ -23,8 +23,7 @@ export function traceJointly(
   traces: readonly RowTrace[],
   pitch: { readonly x: number; readonly y: number },
 ): boolean {
-  const top = Math.max(0, Math.min(...bands.map((band) => band.top)));
-  const bottom = Math.min(sight.ink.heightPx, Math.max(...bands.map((band) => band.bottom)));
+  const { top, bottom } = heightsOf(sight, bands);
   const intervals = contestedIntervals(sight, traces, top, bottom, pitch.x);
   const rowPx = stepPxOf(pitch.y);
   const found = intervals.map(({ from, to }): Beat => {

@@ -20,7 +20,7 @@ export interface BlockReading extends Stretch {
 /** Two flanks that the picture's edge cuts belong to one wave when they are no further apart. */
 const MOST_CLIPPED_MM = 4;
 
-const SAMPLES_PER_S = 500;
+const SAMPLE_RATE_HZ = 500;
 
 /** Traces all stretches, settles which row owns ink that two claim, and solves the centre lines at steps of `stepPx`. */
 export function readStretches(
@@ -40,7 +40,7 @@ export function readStretches(
     ...bars,
     ...page.rules.map(({ at, from, to }) => ({ left: at - 0.5, right: at + 0.5, top: from, bottom: to })),
   ];
-  const cutoff = believedUpTo(edgeNoise(traces), SAMPLES_PER_S * stepPx) * stepPx;
+  const cutoff = believedUpTo(edgeNoise(traces), SAMPLE_RATE_HZ * stepPx) * stepPx;
   const read = stretches.map((stretch, i) => {
     const own = traces[i] as RowTrace;
     const others = crossed.has(i) ? traces.filter((_, k) => k !== i && crossed.has(k)) : [];

@@ -52,7 +52,7 @@ export function gapCosts(gain: number): { readonly gapCost: number; readonly gap
 export function traceRow(sight: Sight, band: RowBand): RowTrace {
   const { strokePx } = sight;
   const gain = strokePx * MAX_LOG_ODDS;
-  const path = traceBand(bandView(sight, band), {
+  const path = traceBand(bandView(sight, band, ownership(band)), {
     strokePx,
     slopeCost: band.crowded ? CROWDED_SLOPE_COST : SLOPE_COST,
     prior: baselinePrior(band, strokePx, gain),
@@ -103,28 +103,34 @@ export function measured(sight: Sight, path: Pick<RowTrace, 'firstColumn' | 'edg
   return { ...path, strokePx: sight.strokePx, ...strokeEdges(sight, path.firstColumn, path.edgeY, path.gap) };
 }
 
-/** Log-odds of ink in a band, as prefix sums down its columns. */
-export function bandView({ ink, level, strokePx, hidden }: Sight, band: RowBand): Band {
-  const heightPx = band.bottom - band.top;
-  const columns = band.right - band.left;
+/** Pixels of the frame. */
+type Area = Pick<RowBand, 'top' | 'bottom' | 'left' | 'right'>;
+
+/** Log-odds of ink in an area, as prefix sums down its columns; at each height they count as `own` says, where it is given. */
+export function bandView(
+  { ink, level, strokePx, hidden }: Sight,
+  { top, bottom, left, right }: Area,
+  own?: Float32Array,
+): Band {
+  const heightPx = bottom - top;
+  const columns = right - left;
   const table = logOddsTable(level);
   const size = heightPx + 1;
   const prefix = new Float32Array(columns * size);
   const w = ink.widthPx;
   const faint = level * 0.25;
   const widest = Math.floor(strokePx + FLANK_SLACK_PX);
-  const own = ownership(band);
   for (let x = 0; x < columns; x++) {
     let sum = 0;
     let at = x * size;
-    let source = band.top * w + band.left + x;
+    let source = top * w + left + x;
     for (let y = 0; y < heightPx; y++) {
       const value = ink.values[source] as number;
       let odds = hidden[source] === BARRED ? 0 : (table[value] as number);
       if (value > faint) {
         const seen = hidden[source] === 0 ? flankInk(ink.values, source, value, faint, widest) : -1;
         odds = seen < 0 ? 0 : (table[seen] as number);
-        if (odds > 0) odds *= own[y] as number;
+        if (odds > 0 && own !== undefined) odds *= own[y] as number;
       }
       sum += odds;
       prefix[++at] = sum;

@@ -13,8 +13,7 @@ const BESIDE_STEPS = 1.5;
 export function traceAlong(sight: Sight, trace: RowTrace, path: Int16Array, map: CentreMap): void {
   const { strokePx } = sight;
   const bottom = Math.min(sight.ink.heightPx, map.top + map.height * map.rowPx);
-  const area = { top: map.top, bottom, left: map.left, right: map.left + map.widthPx };
-  const band = bandView(sight, { ...area, baselinePx: 0, spaceAbovePx: 1, spaceBelowPx: 1, crowded: true });
+  const band = bandView(sight, { top: map.top, bottom, left: map.left, right: map.left + map.widthPx });
   closeAround(band, path, map.rowPx, strokePx);
   const found = traceBand(band, {
     strokePx,

@@ -2,7 +2,7 @@ import { centreMap } from './centre-map.ts';
 import type { Contest } from './contested.ts';
 import { alike, type Beat, wholeBeats } from './joint-beats.ts';
 import { jointPaths, pathsAlone } from './joint-paths.ts';
-import { jointRow, stepPxOf } from './joint-row.ts';
+import { heightsOf, jointRow, stepPxOf } from './joint-row.ts';
 import type { RowBand, RowTrace } from './row-trace.ts';
 import type { Sight } from './sight.ts';
 import { traceAlong } from './trace-along.ts';
@@ -22,19 +22,21 @@ export function traceContests(
   pitch: { readonly x: number; readonly y: number },
 ): void {
   // The same rows everywhere, so that beats can be held against one another.
-  const rows = [...new Set(contests.flatMap((contest) => contest.rows))].sort((a, b) => a - b);
-  const bandsOfRows = rows.map((r) => bands[r] as RowBand);
-  const top = Math.max(0, Math.min(...bandsOfRows.map((band) => band.top)));
-  const bottom = Math.min(sight.ink.heightPx, Math.max(...bandsOfRows.map((band) => band.bottom)));
+  const claiming = new Set(contests.flatMap((contest) => contest.rows));
+  const rows = bands.map((band, r) => ({ band, trace: traces[r] as RowTrace })).filter((_, r) => claiming.has(r));
+  const { top, bottom } = heightsOf(
+    sight,
+    rows.map(({ band }) => band),
+  );
   const beats = contests.map(({ from, to }): Beat => {
     const map = centreMap(sight, from, to, top, bottom, stepPxOf(pitch.y));
-    const joint = rows.map((r) => jointRow(map, bands[r] as RowBand, traces[r] as RowTrace, REACH_ROWS, pitch.x));
+    const joint = rows.map(({ band, trace }) => jointRow(map, band, trace, REACH_ROWS, pitch.x));
     return { map, rows: joint, found: jointPaths(map, joint, pathsAlone(map, joint)) };
   });
   alike(wholeBeats(beats));
   for (const { map, found } of beats) {
-    rows.forEach((r, k) => {
-      traceAlong(sight, traces[r] as RowTrace, found.paths[k] as Int16Array, map);
+    rows.forEach(({ trace }, k) => {
+      traceAlong(sight, trace, found.paths[k] as Int16Array, map);
     });
   }
 }

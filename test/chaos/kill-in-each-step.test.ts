@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Caller } from '../../functions/record/caller.ts';
+import { test } from 'node:test';
 import { STEP_NAMES } from '../../functions/record/steps.ts';
 import { submitReport } from '../../functions/record/submit-report.ts';
 import { startWorker } from '../../functions/worker/start-worker.ts';
-import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
+import { platformOfTest } from '../database.ts';
 import { uploadBytes, value } from '../record/uploads.ts';
 import { fakeStages } from '../worker/fake-stages.ts';
 import { assertCleanEnd, untilSettled } from './final-state.ts';
@@ -12,14 +11,7 @@ import { killHard, startWorkerProcess } from './worker-processes.ts';
 
 const RETAKEN_MS = 10_000;
 
-let platform: TestPlatform;
-let caller: Caller;
-
-before(async () => {
-  platform = await testPlatform();
-  caller = await testCaller(platform);
-});
-after(() => platform.close());
+const { platform, caller } = await platformOfTest();
 
 test('a worker killed in any step leaves studies that another one finishes from there, within seconds', async () => {
   const studies: string[] = [];

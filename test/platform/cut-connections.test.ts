@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Caller } from '../../functions/record/caller.ts';
 import { eventStream } from '../../functions/record/event-stream.ts';
 import { submitReport } from '../../functions/record/submit-report.ts';
 import { startWorker } from '../../functions/worker/start-worker.ts';
-import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
+import { platformOfTest } from '../database.ts';
 import { uploadBytes, value } from '../record/uploads.ts';
 import { fakeStages } from '../worker/fake-stages.ts';
 
-let platform: TestPlatform;
-let caller: Caller;
-
-before(async () => {
-  platform = await testPlatform();
-  caller = await testCaller(platform);
-});
-after(() => platform.close());
+const { platform, caller } = await platformOfTest();
 
 async function cutAllConnections(): Promise<void> {
   const client = new Client({ connectionString: platform.url });

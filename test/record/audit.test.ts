@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { Client } from 'pg';
 import { verifyAuditChain } from '../../functions/record/audit.ts';
-import type { Caller } from '../../functions/record/caller.ts';
 import { noteView } from '../../functions/record/read-study.ts';
 import { submitReport } from '../../functions/record/submit-report.ts';
-import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
+import { platformOfTest } from '../database.ts';
 import { uploadBytes, value } from './uploads.ts';
 
-let platform: TestPlatform;
-let caller: Caller;
-
-before(async () => {
-  platform = await testPlatform();
-  caller = await testCaller(platform);
-});
-after(() => platform.close());
+const { platform, caller } = await platformOfTest();
 
 async function submit(bytes: string) {
   const upload = await uploadBytes(platform, caller, bytes);

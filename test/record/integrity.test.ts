@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Caller } from '../../functions/record/caller.ts';
+import { test } from 'node:test';
 import { collectGarbage } from '../../functions/record/collect-garbage.ts';
 import { checkIntegrity } from '../../functions/record/integrity.ts';
-import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
+import { platformOfTest } from '../database.ts';
 import { uploadBytes } from './uploads.ts';
 
-let platform: TestPlatform;
-let caller: Caller;
-
-before(async () => {
-  platform = await testPlatform();
-  caller = await testCaller(platform);
-});
-after(() => platform.close());
+const { platform, caller } = await platformOfTest();
 
 const sourceOf = async (id: string | null) => platform.db.source.findUniqueOrThrow({ where: { id: id ?? '' } });
 

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Caller } from '../../functions/record/caller.ts';
 import { submitReport } from '../../functions/record/submit-report.ts';
-import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
+import { platformOfTest, testCaller } from '../database.ts';
 import { uploadBytes, value } from './uploads.ts';
 
-let platform: TestPlatform;
-let caller: Caller;
-
-before(async () => {
-  platform = await testPlatform();
-  caller = await testCaller(platform);
-});
-after(() => platform.close());
+const { platform, caller } = await platformOfTest();
 
 test('a submission makes study, revision, steps, job, audit row and event in one', async () => {
   const upload = await uploadBytes(platform, caller, 'first');

@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { firstDependentStep, type Stages } from '../../functions/pipeline.ts';
 import { checkFields } from '../../functions/read/checks.ts';
 import type { Field, FieldName, PrintedFacts } from '../../functions/read/types.ts';
-import type { Caller } from '../../functions/record/caller.ts';
 import { correctField } from '../../functions/record/correct-field.ts';
 import { readStudy } from '../../functions/record/read-study.ts';
 import { stateReading } from '../../functions/record/state-reading.ts';
 import { fieldsOf, measurementsOf } from '../../functions/record/study-parts.ts';
 import { runStudy } from '../../functions/worker/run-study.ts';
-import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
+import { platformOfTest } from '../database.ts';
 import { value } from '../record/uploads.ts';
 import { fakeStages, printed, reading } from './fake-stages.ts';
 import { FIRST_TRY, submitFile } from './submit-file.ts';
 
-let platform: TestPlatform;
-let caller: Caller;
-
-before(async () => {
-  platform = await testPlatform();
-  caller = await testCaller(platform);
-});
-after(() => platform.close());
+const { platform, caller } = await platformOfTest();
 
 const run = (studyId: string, stages: Partial<Stages> = {}) =>
   runStudy(platform, fakeStages(stages), { tenantId: caller.tenantId, studyId }, FIRST_TRY);

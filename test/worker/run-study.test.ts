@@ -11,8 +11,7 @@ import { value } from '../record/uploads.ts';
 import { digitized, fakeStages, inferred, measured, PAGE, printed, RECORDING, reading } from './fake-stages.ts';
 import { studiesOfTest } from './studies.ts';
 
-const on = studiesOfTest();
-const { newStudy, run, now } = on;
+const { platform, caller, newStudy, run, now } = await studiesOfTest();
 
 test('a study goes through all steps and becomes a readable record', async () => {
   const { id } = await newStudy({ acuity: 1 });
@@ -37,9 +36,9 @@ test('a study goes through all steps and becomes a readable record', async () =>
   assert.equal(study.sex, 'female');
   assert.equal(study.acquiredAt?.toISOString(), '2024-03-01T10:20:30.000Z');
   assert.equal(study.qualityScore, 0.93);
-  const [waveform] = await waveformsOf(on.platform, on.caller, [key]);
+  const [waveform] = await waveformsOf(platform, caller, [key]);
   assert.ok(waveform);
-  const stored = await readWaveform(on.platform, waveform);
+  const stored = await readWaveform(platform, waveform);
   assert.deepEqual(
     [waveform.layout, waveform.durationS, stored.leads.length, stored.rhythm.length],
     ['3x4+1', 10, 12, 1],
@@ -49,20 +48,20 @@ test('a study goes through all steps and becomes a readable record', async () =>
   assert.equal(v6.startS, 7.5);
   assert.ok(Number.isNaN(v6.mv[7]!), 'a missing sample stays missing');
   assert.ok(original.mv.every((mv, i) => i === 7 || Math.abs(mv - v6.mv[i]!) <= 0.00051));
-  const [fields] = await fieldsOf(on.platform, on.caller, [key]);
+  const [fields] = await fieldsOf(platform, caller, [key]);
   const age = fields!.find((field) => field.name === 'ageYears')!;
   assert.deepEqual(
     [age.value, age.text, age.confidence, age.box, age.source],
     [63, '63 yr', 0.97, [10, 20, 30, 8], 'printed'],
   );
   assert.equal(fields!.find((field) => field.name === 'prMs')?.reason, 'absent');
-  const [measurements] = await measurementsOf(on.platform, on.caller, [key]);
+  const [measurements] = await measurementsOf(platform, caller, [key]);
   const rates = measurements!.filter((row) => row.name === 'heartRate').map((row) => [row.source, row.value, row.unit]);
   assert.deepEqual(rates.toSorted(), [
     ['computed', 72, 'bpm'],
     ['printed', 71, 'bpm'],
   ]);
-  const [findings] = await findingsOf(on.platform, on.caller, [key]);
+  const [findings] = await findingsOf(platform, caller, [key]);
   assert.deepEqual(
     findings!.filter((finding) => finding.positive).map((finding) => [finding.kind, finding.code, finding.model]),
     [
@@ -72,7 +71,7 @@ test('a study goes through all steps and becomes a readable record', async () =>
       ['beat', 'S', 'apc'],
     ],
   );
-  const map = await readStepOutput(on.platform, on.caller, key, 'infer');
+  const map = await readStepOutput(platform, caller, key, 'infer');
   assert.ok(map?.localization.leads.V1 instanceof Float32Array);
   assert.ok(Number.isNaN(map.localization.leads.V1[2]!));
 });
@@ -80,7 +79,7 @@ test('a study goes through all steps and becomes a readable record', async () =>
 test('events tell the whole way, in order', async () => {
   const { id } = await newStudy();
   await run(id);
-  const events = await on.platform.db.event.findMany({ where: { studyId: id }, orderBy: { id: 'asc' } });
+  const events = await platform.db.event.findMany({ where: { studyId: id }, orderBy: { id: 'asc' } });
   const steps = ['ingest', 'digitize', 'read', 'measure', 'infer', 'record'];
   const told = events.map(({ type, payload }) => {
     const { step } = payload as { step?: string };
@@ -100,9 +99,9 @@ test('a recording skips digitize and read', async () => {
     ['done', 'skipped', 'skipped', 'done', 'done', 'done'],
   );
   assert.equal(study.ageYears, 50);
-  const [waveform] = await waveformsOf(on.platform, on.caller, [key]);
+  const [waveform] = await waveformsOf(platform, caller, [key]);
   assert.deepEqual(waveform?.leads, ['I', 'II']);
-  const [fields] = await fieldsOf(on.platform, on.caller, [key]);
+  const [fields] = await fieldsOf(platform, caller, [key]);
   assert.deepEqual(
     fields!.map((field) => [field.name, field.value, field.source]),
     [
@@ -116,7 +115,7 @@ test('a corrected age runs infer anew and keeps what came before', async () => {
   const { id } = await newStudy();
   await run(id);
   const change = { studyId: id, name: 'ageYears', value: 36, expectedRevision: 1, reason: 'digits swapped' };
-  const corrected = value(await correctField(on.platform, on.caller, change, firstDependentStep));
+  const corrected = value(await correctField(platform, caller, change, firstDependentStep));
   assert.deepEqual(corrected.rerun, ['infer', 'record']);
   assert.equal(corrected.study.currentRevision, 2);
   const ages: (number | null)[] = [];
@@ -133,20 +132,20 @@ test('a corrected age runs infer anew and keeps what came before', async () => {
     steps.map((step) => step.carried),
     [true, true, true, true, false, false],
   );
-  const [fields] = await fieldsOf(on.platform, on.caller, [key]);
+  const [fields] = await fieldsOf(platform, caller, [key]);
   const age = fields!.find((field) => field.name === 'ageYears')!;
   assert.deepEqual([age.value, age.source, age.text], [36, 'edited', '63 yr']);
-  const [before] = await fieldsOf(on.platform, on.caller, [{ studyId: id, revision: 1 }]);
+  const [before] = await fieldsOf(platform, caller, [{ studyId: id, revision: 1 }]);
   assert.equal(before!.find((field) => field.name === 'ageYears')?.value, 63, 'the first revision stays as it was');
 
-  const stale = await correctField(on.platform, on.caller, change, firstDependentStep);
+  const stale = await correctField(platform, caller, change, firstDependentStep);
   assert.equal(stale.ok ? 'ok' : stale.problem.code, 'STALE_REVISION');
   const second = { studyId: id, name: 'statements', value: ['Atrial flutter'], expectedRevision: 2 };
-  const recordOnly = value(await correctField(on.platform, on.caller, second, firstDependentStep));
+  const recordOnly = value(await correctField(platform, caller, second, firstDependentStep));
   assert.deepEqual(recordOnly.rerun, ['record']);
   await run(id, fakeStages({ ingest: never, digitize: never, read: never, measure: never, infer: never }));
   const third = await now(id);
-  const [final] = await fieldsOf(on.platform, on.caller, [third.key]);
+  const [final] = await fieldsOf(platform, caller, [third.key]);
   assert.equal(final!.find((field) => field.name === 'ageYears')?.value, 36, 'the earlier correction stands');
   assert.deepEqual(final!.find((field) => field.name === 'statements')?.value, ['Atrial flutter']);
   assert.equal(third.study.state, 'preliminary');
@@ -156,7 +155,7 @@ test('a correction survives that the page is read again', async () => {
   const { id } = await newStudy();
   await run(id, fakeStages({ read: async () => fail('INTERNAL') }));
   const change = { studyId: id, name: 'sex', value: 'male', expectedRevision: 1 };
-  const corrected = value(await correctField(on.platform, on.caller, change, firstDependentStep));
+  const corrected = value(await correctField(platform, caller, change, firstDependentStep));
   assert.deepEqual(corrected.rerun, ['read', 'measure', 'infer', 'record'], 'what never finished has to run too');
   await run(id);
   const { study } = await now(id);
@@ -175,8 +174,8 @@ test('a value that does not fit its field is refused', async () => {
     ['shoeSize', 43],
   ] as const) {
     const answer = await correctField(
-      on.platform,
-      on.caller,
+      platform,
+      caller,
       { studyId: id, name, value: wrong, expectedRevision: 1 },
       firstDependentStep,
     );

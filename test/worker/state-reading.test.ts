@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Ingested } from '../../functions/ingest/types.ts';
 import { firstDependentStep, type Stages } from '../../functions/pipeline.ts';
 import type { PageTask } from '../../functions/platform/page-pool.ts';
 import { fail, ok } from '../../functions/problems.ts';
-import type { Caller } from '../../functions/record/caller.ts';
 import { correctField } from '../../functions/record/correct-field.ts';
 import { readStudy } from '../../functions/record/read-study.ts';
 import { retryStep } from '../../functions/record/retry-step.ts';
@@ -12,19 +11,12 @@ import { type ReadingStatement, stateReading } from '../../functions/record/stat
 import { stepsOf } from '../../functions/record/study-parts.ts';
 import { submitReport } from '../../functions/record/submit-report.ts';
 import { runStudy } from '../../functions/worker/run-study.ts';
-import { type TestPlatform, testCaller, testPlatform } from '../database.ts';
+import { platformOfTest, testCaller } from '../database.ts';
 import { uploadBytes, value } from '../record/uploads.ts';
 import { digitized, fakeStages, PAGE, PAGES, RECORDING } from './fake-stages.ts';
 import { FIRST_TRY, submitFile } from './submit-file.ts';
 
-let platform: TestPlatform;
-let caller: Caller;
-
-before(async () => {
-  platform = await testPlatform();
-  caller = await testCaller(platform);
-});
-after(() => platform.close());
+const { platform, caller } = await platformOfTest();
 
 const newStudy = async (report?: Parameters<typeof submitFile>[2]) => (await submitFile(platform, caller, report)).id;
 

@@ -8,8 +8,7 @@ import { fakeStages, PAGE, reading } from './fake-stages.ts';
 import { studiesOfTest } from './studies.ts';
 import { FIRST_TRY } from './submit-file.ts';
 
-const on = studiesOfTest();
-const { newStudy, run, now } = on;
+const { platform, caller, newStudy, run, now } = await studiesOfTest();
 
 test('a problem ends the study with its reason; a retry goes on from there', async () => {
   const { id } = await newStudy();
@@ -27,9 +26,9 @@ test('a problem ends the study with its reason; a retry goes on from there', asy
   await run(id);
   assert.equal((await now(id)).study.state, 'failed', 'a failed step waits for a person');
 
-  const refused = await retryStep(on.platform, on.caller, { studyId: id, step: 'ingest' });
+  const refused = await retryStep(platform, caller, { studyId: id, step: 'ingest' });
   assert.equal(refused.ok ? 'ok' : refused.problem.code, 'STEP_NOT_RETRYABLE');
-  const retried = value(await retryStep(on.platform, on.caller, { studyId: id, step: 'digitize' }));
+  const retried = value(await retryStep(platform, caller, { studyId: id, step: 'digitize' }));
   assert.deepEqual(retried.rerun, ['digitize', 'read', 'measure', 'infer', 'record']);
   assert.equal(retried.study.state, 'processing');
   await run(id);
@@ -61,9 +60,9 @@ test('a passing failure is tried again, the last one ends the study', async () =
 
 test('a step that never answers ends by its time limit', async () => {
   const { id } = await newStudy();
-  const impatient = { ...on.platform, config: { ...on.platform.config, stepTimeoutS: 0.05 } };
+  const impatient = { ...platform, config: { ...platform.config, stepTimeoutS: 0.05 } };
   const stuck = fakeStages({ read: () => new Promise(() => undefined) });
-  await runStudy(impatient, stuck, { tenantId: on.caller.tenantId, studyId: id }, FIRST_TRY);
+  await runStudy(impatient, stuck, { tenantId: caller.tenantId, studyId: id }, FIRST_TRY);
   assert.equal((await now(id)).study.problemCode, 'STEP_TIMEOUT');
 });
 
@@ -97,7 +96,7 @@ test('a result that comes after the step was begun anew does not count', async (
   const { id } = await newStudy();
   const overtaken = fakeStages({
     read: async () => {
-      await on.platform.db.stepRun.updateMany({
+      await platform.db.stepRun.updateMany({
         where: { studyId: id, step: 'read' },
         data: { attempt: { increment: 1 } },
       });
