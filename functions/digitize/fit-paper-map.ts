@@ -1,6 +1,21 @@
-import type { FamilyFit, GridTile } from './grid-tiles.ts';
 import { leastSquares } from './least-squares.ts';
 import type { PaperMap } from './paper-map.ts';
+
+/** The grid as one tile of the page shows it: for each family of lines its angle and 1-mm pitch. */
+export interface GridTile {
+  readonly centreX: number;
+  readonly centreY: number;
+  readonly down: FamilyFit | null;
+  readonly across: FamilyFit | null;
+}
+
+export interface FamilyFit {
+  /** Clockwise turn of the lines against the page's axes. */
+  readonly angleRad: number;
+  readonly pitchPx: number;
+  /** How far it is to be believed, 0…1. */
+  readonly strength: number;
+}
 
 /** A homography is taken where it leaves less than this share of the flat fit's misfit, and that is worth speaking of. */
 const BETTER = 0.75;

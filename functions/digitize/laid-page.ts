@@ -30,10 +30,9 @@ export function layPage(page: RasterPage): LaidPage {
   const inks = inkMap(page);
   const { ink, print } = inks;
   const found = findGrid(print);
-  const papers = found?.isSure ? [] : papersBySheet(page);
-  const sheet = sheetScale(papers);
-  const grid = papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), null) ?? found;
-  if (grid !== null && (grid.isSure || sheet === null))
+  const papers = found === null ? papersBySheet(page) : [];
+  const grid = papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), found);
+  if (grid !== null)
     return {
       page,
       inks,
@@ -42,6 +41,7 @@ export function layPage(page: RasterPage): LaidPage {
       scale: gridScale(grid),
       isScaled: true,
     };
+  const sheet = sheetScale(papers);
   const { map, scale } = sheet ?? paperByPrint(page, ink);
   return { page, inks, frame: makeFrame(ink, print, map, null), map, scale, isScaled: sheet !== null };
 }

@@ -75,9 +75,13 @@ async function seePage(
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
-  const gridIsGone = colourSeparation >= TOLD_BY_COLOUR;
-  const { ink: trace, written, marks } = traceInk(frame.ink, view, maps, gridIsGone);
-  if (gridIsGone)
-    giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), strokeLevel(trace), frame.pitchPx);
-  return { trace, written, marks, names };
+  const parted = traceInk(frame.ink, view, maps, colourSeparation >= TOLD_BY_COLOUR);
+  const { ink: trace, written, marks } = parted;
+  if (colourSeparation < TOLD_BY_COLOUR) return { trace, written, marks, names };
+  const level = strokeLevel(trace);
+  if (giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), level, frame.pitchPx))
+    return { trace, written, marks, names };
+  // Lines of one colour with the pen, as copies have them, are left by colour.
+  const withoutLines = traceInk(frame.ink, view, maps, false);
+  return { trace: withoutLines.ink, written: withoutLines.written, marks: withoutLines.marks, names };
 }

@@ -15,6 +15,8 @@ const ROW_MM = 250;
 const ROW_STRAY = 0.16;
 /** Pulse and rows that differ by less (logarithm) speak for one another. */
 const ALIKE = 0.035;
+/** Rows that do not end together are as long as rows are where the pulses say the same to this. */
+const BORNE_OUT = 0.006;
 
 /**
  * Sets the scale of a page without a grid by its marks: heights by the calibration pulse, times by the length of the rows, each by the other
@@ -27,14 +29,15 @@ export function scaledByMarks(upright: UprightPage): UprightPage | null {
   if (runsSideways(upright)) return upright;
   const marks = findMarks(untouched(upright));
   const byPulse = pulseRatio(marks, y);
-  const byRows = rowRatio(marks, x);
+  const byRows = rowRatio(marks, x, byPulse);
   const byMarks = believed(upright.scale, byPulse, byRows);
   if (byMarks.confidence === 0) return null;
   const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
   const [a = 1, b = 0, c = 0, d = 1] = upright.map.view;
   const native = { x: upright.map.scale / Math.hypot(a, b), y: upright.map.scale / Math.hypot(c, d) };
-  const byMarksPx = native.x * (byRows ?? byPulse ?? 1);
-  const sheet = sheetPitch(widthPx, heightPx, byMarksPx, byRows !== null);
+  const usualRows = byPulse === null || areAlike(byRows, byPulse, MARKS_AGREE) ? byRows : null;
+  const byMarksPx = native.x * (usualRows ?? byPulse ?? 1);
+  const sheet = sheetPitch(widthPx, heightPx, byMarksPx, usualRows !== null);
   const [ratioX, ratioY] =
     sheet === null ? [byRows ?? byPulse ?? 1, byPulse ?? byRows ?? 1] : [sheet / native.x, sheet / native.y];
   const scale = sheet === null ? byMarks : { ...byMarks, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
@@ -88,14 +91,20 @@ function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
   return ratios.sort((one, other) => Math.abs(Math.log(one)) - Math.abs(Math.log(other)))[0] ?? null;
 }
 
-function rowRatio({ span }: PageMarks, pitchPx: number): number | null {
+/** The same for the rows to be as long as rows are, where they end together or the pulses speak for it: rows tell more finely than pulses. */
+function rowRatio({ span }: PageMarks, pitchPx: number, byPulse: number | null): number | null {
   const ratio = (span.endPx - span.startPx) / pitchPx / ROW_MM;
-  return span.agreed && Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
+  const isRow = span.agreed || areAlike(byPulse, ratio, BORNE_OUT);
+  return isRow && Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
+}
+
+/** Whether two ratios are known and differ (logarithm) by less than `within`. */
+function areAlike(one: number | null, other: number | null, within: number): boolean {
+  return one !== null && other !== null && Math.abs(Math.log(one / other)) < within;
 }
 
 function believed(assumed: PageScale, byPulse: number | null, byRows: number | null): PageScale {
   if (byPulse === null && byRows === null) return assumed;
   if (byPulse === null) return { source: 'layout', confidence: Math.max(0.5, assumed.confidence) };
-  const agrees = byRows !== null && Math.abs(Math.log(byPulse / byRows)) < ALIKE;
-  return { source: 'pulse', confidence: agrees ? 0.75 : 0.6 };
+  return { source: 'pulse', confidence: areAlike(byPulse, byRows, ALIKE) ? 0.75 : 0.6 };
 }

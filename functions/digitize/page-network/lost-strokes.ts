@@ -1,5 +1,6 @@
 import type { LabelEvidence } from '../label-evidence.ts';
 import type { Plane } from '../plane.ts';
+import { areGridLines } from './grid-lines.ts';
 
 /** Share of a full stroke from which a pixel is inked. */
 const INKED = 0.42;
@@ -35,7 +36,7 @@ export function giveBackStrokes(
   textAt: (x: number, y: number) => number,
   level: number,
   pitch: Pitch,
-): void {
+): boolean {
   const { widthPx: w, heightPx: h, values } = ink;
   const isInked = (at: number) => (values[at] as number) >= INKED * level;
   const isLeft = (at: number) => (trace.values[at] as number) >= LEFT * (values[at] as number);
@@ -51,7 +52,7 @@ export function giveBackStrokes(
     return text > MOST_TEXT * pixels.length;
   };
   const seen = new Uint8Array(w * h);
-  const given: number[][] = [];
+  const given: Piece[] = [];
   for (let y = 1; y < h - 1; y++) {
     for (let x = 1; x < w - 1; x++) {
       const at = y * w + x;
@@ -59,10 +60,11 @@ export function giveBackStrokes(
       if (!(isTrace(at - 1) || isTrace(at + 1) || isTrace(at - w) || isTrace(at + w))) continue;
       const piece = gather(ink, at, seen, isInked, isLeft);
       if (!isStroke(piece, w, pitch)) continue;
-      if (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece)) given.push(piece.pixels);
+      if (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece)) given.push(piece);
     }
   }
-  for (const pixels of given) {
+  if (areGridLines(given, w, pitch)) return false;
+  for (const { pixels } of given) {
     for (const at of pixels) {
       for (let o = at - 1; o <= at + 1; o++) {
         trace.values[o] = values[o] as number;
@@ -70,6 +72,7 @@ export function giveBackStrokes(
       }
     }
   }
+  return true;
 }
 
 /** The connected inked pixels not left to the trace, and pixels of the trace that they touch. */

@@ -1,0 +1,32 @@
+import { ENOUGH_NAMES } from './runs-sideways.ts';
+
+/** What reading a page one way up came to. */
+export interface WayRead {
+  /** The page's quality, 0…1; 0 where it could not be read. */
+  readonly score: number;
+  /** Names of leads that were read and do not read the same upside down. */
+  readonly names: number;
+}
+
+/** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
+const DOUBTFUL = 0.45;
+const DOUBTFUL_UNNAMED = 0.75;
+/** Another way up counts only when the page reads this well so, and by how much better; where its names alone say so, hardly worse. */
+const SURE_TURN = 0.6;
+const CLEARLY_BETTER = 0.25;
+const HARDLY_WORSE = 0.8;
+
+/** Whether a page is to be tried upside down, and sideways where neither way says anything. */
+export function mayLieOtherwise({ score, names }: WayRead): boolean {
+  return names < ENOUGH_NAMES && score < (names === 0 ? DOUBTFUL_UNNAMED : DOUBTFUL);
+}
+
+/**
+ * Whether a page lies the other way: it reads far better so, or hardly worse where only that way its names are read, however badly it reads.
+ * `byScore`: boxes that a person stated are read as well either way up, so their score does not tell which it is.
+ */
+export function isRatherUp(own: WayRead, other: WayRead, byScore: boolean): boolean {
+  const isFarBetter = other.score > Math.max(SURE_TURN, own.score + CLEARLY_BETTER);
+  const isNamed = own.names === 0 && other.names >= ENOUGH_NAMES;
+  return (byScore && isFarBetter) || (isNamed && other.score > HARDLY_WORSE * own.score);
+}
