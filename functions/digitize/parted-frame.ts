@@ -3,6 +3,7 @@ import { suppressGrid } from './grid-suppression.ts';
 import type { InkMap } from './ink-map.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { colourPlanes } from './page-network/colour-planes.ts';
+import { showsGrid } from './page-network/grid-lines.ts';
 import { giveBackStrokes } from './page-network/lost-strokes.ts';
 import { namePlaces } from './page-network/name-places.ts';
 import { networkView } from './page-network/network-view.ts';
@@ -75,13 +76,12 @@ async function seePage(
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
-  const parted = traceInk(frame.ink, view, maps, colourSeparation >= TOLD_BY_COLOUR);
-  const { ink: trace, written, marks } = parted;
-  if (colourSeparation < TOLD_BY_COLOUR) return { trace, written, marks, names };
-  const level = strokeLevel(trace);
-  if (giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), level, frame.pitchPx))
-    return { trace, written, marks, names };
-  // Lines of one colour with the pen, as copies have them, are left by colour.
-  const withoutLines = traceInk(frame.ink, view, maps, false);
-  return { trace: withoutLines.ink, written: withoutLines.written, marks: withoutLines.marks, names };
+  const parted = traceInk(frame.ink, view, maps, false);
+  const level = strokeLevel(parted.ink);
+  // Lines of one colour with the pen, as copies have them, are not told by colour.
+  if (colourSeparation < TOLD_BY_COLOUR || showsGrid(frame.ink, parted.marks, level, frame.pitchPx))
+    return { trace: parted.ink, written: parted.written, marks: parted.marks, names };
+  const { ink: trace, written, marks } = traceInk(frame.ink, view, maps, true);
+  giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), strokeLevel(trace), frame.pitchPx);
+  return { trace, written, marks, names };
 }

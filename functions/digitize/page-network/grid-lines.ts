@@ -1,11 +1,13 @@
-/** A connected piece of ink: places in its plane. */
-export interface InkPiece {
-  readonly pixels: readonly number[];
-}
+import type { Plane } from '../plane.ts';
 
-/** Straight runs along an axis that are at least this long, mm, may be lines of a grid, which are this share of all pixels where one shows. */
+/** Share of a full stroke from which a pixel is inked, and share of its ink that marks hold where it is theirs. */
+const INKED = 0.42;
+const OF_MARK = 0.5;
+/** Straight runs along an axis that are at least this long, mm, may be lines of a grid, which are this share of the ink where one shows. */
 const LINE_MM = 1.2;
-const GRID_SHARE = 0.5;
+const GRID_SHARE = 0.4;
+/** There is no grid of less ink than this, mm². */
+const LEAST_MM2 = 60;
 /** Distances of a grid's lines and how far a line's pixels stand from its middle, mm. */
 const SPACINGS = [
   { spacingMm: 5, reachMm: 0.35 },
@@ -16,73 +18,70 @@ const IN_STEP = 0.75;
 const EVERY_LINE = 0.6;
 const LEAST_LINES = 6;
 
-type Axis = 'x' | 'y';
+type Pitch = { readonly x: number; readonly y: number };
 
 /**
- * Whether pieces of ink are mostly lines of a grid: straight along an axis, and in step with one another over the plane, whose millimetres have
- * the grid's `pitch`. `widthPx` is the plane's.
+ * Whether a grid is among the ink, as where it has the pen's colour: what is no mark is mostly straight runs along the axes that are in step with one
+ * another over the frame, whose millimetres have the grid's `pitch`. `marks` is the ink of all that is known, `level` that of a full stroke.
  */
-export function areGridLines(
-  pieces: readonly InkPiece[],
-  widthPx: number,
-  pitch: Readonly<Record<Axis, number>>,
-): boolean {
-  const onLines = (axis: Axis) => {
-    const leastPx = LINE_MM * pitch[axis === 'x' ? 'y' : 'x'];
-    const runs = pieces.flatMap((piece) => runsOf(piece, widthPx, axis, leastPx));
-    return Math.max(
-      ...SPACINGS.map(({ spacingMm, reachMm }) => inStep(runs, spacingMm * pitch[axis], reachMm * pitch[axis])),
-    );
+export function showsGrid(ink: Plane, marks: Plane, level: number, pitch: Pitch): boolean {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const isRest = (at: number) => {
+    const value = values[at] as number;
+    return value >= INKED * level && (marks.values[at] as number) < OF_MARK * value;
   };
-  const all = pieces.reduce((sum, { pixels }) => sum + pixels.length, 0);
-  return all > 0 && onLines('x') + onLines('y') > GRID_SHARE * all;
+  let rest = 0;
+  for (let at = 0; at < values.length; at++) if (isRest(at)) rest++;
+  if (rest < LEAST_MM2 * pitch.x * pitch.y) return false;
+  const down = runsAt(w, h, LINE_MM * pitch.y, (x, y) => isRest(y * w + x));
+  const across = runsAt(h, w, LINE_MM * pitch.x, (y, x) => isRest(y * w + x));
+  return onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * rest;
 }
 
-/** A straight run of a piece's pixels at one place of the axis that it crosses. */
-interface Run {
-  readonly at: number;
-  readonly length: number;
+/** For each line of pixels how many of them stand in runs of at least `leastPx`. */
+function runsAt(
+  lines: number,
+  length: number,
+  leastPx: number,
+  isInked: (line: number, along: number) => boolean,
+): Float32Array {
+  const runs = new Float32Array(lines);
+  for (let line = 0; line < lines; line++) {
+    let run = 0;
+    for (let along = 0; along <= length; along++) {
+      if (along < length && isInked(line, along)) run++;
+      else {
+        if (run >= leastPx) runs[line] = (runs[line] as number) + run;
+        run = 0;
+      }
+    }
+  }
+  return runs;
 }
 
-/** Runs of at least `leastPx` pixels across the axis. */
-function runsOf({ pixels }: InkPiece, widthPx: number, axis: Axis, leastPx: number): Run[] {
-  const places = pixels.map((pixel) => {
-    const x = pixel % widthPx;
-    const y = (pixel - x) / widthPx;
-    return axis === 'x' ? { at: x, along: y } : { at: y, along: x };
-  });
-  places.sort((a, b) => a.at - b.at || a.along - b.along);
-  const found: Run[] = [];
-  let length = 0;
-  places.forEach(({ at, along }, i) => {
-    length++;
-    const next = places[i + 1];
-    if (next?.at === at && next.along === along + 1) return;
-    if (length >= leastPx) found.push({ at, length });
-    length = 0;
-  });
-  return found;
+/** How many pixels of the runs stand on lines of a grid; 0 where they show none. */
+function onLines(runs: Float32Array, pitchPx: number): number {
+  return Math.max(...SPACINGS.map(({ spacingMm, reachMm }) => inStep(runs, spacingMm * pitchPx, reachMm * pitchPx)));
 }
 
-/** How many pixels of the runs stand on lines of that spacing; 0 where they show none. */
-function inStep(runs: readonly Run[], spacingPx: number, reachPx: number): number {
+function inStep(runs: Float32Array, spacingPx: number, reachPx: number): number {
   let [cos, sin, all] = [0, 0, 0];
-  for (const { at, length } of runs) {
+  runs.forEach((length, at) => {
     const phase = (2 * Math.PI * at) / spacingPx;
     cos += length * Math.cos(phase);
     sin += length * Math.sin(phase);
     all += length;
-  }
-  if (Math.hypot(cos, sin) < IN_STEP * all) return 0;
+  });
+  if (all === 0 || Math.hypot(cos, sin) < IN_STEP * all) return 0;
   const first = (Math.atan2(sin, cos) * spacingPx) / (2 * Math.PI);
   const lines = new Set<number>();
   let on = 0;
-  for (const { at, length } of runs) {
+  runs.forEach((length, at) => {
     const line = Math.round((at - first) / spacingPx);
-    if (Math.abs(at - first - line * spacingPx) > reachPx) continue;
+    if (length === 0 || Math.abs(at - first - line * spacingPx) > reachPx) return;
     lines.add(line);
     on += length;
-  }
+  });
   const between = Math.max(...lines) - Math.min(...lines) + 1;
   return lines.size >= LEAST_LINES && lines.size >= EVERY_LINE * between ? on : 0;
 }

@@ -1,6 +1,5 @@
 import type { LabelEvidence } from '../label-evidence.ts';
 import type { Plane } from '../plane.ts';
-import { areGridLines } from './grid-lines.ts';
 
 /** Share of a full stroke from which a pixel is inked. */
 const INKED = 0.42;
@@ -36,7 +35,7 @@ export function giveBackStrokes(
   textAt: (x: number, y: number) => number,
   level: number,
   pitch: Pitch,
-): boolean {
+): void {
   const { widthPx: w, heightPx: h, values } = ink;
   const isInked = (at: number) => (values[at] as number) >= INKED * level;
   const isLeft = (at: number) => (trace.values[at] as number) >= LEFT * (values[at] as number);
@@ -52,7 +51,7 @@ export function giveBackStrokes(
     return text > MOST_TEXT * pixels.length;
   };
   const seen = new Uint8Array(w * h);
-  const given: Piece[] = [];
+  const given: number[][] = [];
   for (let y = 1; y < h - 1; y++) {
     for (let x = 1; x < w - 1; x++) {
       const at = y * w + x;
@@ -60,11 +59,10 @@ export function giveBackStrokes(
       if (!(isTrace(at - 1) || isTrace(at + 1) || isTrace(at - w) || isTrace(at + w))) continue;
       const piece = gather(ink, at, seen, isInked, isLeft);
       if (!isStroke(piece, w, pitch)) continue;
-      if (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece)) given.push(piece);
+      if (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece)) given.push(piece.pixels);
     }
   }
-  if (areGridLines(given, w, pitch)) return false;
-  for (const { pixels } of given) {
+  for (const pixels of given) {
     for (const at of pixels) {
       for (let o = at - 1; o <= at + 1; o++) {
         trace.values[o] = values[o] as number;
@@ -72,7 +70,6 @@ export function giveBackStrokes(
       }
     }
   }
-  return true;
 }
 
 /** The connected inked pixels not left to the trace, and pixels of the trace that they touch. */

@@ -1,42 +1,41 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { areGridLines } from '../../../functions/digitize/page-network/grid-lines.ts';
+import { showsGrid } from '../../../functions/digitize/page-network/grid-lines.ts';
+import { emptyPlane, type Plane } from '../../../functions/digitize/plane.ts';
 
 const PITCH = { x: 8, y: 8 };
-const WIDTH = 800;
+const LEVEL = 200;
+const NO_MARKS = emptyPlane(800, 600);
 
-/** An upright stroke of two columns and `height` pixels. */
-const stroke = (x: number, y: number, height: number) => ({
-  pixels: Array.from({ length: 2 * height }, (_, i) => (y + (i >> 1)) * WIDTH + x + (i & 1)),
-});
-/** A level one. */
-const dash = (x: number, y: number, width: number) => ({
-  pixels: Array.from({ length: 2 * width }, (_, i) => (y + (i & 1)) * WIDTH + x + (i >> 1)),
-});
+/** A plane with strokes from left and top over width and height. */
+function plane(...strokes: readonly (readonly [left: number, top: number, width: number, height: number])[]): Plane {
+  const drawn = emptyPlane(800, 600);
+  for (const [left, top, width, height] of strokes)
+    for (let y = top; y < top + height; y++) drawn.values.fill(LEVEL, y * 800 + left, y * 800 + left + width);
+  return drawn;
+}
+
 const range = (count: number) => [...Array(count).keys()];
+const everyFive = range(18).map((i) => [21 + 40 * i, 20, 2, 500] as const);
+const dashes = range(60).map((i) => [40 + 90 * (i % 8), 13 + 40 * Math.floor(i / 5), 60, 2] as const);
+const thin = range(80).map((i) => [22 + 8 * i, 60, 1, 400] as const);
 
-test('dashes in step with one another at every 5 mm are lines of a grid', () => {
-  const down = range(16).map((i) => stroke(21 + 40 * i, 100 + 7 * (i % 3), 30));
-  assert.equal(areGridLines(down, WIDTH, PITCH), true);
-  const across = range(10).map((i) => dash(50 + 31 * i, 13 + 40 * i, 25));
-  assert.equal(areGridLines(across, WIDTH, PITCH), true);
-  const fine = range(40).map((i) => stroke(22 + 8 * i, 60, 12));
-  assert.equal(areGridLines(fine, WIDTH, PITCH), true);
+test('lines in step with one another at every 5 mm or millimetre are a grid, whole or dashed', () => {
+  for (const lines of [everyFive, dashes, thin, [...everyFive, ...dashes]])
+    assert.equal(showsGrid(plane(...lines), NO_MARKS, LEVEL, PITCH), true);
 });
 
 test('flanks of beats are none, not even of beats that keep step with the grid', () => {
-  const uneven = range(16).map((i) => stroke(21 + 47 * i, 100, 40));
-  assert.equal(areGridLines(uneven, WIDTH, PITCH), false);
-  const even = range(4).map((i) => stroke(21 + 200 * i, 100, 40));
-  assert.equal(
-    areGridLines([...even, ...even.map((one) => ({ pixels: one.pixels.map((at) => at + 9 * WIDTH) }))], WIDTH, PITCH),
-    false,
-  );
+  const uneven = range(16).map((i) => [21 + 47 * i, 60, 4, 200] as const);
+  assert.equal(showsGrid(plane(...uneven), NO_MARKS, LEVEL, PITCH), false);
+  const even = range(4).map((i) => [21 + 200 * i, 20, 3, 500] as const);
+  assert.equal(showsGrid(plane(...even), NO_MARKS, LEVEL, PITCH), false);
 });
 
-test('a few lines among much else do not make a grid, and nothing is none', () => {
-  const lines = range(8).map((i) => stroke(21 + 40 * i, 100, 12));
-  const letters = range(60).map((i) => dash(11 + 11 * i, 300 + ((i * 37) % 90), 9));
-  assert.equal(areGridLines([...lines, ...letters], WIDTH, PITCH), false);
-  assert.equal(areGridLines([], WIDTH, PITCH), false);
+test('what is known as marks, paler than a stroke or among much else does not count', () => {
+  const grid = plane(...everyFive);
+  assert.equal(showsGrid(grid, grid, LEVEL, PITCH), false);
+  assert.equal(showsGrid(grid, NO_MARKS, 3 * LEVEL, PITCH), false);
+  const blots = range(60).map((i) => [60 + 71 * (i % 10), 15 + 97 * Math.floor(i / 10), 35, 33] as const);
+  assert.equal(showsGrid(plane(...everyFive, ...blots), NO_MARKS, LEVEL, PITCH), false);
 });
