@@ -16,6 +16,9 @@ export interface InkMap {
 
 type Rgb = [number, number, number];
 
+/** Where more of the page than this holds hardly any paper, all of it tells the colours. */
+const MOST_HIDDEN = 0.7;
+
 /**
  * Separates pen from grid and paper by the linear discriminant of their colours: with d the deviation of a pixel from
  * local paper (0…1 a channel), t the pen's mean deviation and G the second moment of paper and grid, ink = w·d where
@@ -60,22 +63,25 @@ export function inkMap(page: RasterPage): InkMap {
   return { ink: inkPlane, print, paper, colourSeparation: separation };
 }
 
-/** Deviation from paper, 0…1 a channel, of about 150,000 pixels over the page. */
+/** Deviation from paper, 0…1 a channel, of about 150,000 pixels over the page; of the paper alone where not most of the page is something else. */
 function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {
   const { widthPx: w, heightPx: h, rgb } = page;
   const step = Math.max(1, Math.floor(Math.sqrt((w * h) / 150_000)));
   const out = new Float32Array(Math.ceil(h / step) * Math.ceil(w / step) * 3);
   const row = new Float32Array(w * 3);
+  const isMostlyPaper = paper.hidden.reduce((sum, block) => sum + block, 0) < MOST_HIDDEN * paper.hidden.length;
   let n = 0;
   for (let y = 0; y < h; y += step) {
     paperRow(paper, y, w, row);
+    const blocks = Math.floor(y / paper.blockPx) * paper.columns;
     for (let x = 0; x < w; x += step) {
+      if (isMostlyPaper && paper.hidden[blocks + Math.floor(x / paper.blockPx)] === 1) continue;
       for (let c = 0; c < 3; c++) {
         out[n++] = Math.min(1, Math.max(0, 1 - (rgb[(y * w + x) * 3 + c] as number) / (row[x * 3 + c] as number)));
       }
     }
   }
-  return out;
+  return out.subarray(0, n);
 }
 
 /** The pen is dark in every channel, a coloured grid bright in one at least. */

@@ -7,9 +7,13 @@ export interface Paper {
   readonly blockPx: number;
   /** columns × rows × 3. */
   readonly rgb: Float32Array;
+  /** 1 for blocks that hold hardly any paper, being the table under the sheet or a black bar, and for those around them; columns × rows. */
+  readonly hidden: Uint8Array;
 }
 
 const WHITE_SHARE = 0.85;
+/** A block darker than this share of what is usual around it holds hardly any paper. */
+const DARK = 0.8;
 
 /**
  * Estimates the unprinted paper's colour block by block, so that shadows, vignettes and colour casts of photographs
@@ -46,7 +50,8 @@ export function estimatePaper(page: RasterPage): Paper {
       }
     }
   }
-  return { columns, rows, blockPx, rgb: smooth(raw, columns, rows) };
+  const hidden = new Uint8Array(columns * rows);
+  return { columns, rows, blockPx, rgb: smooth(raw, columns, rows, hidden), hidden };
 }
 
 function percentile(histogram: Uint32Array, from: number, target: number): number {
@@ -58,8 +63,8 @@ function percentile(histogram: Uint32Array, from: number, target: number): numbe
   return 255;
 }
 
-/** Upper quartile of each 5×5 neighbourhood replaces dark outliers; then a 3×3 mean. */
-function smooth(raw: Float32Array, columns: number, rows: number): Float32Array {
+/** Upper quartile of each 5×5 neighbourhood replaces dark outliers, which `hidden` is told of; then a 3×3 mean. */
+function smooth(raw: Float32Array, columns: number, rows: number, hidden: Uint8Array): Float32Array {
   const filled = new Float32Array(raw.length);
   const around = new Float32Array(25);
   for (let y = 0; y < rows; y++) {
@@ -73,7 +78,9 @@ function smooth(raw: Float32Array, columns: number, rows: number): Float32Array 
         }
         const usual = around.subarray(0, n).sort()[Math.floor(n * 0.75)] as number;
         const own = raw[(y * columns + x) * 3 + c] as number;
-        filled[(y * columns + x) * 3 + c] = own < 0.8 * usual ? usual : own;
+        const isPaper = own >= DARK * usual;
+        filled[(y * columns + x) * 3 + c] = isPaper ? own : usual;
+        if (!isPaper) hideAround(hidden, columns, rows, x, y);
       }
     }
   }
@@ -94,6 +101,11 @@ function smooth(raw: Float32Array, columns: number, rows: number): Float32Array 
     }
   }
   return out;
+}
+
+function hideAround(hidden: Uint8Array, columns: number, rows: number, x: number, y: number): void {
+  for (let row = Math.max(0, y - 1); row <= Math.min(rows - 1, y + 1); row++)
+    hidden.fill(1, row * columns + Math.max(0, x - 1), row * columns + Math.min(columns, x + 2));
 }
 
 /** Fills `into` (width × 3) with the paper's colour along row y: linear between the blocks' centres, so it is stepped along from one to the next. */

@@ -15,6 +15,8 @@ const DOUBTFUL_UNNAMED = 0.75;
 const SURE_TURN = 0.6;
 const CLEARLY_BETTER = 0.25;
 const HARDLY_WORSE = 0.8;
+/** So many names leave no doubt, however little else was read. */
+const MANY_NAMES = 6;
 
 /** Whether a page is to be tried upside down, and sideways where neither way says anything. */
 export function mayLieOtherwise({ score, names }: WayRead): boolean {
@@ -22,11 +24,12 @@ export function mayLieOtherwise({ score, names }: WayRead): boolean {
 }
 
 /**
- * Whether a page lies the other way: it reads far better so, or hardly worse where only that way its names are read, however badly it reads.
+ * Whether a page lies the other way: it reads far better so, or hardly worse where only that way its names are read, whatever it reads like where those are many.
  * `byScore`: boxes that a person stated are read as well either way up, so their score does not tell which it is.
  */
 export function isRatherUp(own: WayRead, other: WayRead, byScore: boolean): boolean {
   const isFarBetter = other.score > Math.max(SURE_TURN, own.score + CLEARLY_BETTER);
-  const isNamed = own.names === 0 && other.names >= ENOUGH_NAMES;
-  return (byScore && isFarBetter) || (isNamed && other.score > HARDLY_WORSE * own.score);
+  const hardlyWorse = other.names >= MANY_NAMES ? 0 : HARDLY_WORSE * own.score;
+  const isNamed = own.names === 0 && other.names >= ENOUGH_NAMES && other.score > hardlyWorse;
+  return (byScore && isFarBetter) || isNamed;
 }

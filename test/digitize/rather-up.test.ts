@@ -11,9 +11,10 @@ test('a page is tried the other way up where it reads badly and no names say tha
 
 test('names that are read only upside down turn a page, however badly it reads both ways', () => {
   assert.equal(isRatherUp({ score: 0.08, names: 0 }, { score: 0.22, names: 9 }, true), true);
-  assert.equal(isRatherUp({ score: 0.7, names: 0 }, { score: 0.6, names: 9 }, true), true);
+  assert.equal(isRatherUp({ score: 0.7, names: 0 }, { score: 0.6, names: 3 }, true), true);
   assert.equal(isRatherUp({ score: 0.08, names: 1 }, { score: 0.22, names: 9 }, true), false);
-  assert.equal(isRatherUp({ score: 0.7, names: 0 }, { score: 0.5, names: 9 }, true), false);
+  assert.equal(isRatherUp({ score: 0.7, names: 0 }, { score: 0.5, names: 3 }, true), false);
+  assert.equal(isRatherUp({ score: 0.7, names: 0 }, { score: 0, names: 9 }, true), false);
 });
 
 test('without names a page is turned where it reads far better, unless a person stated its boxes', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Component } from '../../functions/digitize/components.ts';
 import { strokeNames } from '../../functions/digitize/stroke-names.ts';
+import type { Lead } from '../../functions/leads.ts';
 
 const PITCH = 7;
 const ROWS = [200, 400, 600].map((baselinePx) => ({ baselinePx, mass: 100 }));
@@ -44,4 +45,19 @@ test('a stroke below the recognised name is not "I", nor is any where "I" was re
   assert.deepEqual(namesOf([stroke(101, 350)], above).names, []);
   const both = [...LABELS, { lead: 'I', xPx: 101, yPx: 350, probability: 0.9 } as const];
   assert.deepEqual(namesOf([stroke(101, 150)], both).names, []);
+});
+
+test('where none of the three was recognised the names of the second and third columns tell where the first has its own', () => {
+  const label = (lead: Lead, xPx: number, yPx: number) => ({ lead, xPx, yPx, probability: 0.9 });
+  const second = [label('aVR', 560, 150), label('aVF', 562, 552)];
+  const third = [label('V1', 1000, 152), label('V3', 1002, 550)];
+  const strokes = [stroke(101, 150), stroke(98, 350), stroke(106, 350), stroke(400, 150), stroke(20, 550)];
+  const { names, pieces } = namesOf(strokes, [...second, ...third]);
+  assert.deepEqual(
+    names.map(({ lead, xPx }) => [lead, xPx]),
+    [['I', 101]],
+  );
+  assert.deepEqual(pieces, [0, 1, 2]);
+  assert.deepEqual(namesOf(strokes, second).pieces, []);
+  assert.deepEqual(namesOf(strokes, [...second, ...third, label('II', 103, 420)]).pieces, []);
 });

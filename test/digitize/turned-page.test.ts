@@ -10,7 +10,7 @@ const PITCH_PX = { x: 2, y: 4 };
 function laid(): LaidPage {
   const values = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => i);
   const ink = { widthPx: WIDTH, heightPx: HEIGHT, values };
-  const paper = { columns: 0, rows: 0, blockPx: 1, rgb: new Float32Array(0) };
+  const paper = { columns: 0, rows: 0, blockPx: 1, rgb: new Float32Array(0), hidden: new Uint8Array(1) };
   return {
     page: { index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb: new Uint8Array(3 * WIDTH * HEIGHT) },
     inks: { ink, print: ink, paper, colourSeparation: 1 },
