@@ -25,38 +25,41 @@ type Pitch = { readonly x: number; readonly y: number };
  * another over the frame, whose millimetres have the grid's `pitch`. `marks` is the ink of all that is known, `level` that of a full stroke.
  */
 export function showsGrid(ink: Plane, marks: Plane, level: number, pitch: Pitch): boolean {
-  const { widthPx: w, heightPx: h, values } = ink;
-  const isRest = (at: number) => {
-    const value = values[at] as number;
-    return value >= INKED * level && (marks.values[at] as number) < OF_MARK * value;
-  };
-  let rest = 0;
-  for (let at = 0; at < values.length; at++) if (isRest(at)) rest++;
-  if (rest < LEAST_MM2 * pitch.x * pitch.y) return false;
-  const down = runsAt(w, h, LINE_MM * pitch.y, (x, y) => isRest(y * w + x));
-  const across = runsAt(h, w, LINE_MM * pitch.x, (y, x) => isRest(y * w + x));
-  return onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * rest;
+  const { restPx, down, across } = straightRest(ink, marks, level, pitch);
+  if (restPx < LEAST_MM2 * pitch.x * pitch.y) return false;
+  return onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx;
 }
 
-/** For each line of pixels how many of them stand in runs of at least `leastPx`. */
-function runsAt(
-  lines: number,
-  length: number,
-  leastPx: number,
-  isInked: (line: number, along: number) => boolean,
-): Float32Array {
-  const runs = new Float32Array(lines);
-  for (let line = 0; line < lines; line++) {
-    let run = 0;
-    for (let along = 0; along <= length; along++) {
-      if (along < length && isInked(line, along)) run++;
-      else {
-        if (run >= leastPx) runs[line] = (runs[line] as number) + run;
-        run = 0;
+/** How much ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
+function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const inked = INKED * level;
+  const [leastDown, leastAcross] = [LINE_MM * pitch.y, LINE_MM * pitch.x];
+  const [down, across] = [new Float32Array(w), new Float32Array(h)];
+  const above = new Uint16Array(w);
+  let restPx = 0;
+  for (let y = 0; y < h; y++) {
+    let before = 0;
+    let sum = 0;
+    for (let x = 0, at = y * w; x < w; x++, at++) {
+      const value = values[at] as number;
+      if (value >= inked && (marks.values[at] as number) < OF_MARK * value) {
+        restPx++;
+        before++;
+        above[x] = (above[x] as number) + 1;
+        continue;
       }
+      if (before >= leastAcross) sum += before;
+      before = 0;
+      const run = above[x] as number;
+      if (run >= leastDown) down[x] = (down[x] as number) + run;
+      above[x] = 0;
     }
+    across[y] = before >= leastAcross ? sum + before : sum;
   }
-  return runs;
+  for (let x = 0; x < w; x++)
+    if ((above[x] as number) >= leastDown) down[x] = (down[x] as number) + (above[x] as number);
+  return { restPx, down, across };
 }
 
 /** How many pixels of the runs stand on lines of a grid; 0 where they show none. */

@@ -86,17 +86,18 @@ export function textAt({ widthPx, heightPx, print }: PageMaps, view: NetworkView
 function widened({ widthPx: w, heightPx: h, trace }: PageMaps): Float32Array {
   const across = new Float32Array(trace.length);
   for (let y = 0; y < h; y++) {
-    for (let i = y * w + 1; i < y * w + w - 1; i++) {
-      const [a, b, c] = [trace[i - 1] as number, trace[i] as number, trace[i + 1] as number];
-      across[i] = a > b ? (a > c ? a : c) : b > c ? b : c;
+    let before = trace[y * w] as number;
+    let here = before;
+    for (let i = y * w, end = i + w - 1; i <= end; i++) {
+      const next = i < end ? (trace[i + 1] as number) : here;
+      across[i] = Math.max(before, here, next);
+      before = here;
+      here = next;
     }
-    across[y * w] = trace[y * w] as number;
-    across[y * w + w - 1] = trace[y * w + w - 1] as number;
   }
   const out = across.slice();
   for (let i = w; i < across.length - w; i++) {
-    const [a, b, c] = [across[i - w] as number, across[i] as number, across[i + w] as number];
-    out[i] = a > b ? (a > c ? a : c) : b > c ? b : c;
+    out[i] = Math.max(across[i - w] as number, across[i] as number, across[i + w] as number);
   }
   return out;
 }
