@@ -45,7 +45,8 @@ export function findGrid(print: Plane): FoundGrid | null {
   const half = halvedPlane(print);
   const flat = findFlat(half);
   if (flat !== null && flat.pitchPx >= LEAST_HALF_PITCH_PX) return doubled(flat);
-  return findFlat(print) ?? doubled(findBySpectrum(half));
+  const found = findFlat(print) ?? doubled(findBySpectrum(half));
+  return found === null || found.agreement > IN_STEP ? found : moreInStep(found, [sureFrom(print, found.map)]);
 }
 
 /** The grid of a page that lies flat, as scans do. */
@@ -76,21 +77,29 @@ function findBySpectrum(print: Plane): FoundGrid | null {
   return null;
 }
 
-/** Follows the grid from a map that something else told, in print of one contrast; null where that does not surely bring its lines into step. */
+/** Follows the grid from a map that something else told; null where that does not surely bring its lines into step. */
 export function followFrom(print: Plane, map: PaperMap): FoundGrid | null {
-  return sureFrom(evenedPrint(print), map);
+  return followEither(print, evenedPrint(print), map);
 }
 
-/** Lines that are in step in print as it is are followed there, more finely; others in print of one contrast. */
+/** Lines that are in step in print as it is are followed there, more finely; others in larger cells or in print of one contrast, whichever brings them most into step. */
 function followEither(print: Plane, even: Plane, map: PaperMap): FoundGrid | null {
   const asItIs = sureFrom(print, map);
-  return asItIs !== null && asItIs.agreement > IN_STEP ? asItIs : (sureFrom(even, map) ?? asItIs);
+  if (asItIs !== null && asItIs.agreement > IN_STEP) return asItIs;
+  const others = [sureFrom(print, map, LARGER_CELLS), sureFrom(even, map), sureFrom(even, map, LARGER_CELLS)];
+  return moreInStep(asItIs, others);
 }
 
-function sureFrom(print: Plane, map: PaperMap): FoundGrid | null {
+const moreInStep = (first: FoundGrid | null, others: readonly (FoundGrid | null)[]): FoundGrid | null =>
+  others.reduce((best, one) => ((one?.agreement ?? 0) > (best?.agreement ?? 0) ? one : best), first);
+
+/** Where lines are faint cells tell more surely the more of them they hold, and less finely. */
+const LARGER_CELLS = 1.25;
+
+function sureFrom(print: Plane, map: PaperMap, cells = 1): FoundGrid | null {
   const [a = 0, b = 0, c = 0, d = 0] = map.view;
   const pitchPx = map.scale / Math.sqrt(Math.hypot(a, b) * Math.hypot(c, d));
-  const found = { ...followLattice(print, map, pitchPx, 1), pitchPx };
+  const found = { ...followLattice(print, map, cells * pitchPx, 1), pitchPx };
   return isSure(found, print) ? found : null;
 }
 

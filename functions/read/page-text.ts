@@ -14,8 +14,7 @@ import { boxOfPaper, layFlat, liesStraight, type PaperFrame, paperFrame } from '
 import { boxOnPage, type QuarterTurns, turnRaster } from './reading-frame.ts';
 import { cutWords, recogniseSegments } from './recognise-page.ts';
 import type { Sighting } from './sighting.ts';
-import type { TextSegment } from './text-segments.ts';
-import { findTextSegments } from './text-segments.ts';
+import { findTextSegments, isWord, type TextSegment } from './text-segments.ts';
 import type { Box } from './types.ts';
 import { vectorWords } from './vector-words.ts';
 
@@ -74,7 +73,8 @@ export async function readLongLines(
   glyphs: number,
 ): Promise<PageText> {
   const whole = (waysToLook(page, geometry)[0] as () => View)();
-  const view = { ...whole, segments: whole.segments.filter((segment) => segment.glyphs.length >= glyphs) };
+  const segments = whole.segments.filter((segment) => segment.glyphs.length >= glyphs || isWord(segment));
+  const view = { ...whole, segments };
   return textOf(view, await recogniseSegments(view.segments, view.ink, ocr));
 }
 

@@ -4,7 +4,7 @@ import { cutLine, type LineImage, type Stretch } from './line-image.ts';
 import type { OcrPool } from './ocr-pool.ts';
 import type { PageWord } from './page-words.ts';
 import { splitNumber } from './split-number.ts';
-import type { TextSegment } from './text-segments.ts';
+import { isWord, type TextSegment } from './text-segments.ts';
 import { wordBoxes } from './word-boxes.ts';
 
 /** Cap height of the first pass: x-height about 29 px, in the range that the recogniser was trained for. */
@@ -61,7 +61,7 @@ export async function recogniseSegments(segments: readonly TextSegment[], ink: I
 }
 
 function isLine(segment: TextSegment | undefined): boolean {
-  return segment !== undefined && segment.glyphs.length >= GLYPHS_OF_LINE;
+  return segment !== undefined && (segment.glyphs.length >= GLYPHS_OF_LINE || isWord(segment));
 }
 
 function isCertain({ confidence, text }: PageWord): boolean {

@@ -6,7 +6,7 @@ import type { FieldName } from './types.ts';
 const SPEEDS_MM_PER_S = [5, 6.25, 10, 12.5, 25, 50, 100, 200];
 const GAINS_MM_PER_MV = [1.25, 2.5, 5, 10, 20, 40];
 
-const SPEED = /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}mmy?\s?[/|lI1i]\s?s(?:ec|ek|eg)?\b/i;
+const SPEED = /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}mm[yv]?\s?[/|lI1i]\s?s(?:ec|ek|eg)?\b/i;
 /** "10/5mm/mV" is limb and chest gain. */
 const GAIN_PAIR =
   /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?)\s{0,2}mm\s?[/|lI1i]\s?[il]?m[vy]{1,4}\b/i;

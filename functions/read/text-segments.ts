@@ -37,6 +37,14 @@ const LOW_SHARE = 0.55;
 /** Gap, in heights of the glyphs beside it, that still joins words of one segment. */
 const JOINING_GAP_IN_HEIGHTS = 1.15;
 
+/** From this length on, in its letters' height, a segment holds several letters, however few glyphs: in blurred print they touch. */
+const WORD_IN_HEIGHTS = 3.5;
+
+/** Whether a segment is long enough for a word. */
+export function isWord({ left, right, capHeightPx }: TextSegment): boolean {
+  return right - left >= WORD_IN_HEIGHTS * capHeightPx;
+}
+
 /** All text-like segments of the page, top to bottom. Traces, frames, grid dots and large artwork are left out by size and shape. */
 export function findTextSegments(ink: Ink): TextSegment[] {
   const {

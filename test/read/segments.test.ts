@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { chooseSegments } from '../../functions/read/choose-segments.ts';
 import { findInk } from '../../functions/read/ink.ts';
 import { hasLetterWidths } from '../../functions/read/letter-widths.ts';
-import { findTextSegments, type TextSegment } from '../../functions/read/text-segments.ts';
+import { findTextSegments, isWord, type TextSegment } from '../../functions/read/text-segments.ts';
 import { completePage } from '../../synth/page/default-spec.ts';
 import { rasterise } from '../../synth/page/rasterise.ts';
 import { writerFor } from '../../synth/page/vendor.ts';
@@ -70,4 +70,14 @@ test('upright pieces of a grid side by side are no print, a short row of ones is
 test('a line of print is as wide as letters are', () => {
   const [line] = segmentsOf([[10, 10, 'Vent. rate 111 bpm']]);
   assert.ok(line && hasLetterWidths(line));
+});
+
+test('a segment as long as a word is one, however few glyphs its touching letters make', () => {
+  const [word, value] = segmentsOf([
+    [10, 10, 'Vent. rate'],
+    [40, 10, '90'],
+  ]);
+  assert.ok(word !== undefined && value !== undefined);
+  assert.equal(isWord({ ...word, glyphs: word.glyphs.slice(0, 1) }), true);
+  assert.equal(isWord(value), false);
 });

@@ -162,6 +162,7 @@ test('three axes whose first dashes were lost are still told apart', () => {
 
 test('speed and gain stand in spite of a doubled letter or an l for a one', () => {
   assert.deepEqual(said('25mmy/s   20mm/mvVv'), { speedMmPerS: 25, gainMmPerMv: 20 });
+  assert.deepEqual(said('25mmv/s   20mm/mv'), { speedMmPerS: 25, gainMmPerMv: 20 });
   assert.equal(said('25mm/s   lOmm/mV').gainMmPerMv, 10);
   assert.equal(said('25mm/s   llmm/mV').gainMmPerMv, null);
   assert.equal(said('25mm/s   S5mm/mV').gainMmPerMv, 5);
