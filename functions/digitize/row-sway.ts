@@ -1,6 +1,7 @@
 import { leastSquares } from './least-squares.ts';
 import { isLimbLead, limbLaw, limbResidual } from './limb-leads.ts';
 import { mean } from './mean.ts';
+import { median } from './median.ts';
 import { inStep, type NamedSignal } from './row-skew.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -121,8 +122,4 @@ function debts(column: readonly NamedSignal[]): Debt[] {
     }
   }
   return found;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -1,6 +1,7 @@
 import type { Lead } from '../leads.ts';
 import type { Component } from './components.ts';
 import type { LabelEvidence } from './label-evidence.ts';
+import { median } from './median.ts';
 import { SURE_NAME } from './name-boxes.ts';
 import { type Row, rowOfName } from './rows.ts';
 
@@ -99,8 +100,6 @@ function firstOf(sure: readonly PlacedName[], pitchX: number) {
 const MADE_OF_STROKES: readonly Lead[] = ['I', 'II', 'III'];
 const SECOND: readonly Lead[] = ['aVR', 'aVL', 'aVF'];
 const THIRD: readonly Lead[] = ['V1', 'V2', 'V3'];
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** The row that a name at this height belongs to, and how far below that row's baseline the name stands. */
 function placeOf(rows: readonly Row[], yPx: number, pitchY: number): { row: number; lowerPx: number } {
