@@ -33,7 +33,7 @@ export async function digitizeRaster(
   let own = { score: scoreOf(best), names: uprightNames(upright) };
   if (options.quarterTurns === undefined && mayLieOtherwise(own)) {
     for (const further of [2, 1, 3]) {
-      if (further !== 2 && (own.score >= HOPELESS || runsAcross(upright))) break;
+      if (further !== 2 && !mayLieSideways(own.score, upright)) break;
       const way = ((turns + further) % 4) as QuarterTurns;
       const turned = await ways.upright(way);
       if (turned === null) continue;
@@ -48,6 +48,11 @@ export async function digitizeRaster(
     return fail('LAYOUT_NOT_FOUND', `The likeliest was ${layout}, with little to support it.`, [layout, ...others]);
   }
   return best;
+}
+
+/** Whether quarter turns are worth their time; a page that would be refused as it lies is tried even where its ink, which bars are among, runs across. */
+function mayLieSideways(score: number, upright: UprightPage): boolean {
+  return score < UNREADABLE || (score < HOPELESS && !runsAcross(upright));
 }
 
 function scoreOf(result: Result<Digitized>): number {
