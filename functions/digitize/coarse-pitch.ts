@@ -1,10 +1,10 @@
 import { combShare, refinePitch, repeatLags } from './grid-period.ts';
 import { lineProfile, sharpestAngle, type Tile } from './line-profile.ts';
 import { mean } from './mean.ts';
+import { paperSizePrior } from './paper-size.ts';
 import type { Plane } from './plane.ts';
 import { powerSpectrum, type Spectrum } from './power-spectrum.ts';
 
-const USUAL_WIDTH_MM = 265;
 const MIN_PITCH_PX = 1.7;
 /** Pictures show at least as much paper, mm along their longer side: coarser repeats are beats. */
 const LEAST_LENGTH_MM = 60;
@@ -31,7 +31,6 @@ export function coarsePitch(print: Plane, angleRad: number): number | null {
   const span = Math.max(print.widthPx, print.heightPx);
   let best: { readonly pitchPx: number; readonly score: number } | null = null;
   for (const pitchPx of pitchCandidates(lags, span / LEAST_LENGTH_MM)) {
-    const size = Math.log(span / pitchPx / USUAL_WIDTH_MM) / 0.75;
     const fits = spectra.map(({ spectrum, lengthPx }) => {
       const refined = refinePitch(spectrum, pitchPx, 0.04, lengthPx);
       return { refined, strength: combShare(spectrum, refined, lengthPx) };
@@ -39,7 +38,7 @@ export function coarsePitch(print: Plane, angleRad: number): number | null {
     fits.sort((a, b) => b.strength - a.strength);
     const used = fits.slice(0, Math.ceil(fits.length * 0.6));
     const strength = mean(used.map((fit) => fit.strength));
-    const score = strength * strength * Math.exp(-0.5 * size * size);
+    const score = strength * strength * paperSizePrior(span, pitchPx);
     if (strength > LEAST_STRENGTH && score > (best?.score ?? 0))
       best = { pitchPx: mean(used.map((fit) => fit.refined)), score };
   }

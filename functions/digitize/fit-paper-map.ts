@@ -5,8 +5,8 @@ import type { PaperMap } from './paper-map.ts';
 export interface GridTile {
   readonly centreX: number;
   readonly centreY: number;
-  readonly down: FamilyFit | null;
-  readonly across: FamilyFit | null;
+  readonly down: FamilyFit;
+  readonly across: FamilyFit;
 }
 
 export interface FamilyFit {
@@ -41,8 +41,7 @@ export function fitPaperMap(tiles: readonly GridTile[], widthPx: number, heightP
   const originY = (heightPx - 1) / 2;
   const scale = Math.max(widthPx, heightPx) / 2;
   const gradients: Gradient[] = [];
-  const add = (tile: GridTile, fit: FamilyFit | null, axis: 0 | 1) => {
-    if (fit === null) return;
+  const add = (tile: GridTile, fit: FamilyFit, axis: 0 | 1) => {
     const [cos, sin] = [Math.cos(fit.angleRad), Math.sin(fit.angleRad)];
     gradients.push({
       axis,

@@ -70,7 +70,7 @@ function flatten(profile: Float32Array, reach: number): Float32Array {
 }
 
 /** Mean square of the middle three quarters of a profile: sharpest when the projection runs along the lines. */
-export function contrast(profile: Float32Array): number {
+function contrast(profile: Float32Array): number {
   const from = Math.floor(profile.length / 8);
   const to = profile.length - from;
   let sum = 0;

@@ -1,4 +1,5 @@
 import type { FamilyFit, GridTile } from './fit-paper-map.ts';
+import { paperSizePrior } from './paper-size.ts';
 import type { Plane } from './plane.ts';
 import { type Frequency, type SpectralPeak, type TileSpectrum, tileSpectra } from './tile-spectrum.ts';
 
@@ -32,7 +33,6 @@ const LEAST_SHARE = 0.25;
 const TEETH = [0.2, 0.4, 0.6, 0.8, 1, 2] as const;
 /** What a repeat may be, mm: thin lines, lines of 5 mm, or a harmonic of thin ones. */
 const REPEATS_MM = [1, 5, 0.5] as const;
-const USUAL_WIDTH_MM = 265;
 const MOST_GRIDS = 4;
 /** Grids that show so much less than the best, or hardly at all, are none. */
 const PROMISING = 0.3;
@@ -64,9 +64,8 @@ function gridsOf(squares: readonly Square[], views: Views, longPx: number): Spec
     for (const repeatMm of REPEATS_MM) {
       const tiles = found.map(({ square, pair }) => tileOf(square.spectrum, pair, repeatMm));
       const pitchPx = 1 / (repeatMm * lengthOf(seed.pair));
-      const size = Math.log(longPx / pitchPx / USUAL_WIDTH_MM) / 0.75;
       const shown = found.reduce((sum, { square, pair }) => sum + toothed(square.spectrum, pair, repeatMm), 0);
-      grids.push({ pitchPx, tiles, score: (shown / squares.length) * Math.exp(-0.5 * size * size) });
+      grids.push({ pitchPx, tiles, score: (shown / squares.length) * paperSizePrior(longPx, pitchPx) });
     }
   }
   grids.sort((a, b) => b.score - a.score);

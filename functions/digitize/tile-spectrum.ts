@@ -1,4 +1,5 @@
 import { transformSquare } from './fourier.ts';
+import { median } from './median.ts';
 import type { Plane } from './plane.ts';
 
 /** A frequency of a plane, cycles a pixel along its axes. */
@@ -100,11 +101,7 @@ function spectrumOf(power: Float64Array, { left, top }: Place): TileSpectrum {
     near: ({ x, y }) => {
       const [u, v] = [Math.round(x * SIZE), Math.round(y * SIZE)];
       if (Math.hypot(u, v) >= SIZE / 2 - 1) return 0;
-      let most = 0;
-      for (let dv = -1; dv <= 1; dv++) {
-        for (let du = -1; du <= 1; du++) most = Math.max(most, power[bin(u + du, v + dv)] as number);
-      }
-      return most;
+      return mostAround(power, u, v);
     },
   };
 }
@@ -120,7 +117,7 @@ function whiten(power: Float64Array): void {
   const ringOf = (i: number) => Math.floor(Math.hypot(signed(i % SIZE), signed(Math.floor(i / SIZE))));
   // Real values have the same power at opposite frequencies.
   for (let i = 0; i < power.length / 2; i++) rings[ringOf(i)]?.push(power[i] as number);
-  const usual = Float64Array.from(rings, (ring) => ring.sort((a, b) => a - b)[ring.length >> 1] ?? 0);
+  const usual = rings.map(median);
   for (let r = usual.length - 2; r >= 0; r--) usual[r] = Math.max(usual[r] as number, usual[r + 1] as number);
   for (let i = 0; i < power.length; i++) {
     const ring = ringOf(i);
@@ -135,8 +132,7 @@ function peaksOf(power: Float64Array): SpectralPeak[] {
   for (let v = 0; v < SIZE / 2; v++) {
     for (let u = v === 0 ? 1 : -SIZE / 2 + 1; u < SIZE / 2; u++) {
       const value = power[bin(u, v)] as number;
-      if (value === 0) continue;
-      if (!isHighest(power, u, v)) continue;
+      if (value === 0 || mostAround(power, u, v) > value) continue;
       const at = (du: number, dv: number) => Math.log(Math.max(1e-9, power[bin(u + du, v + dv)] as number));
       found.push({
         x: (u + peakAt(at(-1, 0), at(0, 0), at(1, 0))) / SIZE,
@@ -148,12 +144,13 @@ function peaksOf(power: Float64Array): SpectralPeak[] {
   return found.sort((a, b) => b.prominence - a.prominence).slice(0, MOST_PEAKS);
 }
 
-function isHighest(power: Float64Array, u: number, v: number): boolean {
-  const value = power[bin(u, v)] as number;
+/** The greatest power at a frequency and those beside it. */
+function mostAround(power: Float64Array, u: number, v: number): number {
+  let most = 0;
   for (let dv = -1; dv <= 1; dv++) {
-    for (let du = -1; du <= 1; du++) if ((power[bin(u + du, v + dv)] as number) > value) return false;
+    for (let du = -1; du <= 1; du++) most = Math.max(most, power[bin(u + du, v + dv)] as number);
   }
-  return true;
+  return most;
 }
 
 /** Where a parabola through three values has its top, within ± half a step of the middle one. */
