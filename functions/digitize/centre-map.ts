@@ -1,3 +1,4 @@
+import type { RowTrace } from './row-trace.ts';
 import type { Sight } from './sight.ts';
 
 /** No pen's centre can lie here; it can, but what is inked around is explained by its neighbours; a pen's centre must lie here. */
@@ -19,33 +20,56 @@ export interface CentreMap {
 
 /** The disc that has to be inked is smaller than the pen's by this much, px, so that centres between pixels are not missed. */
 const SLACK_PX = 0.75;
-/** Share of the disc that has to be inked, and of a thin pen's, a pixel of its width: blur leaves no pixel of it fully inked, and its line would break. */
-const INKED = 0.85;
-const INKED_A_PEN_PX = 0.3;
+/** No more of a disc around a pen's centre has to be inked, and of a thin pen's no more a pixel of its width: blur leaves no pixel of it fully inked. */
+const MOST_INKED = 0.85;
+const MOST_INKED_A_PEN_PX = 0.3;
+/** Nor less: between two strokes as much can be inked. */
+const LEAST_INKED = 0.45;
+/** This share of a trace's centres may be missed. */
+const MISSED = 0.05;
 
 /**
- * Erodes the ink by the pen. What is left of a single stroke is its centre line; of strokes that lie over one another, a patch whose rim
- * is made of their outermost centre lines. Strokes that touch come apart where their centres do.
+ * How much of a disc around the pen's centre is inked along these traces: blur, and strokes thinner than the usual one, leave less of it than
+ * is drawn, and the line of centres would break.
+ */
+export function inkedAround(sight: Sight, traces: readonly RowTrace[]): number {
+  const { ink, hidden } = sight;
+  const disc = penDisc(sight);
+  const shares: number[] = [];
+  for (const { firstColumn, upperY, lowerY, gap } of traces) {
+    for (let i = 0; i < gap.length; i++) {
+      const middle = Math.floor(((upperY[i] as number) + (lowerY[i] as number)) / 2);
+      const at = middle * ink.widthPx + firstColumn + i;
+      if (gap[i] === 0 && hidden[at] === 0) shares.push(inkedShare(sight, disc, at));
+    }
+  }
+  shares.sort((a, b) => a - b);
+  const most = Math.min(MOST_INKED, MOST_INKED_A_PEN_PX * sight.strokePx);
+  return Math.min(most, Math.max(LEAST_INKED, shares[Math.floor(MISSED * shares.length)] ?? most));
+}
+
+/**
+ * Erodes the ink by the pen, whose disc has to be inked by `inked` (`inkedAround`). What is left of a single stroke is its centre line; of strokes
+ * that lie over one another, a patch whose rim is made of their outermost centre lines. Strokes that touch come apart where their centres do.
  */
 export function centreMap(
-  { ink, level, strokePx, hidden }: Sight,
+  sight: Sight,
   left: number,
   right: number,
   top: number,
   bottom: number,
   rowPx: number,
+  inked: number,
 ): CentreMap {
+  const { ink, hidden } = sight;
   const widthPx = right - left;
   const heightPx = bottom - top;
-  const disc = discOffsets(Math.max(0, strokePx / 2 - SLACK_PX), ink.widthPx);
-  const least = Math.min(INKED, INKED_A_PEN_PX * strokePx) * level * disc.length;
+  const disc = penDisc(sight);
   const values = new Uint8Array(widthPx * heightPx);
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
       const at = (top + y) * ink.widthPx + left + x;
-      let sum = 0;
-      for (const offset of disc) sum += Math.min(level, ink.values[at + offset] ?? 0);
-      if (sum >= least || hidden[at] !== 0) values[y * widthPx + x] = INNER;
+      if (hidden[at] !== 0 || inkedShare(sight, disc, at) >= inked) values[y * widthPx + x] = INNER;
     }
   }
   markRim(values, widthPx, heightPx);
@@ -65,7 +89,15 @@ function coarser(fine: Uint8Array, widthPx: number, heightPx: number, height: nu
   return values;
 }
 
-function discOffsets(radius: number, stride: number): Int32Array {
+function inkedShare({ ink, level }: Sight, disc: Int32Array, at: number): number {
+  let sum = 0;
+  for (const offset of disc) sum += Math.min(level, ink.values[at + offset] ?? 0);
+  return sum / (level * disc.length);
+}
+
+function penDisc({ ink, strokePx }: Sight): Int32Array {
+  const radius = Math.max(0, strokePx / 2 - SLACK_PX);
+  const stride = ink.widthPx;
   const reach = Math.ceil(radius);
   const offsets: number[] = [];
   for (let y = -reach; y <= reach; y++)

@@ -112,14 +112,9 @@ class Search {
     const key = (a * this.#rows.length + b) * 3 + kind;
     const tried = this.#tried.get(key) ?? -1;
     this.#tried.set(key, this.#moves);
-    if (a !== b && tried < 0 && !this.#meet(this.paths[a] as Int16Array, this.paths[b] as Int16Array)) return false;
+    if (a !== b && tried < 0 && !pathsMeet(this.paths[a] as Int16Array, this.paths[b] as Int16Array)) return false;
     for (let r = Math.min(a, b) - NEAR_ROWS; r <= Math.max(a, b) + NEAR_ROWS; r++)
       if ((this.#changed[r] ?? -1) >= tried) return true;
-    return false;
-  }
-
-  #meet(a: Int16Array, b: Int16Array): boolean {
-    for (let x = 0; x < this.#map.widthPx; x++) if (touch(a, b, x)) return true;
     return false;
   }
 
@@ -191,6 +186,12 @@ class Search {
     });
     return sum;
   }
+}
+
+/** Whether two paths of the same map touch anywhere. */
+export function pathsMeet(a: Int16Array, b: Int16Array): boolean {
+  for (let x = 0; x + 1 < a.length; x++) if (touch(a, b, x)) return true;
+  return false;
 }
 
 function touch(a: Int16Array, b: Int16Array, x: number): boolean {

@@ -1,4 +1,4 @@
-import { centreMap } from './centre-map.ts';
+import { centreMap, inkedAround } from './centre-map.ts';
 import type { Contest } from './contested.ts';
 import { alike, type Beat, wholeBeats } from './joint-beats.ts';
 import { jointPaths, pathsAlone } from './joint-paths.ts';
@@ -28,8 +28,9 @@ export function traceContests(
     sight,
     rows.map(({ band }) => band),
   );
+  const inked = inkedAround(sight, traces);
   const beats = contests.map(({ from, to }): Beat => {
-    const map = centreMap(sight, from, to, top, bottom, stepPxOf(pitch.y));
+    const map = centreMap(sight, from, to, top, bottom, stepPxOf(pitch.y), inked);
     const joint = rows.map(({ band, trace }) => jointRow(map, band, trace, REACH_ROWS, pitch.x));
     return { map, rows: joint, found: jointPaths(map, joint, pathsAlone(map, joint)) };
   });
