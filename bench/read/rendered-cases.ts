@@ -6,6 +6,7 @@ import type { DecodedPage } from '../../functions/ingest/types.ts';
 import { renderScene } from '../../synth/scene/render-scene.ts';
 import type { PageTruth } from '../../synth/types.ts';
 import type { Truth } from './cases.ts';
+import { visibleFacts } from './visible-facts.ts';
 
 /** A page with its printed facts, and the true map of its paper to its pixels where that is known. */
 export interface RenderedCase {
@@ -16,7 +17,7 @@ export interface RenderedCase {
   readonly truth: Truth;
 }
 
-type Known = Pick<PageTruth, 'vendor' | 'language' | 'pitchPx' | 'mmToPx' | 'facts'>;
+type Known = Pick<PageTruth, 'vendor' | 'language' | 'pitchPx' | 'mmToPx' | 'facts' | 'texts' | 'widthPx' | 'heightPx'>;
 
 /** Draws one page of a family; its suite is the family and the resolution band of the picture. */
 export async function renderCase(family: string, seed: number): Promise<RenderedCase> {
@@ -43,7 +44,7 @@ export async function* drawnCases(folder: string, family: string, count: number)
 }
 
 function caseOf(family: string, name: string, page: DecodedPage, known: Known): RenderedCase {
-  const { pitchPx, mmToPx, facts, vendor, language } = known;
+  const { pitchPx, mmToPx, vendor, language } = known;
   const dpi = Math.min(pitchPx.x, pitchPx.y) * 25.4;
   const band = dpi < 147 ? '<150dpi' : dpi < 220 ? '150-220dpi' : '>220dpi';
   return {
@@ -51,7 +52,7 @@ function caseOf(family: string, name: string, page: DecodedPage, known: Known): 
     name: `${name} ${vendor} ${language}`,
     page,
     geometry: trueGeometry(mmToPx, pitchPx),
-    truth: facts,
+    truth: visibleFacts(known),
   };
 }
 

@@ -28,12 +28,13 @@ export function findAxisColumns(rows: readonly TextRow[]): AxisColumn {
   return labels;
 }
 
-/** A letter that stands alone is often misread: above QRS and T it can only be P. */
-function isOneLetter({ text, box, capHeightPx }: PageWord): boolean {
+/** A letter that stands alone is often misread: above QRS and T, or above PR, it can only be P. */
+export function isOneLetter({ text, box, capHeightPx }: PageWord): boolean {
   return box[2] < capHeightPx && box[3] > 0.7 * capHeightPx && !/\d/.test(text);
 }
 
-function standsAbove(upper: PageWord, lower: PageWord): boolean {
+/** Whether a word stands right above another one that begins as far left. */
+export function standsAbove(upper: PageWord, lower: PageWord): boolean {
   const drop = lower.box[1] + lower.box[3] - upper.box[1] - upper.box[3];
   return (
     Math.abs(upper.box[0] - lower.box[0]) < 0.9 * lower.capHeightPx &&

@@ -4,9 +4,11 @@ import { findAxisColumns } from './axis-column.ts';
 import { inferDateOrder } from './date-order.ts';
 import { foldText } from './fold-text.ts';
 import { findLabels, type LabelledRow } from './label-search.ts';
+import type { LabelKind } from './labels.ts';
 import { findMeasurements } from './measurement-sightings.ts';
 import { findOrigin } from './origin-sightings.ts';
-import type { TextRow } from './page-words.ts';
+import { findPAbovePr } from './p-above-pr.ts';
+import type { PageWord, TextRow } from './page-words.ts';
 import { findSettings } from './settings-sightings.ts';
 import { findSex } from './sex-sightings.ts';
 import type { Sighting } from './sighting.ts';
@@ -25,10 +27,11 @@ export interface Sightings {
 export function findSightings(textRows: readonly TextRow[]): Sightings {
   const vendor = vendorOf(textRows);
   const order = inferDateOrder(textRows, vendor?.dateOrder ?? null);
-  const columns = findAxisColumns(textRows);
+  const axes = findAxisColumns(textRows);
+  const columns = new Map<PageWord, LabelKind>([...findPAbovePr(textRows), ...axes]);
   const rows = textRows.map((row) => ({ row, labels: findLabels(row) }));
   const axesApart =
-    columns.size > 0 ||
+    axes.size > 0 ||
     rows.some(({ row }) =>
       /-\s?(?:axis|achsen?|axes?|ejes?|assi|eixos?|assen|osie|eksen)\s?-/i.test(foldText(row.text)),
     );

@@ -53,9 +53,11 @@ function withMisreadSlash(spelling: string): string[] {
   return (spelling.match(/\//g) ?? []).length > 1 ? [spelling, spelling.replaceAll('/', 'I')] : [spelling];
 }
 
-/** The S of SV1 is read as the digit that it looks like, beside one that is meant; labels with digits have no slack. */
+/** The S of SV1 is read as the digit that it looks like, or behind RV5 as no letter at all ("§"), beside one that is meant; labels with digits have no slack. */
 function withMisreadS(squeezed: string): string[] {
-  return squeezed.includes('sv1') ? [squeezed, squeezed.replace('sv1', '5v1')] : [squeezed];
+  if (!squeezed.includes('sv1')) return [squeezed];
+  const lost = squeezed.includes('rv5') ? [squeezed.replace('sv1', 'v1')] : [];
+  return [squeezed, squeezed.replace('sv1', '5v1'), ...lost];
 }
 
 /** The labels of a row, left to right; where two overlap, an exact one stands before one with errors, and a longer before a shorter. */

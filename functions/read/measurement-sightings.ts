@@ -1,4 +1,3 @@
-import type { AxisColumn } from './axis-column.ts';
 import { foldText } from './fold-text.ts';
 import type { LabelHit } from './label-search.ts';
 import type { LabelKind } from './labels.ts';
@@ -47,11 +46,11 @@ const NEXT_VALUE_GAP = 6;
 /** Digits of one number stand closer than this, in cap heights. */
 const DIGIT_GAP = 0.16;
 
-/** Values printed right of measurement labels in a row. `axesApart`: the page has a heading or a column for axes. */
+/** Values printed right of measurement labels in a row; `columns` says what words are labels by what stands below them. `axesApart`: the page has a heading or a column for axes. */
 export function findMeasurements(
   row: TextRow,
   labels: readonly LabelHit[],
-  columns: AxisColumn,
+  columns: ReadonlyMap<PageWord, LabelKind>,
   axesApart: boolean,
 ): Sighting[] {
   return withLoneWaves(row, labels, columns).flatMap((label, index, all) => {
@@ -68,8 +67,12 @@ export function findMeasurements(
   });
 }
 
-/** A lone T, or an R that stands for QRS, is a label only in a column of axes. */
-function withLoneWaves(row: TextRow, labels: readonly LabelHit[], columns: AxisColumn): LabelHit[] {
+/** A lone letter, such as T, an R that stands for QRS, or what P was read as, is a label only in a column of labels. */
+function withLoneWaves(
+  row: TextRow,
+  labels: readonly LabelHit[],
+  columns: ReadonlyMap<PageWord, LabelKind>,
+): LabelHit[] {
   const added = row.words.flatMap((word, index) => {
     const kind = columns.get(word);
     const from = row.starts[index] as number;

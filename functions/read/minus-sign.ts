@@ -64,7 +64,7 @@ function isDash({ left, top, right, bottom, areaPx }: InkComponent, foot: number
     width >= DASH_WIDTH[0] &&
     width <= DASH_WIDTH[1] &&
     height <= THICKEST_DASH &&
-    width > 1.2 * height &&
+    width > 1.1 * height &&
     middle > DASH_BAND[0] &&
     middle < DASH_BAND[1] &&
     areaPx > 0.55 * (right - left) * (bottom - top)

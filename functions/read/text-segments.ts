@@ -1,5 +1,6 @@
 import { findComponents, type InkComponent } from './components.ts';
 import type { Ink } from './ink.ts';
+import { withoutLeadingColon } from './leading-colon.ts';
 import { hasLetterWidths } from './letter-widths.ts';
 import { hasLetterStrokes } from './upright-strokes.ts';
 
@@ -76,6 +77,7 @@ export function findTextSegments(ink: Ink): TextSegment[] {
         hasLetterWidths(segment) &&
         hasLetterStrokes(segment, ink),
     )
+    .map(withoutLeadingColon)
     .sort((a, b) => a.top - b.top || a.left - b.left);
 }
 

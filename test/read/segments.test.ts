@@ -81,3 +81,12 @@ test('a segment as long as a word is one, however few glyphs its touching letter
   assert.equal(isWord({ ...word, glyphs: word.glyphs.slice(0, 1) }), true);
   assert.equal(isWord(value), false);
 });
+
+test('a colon before a value is left out of its segment, one within a time stays', () => {
+  const ofText = (text: string) => segmentsOf([[10, 10, text]])[0]!;
+  const [value, behindColon] = [ofText('2.350 mV'), ofText(': 2.350 mV')];
+  assert.equal(behindColon.glyphs.length, value.glyphs.length);
+  assert.ok(behindColon.left > value.left + 0.3 * value.capHeightPx);
+  assert.equal(ofText('12:35 mV').glyphs.length, ofText('1235 mV').glyphs.length + 2);
+  assert.equal(ofText('QT: 350').glyphs.length, ofText('QT 350').glyphs.length + 2);
+});

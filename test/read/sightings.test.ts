@@ -145,9 +145,16 @@ test('a misread letter above QRS and T is the P of the column; a number there is
   assert.equal(said('1   78', 'QRS   67', 'T   72').pAxisDeg, undefined);
 });
 
+test('a misread letter above PR is the P whose duration stands there, with its unit', () => {
+  assert.equal(said('D   86 ms', 'PR   180 ms').pMs, 86);
+  assert.equal(said('D   86', 'PR   180 ms').pMs, undefined);
+  assert.equal(said('D   86 ms', 'HR   80 bpm').pMs, undefined);
+});
+
 test('the S of SV1 may be read as the digit that it looks like', () => {
   const { rv5Mv, sv1Mv, rv5PlusSv1Mv } = said('RV5/5V1 : 0.940/1.400 mV', 'RV5+5V1 : 2.340 mV');
   assert.deepEqual([rv5Mv, sv1Mv, rv5PlusSv1Mv], [0.94, 1.4, 2.34]);
+  assert.equal(said('RV5+§V1   1.710 mV').rv5PlusSv1Mv, 1.71);
 });
 
 test('strokes of a bold label for three axes may be read as letters', () => {
