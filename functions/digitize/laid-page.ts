@@ -36,14 +36,14 @@ export function layPage(page: RasterPage): LaidPage {
     return {
       page,
       inks,
-      frame: makeFrame(ink, print, grid.map, grid.pitchPx),
+      frame: frameOf(inks, grid.map, grid.pitchPx),
       map: grid.map,
       scale: gridScale(grid),
       isScaled: true,
     };
   const sheet = sheetScale(papers);
   const { map, scale } = sheet ?? paperByPrint(page, ink);
-  return { page, inks, frame: makeFrame(ink, print, map, null), map, scale, isScaled: sheet !== null };
+  return { page, inks, frame: frameOf(inks, map, null), map, scale, isScaled: sheet !== null };
 }
 
 /** Coarser pages of a stated scale are enlarged, since a trace of one pixel cannot be followed to a fraction of it. */
@@ -69,8 +69,8 @@ export function layStated(
 /** The page's own pixels, not resampled. */
 const asItLies = (ink: Plane, pitchPx: Frame['pitchPx']): Frame => ({ ink, pitchPx, toPage: (x, y) => [x, y] });
 
-/** `gridPx` is the pitch with which a grid was found at first; null without one. */
-function makeFrame(ink: Plane, print: Plane, map: PaperMap, gridPx: number | null): Frame {
+/** The ink as the map lays it flat. `gridPx` is the pitch with which a grid was found at first; null without one. */
+export function frameOf({ ink, print }: Pick<InkMap, 'ink' | 'print'>, map: PaperMap, gridPx: number | null): Frame {
   const [a = 0, b = 0, c = 0, d = 0] = map.view;
   const pitchPx = { x: map.scale / Math.hypot(a, b), y: map.scale / Math.hypot(c, d) };
   if (liesFlat(map) && Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX * 0.9) {

@@ -1,6 +1,5 @@
 import { findMarks, type PageMarks } from './page-marks.ts';
 import type { PageScale } from './page-scale.ts';
-import { plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 import { runsSideways } from './runs-sideways.ts';
 import { SHEETS_MM } from './sheets.ts';
@@ -33,11 +32,12 @@ export function scaledByMarks(upright: UprightPage): UprightPage | null {
   const byMarks = believed(upright.scale, byPulse, byRows);
   if (byMarks.confidence === 0) return null;
   const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
-  const [a = 1, b = 0, c = 0, d = 1] = upright.map.view;
+  const [a = 1, b = 0, c = 0, d = 1, g = 0, h = 0] = upright.map.view;
+  const isFlat = g === 0 && h === 0;
   const native = { x: upright.map.scale / Math.hypot(a, b), y: upright.map.scale / Math.hypot(c, d) };
   const usualRows = byPulse === null || areAlike(byRows, byPulse, MARKS_AGREE) ? byRows : null;
   const byMarksPx = native.x * (usualRows ?? byPulse ?? 1);
-  const sheet = sheetPitch(widthPx, heightPx, byMarksPx, usualRows !== null);
+  const sheet = isFlat ? sheetPitch(widthPx, heightPx, byMarksPx, usualRows !== null) : null;
   const [ratioX, ratioY] =
     sheet === null ? [byRows ?? byPulse ?? 1, byPulse ?? byRows ?? 1] : [sheet / native.x, sheet / native.y];
   const scale = sheet === null ? byMarks : { ...byMarks, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
@@ -45,7 +45,7 @@ export function scaledByMarks(upright: UprightPage): UprightPage | null {
     ...upright,
     scale,
     frame: { ...frame, pitchPx: { x: x * ratioX, y: y * ratioY } },
-    map: plainMap(widthPx, heightPx, { x: native.x * ratioX, y: native.y * ratioY }, Math.atan2(b, a)),
+    map: { ...upright.map, view: Float64Array.of(a / ratioX, b / ratioX, c / ratioY, d / ratioY, g, h) },
   };
 }
 
@@ -71,8 +71,8 @@ function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, hasRow
   return null;
 }
 
-/** Looking for marks takes ink away: this leaves the page's own alone. */
-function untouched(upright: UprightPage): UprightPage {
+/** The page with ink of its own: looking for marks takes some away. */
+export function untouched(upright: UprightPage): UprightPage {
   const copy = (plane: Plane): Plane => ({ ...plane, values: plane.values.slice() });
   const { frame, seen } = upright;
   return {

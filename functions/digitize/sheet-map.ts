@@ -1,4 +1,4 @@
-import { leastSquares } from './least-squares.ts';
+import { homography, viewOf } from './homography.ts';
 import type { PaperMap } from './paper-map.ts';
 import { edgeBows } from './sheet-bows.ts';
 import { fitSheetView, onSheet, resized, type SheetView, seenCorners } from './sheet-fit.ts';
@@ -56,9 +56,7 @@ function mapOf(
     seen.map((points) => points.map((point) => onSheet(view, point))),
     sizeMm,
   );
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, k = 0] = view.homography;
-  // The map's millimetres count from the picture's middle.
-  const straight = Float64Array.of(a - c * g, b - c * k, d - f * g, e - f * k, g, k);
+  const straight = viewOf(view.homography);
   const cellPx = Math.ceil((2 * scale) / CELLS);
   const [columns, rows] = [Math.ceil(widthPx / cellPx), Math.ceil(heightPx / cellPx)];
   const xMm = new Float32Array(columns * rows);
@@ -73,17 +71,4 @@ function mapOf(
     yMm[i] = y + bowY - flatY;
   }
   return { originX, originY, scale, view: straight, bends: { columns, rows, cellPx, xMm, yMm }, misfit: 0 };
-}
-
-/** (a·x + b·y + c)/(1 + g·x + k·y), (d·x + e·y + f)/(1 + g·x + k·y) through four pairs of points. */
-function homography(from: readonly Point[], to: readonly Point[]): Float64Array {
-  const rows: number[] = [];
-  const values: number[] = [];
-  from.forEach(([x, y], i) => {
-    const [u, v] = to[i] as Point;
-    rows.push(x, y, 1, 0, 0, 0, -u * x, -u * y);
-    rows.push(0, 0, 0, x, y, 1, -v * x, -v * y);
-    values.push(u, v);
-  });
-  return leastSquares(Float64Array.from(rows), Float64Array.from(values), new Float64Array(8).fill(1), 8);
 }

@@ -1,13 +1,15 @@
-import type { LaidPage } from './laid-page.ts';
+import { frameOf, type LaidPage } from './laid-page.ts';
 import { liesSideways } from './orientation.ts';
-import { INK_SHARE } from './page-marks.ts';
+import { findMarks, INK_SHARE } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import type { PageScale } from './page-scale.ts';
 import type { PaperMap } from './paper-map.ts';
 import { partedFrame, type SeenPage } from './parted-frame.ts';
 import type { Frame } from './rectify.ts';
-import { scaledByMarks } from './scale-by-marks.ts';
+import { runsSideways } from './runs-sideways.ts';
+import { scaledByMarks, untouched } from './scale-by-marks.ts';
 import { strokeLevel } from './stroke.ts';
+import { viewByRows } from './view-by-rows.ts';
 
 /** The page made upright, with pen ink only. */
 export interface UprightPage {
@@ -28,6 +30,9 @@ export interface UprightPage {
  */
 const SURELY_SIDEWAYS = 1.7;
 
+/** Rows say nothing of how paper curls between their ends: scales of pages that they lay flat are less sure. */
+const BY_ROWS = 0.7;
+
 /** Whether the traces surely run up the page: told before the costly steps. */
 export function seemsSideways({ frame }: Pick<LaidPage, 'frame'>): boolean {
   const { ink, pitchPx } = frame;
@@ -39,5 +44,10 @@ export async function uprightPage(laid: LaidPage, network: PageNetwork | null): 
   const { page, inks, frame, map, scale, isScaled } = laid;
   const { colourSeparation } = inks;
   const upright = { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
-  return isScaled ? upright : scaledByMarks(upright);
+  if (isScaled) return upright;
+  const askew = runsSideways(upright) ? null : viewByRows(findMarks(untouched(upright)), upright.frame, map);
+  if (askew === null) return scaledByMarks(upright);
+  const flat = await partedFrame(page, inks, frameOf(inks, askew, null), network);
+  const scaled = scaledByMarks({ ...upright, map: askew, ...flat });
+  return scaled && { ...scaled, scale: { ...scaled.scale, confidence: BY_ROWS * scaled.scale.confidence } };
 }
