@@ -6,6 +6,8 @@ export interface DataSpan {
   readonly endPx: number;
   /** At least half of the rows begin there, and the picture's edge does not cut them. */
   readonly beginAgreed: boolean;
+  /** The same of the end, for more than half of the rows. */
+  readonly endAgreed: boolean;
   /** More than half of the rows begin there, more than half end there, and the picture's edge cuts neither. */
   readonly agreed: boolean;
 }
@@ -27,12 +29,13 @@ export function dataSpan(extents: readonly Extent[], widthPx: number, pitchX: nu
     ALIKE_MM * pitchX,
   );
   const uncut = begin.value > EDGE_MM * pitchX;
-  const inside = uncut && end.value < widthPx - EDGE_MM * pitchX;
+  const endAgreed = end.value < widthPx - EDGE_MM * pitchX && end.votes > extents.length / 2;
   return {
     startPx: begin.value + CAP_PX,
     endPx: end.value - CAP_PX,
     beginAgreed: uncut && begin.votes >= Math.max(2, extents.length / 2),
-    agreed: inside && Math.min(begin.votes, end.votes) > extents.length / 2,
+    endAgreed,
+    agreed: uncut && begin.votes > extents.length / 2 && endAgreed,
   };
 }
 

@@ -25,13 +25,18 @@ export interface LaidPage {
   readonly isScaled: boolean;
 }
 
-/** Takes page to paper: by the grid, or where none repeats by the outline of the sheet or by what else may tell the scale. */
-export function layPage(page: RasterPage): LaidPage {
+/**
+ * Takes page to paper: by the grid, or where none repeats by the outline of the sheet or by what else may tell the scale. `hasGrid`: false where what
+ * repeats is known to be none.
+ */
+export function layPage(page: RasterPage, hasGrid = true): LaidPage {
   const inks = inkMap(page);
   const { ink, print } = inks;
-  const found = findGrid(print);
+  const found = hasGrid ? findGrid(print) : null;
   const papers = found === null ? papersBySheet(page) : [];
-  const grid = papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), found);
+  const grid = hasGrid
+    ? papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), found)
+    : null;
   if (grid !== null)
     return {
       page,

@@ -11,7 +11,7 @@ import type { UprightPage } from './upright-frame.ts';
 import { readUpright } from './upright-reading.ts';
 import { anyWayUp, tracesAcross } from './way-up.ts';
 
-/** Below this score a page may even lie sideways. */
+/** Below this score a page may even lie sideways, or have no grid: dithered and screened print repeats as well. */
 const HOPELESS = 0.05;
 /** Below this score nothing is answered unless a person stated the layout. */
 const UNREADABLE = 0.005;
@@ -41,6 +41,11 @@ export async function digitizeRaster(
       const other = { score: scoreOf(reading), names: uprightNames(turned) };
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
+  }
+  if (scoreOf(best) < HOPELESS && upright.scale.source === 'grid') {
+    const gridless = await tracesAcross(anyWayUp(page, options, network, false), options);
+    const reading = gridless && read(gridless.upright, gridless.turns);
+    if (reading !== null && scoreOf(reading) > scoreOf(best)) best = reading;
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {
     const { layout } = best.value;

@@ -91,10 +91,14 @@ function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
   return ratios.sort((one, other) => Math.abs(Math.log(one)) - Math.abs(Math.log(other)))[0] ?? null;
 }
 
-/** The same for the rows to be as long as rows are, where they end together or the pulses speak for it: rows tell more finely than pulses. */
+/**
+ * The same for the rows to be as long as rows are, where they begin and end together or the pulses speak for it: rows tell more finely than pulses. Less
+ * of the pulses is enough where half of the rows begin together; names before the others may pass for their begin.
+ */
 function rowRatio({ span }: PageMarks, pitchPx: number, byPulse: number | null): number | null {
   const ratio = (span.endPx - span.startPx) / pitchPx / ROW_MM;
-  const isRow = span.agreed || areAlike(byPulse, ratio, BORNE_OUT);
+  const isBorneOut = areAlike(byPulse, ratio, span.beginAgreed && span.endAgreed ? ALIKE : BORNE_OUT);
+  const isRow = span.agreed || isBorneOut;
   return isRow && Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
 }
 

@@ -25,9 +25,14 @@ export interface AnyWayUp {
   readonly hasNetwork: boolean;
 }
 
-/** Lays the page flat, by its stated scale where there is one. */
-export function anyWayUp(page: RasterPage, { pitchPx }: DigitizeOptions, network: PageNetwork | null): AnyWayUp {
-  const laid = pitchPx === undefined ? laidByGrid(page) : laidAsStated(page, pitchPx);
+/** Lays the page flat, by its stated scale where there is one, or without looking for a grid (`hasGrid` false). */
+export function anyWayUp(
+  page: RasterPage,
+  { pitchPx }: DigitizeOptions,
+  network: PageNetwork | null,
+  hasGrid = true,
+): AnyWayUp {
+  const laid = pitchPx === undefined ? laidOnce(page, hasGrid) : laidAsStated(page, pitchPx);
   return { laid, upright: once((turns) => uprightPage(laid(turns), network)), hasNetwork: network !== null };
 }
 
@@ -40,8 +45,8 @@ function once<T>(of: (turns: QuarterTurns) => T): (turns: QuarterTurns) => T {
   };
 }
 
-function laidByGrid(page: RasterPage): AnyWayUp['laid'] {
-  const asItLies = layPage(page);
+function laidOnce(page: RasterPage, hasGrid: boolean): AnyWayUp['laid'] {
+  const asItLies = layPage(page, hasGrid);
   return (turns) => turnedLaid(asItLies, turns);
 }
 

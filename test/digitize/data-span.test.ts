@@ -25,3 +25,9 @@ test('a frame that runs on beyond both ends is no row, a broken trace is one', (
 test('ends that the edge of the picture cuts are not relied on', () => {
   assert.ok(!dataSpan([rows[0]!, { left: 160, right: 2160 }], 2162, 8).agreed);
 });
+
+test('where names before some rows pass for their begin, half of the rows still agree on it', () => {
+  const half = [...rows, { left: 101, right: 2160 }, { left: 118, right: 2160 }];
+  const { agreed, beginAgreed, endAgreed } = dataSpan(half, 2400, 8);
+  assert.deepEqual([agreed, beginAgreed, endAgreed], [false, true, true]);
+});
