@@ -17,6 +17,7 @@ import { inStep, rowSkew } from './row-skew.ts';
 import { rowSway } from './row-sway.ts';
 import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
 import { withRowsOf } from './stated-rows.ts';
+import { withoutStrayBegin } from './stray-begin.ts';
 import { layoutsOfRows } from './templates.ts';
 import type { Digitized, DigitizedLead, PrintedCalibration } from './types.ts';
 import type { UprightPage } from './upright-frame.ts';
@@ -40,7 +41,8 @@ export function readUpright(
       ? readLayout(marks, frame.pitchPx, options, printed)
       : ok(readStatedBlocks(marks, frame, options.blocks, options));
   if (!reading.ok) return reading;
-  const { naming, margin, calibration } = reading.value;
+  const { margin, calibration } = reading.value;
+  const naming = { ...reading.value.naming, blocks: withoutStrayBegin(reading.value.naming.blocks) };
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const { lead, block, sign } of naming.blocks) {
     leads[lead] = { startS: block.startS, mv: scaled(block.mv, sign * leadScale(lead, calibration)) };
