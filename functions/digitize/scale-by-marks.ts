@@ -54,8 +54,11 @@ const SAME_PROPORTIONS = 0.004;
 const USUAL_DPI = [72, 75, 96, 100, 120, 144, 150, 200, 240, 300, 400, 600];
 const SAME_DPI = 0.002;
 const MARKS_AGREE = 0.02;
-/** At any other resolution it may show a sheet printed smaller or larger: rows tell better, to a permille, and must bear it out. */
-const ROWS_AGREE = 0.003;
+/**
+ * At any other resolution it may show a sheet printed smaller or larger: rows tell better, to a permille, and must bear it out. Carts that leave a gap
+ * between columns, or end a little early, print them up to half a percent short.
+ */
+const ROWS_AGREE: readonly [shorter: number, longer: number] = [-0.006, 0.003];
 const SHEET_CONFIDENCE = 0.85;
 
 /** Pixels a mm of a picture that shows a whole sheet, as scanners and exports make them; null where proportions or marks say that it does not. */
@@ -65,8 +68,9 @@ function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, hasRow
     const pitchPx = long / longMm;
     if (Math.abs(short / long / (shortMm / longMm) - 1) > SAME_PROPORTIONS) continue;
     const isUsual = USUAL_DPI.some((dpi) => Math.abs((pitchPx * 25.4) / dpi - 1) < SAME_DPI);
-    const agree = hasRows && !isUsual ? ROWS_AGREE : MARKS_AGREE;
-    if (Math.abs(byMarksPx / pitchPx - 1) < agree) return pitchPx;
+    const [shorter, longer] = hasRows && !isUsual ? ROWS_AGREE : [-MARKS_AGREE, MARKS_AGREE];
+    const off = byMarksPx / pitchPx - 1;
+    if (off > shorter && off < longer) return pitchPx;
   }
   return null;
 }

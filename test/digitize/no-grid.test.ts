@@ -4,14 +4,24 @@ import { openPageNetwork } from '../../functions/digitize/page-network/open-page
 import { digitize } from '../../functions/digitize/step.ts';
 import { renderScene } from '../../synth/scene/render-scene.ts';
 
-test('a dithered page whose screen passes for a grid is read without one where that reads better', async () => {
-  const { raster, truth } = await renderScene(103001, 'dithered');
+async function read(family: string, seed: number) {
+  const { raster, truth } = await renderScene(seed, family);
   const page = { index: 0, dpi: null, widthPx: raster.width, heightPx: raster.height, rgb: raster.rgb };
-  const read = await digitize({ raster: page, drawing: null }, {}, await openPageNetwork('models', 1));
-  assert.ok(read.ok, read.ok ? '' : read.problem.code);
-  const { layout, calibration, geometry, quality } = read.value;
+  const result = await digitize({ raster: page, drawing: null }, {}, await openPageNetwork('models', 1));
+  assert.ok(result.ok, result.ok ? '' : result.problem.code);
+  return { ...result.value, truth };
+}
+
+test('a dithered page whose screen passes for a grid is read without one where that reads better', async () => {
+  const { layout, calibration, geometry, quality, truth } = await read('dithered', 103001);
   assert.equal(layout, truth.layout);
   assert.notEqual(calibration.source, 'grid');
   assert.ok(Math.abs(geometry.pitchPx.x / truth.pitchPx.x - 1) < 0.005, `pitch ${geometry.pitchPx.x}`);
   assert.ok(quality.reasons.some((reason) => reason.startsWith('No grid was found')));
+});
+
+test('a picture of a whole sheet has the scale of the sheet, though its rows are half a percent short', async () => {
+  const { calibration, truth } = await read('overlap', 107001);
+  assert.equal(truth.gridMm, null);
+  assert.ok(Math.abs(calibration.pitchPx.x / truth.pitchPx.x - 1) < 0.001, `pitch ${calibration.pitchPx.x}`);
 });
