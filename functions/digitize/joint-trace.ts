@@ -27,6 +27,7 @@ export function traceJointly(
 ): boolean {
   const { top, bottom } = heightsOf(sight, bands);
   const intervals = contestedIntervals(sight, traces, top, bottom, pitch.x);
+  if (intervals.length === 0) return false;
   const rowPx = stepPxOf(pitch.y);
   const inked = inkedAround(sight, traces);
   const found = intervals.map(({ from, to }): Beat => {
@@ -47,7 +48,7 @@ export function traceJointly(
     });
     followAlone(sight, traces, joint.paths, map);
   }
-  return found.length > 0;
+  return true;
 }
 
 /** Follows the ink along the paths that meet no other row's, past what the others run in: where rows meet, the ink around a path is as much another row's. */

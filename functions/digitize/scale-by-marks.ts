@@ -20,13 +20,13 @@ const BORNE_OUT = 0.006;
 /**
  * Sets the scale of a page without a grid by its marks: heights by the calibration pulse, times by the length of the rows, each by the other
  * where one is missing. Null where neither is found and the file states no resolution. A page that lies sideways comes back as it is, to be
- * turned first.
+ * turned first. `known`: the page's marks, where they were looked for already.
  */
-export function scaledByMarks(upright: UprightPage): UprightPage | null {
+export function scaledByMarks(upright: UprightPage, known?: PageMarks): UprightPage | null {
   const { frame } = upright;
   const { x, y } = frame.pitchPx;
   if (runsSideways(upright)) return upright;
-  const marks = findMarks(untouched(upright));
+  const marks = known ?? marksOf(upright);
   const byPulse = pulseRatio(marks, y);
   const byRows = rowRatio(marks, x, byPulse);
   const byMarks = believed(upright.scale, byPulse, byRows);
@@ -75,15 +75,14 @@ function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, hasRow
   return null;
 }
 
-/** The page with ink of its own: looking for marks takes some away. */
-export function untouched(upright: UprightPage): UprightPage {
+/** The marks of a page whose ink stays as it is: looking for them takes some away. */
+export function marksOf({ frame, seen, ...upright }: UprightPage): PageMarks {
   const copy = (plane: Plane): Plane => ({ ...plane, values: plane.values.slice() });
-  const { frame, seen } = upright;
-  return {
+  return findMarks({
     ...upright,
     frame: { ...frame, ink: copy(frame.ink) },
     seen: seen && { ...seen, trace: copy(seen.trace) },
-  };
+  });
 }
 
 /** What the assumed pitch must be multiplied by for the pulses to be as high as 1 mV is at the nearest gain; null without pulses. */

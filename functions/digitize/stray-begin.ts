@@ -7,12 +7,13 @@ const SAMPLE_RATE_HZ = 500;
 const LONGEST_S = 0.08;
 const WAVE_S = 0.12;
 const AFTER_S = 1;
-/** Limb leads that contradict one another by more are not all traced; where they usually agree to this they are, mV (I + III − II). */
+/** Limb leads that contradict one another by more are not all traced, mV (I + III − II). */
 const CONTRADICTION_MV = 0.25;
+/** Where they agree to this for this share of the time they are traced, and their worst contradiction then is so many times smaller, mV. */
 const AGREEMENT_MV = 0.1;
-const FLATS = 0.85;
-const WORSE = 2.5;
-/** What is blanked reaches so much beyond the last contradiction. */
+const AGREEING_SHARE = 0.85;
+const TIMES_WORSE = 2.5;
+/** What is blanked reaches so much beyond the last contradiction, samples. */
 const BEYOND = 4;
 
 /**
@@ -46,18 +47,18 @@ function strayBegin(column: readonly NamedBlock[]): number {
       column.reduce((sum, { block, sign }, i) => sum + sign * (shares[i] as number) * (block.mv[k] as number), 0),
     ),
   );
-  const usual = left.map((series) => median(series.filter((value) => !Number.isNaN(value))));
+  const offsets = left.map((series) => median(series.filter((value) => !Number.isNaN(value))));
   // Of I, II and III each misses a third of what I + III − II is.
   const contradiction = Array.from({ length }, (_, k) =>
-    Math.sqrt(3 * left.reduce((sum, series, i) => sum + ((series[k] as number) - (usual[i] as number)) ** 2, 0)),
+    Math.sqrt(3 * left.reduce((sum, series, i) => sum + ((series[k] as number) - (offsets[i] as number)) ** 2, 0)),
   );
   const last = contradiction.slice(0, WAVE_S * SAMPLE_RATE_HZ).findLastIndex((mv) => mv > CONTRADICTION_MV);
   if (last < 0 || last > LONGEST_S * SAMPLE_RATE_HZ) return 0;
-  const after = contradiction.slice(last + BEYOND).filter((mv) => !Number.isNaN(mv));
-  const worst = Math.max(...contradiction.slice(0, last + 1).filter((mv) => !Number.isNaN(mv)));
-  // But for steep flanks, which rows that are slightly out of step have at different times, and never as bad.
-  const sorted = after.sort((a, b) => a - b);
-  const usually = sorted[Math.floor(FLATS * sorted.length)] ?? Number.POSITIVE_INFINITY;
-  const agrees = after.length > length / 2 && usually < AGREEMENT_MV && worst > WORSE * (sorted.at(-1) as number);
+  const known = (from: number, to: number) => contradiction.slice(from, to).filter((mv) => !Number.isNaN(mv));
+  const worst = Math.max(...known(0, last + 1));
+  const after = known(last + BEYOND, length).sort((a, b) => a - b);
+  const usual = after[Math.floor(AGREEING_SHARE * after.length)] ?? Number.POSITIVE_INFINITY;
+  // Rows that are slightly out of step contradict one another on steep flanks as well, but never as much.
+  const agrees = after.length > length / 2 && usual < AGREEMENT_MV && worst > TIMES_WORSE * (after.at(-1) as number);
   return agrees ? last + BEYOND : 0;
 }

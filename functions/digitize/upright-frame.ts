@@ -1,13 +1,13 @@
 import { frameOf, type LaidPage } from './laid-page.ts';
 import { liesSideways } from './orientation.ts';
-import { findMarks, INK_SHARE } from './page-marks.ts';
+import { INK_SHARE } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import type { PageScale } from './page-scale.ts';
 import type { PaperMap } from './paper-map.ts';
 import { partedFrame, type SeenPage } from './parted-frame.ts';
 import type { Frame } from './rectify.ts';
 import { runsSideways } from './runs-sideways.ts';
-import { scaledByMarks, untouched } from './scale-by-marks.ts';
+import { marksOf, scaledByMarks } from './scale-by-marks.ts';
 import { strokeLevel } from './stroke.ts';
 import { viewByRows } from './view-by-rows.ts';
 
@@ -44,9 +44,10 @@ export async function uprightPage(laid: LaidPage, network: PageNetwork | null): 
   const { page, inks, frame, map, scale, isScaled } = laid;
   const { colourSeparation } = inks;
   const upright = { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
-  if (isScaled) return upright;
-  const askew = runsSideways(upright) ? null : viewByRows(findMarks(untouched(upright)), upright.frame, map);
-  if (askew === null) return scaledByMarks(upright);
+  if (isScaled || runsSideways(upright)) return upright;
+  const marks = marksOf(upright);
+  const askew = viewByRows(marks, upright.frame, map);
+  if (askew === null) return scaledByMarks(upright, marks);
   const flat = await partedFrame(page, inks, frameOf(inks, askew, null), network);
   const scaled = scaledByMarks({ ...upright, map: askew, ...flat });
   return scaled && { ...scaled, scale: { ...scaled.scale, confidence: BY_ROWS * scaled.scale.confidence } };

@@ -1,17 +1,12 @@
 import { homography, viewOf } from './homography.ts';
-import { mean } from './mean.ts';
 import { median } from './median.ts';
 import type { PageMarks } from './page-marks.ts';
 import type { PaperMap } from './paper-map.ts';
 import type { Frame } from './rectify.ts';
+import { type Line, robustLine } from './robust-line.ts';
+import type { Extent } from './row-extent.ts';
 import type { RowOutline } from './row-outline.ts';
 import type { Point } from './sheet-outline.ts';
-
-/** y = at + slope · x. */
-interface Line {
-  readonly at: number;
-  readonly slope: number;
-}
 
 /** Fewer rows do not tell how they run together. */
 const FEWEST_ROWS = 3;
@@ -32,11 +27,11 @@ export function viewByRows(
   map: PaperMap,
 ): PaperMap | null {
   if (rows.length < FEWEST_ROWS) return null;
-  const lines = rows.map((_, row) => {
-    const { left, right } = extents[row] ?? { left: 0, right: 0 };
-    return baseline(outlines[row] as RowOutline, left, right, pitchPx.y);
+  const known = rows.flatMap((_, row) => {
+    const extent = extents[row] as Extent;
+    const line = baseline(outlines[row] as RowOutline, extent, pitchPx.y);
+    return line === null ? [] : [{ ...line, extent }];
   });
-  const known = lines.flatMap((line, row) => (line === null ? [] : [{ ...line, extent: extents[row] }]));
   if (known.length < Math.max(FEWEST_ROWS, 0.7 * rows.length)) return null;
   const middleX = ink.widthPx / 2;
   const heights = known.map(({ at, slope }) => at + slope * middleX);
@@ -47,26 +42,26 @@ export function viewByRows(
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
   if (Math.abs(slopes.slope * (bottom - top)) < LEAST_CONVERGENCE || slopes.stray > MOST_SLOPE_STRAY) return null;
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
-  const ends = (['left', 'right'] as const).map((side) => {
-    const xs = known.map(({ extent }) => extent?.[side] ?? 0);
+  const endsAt = (side: keyof Extent) => {
+    const xs = known.map(({ extent }) => extent[side]);
     const ys = heights.map((height, i) => height + slopeAt(height) * ((xs[i] as number) - middleX));
     return robustLine(ys, xs);
-  });
-  if (ends.some(({ stray }) => stray > MOST_END_STRAY_MM * pitchPx.x)) return null;
-  const corner = (height: number, end: Line): Point => {
-    // y = height + slope (x − middle) on the row, x = at + slope' y at its end.
+  };
+  const [begin, end] = [endsAt('left'), endsAt('right')];
+  if (Math.max(begin.stray, end.stray) > MOST_END_STRAY_MM * pitchPx.x) return null;
+  const corner = (height: number, side: Line): Point => {
+    // y = height + slope (x − middle) on the row, x = at + slope' y on the side.
     const slope = slopeAt(height);
-    const x = (end.at + end.slope * (height - slope * middleX)) / (1 - slope * end.slope);
+    const x = (side.at + side.slope * (height - slope * middleX)) / (1 - slope * side.slope);
     return [x, height + slope * (x - middleX)];
   };
-  const [begin, end] = ends as unknown as [Line, Line];
   const corners = [corner(top, begin), corner(top, end), corner(bottom, end), corner(bottom, begin)] as const;
-  const side = (i: number, k: number) => {
+  const lengthMm = (i: number, k: number) => {
     const [[x0, y0], [x1, y1]] = [corners[i] as Point, corners[k] as Point];
     return Math.hypot((x1 - x0) / pitchPx.x, (y1 - y0) / pitchPx.y);
   };
-  const widthMm = (side(0, 1) + side(3, 2)) / 2;
-  const heightMm = (side(0, 3) + side(1, 2)) / 2;
+  const widthMm = (lengthMm(0, 1) + lengthMm(3, 2)) / 2;
+  const heightMm = (lengthMm(0, 3) + lengthMm(1, 2)) / 2;
   const { originX, originY, scale } = map;
   const seen = corners.map(([x, y]): Point => {
     const [px, py] = toPage(x - 0.5, y - 0.5);
@@ -88,7 +83,7 @@ const LEAST_SHOWN = 0.6;
 const FLAT_MM = 1.6;
 
 /** The line that a row's level stretches follow; null where they are too few. */
-function baseline({ top, bottom }: RowOutline, left: number, right: number, pitchY: number): Line | null {
+function baseline({ top, bottom }: RowOutline, { left, right }: Extent, pitchY: number): Line | null {
   const xs: number[] = [];
   const ys: number[] = [];
   for (let w = 0; w < WINDOWS; w++) {
@@ -104,32 +99,4 @@ function baseline({ top, bottom }: RowOutline, left: number, right: number, pitc
     ys.push(median(middles));
   }
   return xs.length < LEAST_SHOWN * WINDOWS ? null : robustLine(xs, ys);
-}
-
-/** Places further from the line than so many times what half of them stray are waves, or rows that were lost. */
-const OUTLYING = 2;
-
-/**
- * The line through places: by the median of the slopes of all pairs (Theil 1950, Sen 1968), then by least squares through those that lie near it;
- * and how far half of all stray from it.
- */
-function robustLine(xs: readonly number[], ys: readonly number[]): Line & { readonly stray: number } {
-  const slopes: number[] = [];
-  for (let i = 0; i < xs.length; i++)
-    for (let k = i + 1; k < xs.length; k++)
-      if (xs[k] !== xs[i])
-        slopes.push(((ys[k] as number) - (ys[i] as number)) / ((xs[k] as number) - (xs[i] as number)));
-  const slope = median(slopes);
-  const at = median(xs.map((x, i) => (ys[i] as number) - slope * x));
-  const off = (i: number) => Math.abs((ys[i] as number) - at - slope * (xs[i] as number));
-  const stray = median(xs.map((_, i) => off(i)));
-  const near = [...xs.keys()].filter((i) => off(i) <= OUTLYING * stray);
-  const [meanX, meanY] = [mean(near.map((i) => xs[i] as number)), mean(near.map((i) => ys[i] as number))];
-  let [xx, xy] = [0, 0];
-  for (const i of near) {
-    xx += ((xs[i] as number) - meanX) ** 2;
-    xy += ((xs[i] as number) - meanX) * ((ys[i] as number) - meanY);
-  }
-  const fitted = xx > 0 ? xy / xx : slope;
-  return { at: meanY - fitted * meanX, slope: fitted, stray };
 }
