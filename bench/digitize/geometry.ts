@@ -81,7 +81,9 @@ async function measure(name: string, truth: GeometryTruth): Promise<Measured> {
 }
 
 /** The page made upright as the digitizer does it without a network, before it is read. */
-const uprightRaster = (page: RasterPage) => tracesAcross(anyWayUp(page, {}, null), {});
+function uprightRaster(page: RasterPage) {
+  return tracesAcross(anyWayUp(page, {}, null), {});
+}
 
 function line(label: string, measured: readonly Measured[]): string {
   const errors = measured.map((one) => one.error).filter((error) => error !== null);

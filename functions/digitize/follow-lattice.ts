@@ -1,6 +1,7 @@
 import type { Bends } from './bends.ts';
 import { fitGradients, type Gradient } from './fit-paper-map.ts';
 import { measurePhases, type PhaseCells } from './grid-phase.ts';
+import { halfFollowed } from './half-followed.ts';
 import { withTrendInView } from './lattice-trend.ts';
 import { type PaperMap, toMm } from './paper-map.ts';
 import { type UnwrappedPhase, unwrapPhases } from './phase-unwrap.ts';
@@ -20,6 +21,8 @@ export interface FollowedMap {
   readonly unrest: number;
   /** The same in the last round: where it stays large, lines were skipped and not followed. */
   readonly rest: number;
+  /** See `halfFollowed`. */
+  readonly half: number;
 }
 
 /** Each round foretells enough for the next to find the lines farther out. */
@@ -42,7 +45,7 @@ const TRUSTED = 0.45;
  * scanner is followed. The map comes back as it was where that does not bring the lines into step.
  */
 export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cyclesPerMm: number): FollowedMap {
-  let best: FollowedMap = { map, agreement: 0, coverage: 0, cells: 0, unrest: 0, rest: 0 };
+  let best: FollowedMap = { map, agreement: 0, coverage: 0, cells: 0, unrest: 0, rest: 0, half: 0 };
   let trial = map;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const cells = measurePhases(print, trial, pitchPx, cyclesPerMm);
@@ -61,6 +64,7 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
       cells: down.weight.length,
       unrest: round === 0 ? unrest : best.unrest,
       rest: unrest,
+      half: halfFollowed(cells),
     };
     if (unrest < AT_REST_MM || (round > 0 && gain < WORTH)) break;
   }

@@ -33,7 +33,7 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
   const inks = inkMap(page);
   const { ink, print } = inks;
   const found = hasGrid ? findGrid(print) : null;
-  const papers = found === null ? papersBySheet(page) : [];
+  const papers = found === null ? papersBySheet(page, ink) : [];
   const grid = hasGrid
     ? papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), found)
     : null;

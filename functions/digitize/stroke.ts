@@ -47,7 +47,9 @@ export function strokeWidth(
   return { usual: at(0.35), least: at(0.1) };
 }
 
+/** How tall a flank is in one column; the lower ones are looked at where a page of low voltage has too few of the others. */
 const FLANK_MM = 2.5;
+const LOW_FLANK_MM = 1.2;
 /** Further than this along x goes no flank by itself. */
 const WIDEST_MM = 1.4;
 const FEW_FLANKS = 24;
@@ -66,15 +68,30 @@ export function flankWidth(
   pitchY: number,
   wanted: (run: number) => boolean,
 ): number | null {
+  for (const flankMm of [FLANK_MM, LOW_FLANK_MM]) {
+    const width = widthOfFlanks(ink, runs, level, WIDEST_MM * pitchX, flankMm * pitchY, wanted);
+    if (width !== null) return width;
+  }
+  return null;
+}
+
+function widthOfFlanks(
+  ink: Plane,
+  runs: Runs,
+  level: number,
+  widestPx: number,
+  leastPx: number,
+  wanted: (run: number) => boolean,
+): number | null {
   const { widthPx: w, values } = ink;
   const widths: number[] = [];
   for (let x = 0; x < w; x++) {
     for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
       const height = (runs.bottom[i] as number) - (runs.top[i] as number);
-      if (height < FLANK_MM * pitchY || !wanted(i)) continue;
+      if (height < leastPx || !wanted(i)) continue;
       const row = (((runs.top[i] as number) + (runs.bottom[i] as number)) >> 1) * w;
       const width = inkBeside(values, row, x, w, level, -1) + inkBeside(values, row, x + 1, w, level, 1);
-      if (width < WIDEST_MM * pitchX && height > 5 * width) widths.push(width);
+      if (width < widestPx && height > 5 * width) widths.push(width);
     }
   }
   if (widths.length < FEW_FLANKS) return null;

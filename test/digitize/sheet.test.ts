@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toMm } from '../../functions/digitize/paper-map.ts';
+import { emptyPlane } from '../../functions/digitize/plane.ts';
 import { edgeBows } from '../../functions/digitize/sheet-bows.ts';
+import { isPieceOfPage } from '../../functions/digitize/sheet-ink.ts';
 import { sheetPapers } from '../../functions/digitize/sheet-map.ts';
 import { type Corners, sheetOutline } from '../../functions/digitize/sheet-outline.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
@@ -102,4 +104,24 @@ test('a sheet that curls is as bent between its edges as at them', () => {
     const [dx, dy] = bows(x, 105);
     assert.ok(Math.abs(dx) < 0.01 && Math.abs(dy + bowed(x)) < 0.15, `${dx}, ${dy} at ${x} mm`);
   }
+});
+
+test('a quarter of a page that folds part off is no sheet of its own, a small sheet on an empty table is one', () => {
+  const quarter: Corners = [
+    [0, 0],
+    [600, 0],
+    [600, 450],
+    [0, 450],
+  ];
+  const ink = emptyPlane(WIDTH, HEIGHT);
+  const lines = (from: number, to: number) => {
+    ink.values.fill(0);
+    for (let y = 100; y < 900; y += 90)
+      for (let dy = 0; dy < 4; dy++) ink.values.fill(255, (y + dy) * WIDTH + from, (y + dy) * WIDTH + to);
+  };
+  lines(50, 1200);
+  assert.equal(isPieceOfPage(quarter, ink), true);
+  lines(50, 550);
+  ink.values.fill(0, 450 * WIDTH);
+  assert.equal(isPieceOfPage(quarter, ink), false);
 });

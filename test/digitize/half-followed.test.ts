@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { halfFollowed } from '../../functions/digitize/half-followed.ts';
+import { doubtedByScale, gridScale } from '../../functions/digitize/page-scale.ts';
+import { plainMap } from '../../functions/digitize/paper-map.ts';
+
+/** Cells of a page, `weights` of the lines down and across it by column. */
+function cells(rows: number, weights: readonly (readonly [down: number, across: number])[]) {
+  const family = (which: 0 | 1) => ({
+    offsetMm: new Float32Array(rows * weights.length),
+    slopeMm: new Float32Array(rows * weights.length),
+    weight: Float32Array.from({ length: rows * weights.length }, (_, i) => weights[i % weights.length]![which]),
+  });
+  return { columns: weights.length, rows, cellPx: 60, down: family(0), across: family(1) };
+}
+
+test('cells that show one family of lines and nothing of the other are counted among those that show any', () => {
+  const page = cells(40, [
+    [0.1, 30],
+    [25, 0.2],
+    [25, 30],
+    [25, 3],
+    [2, 0.1],
+  ]);
+  assert.equal(halfFollowed(page), 0.5);
+});
+
+test('a picture with hardly any grid tells nothing', () => {
+  assert.equal(halfFollowed(cells(40, [[0.1, 30]])), 0);
+});
+
+test('a page whose grid was lost in a part of it is to be looked at, and says why', () => {
+  const grid = {
+    map: plainMap(100, 100, { x: 8, y: 8 }, 0),
+    agreement: 0.95,
+    coverage: 0.9,
+    cells: 400,
+    unrest: 0.1,
+    rest: 0.03,
+    pitchPx: 8,
+  };
+  const quality = { score: 0.9, leads: {}, reasons: [] };
+  const followed = doubtedByScale(quality, gridScale({ ...grid, half: 0.02 }));
+  assert.deepEqual(followed, quality);
+  const lost = doubtedByScale(quality, gridScale({ ...grid, half: 0.2 }));
+  assert.ok(lost.score < 0.5);
+  assert.match(lost.reasons.join(), /could not be followed everywhere/);
+});
