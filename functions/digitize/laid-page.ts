@@ -1,11 +1,13 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { type FoundGrid, findGrid, followFrom } from './find-grid.ts';
+import { measurePhases } from './grid-phase.ts';
 import { type InkMap, inkMap } from './ink-map.ts';
 import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
 import { inkedPaper, wholePage } from './paper-bounds.ts';
 import { type PaperMap, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 import { type Frame, rectify } from './rectify.ts';
+import { withLatticeInStep } from './whole-lattice.ts';
 import { wholePagePitch } from './whole-page-pitch.ts';
 
 const MIN_FRAME_PITCH_PX = 7;
@@ -37,15 +39,11 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
   const grid = hasGrid
     ? papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), found)
     : null;
-  if (grid !== null)
-    return {
-      page,
-      inks,
-      frame: frameOf(inks, grid.map, grid.pitchPx),
-      map: grid.map,
-      scale: gridScale(grid),
-      isScaled: true,
-    };
+  if (grid !== null) {
+    const { pitchPx } = grid;
+    const map = withLatticeInStep(grid.map, (as) => measurePhases(print, as, pitchPx, 1));
+    return { page, inks, frame: frameOf(inks, map, pitchPx), map, scale: gridScale(grid), isScaled: true };
+  }
   const sheet = sheetScale(papers);
   const { map, scale } = sheet ?? paperByPrint(page, ink);
   return { page, inks, frame: frameOf(inks, map, null), map, scale, isScaled: sheet !== null };

@@ -1,3 +1,4 @@
+import { scaledByFaintGrid } from './faint-grid.ts';
 import { frameOf, type LaidPage } from './laid-page.ts';
 import { liesSideways } from './orientation.ts';
 import { INK_SHARE } from './page-marks.ts';
@@ -5,6 +6,7 @@ import type { PageNetwork } from './page-network/page-network.ts';
 import type { PageScale } from './page-scale.ts';
 import type { PaperMap } from './paper-map.ts';
 import { partedFrame, type SeenPage } from './parted-frame.ts';
+import type { Plane } from './plane.ts';
 import type { Frame } from './rectify.ts';
 import { runsSideways } from './runs-sideways.ts';
 import { marksOf, scaledByMarks } from './scale-by-marks.ts';
@@ -47,8 +49,13 @@ export async function uprightPage(laid: LaidPage, network: PageNetwork | null): 
   if (isScaled || runsSideways(upright)) return upright;
   const marks = marksOf(upright);
   const askew = viewByRows(marks, upright.frame, map);
-  if (askew === null) return scaledByMarks(upright, marks);
+  if (askew === null) return scaled(scaledByMarks(upright, marks), inks.print);
   const flat = await partedFrame(page, inks, frameOf(inks, askew, null), network);
-  const scaled = scaledByMarks({ ...upright, map: askew, ...flat });
-  return scaled && { ...scaled, scale: { ...scaled.scale, confidence: BY_ROWS * scaled.scale.confidence } };
+  const byMarks = scaledByMarks({ ...upright, map: askew, ...flat });
+  return byMarks && { ...byMarks, scale: { ...byMarks.scale, confidence: BY_ROWS * byMarks.scale.confidence } };
+}
+
+/** Scaled by the grid as well, where marks have told where to look for it. */
+function scaled(byMarks: UprightPage | null, print: Plane): UprightPage | null {
+  return byMarks === null || runsSideways(byMarks) ? byMarks : scaledByFaintGrid(byMarks, print);
 }

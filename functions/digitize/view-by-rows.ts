@@ -14,7 +14,10 @@ const FEWEST_ROWS = 3;
 const LEAST_CONVERGENCE = 0.008;
 /** Slopes of single rows, and where they begin and end (mm), stray from those of all by less than this where the page is flat. */
 const MOST_SLOPE_STRAY = 0.003;
-const MOST_END_STRAY_MM = 0.8;
+const MOST_END_STRAY_MM = 0.3;
+/** Where a row's slope differs by more than this from that of all it tells of wander, and few may. */
+const ASTRAY = 2 * MOST_SLOPE_STRAY;
+const LEAST_AGREEING = 0.8;
 
 /**
  * The paper as rows of traces show it that are parallel and of one length, seen askew: where they run together towards one side, their begins
@@ -42,6 +45,8 @@ export function viewByRows(
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
   if (Math.abs(slopes.slope * (bottom - top)) < LEAST_CONVERGENCE || slopes.stray > MOST_SLOPE_STRAY) return null;
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
+  const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < ASTRAY);
+  if (agreeing.length < LEAST_AGREEING * known.length) return null;
   const endsAt = (side: keyof Extent) => {
     const xs = known.map(({ extent }) => extent[side]);
     const ys = heights.map((height, i) => height + slopeAt(height) * ((xs[i] as number) - middleX));

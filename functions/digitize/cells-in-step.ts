@@ -1,0 +1,67 @@
+import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
+import { type PaperMap, toMm } from './paper-map.ts';
+
+/** What is to be added to the mm that a map gives, per mm along both axes. */
+export interface Slope {
+  readonly perX: number;
+  readonly perY: number;
+}
+
+/** The slope that brings the lines of all cells into step, and the share of them (0…1, weighed by how well lines show) that is so with it and without. */
+export interface InStep extends Slope {
+  readonly share: number;
+  readonly before: number;
+}
+
+/** Steps of the search, each within the one before. Over a page 0.001 is a quarter of a line. */
+const STEPS = [0.001, 0.0002, 0.00004];
+
+/** Where the cells' middles lie by a map, mm. */
+export function cellPlaces(map: PaperMap, { columns, cellPx, down }: PhaseCells): (readonly [number, number])[] {
+  const middle = (i: number) => (i + 0.5) * cellPx - 0.5;
+  return Array.from(down.weight, (_, i) => toMm(map, middle(i % columns), middle(Math.floor(i / columns))));
+}
+
+/** Looks for the slope of one family within `most` either way. Of whole lines nothing need be known: no cell's line is counted from another's. */
+export function mostInStep(
+  { offsetMm, weight }: FamilyPhase,
+  places: readonly (readonly [number, number])[],
+  most: Slope,
+): InStep {
+  const strength = weight.map(Math.sqrt);
+  const total = strength.reduce((sum, value) => sum + value, 1e-9);
+  const shareAt = (perX: number, perY: number) => {
+    let [re, im] = [0, 0];
+    for (const [i, [x, y]] of places.entries()) {
+      const angle = 2 * Math.PI * ((offsetMm[i] as number) - perX * x - perY * y);
+      re += (strength[i] as number) * Math.cos(angle);
+      im += (strength[i] as number) * Math.sin(angle);
+    }
+    return Math.hypot(re, im) / total;
+  };
+  const before = shareAt(0, 0);
+  let best: InStep = { perX: 0, perY: 0, share: before, before };
+  let reach = most;
+  for (const step of STEPS) {
+    const around = best;
+    for (let perX = around.perX - reach.perX; perX <= around.perX + reach.perX + 1e-9; perX += step) {
+      for (let perY = around.perY - reach.perY; perY <= around.perY + reach.perY + 1e-9; perY += step) {
+        const share = shareAt(perX, perY);
+        if (share > best.share) best = { perX, perY, share, before };
+      }
+    }
+    reach = { perX: step, perY: step };
+  }
+  return best;
+}
+
+/** The view with these slopes added to its mm. */
+export function viewSloped([a = 0, b = 0, c = 0, d = 0, ...depth]: Float64Array, x: Slope, y: Slope): Float64Array {
+  return Float64Array.of(
+    a + x.perX * a + x.perY * c,
+    b + x.perX * b + x.perY * d,
+    c + y.perX * a + y.perY * c,
+    d + y.perX * b + y.perY * d,
+    ...depth,
+  );
+}

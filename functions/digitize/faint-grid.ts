@@ -1,0 +1,36 @@
+import { cellPlaces, mostInStep, viewSloped } from './cells-in-step.ts';
+import { measurePhases } from './grid-phase.ts';
+import type { Plane } from './plane.ts';
+import type { UprightPage } from './upright-frame.ts';
+
+/** Scales by marks are off by less than this, and their turn by less than that. */
+const [MOST_ERROR, MOST_TURN] = [0.03, 0.006];
+/** So much of either family in step is a grid's, or so much of one; by chance it is up to 0.35, where rows and lines of print stand at whole mm 0.57. */
+const BOTH = 0.4;
+const ONE = 0.8;
+/** Where there is a grid, so much in step tells the scale. */
+const TELLING = 0.3;
+
+/**
+ * A page that marks have scaled, scaled by a grid too faint to be found without that: all cells of the page are asked at once for the pitch near the
+ * marks' own at which their lines are in step. The page as it was where there is none.
+ */
+export function scaledByFaintGrid(upright: UprightPage, print: Plane): UprightPage {
+  const { map, frame } = upright;
+  const [a = 1, b = 0, c = 0, d = 1] = map.view;
+  const cells = measurePhases(print, map, map.scale / Math.sqrt(Math.hypot(a, b) * Math.hypot(c, d)), 1);
+  const places = cellPlaces(map, cells);
+  const x = mostInStep(cells.down, places, { perX: MOST_ERROR, perY: MOST_TURN });
+  const y = mostInStep(cells.across, places, { perX: MOST_TURN, perY: MOST_ERROR });
+  const isGrid = Math.min(x.share, y.share) > BOTH || Math.max(x.share, y.share) > ONE;
+  if (!isGrid || Math.min(x.share, y.share) < TELLING) return upright;
+  // The frame stays turned as it is: what is left of its turn is less than a row's own.
+  const scaleX = { perX: x.perX, perY: 0 };
+  const scaleY = { perX: 0, perY: y.perY };
+  return {
+    ...upright,
+    scale: { source: 'grid', confidence: 1 },
+    frame: { ...frame, pitchPx: { x: frame.pitchPx.x / (1 + x.perX), y: frame.pitchPx.y / (1 + y.perY) } },
+    map: { ...map, view: viewSloped(map.view, scaleX, scaleY) },
+  };
+}
