@@ -27,8 +27,11 @@ export interface FollowedMap {
 
 /** Each round foretells enough for the next to find the lines farther out. */
 const MOST_ROUNDS = 4;
-/** Rounds end when agreement times coverage gains less than this, */
+/** Rounds end when agreement times coverage gains less than this and lines do not come nearer to the map, */
 const WORTH = 0.01;
+const NEARER = 0.8;
+/** or when it loses more than that: a better map first loses a cell or two at the rim. */
+const MOST_LOST = 0.02;
 /** or when the map was so right already that measuring again would say the same. */
 const AT_REST_MM = 0.06;
 /** From this agreement on the lines are in step so well that what they do not share with a flat page is the paper's. */
@@ -47,6 +50,7 @@ const TRUSTED = 0.45;
 export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cyclesPerMm: number): FollowedMap {
   let best: FollowedMap = { map, agreement: 0, coverage: 0, cells: 0, unrest: 0, rest: 0, half: 0 };
   let trial = map;
+  let lastUnrest = Infinity;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const cells = measurePhases(print, trial, pitchPx, cyclesPerMm);
     const down = unwrapPhases(cells, 'down', 1 / cyclesPerMm);
@@ -54,7 +58,7 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
     const agreement = Math.max(0, Math.min(down.agreement, across.agreement));
     const coverage = Math.min(down.coverage, across.coverage);
     const gain = agreement * coverage - best.agreement * best.coverage;
-    if (round > 0 && gain < 0) break;
+    if (round > 0 && gain < -MOST_LOST) break;
     const unrest = Math.max(down.unrest, across.unrest);
     trial = bentAnew(trial, cells, down, across, pitchPx);
     best = {
@@ -66,7 +70,8 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
       rest: unrest,
       half: halfFollowed(cells),
     };
-    if (unrest < AT_REST_MM || (round > 0 && gain < WORTH)) break;
+    if (unrest < AT_REST_MM || (round > 0 && gain < WORTH && unrest > NEARER * lastUnrest)) break;
+    lastUnrest = unrest;
   }
   // Dotted and noisy lines waver by themselves: bends that follow them are none of the paper's.
   const even = withTrendInView(best.map);

@@ -4,6 +4,7 @@ import { columnBars } from './column-bars.ts';
 import { columnEnds } from './column-ends.ts';
 import { afterCutPulse } from './cut-pulse.ts';
 import type { LayoutCandidate } from './layout.ts';
+import type { LineCorrector } from './line-network/line-corrector.ts';
 import { INK_SHARE, type PageMarks } from './page-marks.ts';
 import type { Frame } from './rectify.ts';
 import { type BlockReading, readStretches } from './row-reading.ts';
@@ -20,13 +21,14 @@ export interface BlockSignal {
 }
 
 /** Traces every block of the layout and turns heights into mV. */
-export function readBlocks(
+export async function readBlocks(
   page: PageMarks,
   layout: LayoutCandidate,
   endX: number,
   pitch: { readonly x: number; readonly y: number },
   calibration: Digitized['calibration'],
-): BlockSignal[] {
+  corrector: LineCorrector | null,
+): Promise<BlockSignal[]> {
   const { lattice, template, firstRow } = layout;
   const stepPx = (pitch.x * calibration.speedMmPerS) / 500;
   const pxPerMv = calibration.gainMmPerMv * pitch.y;
@@ -48,7 +50,8 @@ export function readBlocks(
         : names.map((_lead, column) => stretchOf(page, pitch.y, row, column, false, fromX(column), toX(column)));
     stretches.push(...found.filter((stretch) => stretch !== null));
   });
-  const blocks = readStretches(page, bars, stretches, pitch, stepPx).map((reading) =>
+  const readings = await readStretches(page, bars, stretches, pitch, stepPx, corrector);
+  const blocks = readings.map((reading) =>
     signalOf(reading, (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
   );
   return afterCutPulse(fromFirstTrace(blocks));

@@ -1,5 +1,6 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
+import { lineCorrector } from './line-network/line-corrector.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { QuarterTurns } from './orientation.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
@@ -24,12 +25,14 @@ export async function digitizeRaster(
   printed: PrintedCalibration = {},
 ): Promise<Result<Digitized>> {
   const started = performance.now();
+  const corrector = network && lineCorrector(network);
   const ways = anyWayUp(page, options, network);
   const across = await tracesAcross(ways, options);
   if (across === null) return fail('GRID_NOT_FOUND');
   const { upright, turns } = across;
-  const read = (lying: UprightPage, way: QuarterTurns) => readUpright(lying, page, way, options, printed, started);
-  let best = read(upright, turns);
+  const read = (lying: UprightPage, way: QuarterTurns) =>
+    readUpright(lying, page, way, options, printed, started, corrector);
+  let best = await read(upright, turns);
   let own = { score: scoreOf(best), names: uprightNames(upright) };
   if (options.quarterTurns === undefined && mayLieOtherwise(own)) {
     for (const further of [2, 1, 3]) {
@@ -37,14 +40,14 @@ export async function digitizeRaster(
       const way = ((turns + further) % 4) as QuarterTurns;
       const turned = await ways.upright(way);
       if (turned === null) continue;
-      const reading = read(turned, way);
+      const reading = await read(turned, way);
       const other = { score: scoreOf(reading), names: uprightNames(turned) };
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
   }
   if (scoreOf(best) < HOPELESS && upright.scale.source === 'grid') {
     const gridless = await tracesAcross(anyWayUp(page, options, network, false), options);
-    const reading = gridless && read(gridless.upright, gridless.turns);
+    const reading = gridless && (await read(gridless.upright, gridless.turns));
     if (reading !== null && scoreOf(reading) > scoreOf(best)) best = reading;
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {

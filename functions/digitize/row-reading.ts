@@ -6,6 +6,8 @@ import { dropClipped } from './clipped.ts';
 import { believedUpTo, edgeNoise } from './edge-noise.ts';
 import { type Rendering, rendered } from './explained-ink.ts';
 import { hideBars, hideRules } from './hide-bars.ts';
+import type { LineCorrector } from './line-network/line-corrector.ts';
+import { lineView } from './line-network/line-view.ts';
 import type { PageMarks } from './page-marks.ts';
 import { hideTrace, measured, type RowTrace, traceRow } from './row-trace.ts';
 import type { Stretch } from './stretch.ts';
@@ -22,14 +24,18 @@ const MOST_CLIPPED_MM = 4;
 
 const SAMPLE_RATE_HZ = 500;
 
-/** Traces all stretches, settles which row owns ink that two claim, and solves the centre lines at steps of `stepPx`. */
-export function readStretches(
+/**
+ * Traces all stretches, settles which row owns ink that two claim, and solves the centre lines at steps of `stepPx`; `corrector`, where there is one, has
+ * the last word on them.
+ */
+export async function readStretches(
   page: PageMarks,
   bars: readonly Bar[],
   stretches: readonly Stretch[],
   pitch: { readonly x: number; readonly y: number },
   stepPx: number,
-): BlockReading[] {
+  corrector: LineCorrector | null,
+): Promise<BlockReading[]> {
   const hidden = new Uint8Array(page.ink.values.length);
   hideBars(hidden, page.ink, bars, page.level);
   hideRules(hidden, page.ink, page.rules);
@@ -40,20 +46,25 @@ export function readStretches(
     ...bars,
     ...page.rules.map(({ at, from, to }) => ({ left: at - 0.5, right: at + 0.5, top: from, bottom: to })),
   ];
-  const cutoff = believedUpTo(edgeNoise(traces), SAMPLE_RATE_HZ * stepPx) * stepPx;
+  const noise = edgeNoise(traces);
+  const cutoff = believedUpTo(noise, SAMPLE_RATE_HZ * stepPx) * stepPx;
   const read = stretches.map((stretch, i) => {
     const own = traces[i] as RowTrace;
     const others = crossed.has(i) ? traces.filter((_, k) => k !== i && crossed.has(k)) : [];
     for (const other of others) hideTrace(sight, other, true);
     const trace = others.length > 0 ? measured(sight, own) : own;
     const nodes = Math.max(2, Math.round((stretch.toX - stretch.fromX) / stepPx));
-    const { drawn, believed } = centreLine(trace, sight, stretch.fromX, stepPx, nodes, cutoff);
-    for (const other of others) hideTrace(sight, other, false);
+    const fitted = centreLine(trace, sight, stretch.fromX, stepPx, nodes, cutoff);
+    const { drawn, believed } = fitted;
     for (const line of [drawn, believed]) {
       endAtBars(line, upright, page.strokePx);
       dropClipped(line, trace, page.ink.heightPx, MOST_CLIPPED_MM * pitch.x);
     }
-    return { ...stretch, trace, line: believed, drawn };
+    const { baselinePx } = stretch.band;
+    const around = { trace, sight, baselinePx, pxPerMm: pitch.y, cutoff, noise };
+    const view = corrector === null ? null : lineView(fitted, around);
+    for (const other of others) hideTrace(sight, other, false);
+    return { ...stretch, trace, line: believed, drawn, view };
   });
   // The line as drawn is held against the ink: what pixels do to a stroke is in the ink as well.
   const renderings = rendered(
@@ -61,5 +72,6 @@ export function readStretches(
     read.map(({ band, drawn }) => ({ band, line: drawn })),
     pitch.y,
   );
-  return read.map(({ drawn: _, ...block }, i) => ({ ...block, rendering: renderings[i] as Rendering }));
+  await corrector?.correct(read.flatMap(({ line, view }) => (view === null ? [] : [{ line, view }])));
+  return read.map(({ drawn: _, view: __, ...block }, i) => ({ ...block, rendering: renderings[i] as Rendering }));
 }

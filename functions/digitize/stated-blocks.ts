@@ -5,6 +5,7 @@ import type { LayoutCandidate } from './layout.ts';
 import { type BlockSignal, signalOf } from './lead-cut.ts';
 import type { NamedBlock, Naming } from './lead-names.ts';
 import { limbResidual } from './limb-leads.ts';
+import type { LineCorrector } from './line-network/line-corrector.ts';
 import type { DigitizeOptions, StatedBlock } from './options.ts';
 import type { PageMarks } from './page-marks.ts';
 import type { Frame } from './rectify.ts';
@@ -28,24 +29,26 @@ const STATED_MARGIN = 10;
 const BREAK_MM = 5;
 
 /** Traces each stated box by itself; names, strips and, where stated, times are the person's. `frame` leads to the page as decoded. */
-export function readStatedBlocks(
+export async function readStatedBlocks(
   marks: PageMarks,
   frame: Frame,
   blocks: readonly StatedBlock[],
   options: DigitizeOptions,
-): PageReading {
+  corrector: LineCorrector | null,
+): Promise<PageReading> {
   const pitch = frame.pitchPx;
   const stretches = statedStretches({ ...frame, ink: marks.ink }, pitch, blocks);
   const layout = layoutOf(stretches, pitch.x, options.layout);
   const calibration = calibrate(marks, layout, pitch, options);
   const pxPerS = pitch.x * calibration.answered.speedMmPerS;
   const starts = startTimes(stretches, pxPerS, BREAK_MM * pitch.x);
-  const readings = readStretches(
+  const readings = await readStretches(
     marks,
     [],
     stretches.map(({ stretch }) => stretch),
     pitch,
     pxPerS / 500,
+    corrector,
   );
   const named = readings.map((reading, i): NamedBlock => {
     const block = signalOf(reading, starts[i] ?? 0, calibration.answered.gainMmPerMv * pitch.y);

@@ -7,6 +7,7 @@ import { sameGainMargin } from './chest-gain.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './lead-cut.ts';
 import { type Naming, nameLeads } from './lead-names.ts';
+import type { LineCorrector } from './line-network/line-corrector.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { QuarterTurns } from './orientation.ts';
 import { pageGeometry } from './page-geometry.ts';
@@ -26,20 +27,21 @@ import type { UprightPage } from './upright-frame.ts';
 const UNDECIDED = 0.4;
 
 /** Reads a page that was made upright by `turns`. */
-export function readUpright(
+export async function readUpright(
   upright: UprightPage,
   page: RasterPage,
   turns: QuarterTurns,
   options: DigitizeOptions,
   printed: PrintedCalibration,
   started: number,
-): Result<Digitized> {
+  corrector: LineCorrector | null,
+): Promise<Result<Digitized>> {
   const marks = findMarks(upright);
   const { frame } = upright;
   const reading: Result<PageReading> =
     options.blocks === undefined
-      ? readLayout(marks, frame.pitchPx, options, printed)
-      : ok(readStatedBlocks(marks, frame, options.blocks, options));
+      ? await readLayout(marks, frame.pitchPx, options, printed, corrector)
+      : ok(await readStatedBlocks(marks, frame, options.blocks, options, corrector));
   if (!reading.ok) return reading;
   const { margin, calibration } = reading.value;
   const naming = { ...reading.value.naming, blocks: withoutStrayBegin(reading.value.naming.blocks) };
@@ -80,12 +82,13 @@ function likeliest(candidates: readonly LayoutCandidate[]): string[] {
 }
 
 /** Finds the layout, or takes the stated one, and reads its blocks. */
-function readLayout(
+async function readLayout(
   found: PageMarks,
   pitch: { readonly x: number; readonly y: number },
   options: DigitizeOptions,
   printed: PrintedCalibration,
-): Result<PageReading> {
+  corrector: LineCorrector | null,
+): Promise<Result<PageReading>> {
   if (found.rows.length === 0) return fail('TRACE_NOT_FOUND');
   const marks = options.layout === undefined ? found : withRowsOf(found, options.layout);
   const candidates = layoutCandidates(marks, pitch, options.layout);
@@ -100,7 +103,7 @@ function readLayout(
     return fail('LAYOUT_NOT_FOUND', `Undecided between ${likely.join(', ')}.`, likely);
   }
   const calibration = calibrate(marks, layout, pitch, options, printed);
-  const read = readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered);
+  const read = await readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered, corrector);
   const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
   const named = (blocks: readonly BlockSignal[]) => nameLeads(layout, blocks, orders, options.layout !== undefined);
   const naming = namedInStep(read, named, pitch.y);

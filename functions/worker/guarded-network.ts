@@ -6,6 +6,7 @@ export function guardedNetwork(network: PageNetwork, guard: NativeGuard, threads
   return {
     read: (input, widthPx, heightPx) => insideNative(guard, () => network.read(input, widthPx, heightPx, threads)),
     readNames: (...words) => insideNative(guard, () => network.readNames(...words)),
+    correctLines: (windows) => insideNative(guard, () => network.correctLines(windows)),
     close: () => network.close(),
   };
 }

@@ -31,7 +31,7 @@ test('a picture with hardly any grid tells nothing', () => {
 
 test('a page whose grid was lost in a part of it is to be looked at, and says why', () => {
   const grid = {
-    map: plainMap(100, 100, { x: 8, y: 8 }, 0),
+    map: { ...plainMap(100, 100, { x: 8, y: 8 }, 0), view: Float64Array.of(12, 0, 0, 12, 0.05, 0) },
     agreement: 0.95,
     coverage: 0.9,
     cells: 400,
@@ -40,6 +40,8 @@ test('a page whose grid was lost in a part of it is to be looked at, and says wh
     pitchPx: 8,
   };
   const quality = { score: 0.9, leads: {}, reasons: [] };
+  const flat = plainMap(100, 100, { x: 8, y: 8 }, 0);
+  assert.deepEqual(doubtedByScale(quality, gridScale({ ...grid, map: flat, half: 0.2 })), quality);
   const followed = doubtedByScale(quality, gridScale({ ...grid, half: 0.02 }));
   assert.deepEqual(followed, quality);
   const lost = doubtedByScale(quality, gridScale({ ...grid, half: 0.2 }));

@@ -1,5 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { modelFile } from '../../platform/model-files.ts';
+import { CHANNELS } from '../line-network/line-view.ts';
+import { BATCH, WINDOW } from '../line-network/line-windows.ts';
 import { type PageNetwork, WORD_HEIGHT, WORD_WIDTH } from './page-network.ts';
 import { shapedSession } from './shaped-session.ts';
 
@@ -9,7 +11,7 @@ import { shapedSession } from './shaped-session.ts';
  */
 export async function openPageNetwork(modelsDir: string, threads = 1): Promise<PageNetwork> {
   const open = async (model: string) => shapedSession(await modelFile(modelsDir, `${model}/1/model.onnx`));
-  const [page, leadNames] = await Promise.all([open('page'), open('lead-names')]);
+  const [page, leadNames, lines] = await Promise.all([open('page'), open('lead-names'), open('lines')]);
   return {
     async read(input, widthPx, heightPx, own = threads) {
       const { trace, print, named } = await page.run(
@@ -25,8 +27,16 @@ export async function openPageNetwork(modelsDir: string, threads = 1): Promise<P
       const { leads } = await leadNames.run({ words: new Tensor('float32', words, shape) }, 'words', 1);
       return values(leads);
     },
+    async correctLines(windows) {
+      const { moves } = await lines.run(
+        { lines: new Tensor('float32', windows, [BATCH, CHANNELS, WINDOW]) },
+        'lines',
+        threads,
+      );
+      return values(moves);
+    },
     close: async () => {
-      await Promise.all([page.close(), leadNames.close()]);
+      await Promise.all([page.close(), leadNames.close(), lines.close()]);
     },
   };
 }

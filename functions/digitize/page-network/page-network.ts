@@ -16,6 +16,8 @@ export interface PageNetwork {
   read(input: Float32Array, widthPx: number, heightPx: number, threads?: number): Promise<PageMaps>;
   /** Which lead each word names: `count` words of 4 × WORD_HEIGHT × WORD_WIDTH → 13 probabilities a word (none, I, II … V6). */
   readNames(words: Float32Array, count: number): Promise<Float32Array>;
+  /** How far down lines have to be moved, px: windows as `line-network/line-windows.ts` packs them → BATCH × WINDOW moves. */
+  correctLines(windows: Float32Array): Promise<Float32Array>;
   close(): Promise<void>;
 }
 

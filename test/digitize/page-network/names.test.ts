@@ -54,6 +54,7 @@ const byBrightness: PageNetwork = {
     }
     return chances;
   },
+  correctLines: () => Promise.reject(new Error('not asked')),
   close: async () => undefined,
 };
 

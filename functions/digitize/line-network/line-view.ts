@@ -1,0 +1,153 @@
+import type { FittedLine } from '../centre-line.ts';
+import type { EdgeNoise } from '../edge-noise.ts';
+import type { RowTrace } from '../row-trace.ts';
+import type { Sight } from '../sight.ts';
+
+/** Distances from the line at which ink is looked at, in half pens (of at least a pixel). */
+const LOOK_AT = Array.from({ length: 17 }, (_, i) => (i - 8) / 2);
+const FIRST_LOOK = 7;
+const FIRST_CONSTANT = FIRST_LOOK + LOOK_AT.length;
+/** Values that each node of a line is shown with; see `lineView`. */
+export const CHANNELS = FIRST_CONSTANT + 6;
+/** What a page shows where ink is another row's or a bar's. */
+const HIDDEN_INK = -0.5;
+/** Ink above this share of a full stroke's is followed. */
+const INKED = 0.35;
+/** It is followed no further from the line than this. */
+const FAR_MM = 15;
+/** Ink begins no further from the line than this, px. */
+const BESIDE_PX = 2;
+/** Edges of the stroke further from the line than this are no nearer to it, half pens. */
+const MOST_EDGE = 6;
+/** Fewer nodes than these make no line. */
+const FEW_NODES = 50;
+/** What is usual, about which the network sees a page's own: pixels a mm, pen in px, px a node, cut-off in cycles a node, noise in px. */
+const USUAL = { pxPerMm: 7, penPx: 3, stepPx: 0.4, cutoff: 0.2, usualPx: 0.05, rmsPx: 0.1 };
+
+/** A traced line as the line network sees it. */
+export interface LineView {
+  readonly nodes: number;
+  /**
+   * CHANNELS × nodes, one channel after another: height over the row's baseline (5 mm); the line as drawn against the one believed (px); upper and
+   * lower edge of the stroke (3 half pens); 1 where nothing was traced; how far ink reaches beyond the pen upwards and downwards (20 px); ink from
+   * 4 half pens above the line to 4 below it (0…1, negative where it is another's); and, the same at every node, logarithms of resolution, pen and
+   * step, the cut-off, and logarithms of the page's noise by median and by mean square. All of it downwards, as the frame's rows count.
+   */
+  readonly channels: Float32Array;
+}
+
+/** What the page holds of a line beside the line itself. */
+export interface LineSurroundings {
+  readonly trace: RowTrace;
+  readonly sight: Sight;
+  readonly baselinePx: number;
+  readonly pxPerMm: number;
+  /** Cycles a node up to which the line is believed. */
+  readonly cutoff: number;
+  readonly noise: EdgeNoise | null;
+}
+
+/** Null where hardly anything of the line was traced. */
+export function lineView({ drawn, believed }: FittedLine, around: LineSurroundings): LineView | null {
+  const { startX, stepPx } = believed;
+  const { trace, sight, baselinePx, pxPerMm, cutoff, noise } = around;
+  const nodes = believed.y.length;
+  const heights = bridged(believed.y);
+  if (heights === null) return null;
+  const channels = new Float32Array(CHANNELS * nodes);
+  const put = (channel: number, k: number, value: number) => {
+    channels[channel * nodes + k] = value;
+  };
+  const halfPen = Math.max(1, sight.strokePx / 2);
+  const edge = (edges: Float32Array, x: number, y: number) => {
+    const away = (between(edges, x - trace.firstColumn - 0.5) - y) / halfPen;
+    return Number.isNaN(away) ? 0 : Math.max(-MOST_EDGE, Math.min(MOST_EDGE, away)) / 3;
+  };
+  for (let k = 0; k < nodes; k++) {
+    const x = startX + k * stepPx;
+    const y = heights[k] as number;
+    put(0, k, (y - baselinePx) / (5 * pxPerMm));
+    if (Number.isNaN(believed.y[k] as number)) {
+      put(4, k, 1);
+      continue;
+    }
+    const own = drawn.y[k] as number;
+    put(1, k, Number.isNaN(own) ? 0 : own - y);
+    put(2, k, edge(trace.upperY, x, y));
+    put(3, k, edge(trace.lowerY, x, y));
+    put(5, k, inkBeyond(sight, x, y, -1, FAR_MM * pxPerMm) / 20);
+    put(6, k, inkBeyond(sight, x, y, 1, FAR_MM * pxPerMm) / 20);
+    for (const [i, away] of LOOK_AT.entries()) put(FIRST_LOOK + i, k, inkAt(sight, x, y + away * halfPen));
+  }
+  const constants = [
+    Math.log(pxPerMm / USUAL.pxPerMm),
+    Math.log(sight.strokePx / USUAL.penPx),
+    Math.log(stepPx / USUAL.stepPx),
+    4 * (cutoff - USUAL.cutoff),
+    0.5 * Math.log((noise?.usualPx ?? USUAL.usualPx) / USUAL.usualPx + 0.1),
+    0.5 * Math.log((noise?.rmsPx ?? USUAL.rmsPx) / USUAL.rmsPx + 0.1),
+  ];
+  for (const [i, value] of constants.entries())
+    channels.fill(value, (FIRST_CONSTANT + i) * nodes, (FIRST_CONSTANT + i + 1) * nodes);
+  return { nodes, channels };
+}
+
+/** The heights with straight lines over what is missing, the ends held; null with few of them. */
+function bridged(y: Float32Array): Float32Array | null {
+  const whole = Float32Array.from(y);
+  let last = -1;
+  let known = 0;
+  for (let k = 0; k <= y.length; k++) {
+    if (k < y.length && Number.isNaN(y[k] as number)) continue;
+    const before = last < 0 ? (y[k] ?? 0) : (y[last] as number);
+    const after = k < y.length ? (y[k] as number) : before;
+    for (let g = last + 1; g < k; g++) whole[g] = before + ((after - before) * (g - last)) / (k - last);
+    last = k;
+    known++;
+  }
+  return known <= FEW_NODES ? null : whole;
+}
+
+/** A value between those at the whole places beside it, or the one that is there. */
+function between(values: Float32Array, place: number): number {
+  const last = values.length - 1;
+  const i = Math.max(0, Math.min(last, Math.floor(place)));
+  const a = values[i] as number;
+  const b = values[Math.min(last, i + 1)] as number;
+  if (Number.isNaN(a)) return b;
+  return Number.isNaN(b) ? a : a + (b - a) * Math.max(0, Math.min(1, place - i));
+}
+
+/** How far ink reaches from the line, px beyond the pen's own edge, in the line's own column; what is another's ends it. */
+function inkBeyond({ ink, level, strokePx, hidden }: Sight, x: number, y: number, step: 1 | -1, farPx: number): number {
+  const column = Math.max(0, Math.min(ink.widthPx - 1, Math.floor(x)));
+  const isInked = (row: number) => {
+    const at = row * ink.widthPx + column;
+    return row >= 0 && row < ink.heightPx && hidden[at] === 0 && (ink.values[at] as number) > INKED * level;
+  };
+  let row = Math.floor(y);
+  for (let skipped = 0; skipped < BESIDE_PX && !isInked(row); skipped++) row += step;
+  const first = row;
+  while (isInked(row) && Math.abs(row - first) < farPx) row += step;
+  if (row === first) return 0;
+  return Math.max(0, (step > 0 ? row - y : y - row - 1) - strokePx / 2);
+}
+
+/** Ink at a place of the frame (centre of pixel 0 is 0.5), as a share of a full stroke's. */
+function inkAt({ ink, level, hidden }: Sight, x: number, y: number): number {
+  const left = Math.floor(x - 0.5);
+  const top = Math.floor(y - 0.5);
+  const toRight = x - 0.5 - left;
+  const down = y - 0.5 - top;
+  let sum = 0;
+  for (let dy = 0; dy < 2; dy++) {
+    const row = Math.max(0, Math.min(ink.heightPx - 1, top + dy));
+    for (let dx = 0; dx < 2; dx++) {
+      const column = Math.max(0, Math.min(ink.widthPx - 1, left + dx));
+      const at = row * ink.widthPx + column;
+      const value = hidden[at] === 0 ? Math.min(1, (ink.values[at] as number) / level) : HIDDEN_INK;
+      sum += value * (dx === 0 ? 1 - toRight : toRight) * (dy === 0 ? 1 - down : down);
+    }
+  }
+  return sum;
+}
