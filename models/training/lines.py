@@ -3,7 +3,7 @@ Trains and exports the network that corrects traced lines:
 
     python3 lines.py --records OUT/lines/0 OUT/lines/1 --minutes 25 --seed 1
 
-Writes models/lines (graph, config.pbtxt, card.md) and ../SHA256SUMS. Pages whose seed ends in 3 only validate.
+Writes models/lines (graph, config.pbtxt, card.md) and ../SHA256SUMS. Pages whose seed ends in 3 only validate. --start: weights to go on from.
 """
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ output [
 """
 CROP = 768
 CROPS = 24
-RATE = 3e-3
 # No line is known better, px.
 EXACT_PX = 0.02
 # Channels that change their sign, and those that change places, where a line is turned upside down.
@@ -68,19 +67,17 @@ def power(misses: torch.Tensor, known: torch.Tensor) -> torch.Tensor:
     return (((misses - middle[:, None]) ** 2) * known).sum(1) / count
 
 
-def train(lines: list[Line], minutes: float, seed: int, report) -> LineNetwork:
+def train(network: LineNetwork, lines: list[Line], minutes: float, seed: int, rate: float, report) -> LineNetwork:
     """Brings down the logarithm of each line's error, so that a decibel counts alike on good and on bad pages."""
-    torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     _, page, count = np.unique([line.seed for line in lines], return_inverse=True, return_counts=True)
     chance = 1 / np.sqrt(count[page])
     chance /= chance.sum()
-    network = LineNetwork()
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-3)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-3)
     started, step, told = time.time(), 0, 0.0
     while (spent := (time.time() - started) / (60 * minutes)) < 1:
         for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1, step / 200) * (0.5 * (1 + np.cos(np.pi * spent)) + 0.01)
+            group["lr"] = rate * min(1, step / 200) * (0.5 * (1 + np.cos(np.pi * spent)) + 0.01)
         crops = [crop(lines[i], rng) for i in rng.choice(len(lines), CROPS, p=chance)]
         seen, away, known = (torch.from_numpy(np.stack(part).astype(np.float32)) for part in zip(*crops))
         left = power(away - network(seen), known) + EXACT_PX ** 2
@@ -139,6 +136,8 @@ def main() -> None:
     parser.add_argument("--records", nargs="+", required=True)
     parser.add_argument("--minutes", type=float, default=25)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--start")
     given = parser.parse_args()
     lines = read(given.records)
     kept = [line for line in lines if line.seed % 10 == 3]
@@ -148,7 +147,11 @@ def main() -> None:
         before, after = np.concatenate(list(measure(network, kept).values())).mean(0)
         print(f"{100 * spent:.0f} %, step {step}: {before:.2f} -> {after:.2f} dB", flush=True)
 
-    network = train(trained, given.minutes, given.seed, report)
+    torch.manual_seed(given.seed)
+    network = LineNetwork()
+    if given.start is not None:
+        network.load_state_dict(torch.load(given.start, map_location="cpu"))
+    network = train(network, trained, given.minutes, given.seed, given.rate, report)
     torch.save(network.state_dict(), os.path.join(os.path.dirname(given.records[0]), f"lines-{given.seed}.pt"))
     figures = measure(network, kept)
     apart = export(network)
