@@ -1,5 +1,5 @@
 import { fitBelieved, fitToInk, type LineInInk } from './ink-fit.ts';
-import { smoothNodes, spread, straighten } from './line-nodes.ts';
+import { bridgeGaps, smoothNodes, spread, straighten } from './line-nodes.ts';
 import { PenEdges } from './pen-edges.ts';
 import type { RowTrace } from './row-trace.ts';
 import type { Sight } from './sight.ts';
@@ -102,21 +102,4 @@ function firstGuess(trace: RowTrace, startX: number, stepPx: number, nodes: numb
     const b = middle[Math.min(last, i + 1)] as number;
     return Number.isNaN(a) ? b : Number.isNaN(b) ? a : a + (b - a) * (at - i);
   });
-}
-
-/** Fills NaN stretches by straight lines (ends are held) so that arithmetic passes over them; returns 1 where it did. */
-function bridgeGaps(y: Float32Array): Uint8Array {
-  const missing = new Uint8Array(y.length);
-  let last = -1;
-  for (let k = 0; k <= y.length; k++) {
-    if (k < y.length && Number.isNaN(y[k] as number)) continue;
-    const from = last < 0 ? (y[k] ?? 0) : (y[last] as number);
-    const to = k < y.length ? (y[k] as number) : from;
-    for (let g = last + 1; g < k; g++) {
-      y[g] = from + ((to - from) * (g - last)) / (k - last);
-      missing[g] = 1;
-    }
-    last = k;
-  }
-  return missing;
 }

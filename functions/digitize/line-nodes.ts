@@ -40,3 +40,20 @@ export function straighten(y: Float32Array, weight: Float32Array): void {
   }
   if (last >= 0) y.fill(y[last] as number, last + 1);
 }
+
+/** Fills NaN stretches by straight lines (ends are held) so that arithmetic passes over them; returns 1 where it did. */
+export function bridgeGaps(y: Float32Array): Uint8Array {
+  const missing = new Uint8Array(y.length);
+  let last = -1;
+  for (let k = 0; k <= y.length; k++) {
+    if (k < y.length && Number.isNaN(y[k] as number)) continue;
+    const from = last < 0 ? (y[k] ?? 0) : (y[last] as number);
+    const to = k < y.length ? (y[k] as number) : from;
+    for (let g = last + 1; g < k; g++) {
+      y[g] = from + ((to - from) * (g - last)) / (k - last);
+      missing[g] = 1;
+    }
+    last = k;
+  }
+  return missing;
+}

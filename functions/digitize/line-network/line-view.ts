@@ -1,14 +1,19 @@
 import type { FittedLine } from '../centre-line.ts';
 import type { EdgeNoise } from '../edge-noise.ts';
+import { bridgeGaps } from '../line-nodes.ts';
 import type { RowTrace } from '../row-trace.ts';
 import type { Sight } from '../sight.ts';
 
 /** Distances from the line at which ink is looked at, in half pens (of at least a pixel). */
 const LOOK_AT = Array.from({ length: 17 }, (_, i) => (i - 8) / 2);
+/** Where each value stands, before what is seen at LOOK_AT. */
+const CHANNEL = { height: 0, drawn: 1, upper: 2, lower: 3, missing: 4, upwards: 5, downwards: 6 };
 const FIRST_LOOK = 7;
 const FIRST_CONSTANT = FIRST_LOOK + LOOK_AT.length;
 /** Values that each node of a line is shown with; see `lineView`. */
 export const CHANNELS = FIRST_CONSTANT + 6;
+/** Units of heights (mm), edges (half pens) and ink beyond the line (px), by which values come to about 1. */
+const [HEIGHT_MM, EDGE_HALF_PENS, BEYOND_PX] = [5, 3, 20];
 /** What a page shows where ink is another row's or a bar's. */
 const HIDDEN_INK = -0.5;
 /** Ink above this share of a full stroke's is followed. */
@@ -52,31 +57,33 @@ export function lineView({ drawn, believed }: FittedLine, around: LineSurroundin
   const { startX, stepPx } = believed;
   const { trace, sight, baselinePx, pxPerMm, cutoff, noise } = around;
   const nodes = believed.y.length;
-  const heights = bridged(believed.y);
-  if (heights === null) return null;
+  const heights = Float32Array.from(believed.y);
+  const missing = bridgeGaps(heights);
+  if (nodes - missing.reduce((sum, one) => sum + one, 0) < FEW_NODES) return null;
   const channels = new Float32Array(CHANNELS * nodes);
   const put = (channel: number, k: number, value: number) => {
     channels[channel * nodes + k] = value;
   };
   const halfPen = Math.max(1, sight.strokePx / 2);
+  const farPx = FAR_MM * pxPerMm;
   const edge = (edges: Float32Array, x: number, y: number) => {
     const away = (between(edges, x - trace.firstColumn - 0.5) - y) / halfPen;
-    return Number.isNaN(away) ? 0 : Math.max(-MOST_EDGE, Math.min(MOST_EDGE, away)) / 3;
+    return Number.isNaN(away) ? 0 : Math.max(-MOST_EDGE, Math.min(MOST_EDGE, away)) / EDGE_HALF_PENS;
   };
   for (let k = 0; k < nodes; k++) {
     const x = startX + k * stepPx;
     const y = heights[k] as number;
-    put(0, k, (y - baselinePx) / (5 * pxPerMm));
-    if (Number.isNaN(believed.y[k] as number)) {
-      put(4, k, 1);
+    put(CHANNEL.height, k, (y - baselinePx) / (HEIGHT_MM * pxPerMm));
+    if (missing[k] === 1) {
+      put(CHANNEL.missing, k, 1);
       continue;
     }
     const own = drawn.y[k] as number;
-    put(1, k, Number.isNaN(own) ? 0 : own - y);
-    put(2, k, edge(trace.upperY, x, y));
-    put(3, k, edge(trace.lowerY, x, y));
-    put(5, k, inkBeyond(sight, x, y, -1, FAR_MM * pxPerMm) / 20);
-    put(6, k, inkBeyond(sight, x, y, 1, FAR_MM * pxPerMm) / 20);
+    put(CHANNEL.drawn, k, Number.isNaN(own) ? 0 : own - y);
+    put(CHANNEL.upper, k, edge(trace.upperY, x, y));
+    put(CHANNEL.lower, k, edge(trace.lowerY, x, y));
+    put(CHANNEL.upwards, k, inkBeyond(sight, x, y, -1, farPx) / BEYOND_PX);
+    put(CHANNEL.downwards, k, inkBeyond(sight, x, y, 1, farPx) / BEYOND_PX);
     for (const [i, away] of LOOK_AT.entries()) put(FIRST_LOOK + i, k, inkAt(sight, x, y + away * halfPen));
   }
   const constants = [
@@ -90,22 +97,6 @@ export function lineView({ drawn, believed }: FittedLine, around: LineSurroundin
   for (const [i, value] of constants.entries())
     channels.fill(value, (FIRST_CONSTANT + i) * nodes, (FIRST_CONSTANT + i + 1) * nodes);
   return { nodes, channels };
-}
-
-/** The heights with straight lines over what is missing, the ends held; null with few of them. */
-function bridged(y: Float32Array): Float32Array | null {
-  const whole = Float32Array.from(y);
-  let last = -1;
-  let known = 0;
-  for (let k = 0; k <= y.length; k++) {
-    if (k < y.length && Number.isNaN(y[k] as number)) continue;
-    const before = last < 0 ? (y[k] ?? 0) : (y[last] as number);
-    const after = k < y.length ? (y[k] as number) : before;
-    for (let g = last + 1; g < k; g++) whole[g] = before + ((after - before) * (g - last)) / (k - last);
-    last = k;
-    known++;
-  }
-  return known <= FEW_NODES ? null : whole;
 }
 
 /** A value between those at the whole places beside it, or the one that is there. */
