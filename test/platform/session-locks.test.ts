@@ -25,9 +25,10 @@ test('a lock has one holder, also among the tasks of one process, until it is gi
 test('when the connection breaks the locks are gone, and it is known', async () => {
   const other = openSessionLocks(platform.url);
   assert.equal(await other.tryLock('c'), true);
+  assert.equal(await platform.locks.tryLock('own'), true);
   await platform.db.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE application_name = 'ecgraph-locks' AND datname = current_database()`;
-  while (other.isHeld('c')) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (other.isHeld('c') || platform.locks.isHeld('own')) await new Promise((resolve) => setTimeout(resolve, 10));
   assert.equal(await platform.locks.tryLock('c'), true);
   assert.equal(await other.tryLock('d'), true, 'a new connection is made');
   await other.close();

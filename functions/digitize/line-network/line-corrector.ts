@@ -37,14 +37,17 @@ export function lineCorrector(network: Pick<PageNetwork, 'correctLines'>): LineC
   };
 }
 
-/** Nodes from what is missing on which a line is moved in full: nearer to it the network sees a straight line where there is none. */
+/**
+ * Nodes from what is missing, and from a line's ends, on which it is moved in full: nearer to them the network sees a straight line where there is none,
+ * or what a bar or a name left of the line.
+ */
 const FADE = 16;
 
 /** Which share of a move each node takes. */
 function sharesOf(y: Float32Array): Float32Array {
   const shares = new Float32Array(y.length).fill(1);
   for (const order of [(k: number) => k, (k: number) => y.length - 1 - k]) {
-    let since = FADE;
+    let since = 0;
     for (let i = 0; i < y.length; i++) {
       const k = order(i);
       since = Number.isNaN(y[k] as number) ? 0 : since + 1;
