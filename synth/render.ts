@@ -1,15 +1,15 @@
-import { mkdir, open, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { toScannedPdf } from './page/scanned-pdf.ts';
 import { toPng, toTiff } from './picture.ts';
 import { seededRandom } from './random.ts';
-import { recordedEcg } from './recorded.ts';
+import { openRecordings } from './recordings.ts';
 import { FAMILIES } from './scene/families.ts';
 import { renderScene, renderTwoPages, type Scene } from './scene/render-scene.ts';
 import { truthJson } from './scene/truth-json.ts';
-import type { Ecg, Role } from './types.ts';
+import type { Role } from './types.ts';
 
 const USAGE = `usage: node synth/render.ts --family NAME --count N --seed S --out DIR [--lines] [--masks trace,grid-vertical,…]
        [--recordings FILE] [--two-pages]
@@ -40,26 +40,17 @@ if (values.family === undefined || values.out === undefined || FAMILIES[values.f
 
 await mkdir(values.out, { recursive: true });
 const masks = values.masks.split(',').filter((role) => role !== '') as Role[];
-const VALUES_PER_RECORDING = 8 * 5000;
-const file = values.recordings === undefined ? null : await open(values.recordings);
-const stored = file === null ? 0 : Math.floor((await file.stat()).size / (2 * VALUES_PER_RECORDING));
-
-async function recording(seed: number): Promise<Ecg | undefined> {
-  if (file === null) return undefined;
-  const samples = new Int16Array(VALUES_PER_RECORDING);
-  await file.read(samples, 0, samples.byteLength, (seed % stored) * samples.byteLength);
-  return recordedEcg(samples, seededRandom(seed));
-}
+const recordings = values.recordings === undefined ? null : await openRecordings(values.recordings);
 
 for (let i = 0; i < Number(values.count); i++) {
   const seed = Number(values.seed) + i;
-  const ecg = await recording(seed);
+  const ecg = await recordings?.ecg(seed, seededRandom(seed));
   const options = ecg === undefined ? { masks } : { masks, ecg };
   const path = join(values.out, `${values.family}-${String(seed).padStart(6, '0')}`);
   if (values['two-pages']) await writeReport(await renderTwoPages(seed, values.family, options), path);
   else await writePage(await renderScene(seed, values.family, options), path);
 }
-await file?.close();
+await recordings?.close();
 
 async function writePage(scene: Scene, path: string): Promise<void> {
   await writeFile(`${path}.png`, await toPng(scene.raster));

@@ -1,5 +1,4 @@
-import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
-import { type PaperMap, toMm } from './paper-map.ts';
+import type { FamilyPhase } from './grid-phase.ts';
 
 /** What is to be added to the mm that a map gives, per mm along both axes. */
 export interface Slope {
@@ -15,12 +14,6 @@ export interface InStep extends Slope {
 
 /** Steps of the search, each within the one before. Over a page 0.001 is a quarter of a line. */
 const STEPS = [0.001, 0.0002, 0.00004];
-
-/** Where the cells' middles lie by a map, mm. */
-export function cellPlaces(map: PaperMap, { columns, cellPx, down }: PhaseCells): (readonly [number, number])[] {
-  const middle = (i: number) => (i + 0.5) * cellPx - 0.5;
-  return Array.from(down.weight, (_, i) => toMm(map, middle(i % columns), middle(Math.floor(i / columns))));
-}
 
 /** Looks for the slope of one family within `most` either way. Of whole lines nothing need be known: no cell's line is counted from another's. */
 export function mostInStep(

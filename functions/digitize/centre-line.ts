@@ -1,5 +1,5 @@
 import { fitBelieved, fitToInk, type LineInInk } from './ink-fit.ts';
-import { bridgeGaps, smoothNodes, spread, straighten } from './line-nodes.ts';
+import { between, bridgeGaps, smoothNodes, spread, straighten } from './line-nodes.ts';
 import { PenEdges } from './pen-edges.ts';
 import type { RowTrace } from './row-trace.ts';
 import type { Sight } from './sight.ts';
@@ -94,12 +94,5 @@ function firstGuess(trace: RowTrace, startX: number, stepPx: number, nodes: numb
     const path = ((trace.edgeY[x] as number) + (trace.edgeY[x + 1] as number)) / 2;
     return gap === 1 ? Number.NaN : Number.isNaN(edges) ? path : edges;
   });
-  const last = middle.length - 1;
-  return Float32Array.from({ length: nodes }, (_, k) => {
-    const at = Math.min(last, Math.max(0, startX + k * stepPx - trace.firstColumn - 0.5));
-    const i = Math.floor(at);
-    const a = middle[i] as number;
-    const b = middle[Math.min(last, i + 1)] as number;
-    return Number.isNaN(a) ? b : Number.isNaN(b) ? a : a + (b - a) * (at - i);
-  });
+  return Float32Array.from({ length: nodes }, (_, k) => between(middle, startX + k * stepPx - trace.firstColumn - 0.5));
 }

@@ -1,5 +1,6 @@
-import { cellPlaces, mostInStep, viewSloped } from './cells-in-step.ts';
-import { measurePhases } from './grid-phase.ts';
+import { mostInStep, viewSloped } from './cells-in-step.ts';
+import { cellPlaces, measurePhases } from './grid-phase.ts';
+import { meanPitchPx } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 import type { UprightPage } from './upright-frame.ts';
 
@@ -17,8 +18,7 @@ const TELLING = 0.3;
  */
 export function scaledByFaintGrid(upright: UprightPage, print: Plane): UprightPage {
   const { map, frame } = upright;
-  const [a = 1, b = 0, c = 0, d = 1] = map.view;
-  const cells = measurePhases(print, map, map.scale / Math.sqrt(Math.hypot(a, b) * Math.hypot(c, d)), 1);
+  const cells = measurePhases(print, map, meanPitchPx(map), 1);
   const places = cellPlaces(map, cells);
   const x = mostInStep(cells.down, places, { perX: MOST_ERROR, perY: MOST_TURN });
   const y = mostInStep(cells.across, places, { perX: MOST_TURN, perY: MOST_ERROR });

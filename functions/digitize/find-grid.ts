@@ -3,7 +3,7 @@ import { evenedPrint } from './evened-print.ts';
 import { fitPaperMap } from './fit-paper-map.ts';
 import { type FollowedMap, followLattice } from './follow-lattice.ts';
 import { smallTurn } from './grid-turn.ts';
-import { doubledMap, type PaperMap, plainMap } from './paper-map.ts';
+import { doubledMap, meanPitchPx, type PaperMap, plainMap } from './paper-map.ts';
 import { halvedPlane, type Plane } from './plane.ts';
 import { spectralGrids } from './spectral-grids.ts';
 
@@ -97,8 +97,7 @@ const moreInStep = (first: FoundGrid | null, others: readonly (FoundGrid | null)
 const LARGER_CELLS = 1.25;
 
 function sureFrom(print: Plane, map: PaperMap, cells = 1): FoundGrid | null {
-  const [a = 0, b = 0, c = 0, d = 0] = map.view;
-  const pitchPx = map.scale / Math.sqrt(Math.hypot(a, b) * Math.hypot(c, d));
+  const pitchPx = meanPitchPx(map);
   const found = { ...followLattice(print, map, cells * pitchPx, 1), pitchPx };
   return isSure(found, print) ? found : null;
 }

@@ -1,9 +1,9 @@
 import type { Bends } from './bends.ts';
 import { fitGradients, type Gradient } from './fit-paper-map.ts';
-import { measurePhases, type PhaseCells } from './grid-phase.ts';
+import { cellPlaces, measurePhases, type PhaseCells } from './grid-phase.ts';
 import { halfFollowed } from './half-followed.ts';
 import { withTrendInView } from './lattice-trend.ts';
-import { type PaperMap, toMm } from './paper-map.ts';
+import { isAskew, type PaperMap } from './paper-map.ts';
 import { type UnwrappedPhase, unwrapPhases } from './phase-unwrap.ts';
 import type { Plane } from './plane.ts';
 import { thinPlate } from './thin-plate.ts';
@@ -37,7 +37,6 @@ const AT_REST_MM = 0.06;
 /** From this agreement on the lines are in step so well that what they do not share with a flat page is the paper's. */
 const IN_STEP = 0.92;
 /** A page seen askew lies on a table and not under a lid, and bends: there lines less in step are believed, if they are followed. */
-const ASKEW = 0.01;
 const RATHER_IN_STEP = 0.75;
 const FOLLOWED_MM = 0.08;
 /** From this agreement on the field is the lattice's and not chance. */
@@ -80,9 +79,8 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
 
 /** Whether the bends are those of the paper. */
 function isOfPaper({ agreement, rest, map }: FollowedMap): boolean {
-  const [, , , , g = 0, h = 0] = map.view;
   if (agreement >= IN_STEP) return true;
-  return Math.hypot(g, h) > ASKEW && agreement > RATHER_IN_STEP && rest < FOLLOWED_MM;
+  return isAskew(map) && agreement > RATHER_IN_STEP && rest < FOLLOWED_MM;
 }
 
 /** The view fitted anew to where the lattice was found, and what the view does not explain as bends. */
@@ -97,9 +95,7 @@ function bentAnew(
   const n = columns * rows;
   const xMm = new Float32Array(n);
   const yMm = new Float32Array(n);
-  const middle = (i: number) => (i + 0.5) * cellPx - 0.5;
-  for (let i = 0; i < n; i++) {
-    const [u, v] = toMm(map, middle(i % columns), middle(Math.floor(i / columns)));
+  for (const [i, [u, v]] of cellPlaces(map, cells).entries()) {
     xMm[i] = u + (down.offsetMm[i] as number);
     yMm[i] = v + (across.offsetMm[i] as number);
   }
@@ -109,8 +105,7 @@ function bentAnew(
   ];
   const { view } = fitGradients(gradients) ?? map;
   const straight: PaperMap = { ...map, view, bends: null };
-  for (let i = 0; i < n; i++) {
-    const [u, v] = toMm(straight, middle(i % columns), middle(Math.floor(i / columns)));
+  for (const [i, [u, v]] of cellPlaces(straight, cells).entries()) {
     xMm[i] = (xMm[i] as number) - u;
     yMm[i] = (yMm[i] as number) - v;
   }

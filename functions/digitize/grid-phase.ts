@@ -21,6 +21,17 @@ export interface FamilyPhase {
   readonly weight: Float32Array;
 }
 
+/** Where the cells' middles lie by a map, mm. */
+export function cellPlaces(
+  map: PaperMap,
+  { columns, rows, cellPx }: Pick<PhaseCells, 'columns' | 'rows' | 'cellPx'>,
+): (readonly [xMm: number, yMm: number])[] {
+  const middle = (i: number) => (i + 0.5) * cellPx - 0.5;
+  return Array.from({ length: columns * rows }, (_, i) =>
+    toMm(map, middle(i % columns), middle(Math.floor(i / columns))),
+  );
+}
+
 /** Edge of a cell, mm: holds several fine lines and at least one thick one, and is small against the bends of paper. */
 const CELL_MM = 8;
 

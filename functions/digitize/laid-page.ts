@@ -4,7 +4,7 @@ import { measurePhases } from './grid-phase.ts';
 import { type InkMap, inkMap } from './ink-map.ts';
 import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
 import { inkedPaper, wholePage } from './paper-bounds.ts';
-import { type PaperMap, plainMap } from './paper-map.ts';
+import { type PaperMap, pitchOf, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 import { type Frame, rectify } from './rectify.ts';
 import { withLatticeInStep } from './whole-lattice.ts';
@@ -74,8 +74,7 @@ const asItLies = (ink: Plane, pitchPx: Frame['pitchPx']): Frame => ({ ink, pitch
 
 /** The ink as the map lays it flat. `gridPx` is the pitch with which a grid was found at first; null without one. */
 export function frameOf({ ink, print }: Pick<InkMap, 'ink' | 'print'>, map: PaperMap, gridPx: number | null): Frame {
-  const [a = 0, b = 0, c = 0, d = 0] = map.view;
-  const pitchPx = { x: map.scale / Math.hypot(a, b), y: map.scale / Math.hypot(c, d) };
+  const pitchPx = pitchOf(map);
   if (liesFlat(map) && Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX * 0.9) {
     return asItLies(ink, gridPx === null ? pitchPx : wholePagePitch(print, pitchPx, gridPx));
   }

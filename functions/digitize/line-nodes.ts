@@ -57,3 +57,13 @@ export function bridgeGaps(y: Float32Array): Uint8Array {
   }
   return missing;
 }
+
+/** A value between those at the whole places beside it, or the one that is there. */
+export function between(values: Float32Array, place: number): number {
+  const last = values.length - 1;
+  const i = Math.max(0, Math.min(last, Math.floor(place)));
+  const a = values[i] as number;
+  const b = values[Math.min(last, i + 1)] as number;
+  if (Number.isNaN(a)) return b;
+  return Number.isNaN(b) ? a : a + (b - a) * Math.max(0, Math.min(1, place - i));
+}

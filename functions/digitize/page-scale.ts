@@ -1,7 +1,7 @@
 import type { RasterPage } from '../ingest/types.ts';
 import type { FoundGrid } from './find-grid.ts';
 import { sharpestAngle } from './line-profile.ts';
-import { type PaperMap, plainMap } from './paper-map.ts';
+import { isAskew, type PaperMap, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 import { isPieceOfPage } from './sheet-ink.ts';
 import { type SheetPaper, sheetPapers, USUAL_PROPORTIONS_STRAY } from './sheet-map.ts';
@@ -20,13 +20,11 @@ export interface PageScale {
  * apart everywhere, whether they are found or not.
  */
 const MOST_HALF_FOLLOWED = 0.12;
-const ASKEW = 0.01;
 const HALF_FOLLOWED = 0.5;
 
 /** A grid that the whole page bears out leaves no doubt, unless parts of it could not be followed. */
 export function gridScale({ half, map }: Pick<FoundGrid, 'half' | 'map'>): PageScale {
-  const [, , , , g = 0, h = 0] = map.view;
-  const drifts = half > MOST_HALF_FOLLOWED && Math.hypot(g, h) > ASKEW;
+  const drifts = half > MOST_HALF_FOLLOWED && isAskew(map);
   return { source: 'grid', confidence: drifts ? HALF_FOLLOWED : 1 };
 }
 
@@ -85,20 +83,10 @@ function skewOf(ink: Plane): number {
 
 /** Lowers a reading's quality by what its scale leaves open, and says so. */
 export function doubtedByScale(quality: Digitized['quality'], { confidence, source }: PageScale): Digitized['quality'] {
-  if (source === 'stated' || confidence === 1) return quality;
-  if (source === 'grid') {
-    return {
-      ...quality,
-      score: quality.score * confidence,
-      reasons: [
-        ...quality.reasons,
-        'The grid could not be followed everywhere: times or heights may drift over the page.',
-      ],
-    };
-  }
-  return {
-    ...quality,
-    score: quality.score * (0.45 + 0.5 * confidence),
-    reasons: [...quality.reasons, 'No grid was found: times and heights follow from other marks and are less sure.'],
-  };
+  if (source === 'stated' || (source === 'grid' && confidence === 1)) return quality;
+  const [share, reason] =
+    source === 'grid'
+      ? [confidence, 'The grid could not be followed everywhere: times or heights may drift over the page.']
+      : [0.45 + 0.5 * confidence, 'No grid was found: times and heights follow from other marks and are less sure.'];
+  return { ...quality, score: quality.score * share, reasons: [...quality.reasons, reason] };
 }

@@ -46,6 +46,24 @@ export function doubledMap({ bends, ...map }: PaperMap): PaperMap {
   };
 }
 
+/** Pixels a millimetre along both axes in the middle of the page. */
+export function pitchOf({ scale, view: [a = 1, b = 0, c = 0, d = 1] }: PaperMap): { x: number; y: number } {
+  return { x: scale / Math.hypot(a, b), y: scale / Math.hypot(c, d) };
+}
+
+/** The same of both axes together. */
+export function meanPitchPx({ scale, view: [a = 1, b = 0, c = 0, d = 1] }: PaperMap): number {
+  return scale / Math.sqrt(Math.hypot(a, b) * Math.hypot(c, d));
+}
+
+/** A page of which one side is nearer than the other by more than this was seen askew, not scanned. */
+const ASKEW = 0.01;
+
+/** Whether a camera saw the page from aside. */
+export function isAskew({ view: [, , , , g = 0, h = 0] }: PaperMap): boolean {
+  return Math.hypot(g, h) > ASKEW;
+}
+
 /** Paper position (mm, arbitrary origin at the page's middle) of a pixel. */
 export function toMm(map: PaperMap, xPx: number, yPx: number): [xMm: number, yMm: number] {
   const x = (xPx - map.originX) / map.scale;

@@ -1,5 +1,6 @@
 import { findMarks, type PageMarks } from './page-marks.ts';
 import type { PageScale } from './page-scale.ts';
+import { pitchOf } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 import { runsSideways } from './runs-sideways.ts';
 import { SHEETS_MM } from './sheets.ts';
@@ -34,7 +35,7 @@ export function scaledByMarks(upright: UprightPage, known?: PageMarks): UprightP
   const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
   const [a = 1, b = 0, c = 0, d = 1, g = 0, h = 0] = upright.map.view;
   const isFlat = g === 0 && h === 0;
-  const native = { x: upright.map.scale / Math.hypot(a, b), y: upright.map.scale / Math.hypot(c, d) };
+  const native = pitchOf(upright.map);
   const usualRows = byPulse === null || areAlike(byRows, byPulse, MARKS_AGREE) ? byRows : null;
   const byMarksPx = native.x * (usualRows ?? byPulse ?? 1);
   const sheet = isFlat ? sheetPitch(widthPx, heightPx, byMarksPx, usualRows !== null) : null;

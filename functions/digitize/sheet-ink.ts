@@ -1,7 +1,7 @@
 import type { Plane } from './plane.ts';
 import type { Point } from './sheet-outline.ts';
 
-/** Every other pixel but so many, both ways, tells enough. */
+/** Pixels so far apart, both ways, tell enough. */
 const STEP_PX = 3;
 const INKED = 100;
 const HALF = 0.5;

@@ -1,5 +1,5 @@
-import { cellPlaces, type InStep, mostInStep, type Slope, viewSloped } from './cells-in-step.ts';
-import type { PhaseCells } from './grid-phase.ts';
+import { mostInStep, type Slope, viewSloped } from './cells-in-step.ts';
+import { cellPlaces, type FamilyPhase, type PhaseCells } from './grid-phase.ts';
 import type { PaperMap } from './paper-map.ts';
 
 /** Largest error of a map's scale or turn that is looked for. */
@@ -16,7 +16,9 @@ export function withLatticeInStep(map: PaperMap, measure: (map: PaperMap) => Pha
   if (map.bends !== null) return map;
   const cells = measure(map);
   const places = cellPlaces(map, cells);
-  const error = (found: InStep): Slope => (found.share > WORTH * found.before ? found : NONE);
-  const [x, y] = [cells.down, cells.across].map((family) => error(mostInStep(family, places, MOST_ERROR)));
-  return { ...map, view: viewSloped(map.view, x ?? NONE, y ?? NONE) };
+  const errorOf = (family: FamilyPhase): Slope => {
+    const found = mostInStep(family, places, MOST_ERROR);
+    return found.share > WORTH * found.before ? found : NONE;
+  };
+  return { ...map, view: viewSloped(map.view, errorOf(cells.down), errorOf(cells.across)) };
 }

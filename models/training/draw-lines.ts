@@ -15,14 +15,12 @@ import { CHANNELS } from '../../functions/digitize/line-network/line-view.ts';
 import { openPageNetwork } from '../../functions/digitize/page-network/open-page-network.ts';
 import { readUpright } from '../../functions/digitize/upright-reading.ts';
 import { anyWayUp, tracesAcross } from '../../functions/digitize/way-up.ts';
-import { type Random, seededRandom } from '../../synth/random.ts';
-import { recordedEcg } from '../../synth/recorded.ts';
+import { seededRandom } from '../../synth/random.ts';
+import { openRecordings } from '../../synth/recordings.ts';
 import { FAMILIES, HELD_OUT_FAMILIES } from '../../synth/scene/families.ts';
 import { renderScene } from '../../synth/scene/render-scene.ts';
-import type { Ecg } from '../../synth/types.ts';
 import { trueHeights } from './true-heights.ts';
 
-const VALUES_PER_RECORDING = 8 * 5000;
 /** Lines further than this from what was drawn, in the median, are other lines. */
 const OTHER_MM = 0.4;
 
@@ -43,26 +41,18 @@ if (families.some((name) => HELD_OUT_FAMILIES.includes(name))) throw new Error('
 const network = await openPageNetwork(`${import.meta.dirname}/..`);
 const channels = await open(`${values.out}.f16`, 'w');
 const index = await open(`${values.out}.jsonl`, 'w');
-const recordings = values.recordings === undefined ? null : await open(values.recordings);
-const stored = recordings === null ? 0 : Math.floor((await recordings.stat()).size / (2 * VALUES_PER_RECORDING));
+const recordings = values.recordings === undefined ? null : await openRecordings(values.recordings);
 for (let i = 0; i < Number(values.pages); i++) {
   const seed = Number(values.seed) + i;
   const random = seededRandom(seed).fork('lines');
   const family = random.pick(families);
-  const ecg = random.chance(0.67) ? await recorded(seed, random) : undefined;
+  const ecg = random.chance(0.67) ? await recordings?.ecg(seed, random) : undefined;
   const isOwn = family === 'fax' || random.chance(0.5);
   const density = isOwn ? {} : { pxPerMm: Math.exp(random.uniform(Math.log(2.5), Math.log(9.5))) };
   await writeLines(seed, family, await renderScene(seed, family, { ...density, ...(ecg && { ecg }) }));
   if (i % 20 === 0) process.stderr.write(`${i} pages\n`);
 }
 await Promise.all([channels.close(), index.close(), recordings?.close(), network.close()]);
-
-async function recorded(seed: number, random: Random): Promise<Ecg | undefined> {
-  if (recordings === null) return undefined;
-  const samples = new Int16Array(VALUES_PER_RECORDING);
-  await recordings.read(samples, 0, samples.byteLength, (seed % stored) * samples.byteLength);
-  return recordedEcg(samples, random);
-}
 
 async function writeLines(seed: number, family: string, scene: Awaited<ReturnType<typeof renderScene>>): Promise<void> {
   const { raster, truth } = scene;

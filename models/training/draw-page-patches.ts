@@ -15,12 +15,11 @@ import { type ColourPlanes, colourPlanes, halved, sampleStretch } from '../../fu
 import { estimatePaper } from '../../functions/digitize/paper.ts';
 import { LEADS } from '../../functions/leads.ts';
 import { type Random, seededRandom } from '../../synth/random.ts';
-import { recordedEcg } from '../../synth/recorded.ts';
+import { openRecordings } from '../../synth/recordings.ts';
 import { FAMILIES, HELD_OUT_FAMILIES } from '../../synth/scene/families.ts';
 import { grey } from '../../synth/scene/office.ts';
 import type { ScenePlan } from '../../synth/scene/plan.ts';
 import { renderScene, type Scene } from '../../synth/scene/render-scene.ts';
-import type { Ecg } from '../../synth/types.ts';
 
 const SIZE = 384;
 const PX_PER_MM = 6;
@@ -30,7 +29,6 @@ const INPUT = 4 * SIZE * SIZE;
 const TRACE = SIZE * SIZE;
 const PRINT = 3 * HALF * HALF;
 const RECORD_BYTES = INPUT + TRACE + PRINT + QUARTER * QUARTER;
-const VALUES_PER_RECORDING = 8 * 5000;
 /** Reading the page at half its size is enough from this many page pixels a patch pixel on. */
 const HALVE_FROM = 1.6;
 
@@ -52,13 +50,12 @@ const families =
 if (families.some((name) => HELD_OUT_FAMILIES.includes(name))) throw new Error('held-out families are for measuring only');
 
 const out = await open(values.out, 'w');
-const recordings = values.recordings === undefined ? null : await open(values.recordings);
-const stored = recordings === null ? 0 : Math.floor((await recordings.stat()).size / (2 * VALUES_PER_RECORDING));
+const recordings = values.recordings === undefined ? null : await openRecordings(values.recordings);
 for (let i = 0; i < Number(values.pages); i++) {
   const seed = Number(values.seed) + i;
   const random = seededRandom(seed).fork('patches');
   const family = random.pick(families);
-  const ecg = random.chance(0.5) ? await recorded(seed, random) : undefined;
+  const ecg = random.chance(0.5) ? await recordings?.ecg(seed, random) : undefined;
   const density = family === 'fax' ? {} : { pxPerMm: Math.exp(random.uniform(Math.log(2.8), Math.log(9.5))) };
   const vary = variation(random);
   const scene = await renderScene(seed, family, { masks: ['trace', 'separator'], ...density, vary, ...(ecg && { ecg }) });
@@ -77,13 +74,6 @@ function variation(random: Random): (plan: ScenePlan) => ScenePlan {
     ...(random.chance(0.15) && { grid: 'dotted' as const }),
   };
   return (plan) => ({ ...plan, page: { ...plan.page, ...page }, effects: greys ? [grey, ...plan.effects] : plan.effects });
-}
-
-async function recorded(seed: number, random: Random): Promise<Ecg | undefined> {
-  if (recordings === null) return undefined;
-  const samples = new Int16Array(VALUES_PER_RECORDING);
-  await recordings.read(samples, 0, samples.byteLength, (seed % stored) * samples.byteLength);
-  return recordedEcg(samples, random);
 }
 
 function pagePlanes({ raster }: Scene): ColourPlanes {

@@ -1,6 +1,6 @@
 import type { FittedLine } from '../centre-line.ts';
 import type { EdgeNoise } from '../edge-noise.ts';
-import { bridgeGaps } from '../line-nodes.ts';
+import { between, bridgeGaps } from '../line-nodes.ts';
 import type { RowTrace } from '../row-trace.ts';
 import type { Sight } from '../sight.ts';
 
@@ -97,16 +97,6 @@ export function lineView({ drawn, believed }: FittedLine, around: LineSurroundin
   for (const [i, value] of constants.entries())
     channels.fill(value, (FIRST_CONSTANT + i) * nodes, (FIRST_CONSTANT + i + 1) * nodes);
   return { nodes, channels };
-}
-
-/** A value between those at the whole places beside it, or the one that is there. */
-function between(values: Float32Array, place: number): number {
-  const last = values.length - 1;
-  const i = Math.max(0, Math.min(last, Math.floor(place)));
-  const a = values[i] as number;
-  const b = values[Math.min(last, i + 1)] as number;
-  if (Number.isNaN(a)) return b;
-  return Number.isNaN(b) ? a : a + (b - a) * Math.max(0, Math.min(1, place - i));
 }
 
 /** How far ink reaches from the line, px beyond the pen's own edge, in the line's own column; what is another's ends it. */
