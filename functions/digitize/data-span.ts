@@ -15,11 +15,11 @@ export interface DataSpan {
 const ALIKE_MM = 0.5;
 /** What begins this near to the picture's edge may be cut by it. */
 const EDGE_MM = 0.5;
-/** The pen's cap and its blur reach beyond the first and the last sample. */
-const CAP_PX = 1;
+/** The blur of the thinnest pens reaches as far beyond the first and the last sample. */
+const LEAST_CAP_PX = 1;
 
-/** The begin and the end that most rows share; where no two rows agree, the rows' middle ones. */
-export function dataSpan(extents: readonly Extent[], widthPx: number, pitchX: number): DataSpan {
+/** The begin and the end that most rows share, half a pen within their ink; where no two rows agree, the rows' middle ones. */
+export function dataSpan(extents: readonly Extent[], widthPx: number, pitchX: number, strokePx: number): DataSpan {
   const begin = mostCommon(
     extents.map(({ left }) => left),
     ALIKE_MM * pitchX,
@@ -28,11 +28,12 @@ export function dataSpan(extents: readonly Extent[], widthPx: number, pitchX: nu
     extents.map(({ right }) => right + 1),
     ALIKE_MM * pitchX,
   );
+  const capPx = Math.max(LEAST_CAP_PX, strokePx / 2);
   const uncut = begin.value > EDGE_MM * pitchX;
   const endAgreed = end.value < widthPx - EDGE_MM * pitchX && end.votes > extents.length / 2;
   return {
-    startPx: begin.value + CAP_PX,
-    endPx: end.value - CAP_PX,
+    startPx: begin.value + capPx,
+    endPx: end.value - capPx,
     beginAgreed: uncut && begin.votes >= Math.max(2, extents.length / 2),
     endAgreed,
     agreed: uncut && begin.votes > extents.length / 2 && endAgreed,

@@ -145,7 +145,14 @@ function stripContrast(
   return contrast(flatten(profile, Math.max(12, Math.round(length / 6))));
 }
 
-/** The angle within ±reach of `aroundRad` (all within ±15°) at which a family of lines is sharpest, and that sharpness. */
+/** How sharp a tile's projection along a family's lines is, by the angle (rad, within ±15°). */
+export function sharpness(plane: Plane, tile: Tile, family: LineFamily): (angleRad: number) => number {
+  const summed = strips(plane, tile, family);
+  const sum = new Float32Array(summed.length);
+  return (angleRad) => stripContrast(summed, family, angleRad, sum);
+}
+
+/** The angle within ±reach of `aroundRad` (all within ±15°) at which a family of lines is sharpest. */
 export function sharpestAngle(
   plane: Plane,
   tile: Tile,
@@ -154,15 +161,25 @@ export function sharpestAngle(
   reachRad: number,
   stepRad: number,
 ): { angleRad: number; contrast: number } {
-  const summed = strips(plane, tile, family);
-  const sum = new Float32Array(summed.length);
+  return sharpestOf(sharpness(plane, tile, family), aroundRad, reachRad, stepRad);
+}
+
+const FINEST_STEP = 0.0006;
+
+/** Where a function of the angle is highest within ±reach: looked for in steps, and then in halves of them. */
+export function sharpestOf(
+  sharpnessAt: (angleRad: number) => number,
+  aroundRad: number,
+  reachRad: number,
+  stepRad: number,
+): { angleRad: number; contrast: number } {
   let best = { angleRad: aroundRad, contrast: -1 };
   const attempt = (angleRad: number) => {
-    const value = stripContrast(summed, family, angleRad, sum);
-    if (value > best.contrast) best = { angleRad, contrast: value };
+    const contrast = sharpnessAt(angleRad);
+    if (contrast > best.contrast) best = { angleRad, contrast };
   };
   for (let a = aroundRad - reachRad; a <= aroundRad + reachRad + 1e-9; a += stepRad) attempt(a);
-  for (let step = stepRad / 2; step > 0.0006; step /= 2) {
+  for (let step = stepRad / 2; step > FINEST_STEP; step /= 2) {
     const { angleRad } = best;
     attempt(angleRad - step);
     attempt(angleRad + step);

@@ -84,14 +84,14 @@ export function findMarks(upright: UprightPage): PageMarks {
     rows,
     found,
     outlineRows(runs, print, rows, pitchPx.y),
-    dataSpan(found, ink.widthPx, pitchPx.x),
+    dataSpan(found, ink.widthPx, pitchPx.x, strokePx),
     pulses,
     pitchPx.x,
     pitchPx.y,
   );
   const traced = rows.filter((_, row) => kept[row]);
   const extents = found.filter((_, row) => kept[row]);
-  const span = dataSpan(extents, ink.widthPx, pitchPx.x);
+  const span = dataSpan(extents, ink.widthPx, pitchPx.x, strokePx);
   const outlines = outlineRows(runs, print, traced, pitchPx.y);
   return {
     ink,

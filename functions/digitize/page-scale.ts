@@ -1,8 +1,8 @@
 import type { RasterPage } from '../ingest/types.ts';
 import type { FoundGrid } from './find-grid.ts';
-import { sharpestAngle } from './line-profile.ts';
 import { isAskew, type PaperMap, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
+import { printTurn } from './print-turn.ts';
 import { isPieceOfPage } from './sheet-ink.ts';
 import { type SheetPaper, sheetPapers, USUAL_PROPORTIONS_STRAY } from './sheet-map.ts';
 import { sheetOutline } from './sheet-outline.ts';
@@ -47,7 +47,7 @@ export function paperByPrint(page: RasterPage, ink: Plane): { map: PaperMap; sca
   const isMeant = byDpi !== null && longPx / byDpi >= SHEET_MM[0] && longPx / byDpi <= SHEET_MM[1];
   const pitchPx = isMeant ? byDpi : longPx / USUAL_LONG_SIDE_MM;
   return {
-    map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, skewOf(ink)),
+    map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, printTurn(ink)),
     scale: isMeant ? { source: 'dpi', confidence: DPI_CONFIDENCE } : { source: 'layout', confidence: 0 },
   };
 }
@@ -68,17 +68,6 @@ export function sheetScale(papers: readonly SheetPaper[]): { map: PaperMap; scal
   const [sheet] = papers;
   if (sheet === undefined || sheet.stray > USUAL_PROPORTIONS_STRAY) return null;
   return { map: sheet.map, scale: { source: 'layout', confidence: OUTLINE_CONFIDENCE } };
-}
-
-const MOST_SKEW = 0.24;
-const SKEW_STEP = 0.006;
-
-/** Turn (rad, clockwise) at which lines of print and baselines are sharpest, whether they run across the page or down it. */
-function skewOf(ink: Plane): number {
-  const whole = { left: 0, top: 0, width: ink.widthPx, height: ink.heightPx };
-  const across = sharpestAngle(ink, whole, 'across', 0, MOST_SKEW, SKEW_STEP);
-  const down = sharpestAngle(ink, whole, 'down', 0, MOST_SKEW, SKEW_STEP);
-  return across.contrast >= down.contrast ? across.angleRad : down.angleRad;
 }
 
 /** Lowers a reading's quality by what its scale leaves open, and says so. */

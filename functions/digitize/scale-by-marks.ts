@@ -15,6 +15,8 @@ const ROW_MM = 250;
 const ROW_STRAY = 0.16;
 /** Pulse and rows that differ by less (logarithm) speak for one another. */
 const ALIKE = 0.035;
+/** A flat page's pixels are square where both differ by less (logarithm): rows measure them more finely than pulses, which are few pixels high. */
+const SQUARE = 0.018;
 /** Rows that do not end together are as long as rows are where the pulses say the same to this. */
 const BORNE_OUT = 0.006;
 
@@ -39,8 +41,11 @@ export function scaledByMarks(upright: UprightPage, known?: PageMarks): UprightP
   const usualRows = byPulse === null || areAlike(byRows, byPulse, MARKS_AGREE) ? byRows : null;
   const byMarksPx = native.x * (usualRows ?? byPulse ?? 1);
   const sheet = isFlat ? sheetPitch(widthPx, heightPx, byMarksPx, usualRows !== null) : null;
+  const isSquare = isFlat && areAlike(byRows, byPulse, SQUARE);
   const [ratioX, ratioY] =
-    sheet === null ? [byRows ?? byPulse ?? 1, byPulse ?? byRows ?? 1] : [sheet / native.x, sheet / native.y];
+    sheet === null
+      ? [byRows ?? byPulse ?? 1, (isSquare ? byRows : byPulse) ?? byRows ?? 1]
+      : [sheet / native.x, sheet / native.y];
   const scale = sheet === null ? byMarks : { ...byMarks, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
   return {
     ...upright,

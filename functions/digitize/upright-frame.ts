@@ -1,5 +1,6 @@
 import { scaledByFaintGrid } from './faint-grid.ts';
 import { frameOf, type LaidPage } from './laid-page.ts';
+import { levelByNames } from './level-by-names.ts';
 import { liesSideways } from './orientation.ts';
 import { INK_SHARE } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
@@ -11,6 +12,7 @@ import type { Frame } from './rectify.ts';
 import { runsSideways } from './runs-sideways.ts';
 import { marksOf, scaledByMarks } from './scale-by-marks.ts';
 import { strokeLevel } from './stroke.ts';
+import { isTwoToned } from './two-tones.ts';
 import { viewByRows } from './view-by-rows.ts';
 
 /** The page made upright, with pen ink only. */
@@ -48,10 +50,18 @@ export async function uprightPage(laid: LaidPage, network: PageNetwork | null): 
   const upright = { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
   if (isScaled || runsSideways(upright)) return upright;
   const marks = marksOf(upright);
-  const askew = viewByRows(marks, upright.frame, map);
-  if (askew === null) return scaled(scaledByMarks(upright, marks), inks.print);
-  const flat = await partedFrame(page, inks, frameOf(inks, askew, null), network);
-  const byMarks = scaledByMarks({ ...upright, map: askew, ...flat });
+  const relaid = async (as: PaperMap): Promise<UprightPage> => ({
+    ...upright,
+    map: as,
+    ...(await partedFrame(page, inks, frameOf(inks, as, null), network)),
+  });
+  const askew = isTwoToned(page) ? null : viewByRows(marks, upright.frame, map);
+  if (askew === null) {
+    const level = levelByNames(marks.labels, upright.frame, map);
+    const byMarks = level === null ? scaledByMarks(upright, marks) : scaledByMarks(await relaid(level));
+    return scaled(byMarks, inks.print);
+  }
+  const byMarks = scaledByMarks(await relaid(askew));
   return byMarks && { ...byMarks, scale: { ...byMarks.scale, confidence: BY_ROWS * byMarks.scale.confidence } };
 }
 

@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import { dither } from './dither.ts';
 import { moire, roomLight } from './light.ts';
-import { blackAndWhite, fax, grey, photocopy } from './office.ts';
+import { blackAndWhite, fax, grey, lineArt, photocopy } from './office.ts';
 import { thermalFade } from './paper-marks.ts';
 import type { ScenePlan } from './plan.ts';
 import { defocus, jpeg, noise } from './sensor.ts';
@@ -55,6 +55,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     heldOut: false,
     plan: (r) => scan(r, { pxPerMm: [6, 12] }, smallAngle(r), { effects: [defocus(0.4), blackAndWhite(r)] }),
   },
+  'line-art': { heldOut: false, plan: (r) => flat(page(r, { pxPerMm: [4, 12] }), { effects: [lineArt] }) },
   photocopy: {
     heldOut: false,
     plan: (r) =>

@@ -1,10 +1,13 @@
-import { toGrey } from '../picture.ts';
+import { toBlackAndWhite, toGrey } from '../picture.ts';
 import type { Random } from '../random.ts';
 import type { Raster } from '../types.ts';
 import { type Effect, mapValues } from './effect.ts';
 
 /** Grey only. */
 export const grey: Effect = { name: 'grey', apply: toGrey };
+
+/** Line art as scanners and exports make it: black below the middle of the scale, whatever the page looks like. */
+export const lineArt: Effect = { name: 'line-art', apply: (picture) => toBlackAndWhite(picture, 128) };
 
 /** Black and white at the threshold that keeps the given share of the distance from ink to paper. */
 export function blackAndWhite(random: Random): Effect {

@@ -1,0 +1,43 @@
+import type { LabelEvidence } from './label-evidence.ts';
+import { median } from './median.ts';
+import type { PaperMap } from './paper-map.ts';
+import type { Frame } from './rectify.ts';
+
+/** Names this far apart tell the turn of the line that they stand on, mm: their heights are known to a pixel or two. */
+const LEAST_APART_MM = 40;
+/** Names whose heights differ by more of their distance do not stand on one line. */
+const MOST_SLOPE = 0.03;
+/** Fewer pairs, or pairs half of which stray by more than this from their middle, tell nothing. */
+const FEWEST_PAIRS = 8;
+const MOST_STRAY = 0.003;
+/** Smaller slopes are within what the heights of names are known to. */
+const LEAST_SLOPE = 0.0026;
+
+/**
+ * The paper turned until lines of lead names run level: carts print the names of a row at one height, whatever the traces do. Null where names are few,
+ * do not agree, or run level as they are.
+ */
+export function levelByNames(
+  labels: readonly LabelEvidence[],
+  { pitchPx }: Pick<Frame, 'pitchPx'>,
+  map: PaperMap,
+): PaperMap | null {
+  const slopes = labels.flatMap((one) =>
+    labels.flatMap((other) => {
+      const apartMm = (other.xPx - one.xPx) / pitchPx.x;
+      const slope = (other.yPx - one.yPx) / pitchPx.y / apartMm;
+      return apartMm > LEAST_APART_MM && Math.abs(slope) < MOST_SLOPE ? [slope] : [];
+    }),
+  );
+  if (slopes.length < FEWEST_PAIRS) return null;
+  const slope = median(slopes);
+  const stray = median(slopes.map((one) => Math.abs(one - slope)));
+  if (Math.abs(slope) < LEAST_SLOPE || stray > MOST_STRAY) return null;
+  return { ...map, view: turned(map.view, Math.atan(slope)) };
+}
+
+/** The view with the paper's axes turned clockwise. */
+function turned([a = 1, b = 0, c = 0, d = 1, g = 0, h = 0]: PaperMap['view'], angleRad: number): Float64Array {
+  const [cos, sin] = [Math.cos(angleRad), Math.sin(angleRad)];
+  return Float64Array.of(cos * a + sin * c, cos * b + sin * d, cos * c - sin * a, cos * d - sin * b, g, h);
+}
