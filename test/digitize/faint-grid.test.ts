@@ -8,14 +8,14 @@ import { seededRandom } from '../../synth/random.ts';
 
 const [WIDTH, HEIGHT] = [1600, 1200];
 
-/** Noise of paper with lines of so much more darkness every `pitch` px both ways, from `top` down. */
-function print(pitch: number, darkness: number): Plane {
+/** Noise of paper with lines of so much more darkness every `pitch` px down the page, and across it every `acrossPx`. */
+function print(pitch: number, darkness: number, acrossPx = pitch): Plane {
   const random = seededRandom(5);
   const plane = emptyPlane(WIDTH, HEIGHT);
-  const near = (at: number) => Math.abs(at / pitch - Math.round(at / pitch)) * pitch < 0.75;
+  const near = (at: number, every: number) => Math.abs(at / every - Math.round(at / every)) * every < 0.75;
   for (let y = 0; y < HEIGHT; y++) {
     for (let x = 0; x < WIDTH; x++) {
-      const lines = (near(x) ? darkness : 0) + (near(y) ? darkness : 0);
+      const lines = (near(x, pitch) ? darkness : 0) + (near(y, acrossPx) ? darkness : 0);
       plane.values[y * WIDTH + x] = Math.max(0, Math.min(255, 60 + 25 * random.normal() + lines));
     }
   }
@@ -47,4 +47,9 @@ test('bare paper, and a grid of another pitch, leave the scale to the marks', ()
   const page = marked(8);
   assert.equal(scaledByFaintGrid(page, print(8.1, 0)), page);
   assert.equal(scaledByFaintGrid(page, print(9.1, 3)), page);
+});
+
+test('lines across that no grid of squares can have with those down the page do not set a scale of their own', () => {
+  const { pitchPx } = scaledByFaintGrid(marked(8), print(8.1, 3, 7.9)).frame;
+  assert.equal(pitchPx.x, pitchPx.y);
 });
