@@ -13,6 +13,8 @@ export interface PageScale {
   readonly source: Digitized['calibration']['source'];
   /** 0…1; 0 where nothing but a usual size of paper was assumed. */
   readonly confidence: number;
+  /** Nothing but the length of the rows told it. */
+  readonly byRowsAlone?: boolean;
 }
 
 /**
@@ -70,12 +72,21 @@ export function sheetScale(papers: readonly SheetPaper[]): { map: PaperMap; scal
   return { map: sheet.map, scale: { source: 'layout', confidence: OUTLINE_CONFIDENCE } };
 }
 
-/** Lowers a reading's quality by what its scale leaves open, and says so. */
-export function doubtedByScale(quality: Digitized['quality'], { confidence, source }: PageScale): Digitized['quality'] {
+/** At this paper speed rows are as long as the paper lets them be, mm/s: 250 mm say little. */
+const FAST_MM_PER_S = 50;
+const ROWS_AT_SPEED = 0.4;
+
+/** Lowers a reading's quality by what its scale leaves open at its paper speed, and says so. */
+export function doubtedByScale(
+  quality: Digitized['quality'],
+  { confidence, source, byRowsAlone }: PageScale,
+  speedMmPerS: number,
+): Digitized['quality'] {
   if (source === 'stated' || (source === 'grid' && confidence === 1)) return quality;
   const [share, reason] =
     source === 'grid'
       ? [confidence, 'The grid could not be followed everywhere: times or heights may drift over the page.']
       : [0.45 + 0.5 * confidence, 'No grid was found: times and heights follow from other marks and are less sure.'];
-  return { ...quality, score: quality.score * share, reasons: [...quality.reasons, reason] };
+  const atSpeed = byRowsAlone === true && speedMmPerS === FAST_MM_PER_S ? ROWS_AT_SPEED : 1;
+  return { ...quality, score: quality.score * share * atSpeed, reasons: [...quality.reasons, reason] };
 }

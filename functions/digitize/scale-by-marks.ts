@@ -46,7 +46,8 @@ export function scaledByMarks(upright: UprightPage, known?: PageMarks): UprightP
     sheet === null
       ? [byRows ?? byPulse ?? 1, (isSquare ? byRows : byPulse) ?? byRows ?? 1]
       : [sheet / native.x, sheet / native.y];
-  const scale = sheet === null ? byMarks : { ...byMarks, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
+  const scale =
+    sheet === null ? byMarks : { source: byMarks.source, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
   return {
     ...upright,
     scale,
@@ -118,6 +119,8 @@ function areAlike(one: number | null, other: number | null, within: number): boo
 
 function believed(assumed: PageScale, byPulse: number | null, byRows: number | null): PageScale {
   if (byPulse === null && byRows === null) return assumed;
-  if (byPulse === null) return { source: 'layout', confidence: Math.max(0.5, assumed.confidence) };
+  if (byPulse === null) {
+    return { source: 'layout', confidence: Math.max(0.5, assumed.confidence), byRowsAlone: assumed.confidence === 0 };
+  }
   return { source: 'pulse', confidence: areAlike(byPulse, byRows, ALIKE) ? 0.75 : 0.6 };
 }

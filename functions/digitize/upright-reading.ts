@@ -66,7 +66,11 @@ export async function readUpright(
         : calibration.answered,
     scaleMargin: Number.isFinite(calibration.margin) ? calibration.margin : null,
     quality: doubtedByCalibration(
-      doubtedByScale(judge(naming, margin, upright.map.misfit, upright.colourSeparation), upright.scale),
+      doubtedByScale(
+        judge(naming, margin, upright.map.misfit, upright.colourSeparation),
+        upright.scale,
+        calibration.answered.speedMmPerS,
+      ),
       calibration.answered.source,
       calibration.margin,
     ),

@@ -41,10 +41,18 @@ test('a page whose grid was lost in a part of it is to be looked at, and says wh
   };
   const quality = { score: 0.9, leads: {}, reasons: [] };
   const flat = plainMap(100, 100, { x: 8, y: 8 }, 0);
-  assert.deepEqual(doubtedByScale(quality, gridScale({ ...grid, map: flat, half: 0.2 })), quality);
-  const followed = doubtedByScale(quality, gridScale({ ...grid, half: 0.02 }));
+  assert.deepEqual(doubtedByScale(quality, gridScale({ ...grid, map: flat, half: 0.2 }), 25), quality);
+  const followed = doubtedByScale(quality, gridScale({ ...grid, half: 0.02 }), 25);
   assert.deepEqual(followed, quality);
-  const lost = doubtedByScale(quality, gridScale({ ...grid, half: 0.2 }));
+  const lost = doubtedByScale(quality, gridScale({ ...grid, half: 0.2 }), 25);
   assert.ok(lost.score < 0.5);
   assert.match(lost.reasons.join(), /could not be followed everywhere/);
+});
+
+test('rows alone tell little of the scale of a page at 50 mm/s', () => {
+  const quality = { score: 0.9, leads: {}, reasons: [] };
+  const rows = { source: 'layout', confidence: 0.5, byRowsAlone: true } as const;
+  const [usual, fast] = [25, 50].map((speed) => doubtedByScale(quality, rows, speed).score) as [number, number];
+  assert.ok(usual > 0.6 && fast < 0.3, `${usual}, ${fast}`);
+  assert.equal(doubtedByScale(quality, { ...rows, byRowsAlone: false }, 50).score, usual);
 });
