@@ -1,3 +1,4 @@
+import { viewSloped } from './cells-in-step.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { median } from './median.ts';
 import type { PaperMap } from './paper-map.ts';
@@ -33,11 +34,7 @@ export function levelByNames(
   const slope = median(slopes);
   const stray = median(slopes.map((one) => Math.abs(one - slope)));
   if (Math.abs(slope) < LEAST_SLOPE || stray > MOST_STRAY) return null;
-  return { ...map, view: turned(map.view, Math.atan(slope)) };
-}
-
-/** The view with the paper's axes turned clockwise. */
-function turned([a = 1, b = 0, c = 0, d = 1, g = 0, h = 0]: PaperMap['view'], angleRad: number): Float64Array {
-  const [cos, sin] = [Math.cos(angleRad), Math.sin(angleRad)];
-  return Float64Array.of(cos * a + sin * c, cos * b + sin * d, cos * c - sin * a, cos * d - sin * b, g, h);
+  const angleRad = Math.atan(slope);
+  const [shrunk, aside] = [Math.cos(angleRad) - 1, Math.sin(angleRad)];
+  return { ...map, view: viewSloped(map.view, { perX: shrunk, perY: aside }, { perX: -aside, perY: shrunk }) };
 }

@@ -12,6 +12,7 @@ export function printTurn(ink: Plane): number {
   const whole = { left: 0, top: 0, width: ink.widthPx, height: ink.heightPx };
   const relative = (family: LineFamily) => {
     const at = sharpness(ink, whole, family);
+    // The search below asks for the same turns once more.
     const known = new Map<number, number>();
     for (let turn = -MOST_TURN; turn <= MOST_TURN + 1e-9; turn += TURN_STEP) known.set(turn, at(turn));
     const [least, most] = [Math.min(...known.values()), Math.max(...known.values())];
