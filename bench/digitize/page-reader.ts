@@ -2,21 +2,14 @@ import type { PageNetwork } from '../../functions/digitize/page-network/page-net
 import { digitize } from '../../functions/digitize/step.ts';
 import type { Digitized } from '../../functions/digitize/types.ts';
 import type { DecodedPage } from '../../functions/ingest/types.ts';
-import { ok, type Result } from '../../functions/problems.ts';
+import type { Result } from '../../functions/problems.ts';
 import type { OcrPool } from '../../functions/read/ocr-pool.ts';
-import { digitizeWithPrint } from '../../functions/worker/digitize-with-print.ts';
+import { printedCalibration } from '../../functions/read/printed-calibration.ts';
 
 /** Reads a decoded page. */
 export type PageReader = (page: DecodedPage) => Promise<Result<Digitized>>;
 
 /** Reads pages as the pipeline does, in this process: the print is asked where the traces do not tell the scale. */
 export function pageReader(network: PageNetwork | null, ocr: OcrPool): PageReader {
-  return async (page) => {
-    const read = digitizeWithPrint(
-      async ({ printed }) => ok({ page, digitized: await digitize(page, {}, network, printed) }),
-      ocr,
-    );
-    const done = await read({ bytes: new Uint8Array(), mediaType: 'image/png', pageIndex: page.raster.index });
-    return done.ok ? done.value.digitized : done;
-  };
+  return (page) => digitize(page, {}, network, (geometry) => printedCalibration(page, geometry, ocr));
 }

@@ -1,9 +1,10 @@
 import { findPage } from '../digitize/find-page.ts';
 import type { MediaType } from '../ingest/types.ts';
+import type { ReadPagePrint } from '../platform/asked-print.ts';
 import type { DigitizedPage, PagePool } from '../platform/page-pool.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import type { OcrPool } from '../read/ocr-pool.ts';
-import { digitizeWithPrint } from '../worker/digitize-with-print.ts';
+import { printedCalibration } from '../read/printed-calibration.ts';
 import { openFile } from './open-file.ts';
 import { digitizeOptionsOf, type PageOptions } from './page-options.ts';
 
@@ -33,10 +34,10 @@ export async function readSource(
   const { mediaType } = ingested.value;
   const indexes = ingested.value.pages.map(({ index }) => index);
   const options = digitizeOptionsOf(stated);
-  const digitize = digitizeWithPrint(pages.runWithPage, ocr);
+  const readPrint: ReadPagePrint = (page, geometry) => printedCalibration(page, geometry, ocr);
   const page = await findPage(
     stated.page === undefined ? indexes : indexes.filter((index) => index === stated.page),
-    (pageIndex) => digitize({ bytes: bytes.value, mediaType, pageIndex, options }),
+    (pageIndex) => pages.runWithPage({ bytes: bytes.value, mediaType, pageIndex, options }, readPrint),
   );
   return page.ok ? ok({ ...page.value, bytes: bytes.value, mediaType, pageCount: indexes.length }) : page;
 }

@@ -3,6 +3,7 @@ import { fail, type Result } from '../problems.ts';
 import { lineCorrector } from './line-network/line-corrector.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { QuarterTurns } from './orientation.ts';
+import { pageLooks } from './page-looks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { isRatherUp, mayLieOtherwise } from './rather-up.ts';
 import { runsAcross, uprightNames } from './runs-sideways.ts';
@@ -10,29 +11,28 @@ import { layoutsOfRows, rowsOfLayout } from './templates.ts';
 import type { Digitized, PrintedCalibration } from './types.ts';
 import type { UprightPage } from './upright-frame.ts';
 import { readUpright } from './upright-reading.ts';
-import { anyWayUp, tracesAcross } from './way-up.ts';
+import type { TurnedPage } from './way-up.ts';
 
 /** Below this score a page may even lie sideways, or have no grid: dithered and screened print repeats as well. */
 const HOPELESS = 0.05;
 /** Below this score nothing is answered unless a person stated the layout. */
 const UNREADABLE = 0.005;
 
-/** Digitizes a page from its pixels, whichever way up it lies. */
+/** Digitizes a page from its pixels, whichever way up it lies. `looks`: what an earlier reading of the page has looked at. */
 export async function digitizeRaster(
   page: RasterPage,
   options: DigitizeOptions,
   network: PageNetwork | null,
   printed: PrintedCalibration = {},
+  looks = pageLooks(page, options, network),
 ): Promise<Result<Digitized>> {
   const started = performance.now();
   const corrector = network && lineCorrector(network);
-  const ways = anyWayUp(page, options, network);
-  const across = await tracesAcross(ways, options);
+  const { ways, across } = await looks.byGrid();
   if (across === null) return fail('GRID_NOT_FOUND');
   const { upright, turns } = across;
-  const read = (lying: UprightPage, way: QuarterTurns) =>
-    readUpright(lying, page, way, options, printed, started, corrector);
-  let best = await read(upright, turns);
+  const read = (lying: TurnedPage) => readUpright(looks.marked(lying), page, options, printed, started, corrector);
+  let best = await read(across);
   let own = { score: scoreOf(best), names: uprightNames(upright) };
   if (options.quarterTurns === undefined && mayLieOtherwise(own)) {
     for (const further of [2, 1, 3]) {
@@ -40,14 +40,14 @@ export async function digitizeRaster(
       const way = ((turns + further) % 4) as QuarterTurns;
       const turned = await ways.upright(way);
       if (turned === null) continue;
-      const reading = await read(turned, way);
+      const reading = await read({ upright: turned, turns: way });
       const other = { score: scoreOf(reading), names: uprightNames(turned) };
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
   }
   if (scoreOf(best) < HOPELESS && upright.scale.source === 'grid') {
-    const gridless = await tracesAcross(anyWayUp(page, options, network, false), options);
-    const reading = gridless && (await read(gridless.upright, gridless.turns));
+    const { across: gridless } = await looks.withoutGrid();
+    const reading = gridless && (await read(gridless));
     if (reading !== null && scoreOf(reading) > scoreOf(best)) best = reading;
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {

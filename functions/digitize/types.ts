@@ -40,6 +40,9 @@ export interface PrintedCalibration {
   readonly chestGainMmPerMv?: number;
 }
 
+/** Reads speed and gain off the page's print, once its geometry is known. */
+export type ReadPrint = (geometry: PageGeometry) => Promise<PrintedCalibration>;
+
 /** Output of the step *digitize*. */
 export interface Digitized {
   readonly page: number;

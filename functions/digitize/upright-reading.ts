@@ -11,7 +11,7 @@ import type { LineCorrector } from './line-network/line-corrector.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { QuarterTurns } from './orientation.ts';
 import { pageGeometry } from './page-geometry.ts';
-import { findMarks, type PageMarks } from './page-marks.ts';
+import type { PageMarks } from './page-marks.ts';
 import { doubtedByScale } from './page-scale.ts';
 import { judge } from './quality.ts';
 import { inStep, rowSkew } from './row-skew.ts';
@@ -26,17 +26,22 @@ import type { UprightPage } from './upright-frame.ts';
 /** Log-odds between two shapes of layout below which none is answered. */
 const UNDECIDED = 0.4;
 
-/** Reads a page that was made upright by `turns`. */
+/** A page that was made upright by `turns`, and what stands on it. */
+export interface MarkedPage {
+  readonly upright: UprightPage;
+  readonly turns: QuarterTurns;
+  readonly marks: PageMarks;
+}
+
+/** Reads an upright page; it can be read again, with more that is known of its print. */
 export async function readUpright(
-  upright: UprightPage,
+  { upright, turns, marks }: MarkedPage,
   page: RasterPage,
-  turns: QuarterTurns,
   options: DigitizeOptions,
   printed: PrintedCalibration,
   started: number,
   corrector: LineCorrector | null,
 ): Promise<Result<Digitized>> {
-  const marks = findMarks(upright);
   const { frame } = upright;
   const reading: Result<PageReading> =
     options.blocks === undefined

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { Digitized, DigitizeOptions, PrintedCalibration } from '../digitize/types.ts';
+import type { Digitized, DigitizeOptions } from '../digitize/types.ts';
 import type { DecodedPage, Ingested, MediaType } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
+import { openPrintLine, type ReadPagePrint } from './asked-print.ts';
 import { claimForEnding, createNativeGuard, type NativeGuard } from './native-guard.ts';
 import { createTurns } from './turns.ts';
 
@@ -13,8 +15,6 @@ export interface PageTask {
   readonly pageIndex: number;
   /** What a person stated about the page. */
   readonly options?: DigitizeOptions;
-  /** Speed and gain as the page prints them, where they were read. */
-  readonly printed?: PrintedCalibration;
 }
 
 /** A page and what was read from it; a page that cannot be digitized can still hold text. */
@@ -33,6 +33,8 @@ export type PageCall = (
   readonly guard: NativeGuard;
   /** Cores that the call may use while other calls leave them free. */
   readonly cores: number;
+  /** Where the thread may ask for the print of its page. */
+  readonly print?: MessagePort;
 };
 
 /** Threads for the work that files of strangers can make expensive: looking at them, decoding, digitizing. */
@@ -43,8 +45,11 @@ export interface PagePool {
   decode(task: PageTask): Promise<Result<DecodedPage>>;
   /** Decodes and digitizes a page. */
   run(task: PageTask): Promise<Result<Digitized>>;
-  /** As `run`, and hands back the decoded page for reading its text. */
-  runWithPage(task: PageTask): Promise<Result<DigitizedPage>>;
+  /**
+   * As `run`, and hands back the decoded page for reading its text. `readPrint` is asked for the print where the traces leave speed or gain unsure,
+   * while the thread keeps what it has of the page; what it throws is thrown here.
+   */
+  runWithPage(task: PageTask, readPrint?: ReadPagePrint): Promise<Result<DigitizedPage>>;
   close(): Promise<void>;
 }
 
@@ -63,7 +68,7 @@ const IDLE_THREAD_MS = 60_000;
 /** How soon to look again whether a thread has left native code. */
 const RETRY_MS = 50;
 
-type WithoutTurn<T> = T extends unknown ? Omit<T, 'guard' | 'cores'> : never;
+type WithoutTurn<T> = T extends unknown ? Omit<T, 'guard' | 'cores' | 'print'> : never;
 type Asked = WithoutTurn<PageCall>;
 
 /**
@@ -85,7 +90,7 @@ export function createPagePool(options: PagePoolOptions = {}): PagePool {
   // A call waits for its turn here, so that its clock starts with its work and not in the queue.
   const turns = createTurns(jobs);
 
-  function call<T>(asked: Asked): Promise<Result<T>> {
+  function call<T>(asked: Asked, readPrint?: ReadPagePrint): Promise<Result<T>> {
     return turns.take(async (atWork) => {
       const cores = Math.max(1, Math.floor(jobs / atWork));
       const guard = createNativeGuard();
@@ -95,14 +100,21 @@ export function createPagePool(options: PagePoolOptions = {}): PagePool {
         else clock = setTimeout(endOnceFree, RETRY_MS);
       };
       let clock = setTimeout(endOnceFree, timeoutMs);
+      const line = readPrint && openPrintLine(readPrint);
+      const print = line && { print: line.port };
       try {
-        return (await threads.run({ ...asked, guard, cores }, { signal: end.signal })) as Result<T>;
+        const transferList = line ? [line.port] : [];
+        return (await threads.run(
+          { ...asked, guard, cores, ...print },
+          { signal: end.signal, transferList },
+        )) as Result<T>;
       } catch (error) {
         if (isTimeout(error)) return fail('STEP_TIMEOUT', `The limit is ${timeoutMs / 1000} s.`);
         if (isOutOfMemory(error)) return fail('STEP_OUT_OF_MEMORY');
         throw error;
       } finally {
         clearTimeout(clock);
+        line?.close();
       }
     });
   }
@@ -111,7 +123,7 @@ export function createPagePool(options: PagePoolOptions = {}): PagePool {
     ingest: (bytes) => call<Ingested>({ kind: 'ingest', bytes }),
     decode: (task) => call<DecodedPage>({ kind: 'decode', task }),
     run: (task) => call<Digitized>({ kind: 'digitize', task }),
-    runWithPage: (task) => call<DigitizedPage>({ kind: 'digitizeWithPage', task }),
+    runWithPage: (task, readPrint) => call<DigitizedPage>({ kind: 'digitizeWithPage', task }, readPrint),
     close: () => threads.destroy(),
   };
 }

@@ -3,6 +3,7 @@ import type { Digitized } from '../digitize/types.ts';
 import { decodePage } from '../ingest/decode-page.ts';
 import { ingest } from '../ingest/step.ts';
 import type { DecodedPage, Ingested } from '../ingest/types.ts';
+import { askForPrint } from '../platform/asked-print.ts';
 import type { DigitizedPage, PageCall, PageTask } from '../platform/page-pool.ts';
 import { ok, type Result, UnreachableCaseError } from '../problems.ts';
 import { guardedNetwork } from './guarded-network.ts';
@@ -29,16 +30,22 @@ export default async function answer(
 }
 
 async function digitizeWithPage({
-  task: { bytes, mediaType, pageIndex, options, printed },
+  task: { bytes, mediaType, pageIndex, options },
   guard,
   cores,
+  print,
 }: PageCall & { readonly task: PageTask }): Promise<Result<DigitizedPage>> {
   const startedAt = performance.now();
   const page = await decodePage(bytes, mediaType, pageIndex);
   if (!page.ok) return page;
   const decodeMs = Math.round(performance.now() - startedAt);
   const network = await threadNetwork();
-  const digitized = await digitize(page.value, options, network && guardedNetwork(network, guard, cores), printed);
+  const digitized = await digitize(
+    page.value,
+    options,
+    network && guardedNetwork(network, guard, cores),
+    print && ((geometry) => askForPrint(print, page.value, geometry)),
+  );
   return ok({
     page: page.value,
     digitized: digitized.ok ? ok(timed(digitized.value, decodeMs, startedAt)) : digitized,

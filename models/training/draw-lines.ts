@@ -12,6 +12,7 @@ import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { SeenLine } from '../../functions/digitize/line-network/line-corrector.ts';
 import { CHANNELS } from '../../functions/digitize/line-network/line-view.ts';
+import { findMarks } from '../../functions/digitize/page-marks.ts';
 import { openPageNetwork } from '../../functions/digitize/page-network/open-page-network.ts';
 import { readUpright } from '../../functions/digitize/upright-reading.ts';
 import { anyWayUp, tracesAcross } from '../../functions/digitize/way-up.ts';
@@ -59,10 +60,12 @@ async function writeLines(seed: number, family: string, scene: Awaited<ReturnTyp
   const page = { index: 0, dpi: null, widthPx: raster.width, heightPx: raster.height, rgb: raster.rgb };
   const across = await tracesAcross(anyWayUp(page, {}, network), {});
   if (across === null) return;
-  const { frame } = across.upright;
+  const { upright, turns } = across;
+  const { frame } = upright;
   const seen: SeenLine[] = [];
   const keep = { correct: async (lines: readonly SeenLine[]) => void seen.push(...lines) };
-  await readUpright(across.upright, page, across.turns, { speedMmPerS: truth.speedMmPerS }, {}, 0, keep);
+  const scale = { speedMmPerS: truth.speedMmPerS };
+  await readUpright({ upright, turns, marks: findMarks(upright) }, page, scale, {}, 0, keep);
   for (const { line, view } of seen) {
     const paths = truth.lines.flatMap((path) => trueHeights(frame, path, line) ?? []);
     const [nearest] = paths.sort((a, b) => a.awayPx - b.awayPx);

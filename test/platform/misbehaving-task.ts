@@ -1,5 +1,8 @@
+import { askForPrint } from '../../functions/platform/asked-print.ts';
 import { insideNative } from '../../functions/platform/native-guard.ts';
 import type { PageCall } from '../../functions/platform/page-pool.ts';
+import { ok } from '../../functions/problems.ts';
+import { digitized, PAGE } from '../worker/fake-stages.ts';
 
 /** How long the order `native` stays where a thread must not be ended. */
 export const NATIVE_MS = 900;
@@ -15,6 +18,7 @@ export default async function misbehave(call: PageCall): Promise<unknown> {
     });
     await new Promise(() => {});
   }
+  if (word === 'ask' && call.print) return ok(await askForPrint(call.print, PAGE, digitized().geometry));
   if (word === 'bug') throw new Error('a bug');
   if (word === 'eat') {
     const eaten: number[][] = [];
