@@ -3,6 +3,7 @@ import { type Beats, findBeats } from './beats.ts';
 import { type Component, findComponents, type Runs } from './components.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
 import { eraseLetters } from './erase-letters.ts';
+import { joinDots } from './join-dots.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import type { Plane } from './plane.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
@@ -78,6 +79,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   const labels = [...seenNames, ...strokes.names];
   erasePrint(ink, runs, print);
   eraseLetters(ink, labels, bars, threshold, pitchPx.x, pitchPx.y);
+  joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
   const found = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
   const kept = areTraces(
