@@ -4,12 +4,12 @@ import type { Digitized } from '../../functions/digitize/types.ts';
 import type { DecodedPage } from '../../functions/ingest/types.ts';
 import type { Result } from '../../functions/problems.ts';
 import type { OcrPool } from '../../functions/read/ocr-pool.ts';
-import { printedCalibration } from '../../functions/read/printed-calibration.ts';
+import { readScale } from '../../functions/read/read-scale.ts';
 
 /** Reads a decoded page. */
 export type PageReader = (page: DecodedPage) => Promise<Result<Digitized>>;
 
 /** Reads pages as the pipeline does, in this process: the print is asked where the traces do not tell the scale. */
 export function pageReader(network: PageNetwork | null, ocr: OcrPool): PageReader {
-  return (page) => digitize(page, {}, network, (geometry) => printedCalibration(page, geometry, ocr));
+  return (page) => digitize(page, {}, network, (geometry) => readScale(page, geometry, ocr));
 }

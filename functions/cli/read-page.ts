@@ -4,7 +4,7 @@ import type { ReadPagePrint } from '../platform/asked-print.ts';
 import type { DigitizedPage, PagePool } from '../platform/page-pool.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import type { OcrPool } from '../read/ocr-pool.ts';
-import { printedCalibration } from '../read/printed-calibration.ts';
+import { readScale } from '../read/read-scale.ts';
 import { openFile } from './open-file.ts';
 import { digitizeOptionsOf, type PageOptions } from './page-options.ts';
 
@@ -34,7 +34,7 @@ export async function readSource(
   const { mediaType } = ingested.value;
   const indexes = ingested.value.pages.map(({ index }) => index);
   const options = digitizeOptionsOf(stated);
-  const readPrint: ReadPagePrint = (page, geometry) => printedCalibration(page, geometry, ocr);
+  const readPrint: ReadPagePrint = (page, geometry) => readScale(page, geometry, ocr);
   const page = await findPage(
     stated.page === undefined ? indexes : indexes.filter((index) => index === stated.page),
     (pageIndex) => pages.runWithPage({ bytes: bytes.value, mediaType, pageIndex, options }, readPrint),

@@ -35,9 +35,8 @@ export function joinDots(
     const isRound = high <= DOT_PENS.most && high >= DOT_PENS.least && right - left < DOT_PENS.widest * strokePx;
     return isRound && !isLeftOut(i);
   });
-  const gaps = gapsBeside(runs, ink.widthPx, FURTHEST_MM * pitchPx.y, isDot).filter((gap) =>
-    piecesOf(gap, runs).every((piece) => !isLeftOut(piece)),
-  );
+  const isJoined = (a: number, b: number) => (isDot[a] && !isLeftOut(b)) || (isDot[b] && !isLeftOut(a));
+  const gaps = gapsBetween(runs, ink.widthPx, FURTHEST_MM * pitchPx.y, isJoined);
   const chained = chainedDots(gaps, runs, isDot).map((dot) => (components[dot] as Component).left);
   if (beyondLines(chained, LINE_MM * pitchPx.x) < MANY) return;
   for (const gap of gaps) fill(ink, runs, gap);
@@ -46,8 +45,13 @@ export function joinDots(
 const piecesOf = ({ upper, lower }: Gap, runs: Runs) =>
   [runs.component[upper] as number, runs.component[lower] as number] as const;
 
-/** Where a dot and another piece stand above one another with no more than `furthestPx` of paper between them. */
-function gapsBeside(runs: Runs, widthPx: number, furthestPx: number, isDot: readonly boolean[]): Gap[] {
+/** Where two pieces that are to be joined stand above one another with no more than `furthestPx` of paper between them. */
+function gapsBetween(
+  runs: Runs,
+  widthPx: number,
+  furthestPx: number,
+  isJoined: (a: number, b: number) => boolean | undefined,
+): Gap[] {
   const gaps: Gap[] = [];
   for (let x = 0; x < widthPx; x++) {
     const last = (runs.start[x + 1] as number) - 1;
@@ -55,7 +59,7 @@ function gapsBeside(runs: Runs, widthPx: number, furthestPx: number, isDot: read
       const gap = { x, upper, lower: upper + 1 };
       if ((runs.top[upper + 1] as number) - (runs.bottom[upper] as number) > furthestPx) continue;
       const [a, b] = piecesOf(gap, runs);
-      if (a !== b && (isDot[a] || isDot[b])) gaps.push(gap);
+      if (a !== b && isJoined(a, b)) gaps.push(gap);
     }
   }
   return gaps;
@@ -75,11 +79,16 @@ function chainedDots(gaps: readonly Gap[], runs: Runs, isDot: readonly boolean[]
 
 /** How many of the places do not lie along the few lines that hold the most of them. */
 function beyondLines(places: readonly number[], widthPx: number): number {
-  let left = places;
-  for (let line = 0; line < MOST_LINES && left.length > 0; line++) {
-    const along = (at: number) => left.filter((x) => Math.abs(x - at) <= widthPx / 2);
-    const fullest = [...new Set(left)].map(along).reduce((a, b) => (b.length > a.length ? b : a));
-    left = left.filter((x) => !fullest.includes(x));
+  let left = places.toSorted((a, b) => a - b);
+  for (let line = 0; line < MOST_LINES; line++) {
+    let [first, end] = [0, 0];
+    let [fullestFirst, fullestEnd] = [0, 0];
+    for (const at of left) {
+      while ((left[first] as number) < at - widthPx / 2) first++;
+      while (end < left.length && (left[end] as number) <= at + widthPx / 2) end++;
+      if (end - first > fullestEnd - fullestFirst) [fullestFirst, fullestEnd] = [first, end];
+    }
+    left = left.toSpliced(fullestFirst, fullestEnd - fullestFirst);
   }
   return left.length;
 }

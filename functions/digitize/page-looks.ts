@@ -1,8 +1,8 @@
 import type { RasterPage } from '../ingest/types.ts';
+import { once } from './once.ts';
 import type { DigitizeOptions } from './options.ts';
-import { findMarks, type PageMarks } from './page-marks.ts';
+import { findMarks } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import type { UprightPage } from './upright-frame.ts';
 import type { MarkedPage } from './upright-reading.ts';
 import { type AnyWayUp, anyWayUp, type TurnedPage, tracesAcross } from './way-up.ts';
 
@@ -14,32 +14,22 @@ export interface PageLook {
 
 /** How a page can be looked at: each way once, however often the page is then read. */
 export interface PageLooks {
-  byGrid(): Promise<PageLook>;
-  withoutGrid(): Promise<PageLook>;
+  /** When the first look was asked for, as `performance.now()` counts. */
+  readonly startedAt: number;
+  /** Laid flat by its grid, if there is one, or without looking for any. */
+  look(hasGrid: boolean): Promise<PageLook>;
   /** With its marks, of which print and rules are then out of its ink. */
   marked(page: TurnedPage): MarkedPage;
 }
 
 export function pageLooks(page: RasterPage, options: DigitizeOptions, network: PageNetwork | null): PageLooks {
-  const look = async (hasGrid: boolean): Promise<PageLook> => {
-    const ways = anyWayUp(page, options, network, hasGrid);
-    return { ways, across: await tracesAcross(ways, options) };
-  };
-  const known = new Map<UprightPage, PageMarks>();
-  let [byGrid, withoutGrid]: (Promise<PageLook> | null)[] = [null, null];
+  const marksOf = once(findMarks);
   return {
-    byGrid: () => {
-      byGrid ??= look(true);
-      return byGrid;
-    },
-    withoutGrid: () => {
-      withoutGrid ??= look(false);
-      return withoutGrid;
-    },
-    marked: ({ upright, turns }) => {
-      const marks = known.get(upright) ?? findMarks(upright);
-      known.set(upright, marks);
-      return { upright, turns, marks };
-    },
+    startedAt: performance.now(),
+    look: once(async (hasGrid) => {
+      const ways = anyWayUp(page, options, network, hasGrid);
+      return { ways, across: await tracesAcross(ways, options) };
+    }),
+    marked: ({ upright, turns }) => ({ upright, turns, marks: marksOf(upright) }),
   };
 }

@@ -26,12 +26,12 @@ export async function digitizeRaster(
   printed: PrintedCalibration = {},
   looks = pageLooks(page, options, network),
 ): Promise<Result<Digitized>> {
-  const started = performance.now();
   const corrector = network && lineCorrector(network);
-  const { ways, across } = await looks.byGrid();
+  const { ways, across } = await looks.look(true);
   if (across === null) return fail('GRID_NOT_FOUND');
   const { upright, turns } = across;
-  const read = (lying: TurnedPage) => readUpright(looks.marked(lying), page, options, printed, started, corrector);
+  const read = (lying: TurnedPage) =>
+    readUpright(looks.marked(lying), page, options, printed, looks.startedAt, corrector);
   let best = await read(across);
   let own = { score: scoreOf(best), names: uprightNames(upright) };
   if (options.quarterTurns === undefined && mayLieOtherwise(own)) {
@@ -46,7 +46,7 @@ export async function digitizeRaster(
     }
   }
   if (scoreOf(best) < HOPELESS && upright.scale.source === 'grid') {
-    const { across: gridless } = await looks.withoutGrid();
+    const { across: gridless } = await looks.look(false);
     const reading = gridless && (await read(gridless));
     if (reading !== null && scoreOf(reading) > scoreOf(best)) best = reading;
   }

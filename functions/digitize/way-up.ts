@@ -1,6 +1,7 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { inkMap } from './ink-map.ts';
 import { type LaidPage, layPage, layStated } from './laid-page.ts';
+import { once } from './once.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { QuarterTurns } from './orientation.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
@@ -36,15 +37,6 @@ export function anyWayUp(
   return { laid, upright: once((turns) => uprightPage(laid(turns), network)), hasNetwork: network !== null };
 }
 
-/** The function, computed once for each number of turns. */
-function once<T>(of: (turns: QuarterTurns) => T): (turns: QuarterTurns) => T {
-  const known = new Map<QuarterTurns, T>();
-  return (turns) => {
-    if (!known.has(turns)) known.set(turns, of(turns));
-    return known.get(turns) as T;
-  };
-}
-
 function laidOnce(page: RasterPage, hasGrid: boolean): AnyWayUp['laid'] {
   const asItLies = layPage(page, hasGrid);
   return (turns) => turnedLaid(asItLies, turns);
@@ -52,7 +44,7 @@ function laidOnce(page: RasterPage, hasGrid: boolean): AnyWayUp['laid'] {
 
 function laidAsStated(page: RasterPage, pitchPx: { readonly x: number; readonly y: number }): AnyWayUp['laid'] {
   const inks = inkMap(page);
-  const asItLies = once((turns) => layStated(page, inks, turnedAxes(pitchPx, turns)));
+  const asItLies = once((turns: QuarterTurns) => layStated(page, inks, turnedAxes(pitchPx, turns)));
   return (turns) => turnedLaid(asItLies(turns % 2 === 0 ? 0 : 1), turns);
 }
 

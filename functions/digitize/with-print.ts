@@ -11,7 +11,6 @@ export async function withPrint(
   read: (printed: PrintedCalibration) => Promise<Result<Digitized>>,
   readPrint: ReadPrint,
 ): Promise<Result<Digitized>> {
-  const startedAt = performance.now();
   const done = await read({});
   if (!done.ok || !isUnsure(done.value)) return done;
   const { geometry, calibration } = done.value;
@@ -21,9 +20,7 @@ export async function withPrint(
     return says ? ok(confirmedCalibration(done.value)) : done;
   }
   const again = await read(printed);
-  if (!again.ok) return done;
-  const { timings } = again.value;
-  return ok({ ...again.value, timings: { ...timings, totalMs: Math.round(performance.now() - startedAt) } });
+  return again.ok ? again : done;
 }
 
 function isUnsure({ scaleMargin, calibration }: Digitized): boolean {

@@ -1,4 +1,4 @@
-import type { PageGeometry } from '../digitize/types.ts';
+import type { PageGeometry, PrintedCalibration } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
 import { confirmSighting } from './confirm.ts';
 import type { OcrPool } from './ocr-pool.ts';
@@ -6,19 +6,14 @@ import { readLongLines } from './page-text.ts';
 import { findChestGains, findSettings } from './settings-sightings.ts';
 import type { Sighting } from './sighting.ts';
 
-/** Speed and gains as the page prints them; null where it prints none, or none that two readings agree on. */
-export interface PrintedScale {
-  readonly speedMmPerS: number | null;
-  readonly gainMmPerMv: number | null;
-  /** Where the chest leads have a gain of their own. */
-  readonly chestGainMmPerMv: number | null;
-}
-
 /** "25mm/s" has six letters, of which some may touch. */
 const SHORTEST = 3;
 
-/** Looks for the printed paper speed and gains alone: for pages whose traces do not tell them. Throws only when the recogniser itself fails. */
-export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: OcrPool): Promise<PrintedScale> {
+/**
+ * Looks for the printed paper speed and gains alone, on which two readings agree: for pages whose traces do not tell them. Throws only when the
+ * recogniser itself fails.
+ */
+export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: OcrPool): Promise<PrintedCalibration> {
   const text = await readLongLines(page, geometry, ocr, SHORTEST);
   const settings = text.rows.flatMap(findSettings);
   const agreed = async (sightings: readonly Sighting[]): Promise<number | null> => {
@@ -31,5 +26,9 @@ export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: 
     agreed(settings.filter(({ field }) => field === 'gainMmPerMv')),
     agreed(text.rows.flatMap(findChestGains)),
   ]);
-  return { speedMmPerS, gainMmPerMv, chestGainMmPerMv };
+  return {
+    ...(speedMmPerS === null ? {} : { speedMmPerS }),
+    ...(gainMmPerMv === null ? {} : { gainMmPerMv }),
+    ...(chestGainMmPerMv === null ? {} : { chestGainMmPerMv }),
+  };
 }

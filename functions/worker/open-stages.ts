@@ -7,7 +7,7 @@ import { ModelUnavailableError } from '../platform/model-files.ts';
 import { createPagePool } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
 import { createOcrPool } from '../read/ocr-pool.ts';
-import { printedCalibration } from '../read/printed-calibration.ts';
+import { readScale } from '../read/read-scale.ts';
 import { readPage } from '../read/step.ts';
 
 /** Stages with the threads, recognisers and models behind them. */
@@ -31,7 +31,7 @@ export async function openStages(config: Config): Promise<OpenStages> {
   const ocr = createOcrPool({ size: config.workerConcurrency });
   return {
     ingest: (bytes) => pages.ingest(bytes),
-    digitize: (task) => pages.runWithPage(task, (page, geometry) => printedCalibration(page, geometry, ocr)),
+    digitize: (task) => pages.runWithPage(task, (page, geometry) => readScale(page, geometry, ocr)),
     decode: (task) => pages.decode(task),
     read: (page, geometry) => readPage(page, geometry, ocr),
     measure: (signals) => Promise.resolve(measure(signals)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createOcrPool } from '../../functions/read/ocr-pool.ts';
-import { printedCalibration } from '../../functions/read/printed-calibration.ts';
+import { readScale } from '../../functions/read/read-scale.ts';
 import { renderPage } from '../../synth/page/render-page.ts';
 import { synthesise } from '../../synth/synthesise.ts';
 import { digitized } from '../worker/fake-stages.ts';
@@ -16,6 +16,6 @@ test('speed and gain are read off the print', async () => {
     raster: { index: 0, widthPx: raster.width, heightPx: raster.height, dpi: null, rgb: raster.rgb },
     drawing: null,
   };
-  const printed = await printedCalibration(page, digitized().geometry, ocr);
+  const printed = await readScale(page, digitized().geometry, ocr);
   assert.deepEqual(printed, { speedMmPerS: 50, gainMmPerMv: 5 });
 });
