@@ -1,7 +1,7 @@
 import type { FamilyFit, GridTile } from './fit-paper-map.ts';
 import { paperSizePrior } from './paper-size.ts';
 import type { Plane } from './plane.ts';
-import { type Frequency, type SpectralPeak, type TileSpectrum, tileSpectra } from './tile-spectrum.ts';
+import { type Frequency, PROMINENT, type SpectralPeak, type TileSpectrum, tileSpectra } from './tile-spectrum.ts';
 
 /** The two families of a grid as one square shows them; each repeats with the other's length and across it, as far as views of paper go. */
 interface Pair {
@@ -10,8 +10,6 @@ interface Pair {
 }
 
 const FAMILIES = ['down', 'across'] as const;
-/** Peaks less prominent than this are noise. */
-const PROMINENT = 25;
 
 /** How unlike a grid's families may be, and how much it may change from one square to the next: length (logarithm) and turn (rad). */
 interface Views {
@@ -48,7 +46,7 @@ export function* spectralGrids(plane: Plane, columns: number, rows: number): Gen
     spectrum,
     column: i % columns,
     row: Math.floor(i / columns),
-    peaks: spectrum.peaks.filter(({ prominence }) => prominence > PROMINENT),
+    peaks: spectrum.peaks,
   }));
   for (const views of [ASKEW, FAR_ASIDE]) {
     const squares = spectra.map((square) => ({ ...square, pairs: pairsOf(square.peaks, views) }));

@@ -1,5 +1,4 @@
 import { transformSquare } from './fourier.ts';
-import { median } from './median.ts';
 import type { Plane } from './plane.ts';
 
 /** A frequency of a plane, cycles a pixel along its axes. */
@@ -8,7 +7,7 @@ export interface Frequency {
   readonly y: number;
 }
 
-/** A frequency at which a square of the plane has more power than any beside it. */
+/** A frequency at which a square of the plane has more power than any beside it, and more than noise. */
 export interface SpectralPeak extends Frequency {
   /** Power against the usual power at frequencies as high. */
   readonly prominence: number;
@@ -27,6 +26,8 @@ export interface TileSpectrum {
 const SIZE = 256;
 const LEAST_BINS = 3;
 const MOST_PEAKS = 14;
+/** Peaks less prominent than this are noise. */
+export const PROMINENT = 25;
 
 /** Spectra of squares that are spread evenly over a plane, and reach beyond it where it is smaller. */
 export function tileSpectra(plane: Plane, columns: number, rows: number): TileSpectrum[] {
@@ -56,24 +57,21 @@ const WINDOW = Float64Array.from({ length: SIZE }, (_, i) => Math.sin((Math.PI *
 /** A square of the plane about its mean, fading towards its edges; blank beyond the plane. */
 function windowed({ widthPx, heightPx, values }: Plane, { left, top }: Place): Float64Array {
   const out = new Float64Array(SIZE * SIZE);
-  const right = Math.min(SIZE, widthPx - left);
-  const bottom = Math.min(SIZE, heightPx - top);
-  const over = (each: (i: number, value: number, fade: number) => void) => {
-    for (let y = Math.max(0, -top); y < bottom; y++) {
-      for (let x = Math.max(0, -left); x < right; x++) {
-        const fade = (WINDOW[x] as number) * (WINDOW[y] as number);
-        each(y * SIZE + x, values[(top + y) * widthPx + left + x] as number, fade);
-      }
+  const [fromX, toX] = [Math.max(0, -left), Math.min(SIZE, widthPx - left)];
+  const [fromY, toY] = [Math.max(0, -top), Math.min(SIZE, heightPx - top)];
+  let sum = 0;
+  for (let y = fromY; y < toY; y++) {
+    const row = (top + y) * widthPx + left;
+    for (let x = fromX; x < toX; x++) sum += values[row + x] as number;
+  }
+  const mean = sum / ((toX - fromX) * (toY - fromY));
+  for (let y = fromY; y < toY; y++) {
+    const row = (top + y) * widthPx + left;
+    const fade = WINDOW[y] as number;
+    for (let x = fromX; x < toX; x++) {
+      out[y * SIZE + x] = ((values[row + x] as number) - mean) * ((WINDOW[x] as number) * fade);
     }
-  };
-  let [sum, count] = [0, 0];
-  over((_, value) => {
-    sum += value;
-    count++;
-  });
-  over((i, value, fade) => {
-    out[i] = (value - sum / count) * fade;
-  });
+  }
   return out;
 }
 
@@ -111,16 +109,25 @@ const bin = (u: number, v: number) => wrapped(v) * SIZE + wrapped(u);
 /** The signed frequency of a row or column of the transform, bins. */
 const signed = (k: number) => (k < SIZE / 2 ? k : k - SIZE);
 
+/** The ring of frequencies that each value of a spectrum belongs to: its whole distance from 0, bins. */
+const RINGS = Uint8Array.from({ length: SIZE * SIZE }, (_, i) =>
+  Math.floor(Math.hypot(signed(i % SIZE), signed(Math.floor(i / SIZE)))),
+);
+/** Values of each ring of the square's own frequencies; real values have the same power at opposite ones, so that half of them tell. */
+const ON_RING = Array.from({ length: SIZE / 2 }, (_, ring) =>
+  Uint32Array.from([...RINGS.subarray(0, RINGS.length / 2).entries()].flatMap(([i, r]) => (r === ring ? [i] : []))),
+);
+
 /** Divides power by the median of its ring of frequencies, where no higher ring's is greater; rings beyond the square's own frequencies are emptied. */
 function whiten(power: Float64Array): void {
-  const rings: number[][] = Array.from({ length: SIZE / 2 }, () => []);
-  const ringOf = (i: number) => Math.floor(Math.hypot(signed(i % SIZE), signed(Math.floor(i / SIZE))));
-  // Real values have the same power at opposite frequencies.
-  for (let i = 0; i < power.length / 2; i++) rings[ringOf(i)]?.push(power[i] as number);
-  const usual = rings.map(median);
+  const usual = ON_RING.map((ring) => {
+    const values = new Float64Array(ring.length);
+    for (let k = 0; k < ring.length; k++) values[k] = power[ring[k] as number] as number;
+    return values.sort()[ring.length >> 1] as number;
+  });
   for (let r = usual.length - 2; r >= 0; r--) usual[r] = Math.max(usual[r] as number, usual[r + 1] as number);
   for (let i = 0; i < power.length; i++) {
-    const ring = ringOf(i);
+    const ring = RINGS[i] as number;
     power[i] =
       ring < LEAST_BINS || ring >= usual.length ? 0 : (power[i] as number) / Math.max(1e-9, usual[ring] as number);
   }
@@ -132,7 +139,7 @@ function peaksOf(power: Float64Array): SpectralPeak[] {
   for (let v = 0; v < SIZE / 2; v++) {
     for (let u = v === 0 ? 1 : -SIZE / 2 + 1; u < SIZE / 2; u++) {
       const value = power[bin(u, v)] as number;
-      if (value === 0 || mostAround(power, u, v) > value) continue;
+      if (value <= PROMINENT || mostAround(power, u, v) > value) continue;
       const at = (du: number, dv: number) => Math.log(Math.max(1e-9, power[bin(u + du, v + dv)] as number));
       found.push({
         x: (u + peakAt(at(-1, 0), at(0, 0), at(1, 0))) / SIZE,
