@@ -1,6 +1,6 @@
 import type { PageGeometry } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
-import { chooseSegments, straightenShort } from './choose-segments.ts';
+import { chooseSegments, onOneLine, straightenShort } from './choose-segments.ts';
 import type { CutWords, SignTest } from './confirm.ts';
 import { type Darkness, measureDarkness } from './darkness.ts';
 import { doubleDarkness, readingScale } from './enlarge.ts';
@@ -65,17 +65,31 @@ export async function readPageText(page: DecodedPage, geometry: PageGeometry | n
     : textOf(best.view, await recogniseSegments(best.view.segments, best.view.ink, ocr));
 }
 
-/** As `readPageText`, but only lines of at least `glyphs` letters, the way up that the geometry says: quick, for what is printed among others. */
-export async function readLongLines(
+/** So many pieces of print are read before it is asked whether they are enough. */
+const PIECES_AT_ONCE = 6;
+
+/**
+ * As `readPageText`, but only lines of at least `glyphs` letters, the way up that the geometry says, and a few whole lines at a time from the
+ * foot of the page upwards: quick, for what is mostly printed there.
+ */
+export async function* readUpwards(
   page: DecodedPage,
   geometry: PageGeometry,
   ocr: OcrPool,
   glyphs: number,
-): Promise<PageText> {
+): AsyncGenerator<PageText> {
   const whole = (waysToLook(page, geometry)[0] as () => View)();
-  const segments = whole.segments.filter((segment) => segment.glyphs.length >= glyphs || isWord(segment));
-  const view = { ...whole, segments };
-  return textOf(view, await recogniseSegments(view.segments, view.ink, ocr));
+  const pieces = whole.segments
+    .filter((segment) => segment.glyphs.length >= glyphs || isWord(segment))
+    .sort((a, b) => b.bottom - a.bottom);
+  while (pieces.length > 0) {
+    const segments = pieces.splice(0, PIECES_AT_ONCE);
+    while (pieces[0] !== undefined && segments.some((read) => onOneLine(read, pieces[0] as TextSegment))) {
+      segments.push(pieces.shift() as TextSegment);
+    }
+    const view = { ...whole, segments };
+    yield textOf(view, await recogniseSegments(segments, view.ink, ocr));
+  }
 }
 
 interface View {

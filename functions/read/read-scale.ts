@@ -2,7 +2,7 @@ import type { PageGeometry, PrintedCalibration } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
 import { confirmSighting } from './confirm.ts';
 import type { OcrPool } from './ocr-pool.ts';
-import { readLongLines } from './page-text.ts';
+import { type PageText, readUpwards } from './page-text.ts';
 import { findChestGains, findSettings } from './settings-sightings.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -10,25 +10,32 @@ import type { Sighting } from './sighting.ts';
 const SHORTEST = 3;
 
 /**
- * Looks for the printed paper speed and gains alone, on which two readings agree: for pages whose traces do not tell them. Throws only when the
- * recogniser itself fails.
+ * Looks for the printed paper speed and gains alone, on which two readings agree, until speed and gain are found: for pages whose traces do not tell
+ * them. Throws only when the recogniser itself fails.
  */
 export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: OcrPool): Promise<PrintedCalibration> {
-  const text = await readLongLines(page, geometry, ocr, SHORTEST);
-  const settings = text.rows.flatMap(findSettings);
-  const agreed = async (sightings: readonly Sighting[]): Promise<number | null> => {
-    const fields = await Promise.all(sightings.map((sighting) => confirmSighting(sighting, text, ocr)));
-    const values = new Set(fields.map(({ value }) => value).filter((value) => typeof value === 'number'));
-    return values.size === 1 ? ([...values][0] ?? null) : null;
-  };
-  const [speedMmPerS, gainMmPerMv, chestGainMmPerMv] = await Promise.all([
-    agreed(settings.filter(({ field }) => field === 'speedMmPerS')),
-    agreed(settings.filter(({ field }) => field === 'gainMmPerMv')),
-    agreed(text.rows.flatMap(findChestGains)),
-  ]);
-  return {
-    ...(speedMmPerS === null ? {} : { speedMmPerS }),
-    ...(gainMmPerMv === null ? {} : { gainMmPerMv }),
-    ...(chestGainMmPerMv === null ? {} : { chestGainMmPerMv }),
-  };
+  const found = { speedMmPerS: new Set<number>(), gainMmPerMv: new Set<number>(), chestGainMmPerMv: new Set<number>() };
+  for await (const text of readUpwards(page, geometry, ocr, SHORTEST)) {
+    const settings = text.rows.flatMap(findSettings);
+    const [speeds, gains, chestGains] = await Promise.all([
+      confirmed(settings.filter(({ field }) => field === 'speedMmPerS'), text, ocr),
+      confirmed(settings.filter(({ field }) => field === 'gainMmPerMv'), text, ocr),
+      confirmed(text.rows.flatMap(findChestGains), text, ocr),
+    ]);
+    for (const value of speeds) found.speedMmPerS.add(value);
+    for (const value of gains) found.gainMmPerMv.add(value);
+    for (const value of chestGains) found.chestGainMmPerMv.add(value);
+    if (found.speedMmPerS.size > 0 && found.gainMmPerMv.size > 0) break;
+  }
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([field, [value, other]]) =>
+      value === undefined || other !== undefined ? [] : [[field, value]],
+    ),
+  );
+}
+
+/** Values of the sightings that a second reading bears out. */
+async function confirmed(sightings: readonly Sighting[], text: PageText, ocr: OcrPool): Promise<number[]> {
+  const fields = await Promise.all(sightings.map((sighting) => confirmSighting(sighting, text, ocr)));
+  return fields.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
 }
