@@ -26,6 +26,8 @@ const SKIPS_AT_LAST_MM = 0.05;
 
 /** From this agreement on lines are in step beyond doubt. */
 const IN_STEP = 0.92;
+/** From this coverage on lines show all over the page. */
+const NEARLY_ALL = 0.85;
 
 /** Pages of this length are looked at at half their size; a flat one shows its grid there too from this pitch on. */
 const LARGE_PX = 2800;
@@ -56,7 +58,15 @@ function findFlat(print: Plane): FoundGrid | null {
   if (turn === null || pitchPx === null) return null;
   const map = plainMap(print.widthPx, print.heightPx, { x: pitchPx, y: pitchPx }, turn);
   const found = { ...followLattice(print, map, pitchPx, 1), pitchPx };
-  return isSure(found, print) && found.unrest < FLAT_UNREST_MM ? found : null;
+  if (isFlat(found, print)) return found;
+  // Where only the pitch was off, or is not the same along both axes, the lattice is found where its own flat view foretells it.
+  if (found.agreement < IN_STEP || found.coverage < NEARLY_ALL) return null;
+  const again = sureFrom(print, { ...found.map, bends: null });
+  return again !== null && isFlat(again, print) ? again : null;
+}
+
+function isFlat(found: FoundGrid, print: Plane): boolean {
+  return isSure(found, print) && found.unrest < FLAT_UNREST_MM;
 }
 
 /** The grid at any turn and however faint; the likeliest that makes the paper as large as paper is, or else the likeliest. */
@@ -109,7 +119,7 @@ const doubled = (found: FoundGrid | null): FoundGrid | null =>
 function isSure(found: FoundGrid, print: Plane): boolean {
   const { agreement, coverage, cells } = found;
   if (skipsLines(found)) return false;
-  if (agreement > IN_STEP && coverage > 0.85) return true;
+  if (agreement > IN_STEP && coverage > NEARLY_ALL) return true;
   if (agreement > 0.85 && coverage > (agreement > 0.9 ? 0.25 : 0.6) && cells > MANY_CELLS) return true;
   return isSteady(found) && isUsualSize(found, print);
 }

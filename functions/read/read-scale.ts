@@ -18,8 +18,16 @@ export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: 
   for await (const text of readUpwards(page, geometry, ocr, SHORTEST)) {
     const settings = text.rows.flatMap(findSettings);
     const [speeds, gains, chestGains] = await Promise.all([
-      confirmed(settings.filter(({ field }) => field === 'speedMmPerS'), text, ocr),
-      confirmed(settings.filter(({ field }) => field === 'gainMmPerMv'), text, ocr),
+      confirmed(
+        settings.filter(({ field }) => field === 'speedMmPerS'),
+        text,
+        ocr,
+      ),
+      confirmed(
+        settings.filter(({ field }) => field === 'gainMmPerMv'),
+        text,
+        ocr,
+      ),
       confirmed(text.rows.flatMap(findChestGains), text, ocr),
     ]);
     for (const value of speeds) found.speedMmPerS.add(value);
