@@ -1,15 +1,15 @@
 import type { PageNetwork } from '../../functions/digitize/page-network/page-network.ts';
 import { digitize } from '../../functions/digitize/step.ts';
-import type { Digitized } from '../../functions/digitize/types.ts';
+import type { Digitized, DigitizeOptions } from '../../functions/digitize/types.ts';
 import type { DecodedPage } from '../../functions/ingest/types.ts';
 import type { Result } from '../../functions/problems.ts';
 import type { OcrPool } from '../../functions/read/ocr-pool.ts';
 import { readScale } from '../../functions/read/read-scale.ts';
 
 /** Reads a decoded page. */
-export type PageReader = (page: DecodedPage) => Promise<Result<Digitized>>;
+export type PageReader = (page: DecodedPage, options?: DigitizeOptions) => Promise<Result<Digitized>>;
 
 /** Reads pages as the pipeline does, in this process: the print is asked where the traces do not tell the scale. */
 export function pageReader(network: PageNetwork | null, ocr: OcrPool): PageReader {
-  return (page) => digitize(page, {}, network, (geometry) => readScale(page, geometry, ocr));
+  return (page, options = {}) => digitize(page, options, network, (geometry) => readScale(page, geometry, ocr));
 }

@@ -49,7 +49,8 @@ export async function scorePage(page: BenchPage, read: PageReader): Promise<Page
   });
   if (typeof decoded === 'string') return { ...NOTHING, page, problem: decoded, ms: 0, printed };
   const started = performance.now();
-  const result = await read(decoded);
+  // Where no truth is known leads are judged by how far they disagree, which they must not be cleared of first.
+  const result = await read(decoded, { leadsAsTraced: page.truth === undefined });
   const ms = performance.now() - started;
   if (!result.ok) return { ...NOTHING, page, problem: result.problem.code, ms, printed };
   const { leads, layout, quality, traces } = result.value;

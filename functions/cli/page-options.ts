@@ -11,6 +11,7 @@ export interface PageOptions {
   readonly chestGain?: number;
   readonly turn?: 0 | 1 | 2 | 3;
   readonly pitch?: { readonly x: number; readonly y: number };
+  readonly asTraced?: boolean;
 }
 
 /** Adds the options that state how to read a page; they hold for every file of the call. */
@@ -22,7 +23,8 @@ export function withPageOptions(command: Command): Command {
     .addOption(new Option('--gain <mm/mV>', 'gain').argParser(within(1, 80)))
     .addOption(new Option('--chest-gain <mm/mV>', 'gain of V1 to V6 where it is another').argParser(within(1, 80)))
     .addOption(new Option('--turn <degrees>', 'clockwise turn that makes the page upright').argParser(quarterTurns))
-    .addOption(new Option('--pitch <px/mm>', 'pixels a millimetre of paper: 7.9, or 7.9,7.8 for x,y').argParser(pitch));
+    .addOption(new Option('--pitch <px/mm>', 'pixels a millimetre of paper: 7.9, or 7.9,7.8 for x,y').argParser(pitch))
+    .option('--as-traced', 'leads as their own lines say, not brought into agreement with one another');
 }
 
 /** The stated part that digitizing takes. */
@@ -33,6 +35,7 @@ export function digitizeOptionsOf({
   chestGain,
   turn,
   pitch: pitchPx,
+  asTraced,
 }: PageOptions): DigitizeOptions {
   return {
     ...(layout === undefined ? {} : { layout }),
@@ -41,6 +44,7 @@ export function digitizeOptionsOf({
     ...(chestGain === undefined ? {} : { chestGainMmPerMv: chestGain }),
     ...(turn === undefined ? {} : { quarterTurns: turn }),
     ...(pitchPx === undefined ? {} : { pitchPx }),
+    ...(asTraced === undefined ? {} : { leadsAsTraced: asTraced }),
   };
 }
 

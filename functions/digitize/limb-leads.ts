@@ -12,6 +12,11 @@ const OF_I_AND_II: Partial<Record<Lead, Shares>> = {
 
 type Shares = readonly [ofI: number, ofII: number];
 
+/** A lead as a sum of voltages: of I and II, or of its own alone. */
+export function sharesOf(lead: Lead): readonly number[] {
+  return OF_I_AND_II[lead] ?? [1];
+}
+
 /** Whether the lead is a sum of I and II. */
 export function isLimbLead(lead: Lead): boolean {
   return OF_I_AND_II[lead] !== undefined;

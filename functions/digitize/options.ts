@@ -26,6 +26,8 @@ export interface DigitizeOptions {
   readonly quarterTurns?: 0 | 1 | 2 | 3;
   /** Boxes of the leads. They replace the layout's: each is traced by itself. */
   readonly blocks?: readonly StatedBlock[];
+  /** Leads as their own lines say, not brought into agreement with those that they owe it to: by how far they disagree a reading can be judged. */
+  readonly leadsAsTraced?: boolean;
 }
 
 /** BOX_OUTSIDE_PAGE where a stated box reaches beyond a page of this size, else null. */

@@ -6,7 +6,7 @@ import { doubtedByCalibration } from './calibration-doubt.ts';
 import { sameGainMargin } from './chest-gain.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './lead-cut.ts';
-import { type Naming, nameLeads } from './lead-names.ts';
+import { type NamedBlock, type Naming, nameLeads } from './lead-names.ts';
 import type { LineCorrector } from './line-network/line-corrector.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { QuarterTurns } from './orientation.ts';
@@ -14,6 +14,7 @@ import { pageGeometry } from './page-geometry.ts';
 import type { PageMarks } from './page-marks.ts';
 import { doubtedByScale } from './page-scale.ts';
 import { judge } from './quality.ts';
+import { reconciledLeads, type Tracing } from './reconciled-leads.ts';
 import { inStep, rowSkew } from './row-skew.ts';
 import { rowSway } from './row-sway.ts';
 import { type PageReading, readStatedBlocks } from './stated-blocks.ts';
@@ -50,32 +51,33 @@ export async function readUpright(
   if (!reading.ok) return reading;
   const { margin, calibration } = reading.value;
   const naming = { ...reading.value.naming, blocks: withoutStrayBegin(reading.value.naming.blocks) };
+  const quality = judge(naming, margin, upright.map.misfit, upright.colourSeparation);
+  const tracing = ({ lead, block, sign }: NamedBlock): Tracing => ({
+    lead,
+    column: block.reading.column,
+    startS: block.startS,
+    mv: scaled(block.mv, sign * leadScale(lead, calibration)),
+    quality: quality.leads[lead] ?? 0,
+  });
+  const traced = naming.blocks.map(tracing);
+  const strips = naming.strips.map(tracing);
+  const agreed = options.leadsAsTraced === true ? traced.map(({ mv }) => mv) : reconciledLeads(traced, strips);
   const leads = perLead<DigitizedLead | null>(() => null);
-  for (const { lead, block, sign } of naming.blocks) {
-    leads[lead] = { startS: block.startS, mv: scaled(block.mv, sign * leadScale(lead, calibration)) };
-  }
+  for (const [i, { lead, startS }] of traced.entries()) leads[lead] = { startS, mv: agreed[i] as Float32Array };
   const totalMs = performance.now() - started;
   return ok({
     page: page.index,
     layout: naming.name,
     sampleRateHz: 500,
     leads,
-    rhythm: naming.strips.map(({ lead, block }) => ({
-      lead,
-      startS: block.startS,
-      mv: scaled(block.mv, leadScale(lead, calibration)),
-    })),
+    rhythm: strips.map(({ lead, startS, mv }) => ({ lead, startS, mv })),
     calibration:
       calibration.answered.source === 'grid'
         ? { ...calibration.answered, source: upright.scale.source }
         : calibration.answered,
     scaleMargin: Number.isFinite(calibration.margin) ? calibration.margin : null,
     quality: doubtedByCalibration(
-      doubtedByScale(
-        judge(naming, margin, upright.map.misfit, upright.colourSeparation),
-        upright.scale,
-        calibration.answered.speedMmPerS,
-      ),
+      doubtedByScale(quality, upright.scale, calibration.answered.speedMmPerS),
       calibration.answered.source,
       calibration.margin,
     ),
