@@ -22,7 +22,7 @@ const OVER_USUAL = 1.5;
 export function gridCore({ level, widthPx, heightPx }: Darkness): TileField {
   const squares = ranked(tileQuantile(level, widthPx, heightPx, CORE_QUANTILE), SQUARE, SQUARE, 1);
   const bare = ranked(squares, AROUND, AROUND, BARE_SHARE);
-  const strips = tileQuantile(level, widthPx, heightPx, CORE_QUANTILE, STRIP_PX);
+  const strips = withoutRims(tileQuantile(level, widthPx, heightPx, CORE_QUANTILE, STRIP_PX));
   const palest = ranked(ranked(strips, SQUARE, [0, 0], 1), [0, 0], [-STRIPS_OF_TILE, 2 * STRIPS_OF_TILE - 1], 0);
   const usual = Float32Array.from(bare.values).sort()[bare.values.length >> 1] as number;
   const values = bare.values.map((value, tile) => {
@@ -31,6 +31,23 @@ export function gridCore({ level, widthPx, heightPx }: Darkness): TileField {
     return Math.min(value, beside, OVER_USUAL * usual);
   });
   return smoothField({ ...bare, values });
+}
+
+/**
+ * Strips at the page's upper and lower edge are no paler than the palest of those beside them: a rim of a few pixels beyond the grid is no white
+ * paper with print.
+ */
+function withoutRims({ columns, rows, values }: TileField): TileField {
+  if (rows < 2) return { columns, rows, values };
+  const inner = values.slice();
+  for (const [rim, beside] of [
+    [0, 1],
+    [rows - 1, rows - 2],
+  ] as const) {
+    const least = Math.min(...values.subarray(beside * columns, (beside + 1) * columns));
+    for (let i = rim * columns; i < (rim + 1) * columns; i++) inner[i] = Math.max(least, values[i] as number);
+  }
+  return { columns, rows, values: inner };
 }
 
 /** Each tile takes the value of the given rank (0 the least, 1 the greatest) of the tiles from one step to another, across and down. */

@@ -48,9 +48,9 @@ function withMisreadC(squeezed: string): string[] {
   return ['qtc', 'qte', 'qto', 'qtec'].map((read) => squeezed.replace('qtc', read));
 }
 
-/** In bold print strokes between letters are read as I ("PIQRSIT"), and two errors are more than short labels forgive. */
+/** Strokes between letters are read as I ("PIQRSIT", "QTIQTe"), and short labels forgive no more errors. */
 function withMisreadSlash(spelling: string): string[] {
-  return (spelling.match(/\//g) ?? []).length > 1 ? [spelling, spelling.replaceAll('/', 'I')] : [spelling];
+  return spelling.includes('/') ? [spelling, spelling.replaceAll('/', 'I')] : [spelling];
 }
 
 /** The S of SV1 is read as the digit that it looks like, or behind RV5 as no letter at all ("§"), beside one that is meant; labels with digits have no slack. */

@@ -222,13 +222,15 @@ function leadingNumber(text: string): string {
   return /^[\s:.=]*([-–—−~+]?\d+(?:[.,]\d+)?)/.exec(text)?.[1] ?? '';
 }
 
+const MOST_MV = 10;
+
 /** Times in ms (seconds are told by their unit or their size), rates and angles as whole numbers, voltages in mV; null for anything else. */
 function quantityOf(text: string, quantity: Quantity, inSeconds: boolean): number | null {
   const printed = digitsOf(text).replace(/[°º]/g, '');
   const value = parseNumber(printed);
   if (value === null) return null;
-  // A point that was lost would make 1.48 mV of 148: voltages are printed with decimals.
-  if (quantity === 'voltage') return /\d[.,]\d/.test(printed) ? value : null;
+  // A point that was lost would make 1.48 mV of 148, a stroke before it 11.48: voltages are printed with decimals, and no heart gives ten millivolts.
+  if (quantity === 'voltage') return /\d[.,]\d/.test(printed) && Math.abs(value) < MOST_MV ? value : null;
   if (quantity === 'time' && (inSeconds || (value > 0 && value < 3))) return Math.round(value * 1000);
   if (Number.isInteger(value)) return value;
   return quantity === 'angle' ? null : Math.round(value);
