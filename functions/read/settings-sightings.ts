@@ -9,7 +9,9 @@ const GAINS_MM_PER_MV = [1.25, 2.5, 5, 10, 20, 40];
 const SPEED = /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}mm[yv]?\s?[/|lI1i]\s?s(?:ec|ek|eg)?\b/i;
 /** "10/5mm/mV" is limb and chest gain. */
 const GAIN_PAIR =
-  /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?)\s{0,2}mm\s?[/|lI1i]\s?[il]?m[vy]{1,4}\b/i;
+  /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?|S)\s{0,2}mm\s?[/|lI1i]\s?[il]?m[vy]{1,4}\b/i;
+/** Behind the stroke of such a pair only a 5 is one digit long. */
+const MISREAD_5 = /(\/\s?)[6S](?=\s{0,2}mm)/i;
 /** The limb leads' gain stands for the page. Recognisers like to read its 5 as an S. */
 const GAIN =
   /(?<![\d.,/])([\dlIS][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s{0,2}mm\s?[/|lI1i]\s?[il]?m[vy]{1,4}\b/i;
@@ -41,7 +43,13 @@ export function findSettings(row: TextRow): Sighting[] {
 /** Gains that are printed for the chest leads alone ("10/5mm/mV", "Chest: 5mm/mV"). */
 export function findChestGains(row: TextRow): Sighting[] {
   return [
-    ...matches(row, GAIN_PAIR, 'gainMmPerMv', (text) => oneOf(text, GAIN_PAIR, GAINS_MM_PER_MV)),
+    ...matches(row, GAIN_PAIR, 'gainMmPerMv', (text) =>
+      oneOf(
+        text.replace(MISREAD_5, (_, stroke: string) => `${stroke}5`),
+        GAIN_PAIR,
+        GAINS_MM_PER_MV,
+      ),
+    ),
     ...matches(row, GAIN, 'gainMmPerMv', (text) => oneOf(text, GAIN, GAINS_MM_PER_MV)).filter((sighting) =>
       ofChest(row, sighting),
     ),
