@@ -24,14 +24,15 @@ export interface Contradiction {
 /** Fewer common samples tell nothing. */
 const LEAST_SAMPLES = 200;
 
-/** Null where there are no more observations than voltages, or too few samples of all. */
-export function contradiction(observations: readonly Observation[]): Contradiction | null {
+/** Null where there are no more observations than voltages, or too few samples of all; samples that `left` marks are left out. */
+export function contradiction(observations: readonly Observation[], left?: Uint8Array): Contradiction | null {
   const count = observations.length;
   const voltages = observations[0]?.shares.length ?? 0;
   const length = observations[0]?.mv.length ?? 0;
   if (count <= voltages) return null;
   const known: number[] = [];
-  for (let i = 0; i < length; i++) if (observations.every(({ mv }) => !Number.isNaN(mv[i] as number))) known.push(i);
+  for (let i = 0; i < length; i++)
+    if (left?.[i] !== 1 && observations.every(({ mv }) => !Number.isNaN(mv[i] as number))) known.push(i);
   if (known.length < LEAST_SAMPLES) return null;
   const means = observations.map(({ mv }) => known.reduce((sum, i) => sum + (mv[i] as number), 0) / known.length);
   const centred = observations.map(({ mv }, k) => known.map((i) => (mv[i] as number) - (means[k] as number)));
@@ -39,18 +40,45 @@ export function contradiction(observations: readonly Observation[]): Contradicti
     centred.map((other) => one.reduce((sum, value, i) => sum + value * (other[i] as number), 0)),
   );
   const total = products.reduce((sum, row, k) => sum + (row[k] as number), 0);
-  const left = unexplained(observations.map(({ shares }) => shares)).reduce(
+  const rest = unexplained(observations.map(({ shares }) => shares)).reduce(
     (sum, row, i) => sum + row.reduce((part, value, j) => part + value * (products[i]?.[j] as number), 0),
     0,
   );
   const least = total - greatest(products, voltages);
   return {
-    share: (left / total) * (count / (count - voltages)),
-    unlawful: left / Math.max(least, 1e-9 * total),
-    variance: left / known.length / (count - voltages),
+    share: (rest / total) * (count / (count - voltages)),
+    unlawful: rest / Math.max(least, 1e-9 * total),
+    variance: rest / known.length / (count - voltages),
     means,
     samples: known.length,
   };
+}
+
+/** Energy of a sample against the usual one from which on it is astray, and how far around it, samples. */
+const ASTRAY = 25;
+const AROUND = 4;
+/** More of the time than this is not astray, it is so. */
+const MOST_ASTRAY = 0.3;
+
+/** The samples (1) in which observations contradict one another far more than elsewhere; null where that is much of the time. */
+export function astray(observations: readonly Observation[], { means }: Contradiction): Uint8Array | null {
+  const of = unexplained(observations.map(({ shares }) => shares));
+  const length = observations[0]?.mv.length ?? 0;
+  const energy = Float64Array.from({ length }, (_, i) =>
+    of.reduce((sum, row) => {
+      const own = row.reduce(
+        (part, value, k) => part + value * ((observations[k]?.mv[i] as number) - (means[k] as number)),
+        0,
+      );
+      return sum + own * own;
+    }, 0),
+  );
+  const sorted = energy.filter((value) => !Number.isNaN(value)).sort();
+  const usual = sorted[sorted.length >> 1] ?? 0;
+  const marked = new Uint8Array(length);
+  for (let i = 0; i < length; i++)
+    if ((energy[i] as number) > ASTRAY * usual) marked.fill(1, Math.max(0, i - AROUND), i + AROUND + 1);
+  return marked.reduce((sum, one) => sum + one, 0) > MOST_ASTRAY * length ? null : marked;
 }
 
 /** Takes values of the observations to what no voltages explain of them: a row an observation. */

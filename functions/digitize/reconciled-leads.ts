@@ -1,5 +1,5 @@
 import type { Lead } from '../leads.ts';
-import { type Contradiction, contradiction, type Observation } from './contradiction.ts';
+import { astray, type Contradiction, contradiction, type Observation } from './contradiction.ts';
 import { leastSquares, normalEquations } from './least-squares.ts';
 import { isLimbLead, sharesOf } from './limb-leads.ts';
 
@@ -87,7 +87,7 @@ function placed({ lead, startS, mv, quality }: Tracing, fromS: number, samples: 
 function fittedTogether(leads: readonly Placed[], strips: readonly Placed[]): Float32Array[] | null {
   let together = leads;
   let agreement = contradiction(leads);
-  if (agreement !== null && !isBelieved(agreement)) return null;
+  if (agreement !== null && !isBelieved(agreement)) return fittedButAstray([...leads, ...strips], leads.length);
   for (const strip of strips) {
     const trial = [...together, strip];
     const found = contradiction(trial);
@@ -97,6 +97,15 @@ function fittedTogether(leads: readonly Placed[], strips: readonly Placed[]): Fl
     [together, agreement] = [trial, found];
   }
   return agreement && fit(together, agreement).slice(0, leads.length);
+}
+
+/** The same where one strays so far here and there that the others have to say where. */
+function fittedButAstray(observations: readonly Placed[], count: number): Float32Array[] | null {
+  const all = contradiction(observations);
+  if (all === null || observations.length < (observations[0]?.shares.length ?? 0) + 2) return null;
+  const marked = astray(observations, all);
+  const agreement = marked && contradiction(observations, marked);
+  return agreement && isBelieved(agreement) ? fit(observations, agreement).slice(0, count) : null;
 }
 
 function isBelieved({ share, unlawful }: Contradiction): boolean {

@@ -33,15 +33,27 @@ test('what each limb lead strays by alone is averaged out', () => {
   }
 });
 
-test('where one lead strays far the others mend it and are not spoilt', () => {
-  const leads = LIMBS.map((lead) => traced(lead));
-  const aVF = leads[5] as Tracing;
-  for (let i = 300; i < 306; i++) aVF.mv[i] = (aVF.mv[i] as number) + 0.3;
-  const agreed = reconciledLeads(leads, []);
-  const astray = (mv: Float32Array, lead: Lead) =>
-    Math.abs(mv.slice(300, 306).reduce((sum, v, i) => sum + v - (truth[lead][300 + i] as number), 0) / 6);
-  assert.ok(astray(agreed[5] as Float32Array, 'aVF') < 0.1);
-  assert.ok(astray(agreed[0] as Float32Array, 'I') < 0.05);
+for (const noiseMv of [0.003, 0.02]) {
+  test(`where one lead strays far the others mend it and are not spoilt (noise ${noiseMv} mV)`, () => {
+    const leads = LIMBS.map((lead) => traced(lead, noiseMv));
+    const aVF = leads[5] as Tracing;
+    for (let i = 300; i < 306; i++) aVF.mv[i] = (aVF.mv[i] as number) + 0.3;
+    const agreed = reconciledLeads(leads, []);
+    const astray = (mv: Float32Array, lead: Lead) =>
+      Math.abs(mv.slice(300, 306).reduce((sum, v, i) => sum + v - (truth[lead][300 + i] as number), 0) / 6);
+    assert.ok(astray(agreed[5] as Float32Array, 'aVF') < 0.1);
+    assert.ok(astray(agreed[0] as Float32Array, 'I') < 0.05);
+  });
+}
+
+test('a strip tells which of three leads strays', () => {
+  const leads = (['I', 'II', 'III'] as const).map((lead) => traced(lead, 0.003));
+  const two = leads[1] as Tracing;
+  for (let i = 300; i < 310; i++) two.mv[i] = (two.mv[i] as number) - 1;
+  assert.equal(reconciledLeads(leads, [])[1], two.mv, 'three leads alone do not say which');
+  const [one, mended] = reconciledLeads(leads, [traced('II', 0.003)]);
+  assert.ok(rmsError('II', mended as Float32Array) < 0.02);
+  assert.ok(rmsError('I', one as Float32Array) < 0.02);
 });
 
 test('leads that were scaled one by one owe one another nothing and stay as they are', () => {
