@@ -28,6 +28,15 @@ test('patches that touch at a corner are one', () => {
   assert.deepEqual(areas.sort(), [1, 4]);
 });
 
+test('a rim beyond a dark grid is no white paper: print beside it is found', () => {
+  const { plane, rectangle } = blank();
+  for (let x = 0; x < WIDTH; x += 16) rectangle(x, 0, 1, HEIGHT - 12, 110);
+  for (let y = 0; y < HEIGHT - 12; y += 16) rectangle(0, y, WIDTH, 1, 110);
+  rectangle(40, 40, 20, 20);
+  const { thresholdAt } = findInk({ widthPx: WIDTH, heightPx: HEIGHT, level: plane });
+  assert.ok(thresholdAt(200, HEIGHT - 30) > 110, `grid counts as ink from ${thresholdAt(200, HEIGHT - 30)} on`);
+});
+
 test('print on a dark grid is found, the grid is not', () => {
   const { plane, rectangle } = blank();
   for (let x = 0; x < WIDTH; x += 10) rectangle(x, 0, 1, HEIGHT, 110);

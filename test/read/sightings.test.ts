@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findSightings } from '../../functions/read/find-sightings.ts';
+import { findChestGains } from '../../functions/read/settings-sightings.ts';
 import type { FieldName } from '../../functions/read/types.ts';
 import { row } from './words.ts';
 
@@ -195,4 +196,12 @@ test('the upper limit of a filter band is not taken for the whole filter', () =>
   assert.equal(said('25mm/s   10mm/mV   0.5 - 25 Hz').filter, '0.5 - 25Hz');
   assert.equal(said('25mm/s   10mm/mV   05 = 25 Hz').filter, undefined);
   assert.equal(said('25mm/s   10mm/mV   0.5. 25 Hz').filter, undefined);
+});
+
+test('strokes and letters of short labels and gains that recognisers misread', () => {
+  assert.deepEqual(said('QTIQTe     357/447   ms'), { qtMs: 357, qtcMs: 447 });
+  assert.deepEqual(said('RV5/SV1     10.740/0.550   mV').rv5Mv, null);
+  const [chest] = findChestGains(row('25mm/s     10/6mm/mV', 100));
+  assert.equal(chest?.parse('10/6mm/mV'), 5);
+  assert.equal(chest?.parse('10/Smm/mV'), 5);
 });
