@@ -21,11 +21,10 @@ import onnxruntime
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from page_patches import RECORD_BYTES, SIZE
 from repository import MODELS, write_checksums
 
 GRAPH = os.path.join(MODELS, "page", "1", "model.onnx")
-SIZE = 384
-RECORD_BYTES = 5 * SIZE * SIZE + 3 * (SIZE // 2) ** 2 + (SIZE // 4) ** 2
 # Every so many patches tell the ranges; the others how far the answers move.
 EVERY = 2
 QUANTIZED = ["Conv", "Relu", "MaxPool", "Resize", "Add"]
