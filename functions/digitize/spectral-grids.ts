@@ -46,10 +46,9 @@ export function* spectralGrids(plane: Plane, columns: number, rows: number): Gen
     spectrum,
     column: i % columns,
     row: Math.floor(i / columns),
-    peaks: spectrum.peaks,
   }));
   for (const views of [ASKEW, FAR_ASIDE]) {
-    const squares = spectra.map((square) => ({ ...square, pairs: pairsOf(square.peaks, views) }));
+    const squares = spectra.map((square) => ({ ...square, pairs: pairsOf(square.spectrum.peaks, views) }));
     yield gridsOf(squares, views, Math.max(plane.widthPx, plane.heightPx)).map(({ tiles }) => tiles);
   }
 }

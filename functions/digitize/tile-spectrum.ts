@@ -114,9 +114,13 @@ const RINGS = Uint8Array.from({ length: SIZE * SIZE }, (_, i) =>
   Math.floor(Math.hypot(signed(i % SIZE), signed(Math.floor(i / SIZE)))),
 );
 /** Values of each ring of the square's own frequencies; real values have the same power at opposite ones, so that half of them tell. */
-const ON_RING = Array.from({ length: SIZE / 2 }, (_, ring) =>
-  Uint32Array.from([...RINGS.subarray(0, RINGS.length / 2).entries()].flatMap(([i, r]) => (r === ring ? [i] : []))),
-);
+const ON_RING = valuesOnRings();
+
+function valuesOnRings(): number[][] {
+  const rings: number[][] = Array.from({ length: SIZE / 2 }, () => []);
+  for (let i = 0; i < RINGS.length / 2; i++) rings[RINGS[i] as number]?.push(i);
+  return rings;
+}
 
 /** Divides power by the median of its ring of frequencies, where no higher ring's is greater; rings beyond the square's own frequencies are emptied. */
 function whiten(power: Float64Array): void {
