@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -79,6 +79,18 @@ test('the server stays up while another process uses it', async () => {
   child.send('end');
   await once(child, 'exit');
   assert.equal(livePostmaster(clusterDir), null, 'the last one stops it');
+});
+
+test('of many that start the server at once, each gets it, and nothing is left aside', async () => {
+  for (let round = 0; round < 3; round++) {
+    const servers = await Promise.all(Array.from({ length: 12 }, () => startEmbeddedPostgres(dir)));
+    const urls = await Promise.all(servers.map((server) => server.database('trial')));
+    assert.equal(new Set(urls).size, 1);
+    await Promise.all(servers.map((server) => server.stop()));
+    assert.equal(livePostmaster(clusterDir), null);
+  }
+  const files = readdirSync(path.dirname(clusterDir)).filter((name) => name.startsWith('port'));
+  assert.deepEqual(files, ['port']);
 });
 
 test('a lock file whose process is gone, or is another program by now, does not keep the server down', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -90,15 +90,24 @@ async function dropAnchor(port: number, password: string): Promise<Client | null
 async function leaveServer(anchor: Client, cluster: string): Promise<void> {
   const running = livePostmaster(cluster);
   try {
-    await anchor.query('SELECT pg_advisory_unlock_shared($1)', [USERS_LOCK]);
-    const answer = await anchor.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [USERS_LOCK]);
-    if (!running || answer.rows[0]?.alone !== true) return;
+    if (!running || !(await isLastUser(anchor))) return;
     process.kill(running.pid, 'SIGINT');
     const deadline = Date.now() + START_LIMIT_MS;
     while (existsSync(path.join(cluster, 'postmaster.pid')) && isAlive(running.pid) && Date.now() < deadline)
       await delay(20);
   } finally {
     await anchor.end().catch(() => undefined);
+  }
+}
+
+/** False also when the connection ends under it: who left at the same moment is stopping the server. */
+async function isLastUser(anchor: Client): Promise<boolean> {
+  try {
+    await anchor.query('SELECT pg_advisory_unlock_shared($1)', [USERS_LOCK]);
+    const answer = await anchor.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [USERS_LOCK]);
+    return answer.rows[0]?.alone === true;
+  } catch {
+    return false;
   }
 }
 
@@ -123,9 +132,10 @@ async function spawnServer(place: PostgresPlace, cluster: string): Promise<Child
 async function freePort(file: string): Promise<number> {
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   const port = (await tryPort(last)) ?? (await tryPort(0)) ?? 0;
-  rmSync(`${file}.new`, { force: true });
-  createSecretFile(`${file}.new`, () => String(port));
-  renameSync(`${file}.new`, file);
+  // Under a name of its own: processes that start together would take each other's file away.
+  const aside = `${file}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(aside, String(port), { mode: 0o600, flag: 'wx' });
+  renameSync(aside, file);
   return port;
 }
 
