@@ -2,11 +2,12 @@ import { fail, ok, type Result } from '../problems.ts';
 import { decodeBmp } from './bmp-page.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './limits.ts';
 import { decodePdf } from './pdf-page.ts';
+import { asPositive } from './positive.ts';
 import { decodeRaster } from './raster-file.ts';
 import type { DecodedPage, MediaType, RasterPage } from './types.ts';
 
 /**
- * Decodes one page of a file that `ingest` accepted: upright 8-bit RGB, long side at most 4500 px, with the exact
+ * Decodes one page of a file that `ingest` accepted: upright 8-bit RGB, long side at most 4500 px, dark ink on light ground, with the exact
  * drawing where the file is a PDF. `mediaType` is what `ingest` answered, never what a client claimed.
  */
 export async function decodePage(
@@ -33,5 +34,5 @@ export async function decodePage(
 }
 
 function pixelsOnly(raster: Result<RasterPage>): Result<DecodedPage> {
-  return raster.ok ? ok({ raster: raster.value, drawing: null }) : raster;
+  return raster.ok ? ok({ raster: asPositive(raster.value), drawing: null }) : raster;
 }
