@@ -1,6 +1,7 @@
 import { type Bar, findBars } from './bars.ts';
 import { type Beats, findBeats } from './beats.ts';
 import { type Component, findComponents, type Runs } from './components.ts';
+import { withCutWaves } from './cut-waves.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { joinDots } from './join-dots.ts';
@@ -81,7 +82,8 @@ export function findMarks(upright: UprightPage): PageMarks {
   eraseLetters(ink, labels, bars, threshold, pitchPx.x, pitchPx.y);
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
-  const found = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
+  const uncut = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
+  const found = withCutWaves(uncut, runs, rows, pulses, pitchPx.x, pitchPx.y);
   const kept = areTraces(
     rows,
     found,

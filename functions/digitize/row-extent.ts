@@ -9,8 +9,8 @@ export interface Extent {
 }
 
 /** Ink this near to its baseline is a row's own level trace, or a wave of it, mm. */
-const LEVEL_MM = 4;
-const WAVE_MM = 12;
+export const LEVEL_MM = 4;
+export const WAVE_MM = 12;
 /** A hole of this length parts the calibration pulse from the trace. */
 const PULSE_HOLE_MM = 0.8;
 /** The foot of a pulse is no longer than this; what goes on for longer is trace. */

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findComponents } from '../../functions/digitize/components.ts';
+import { withCutWaves } from '../../functions/digitize/cut-waves.ts';
+import { emptyPlane } from '../../functions/digitize/plane.ts';
+import type { Pulse } from '../../functions/digitize/pulses.ts';
+import { rowExtents } from '../../functions/digitize/row-extent.ts';
+
+const PX = 8;
+const BASELINE = 150;
+
+/** Rows' extents of a line of 2 px through these heights, one a column from 100 on. */
+function extentOf(heights: readonly number[], pulses: readonly Pulse[] = []) {
+  const ink = emptyPlane(800, 300);
+  heights.forEach((y, k) => {
+    const from = Math.min(y, heights[k - 1] ?? y);
+    const to = Math.max(y, heights[k - 1] ?? y) + 2;
+    for (let row = from; row < to; row++) ink.values[row * ink.widthPx + 100 + k] = 255;
+  });
+  const { runs, components } = findComponents(ink, 128);
+  const rows = [{ baselinePx: BASELINE, mass: 1 }];
+  const [extent] = withCutWaves(rowExtents(runs, components, rows, pulses, PX, PX, 10), runs, rows, pulses, PX, PX);
+  return extent;
+}
+
+const level = (columns: number, y = BASELINE) => Array.from({ length: columns }, () => y);
+
+test('a row that ends amid an R wave ends with its ink', () => {
+  assert.deepEqual(extentOf([...level(400), ...level(24, BASELINE - 9 * PX)]), { left: 100, right: 523 });
+});
+
+test('a row that begins amid an S wave begins with its ink', () => {
+  assert.deepEqual(extentOf([...level(16, BASELINE + 8 * PX), ...level(400)]), { left: 100, right: 515 });
+});
+
+test('what stays off the baseline for longer than a wave is no part of the row', () => {
+  const extent = extentOf([...level(400), ...level(90, BASELINE - 9 * PX)]);
+  assert.ok(extent && extent.right <= 501, `${extent?.right}`);
+});
+
+test('a pulse joined to the end of a row is no part of it', () => {
+  const top = BASELINE - 10 * PX;
+  const pulse = { left: 500, right: 542, topY: top, footY: BASELINE, heightPx: 10 * PX, whole: true };
+  const extent = extentOf([...level(400), ...level(42, top), ...level(20)], [pulse]);
+  assert.ok(extent && extent.right < 505, `${extent?.right}`);
+});
