@@ -8,6 +8,7 @@ import { type Rendering, rendered } from './explained-ink.ts';
 import { hideBars, hideRules } from './hide-bars.ts';
 import type { LineCorrector } from './line-network/line-corrector.ts';
 import { lineView } from './line-network/line-view.ts';
+import { leaveNeighboursStrokes } from './neighbour-strokes.ts';
 import type { PageMarks } from './page-marks.ts';
 import { hideTrace, measured, type RowTrace, traceRow } from './row-trace.ts';
 import type { Stretch } from './stretch.ts';
@@ -42,6 +43,7 @@ export async function readStretches(
   const sight = { ink: page.ink, level: page.level, strokePx: page.strokePx, hidden };
   const traces = stretches.map(({ band }) => traceRow(sight, band));
   const crossed = settleClaims(sight, stretches, traces, pitch);
+  leaveNeighboursStrokes(stretches, traces, pitch.x, pitch.y);
   const upright = [
     ...bars,
     ...page.rules.map(({ at, from, to }) => ({ left: at - 0.5, right: at + 0.5, top: from, bottom: to })),

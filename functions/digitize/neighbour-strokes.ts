@@ -1,0 +1,97 @@
+import type { RowTrace } from './row-trace.ts';
+import type { Stretch } from './stretch.ts';
+
+/** A neighbour's last or first stroke shows this far into a block, and is at least so high, mm. */
+const SHOWS_MM = 0.7;
+const LEAST_MM = 1.5;
+/** A stroke rises or falls by more than this from column to column, px. */
+const STEEP_PX = 1.5;
+/** It begins so far, mm and as a share of the lead's height, beyond all that the lead reaches elsewhere: its own beats do that too. */
+const UNUSUAL_MM = 1;
+const UNUSUAL_SHARE = 0.1;
+/** Where the neighbour's line may have gone on to: so many columns further as steeply, and so far beyond, mm. */
+const GOES_ON_COLUMNS = 3;
+const BEYOND_MM = 1;
+
+/**
+ * Takes out of blocks (gaps) the stroke in which the block beside them in their row ends or begins: the pen is a few pixels wide, and where one lead
+ * ends amid a QRS complex its stroke passes for the begin of the next lead, from which that hurries back to its own height.
+ */
+export function leaveNeighboursStrokes(
+  stretches: readonly Stretch[],
+  traces: readonly RowTrace[],
+  pitchX: number,
+  pitchY: number,
+): void {
+  stretches.forEach(({ row, column, rhythm }, i) => {
+    const k = stretches.findIndex((other) => other.row === row && other.column === column + 1 && !other.rhythm);
+    if (rhythm || k < 0) return;
+    const [before, behind] = [traces[i] as RowTrace, traces[k] as RowTrace];
+    const most = Math.ceil(SHOWS_MM * pitchX);
+    const foreign = (own: RowTrace, other: RowTrace, way: typeof forwards, back: typeof backwards) => {
+      const columns = strokeAtBegin(way(own), back(other), most, pitchY);
+      return columns > 0 && !isReached(own, way(own).edge(firstTraced(way(own), most)), most, pitchY) ? columns : 0;
+    };
+    const begin = foreign(behind, before, forwards, backwards);
+    const end = foreign(before, behind, backwards, forwards);
+    // Whose stroke it is has more of it than the pen's width.
+    if (begin > 0 && (end === 0 || begin <= end)) blank(behind, 0, begin);
+    else if (end > 0) blank(before, before.gap.length - end, before.gap.length);
+  });
+}
+
+/** A trace from one of its ends inwards. */
+interface FromEnd {
+  /** Height at the nth column edge from the end. */
+  edge(n: number): number;
+  isGap(n: number): boolean;
+}
+
+const forwards = ({ edgeY, gap }: RowTrace): FromEnd => ({
+  edge: (n) => edgeY[n] as number,
+  isGap: (n) => gap[n] !== 0,
+});
+const backwards = ({ edgeY, gap }: RowTrace): FromEnd => ({
+  edge: (n) => edgeY[edgeY.length - 1 - n] as number,
+  isGap: (n) => gap[gap.length - 1 - n] !== 0,
+});
+
+/** Whether the lead reaches this height anywhere but at its ends. */
+function isReached({ edgeY, gap }: RowTrace, y: number, ends: number, pitchY: number): boolean {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = ends; i < gap.length - ends; i++) {
+    if (gap[i] !== 0) continue;
+    low = Math.min(low, edgeY[i] as number);
+    high = Math.max(high, edgeY[i] as number);
+  }
+  const beyond = Math.max(UNUSUAL_MM * pitchY, UNUSUAL_SHARE * (high - low));
+  return y > low - beyond && y < high + beyond;
+}
+
+/** How many of the first columns of `own` are a stroke that begins where `other` ends or was going; 0 where there is none. */
+function strokeAtBegin(own: FromEnd, other: FromEnd, most: number, pitchY: number): number {
+  const first = firstTraced(own, most);
+  const way = Math.sign(own.edge(first + 1) - own.edge(first));
+  let end = first;
+  while (end <= most && !own.isGap(end) && way * (own.edge(end + 1) - own.edge(end)) > STEEP_PX) end++;
+  if (end > most || way * (own.edge(end) - own.edge(first)) < LEAST_MM * pitchY) return 0;
+  const last = firstTraced(other, most);
+  const height = other.edge(last);
+  const goesOn = height + GOES_ON_COLUMNS * (height - other.edge(last + 1));
+  const from = own.edge(first);
+  const beyond = BEYOND_MM * pitchY;
+  return from > Math.min(height, goesOn) - beyond && from < Math.max(height, goesOn) + beyond ? end : 0;
+}
+
+function firstTraced({ isGap }: FromEnd, most: number): number {
+  let first = 0;
+  while (first < most && isGap(first)) first++;
+  return first;
+}
+
+function blank({ edgeY, upperY, lowerY, gap }: RowTrace, from: number, to: number): void {
+  gap.fill(1, from, to);
+  upperY.fill(Number.NaN, from, to);
+  lowerY.fill(Number.NaN, from, to);
+  edgeY.fill(edgeY[from === 0 ? to : from] as number, from, to + 1);
+}
