@@ -17,8 +17,8 @@ export interface PageCalibration {
   readonly margin: number;
 }
 
-/** Log-odds that a printed speed is right. */
-const PRINT_TRUST = 5;
+/** Log-odds that a printed speed is right, which two readings agree on. */
+const PRINT_TRUST = 6;
 
 /**
  * Speed and gain: stated, else what the beats, the rows' length, the calibration pulses and the print say together. Chest leads have a

@@ -15,9 +15,9 @@ export function pulseGain(pulses: readonly Pulse[], pitchY: number): number | nu
 
 /** Heights of the leads' QRS complexes of adults, mV: median over leads and spread of its logarithm. */
 const QRS_MV = { median: 0.95, spread: 0.45 };
-/** Log-odds that a pulse, and that a printed gain, is right. */
+/** Log-odds that a pulse is right, and that a printed gain is, which two readings agree on. */
 const PULSE_TRUST = 5;
-const PRINT_TRUST = 4;
+const PRINT_TRUST = 6;
 
 /**
  * The likeliest gain: the pulse, what is printed and whether the QRS complexes would be as high as a heart's vote together.

@@ -31,14 +31,26 @@ const ROW_MM = [
   { mm: 125, share: [0.55, 0.01, 0.02] },
   { mm: 250, share: [0.38, 0.91, 0.25] },
 ] as const;
-/** Scans and carts that creep make them a little shorter or longer. */
-const ROW_TOLERANCE = 0.012;
+/** How far (logarithm) rows are off: scans and carts creep a little, and photographs of curled paper now and then by percents. */
+const ROW_STRAYS = [
+  { spread: 0.005, share: 0.88 },
+  { spread: 0.015, share: 0.12 },
+] as const;
+/** Rows of any other length are spread over so much (logarithm). */
+const OTHER_ROWS = 1.5;
 
 const density = (value: number, bells: readonly Bell[]) =>
   bells.reduce(
     (sum, { median, spread, share }) =>
       sum + (share / spread) * Math.exp(-0.5 * (Math.log(value / median) / spread) ** 2),
     0.003,
+  );
+
+const strayDensity = (ratio: number) =>
+  ROW_STRAYS.reduce(
+    (sum, { spread, share }) =>
+      sum + (share / (spread * Math.sqrt(2 * Math.PI))) * Math.exp(-0.5 * (Math.log(ratio) / spread) ** 2),
+    0,
   );
 
 /**
@@ -55,10 +67,9 @@ export function weighSpeeds(beats: Beats, rowMm: number | null): SpeedWeights {
       log += Math.log(density((1000 * steepMm) / speed, QRS_MS));
     }
     if (rowMm === null) return log;
-    const row = ROW_MM.find(({ mm }) => Math.abs(rowMm / mm - 1) < ROW_TOLERANCE);
     const other = 1 - ROW_MM.reduce((sum, { share }) => sum + (share[k] as number), 0);
-    // Other lengths spread over tens of tolerances.
-    return log + Math.log(row === undefined ? other / 17 : (row.share[k] as number));
+    const usual = ROW_MM.reduce((sum, { mm, share }) => sum + (share[k] as number) * strayDensity(rowMm / mm), 0);
+    return log + Math.log(usual + other / OTHER_ROWS);
   });
   const most = Math.max(...weights);
   const total = most + Math.log(weights.reduce((sum, weight) => sum + Math.exp(weight - most), 0));

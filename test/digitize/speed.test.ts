@@ -43,6 +43,14 @@ test('rows 125 mm long are ten seconds at 12.5 mm/s where the beats say nothing'
   assert.equal(weights.indexOf(Math.max(...weights)), 0);
 });
 
+test('rows that a photograph shows 2 % too long are still ten seconds at 25 mm/s, where a slow heart says 50', () => {
+  const slow = { atMm: [], intervalMm: 40.5, qrsMm: 2.25 };
+  const [, usual, fast] = weighSpeeds(slow, 255);
+  assert.ok(usual > fast, `${usual} ${fast}`);
+  const [, alone, fastAlone] = weighSpeeds(slow, 276);
+  assert.ok(alone < fastAlone, `${alone} ${fastAlone}`);
+});
+
 test('beats change shape where columns of leads meet and nowhere else', () => {
   const rows = outlines(
     [

@@ -204,4 +204,8 @@ test('strokes and letters of short labels and gains that recognisers misread', (
   const [chest] = findChestGains(row('25mm/s     10/6mm/mV', 100));
   assert.equal(chest?.parse('10/6mm/mV'), 5);
   assert.equal(chest?.parse('10/Smm/mV'), 5);
+  const [pair] = findChestGains(row('25 mm/s     512.5 mm/mV', 100));
+  assert.equal(pair?.parse('512.5 mm/mV'), 2.5);
+  assert.deepEqual(said('25 mm/s     512.5 mm/mV').gainMmPerMv, 5);
+  assert.deepEqual(said('25mml/s     10mm/mV').speedMmPerS, 25);
 });

@@ -1,5 +1,5 @@
 import { clock, dayDots, isoDay } from '../calendar.ts';
-import { gainText, type VendorStyle } from '../vendor.ts';
+import type { VendorStyle } from '../vendor.ts';
 
 /** After the Philips PageWriter family: values in a column with narrow labels, statements with dots, footer after "Speed:". */
 export const pagewriter: VendorStyle = {
@@ -63,7 +63,7 @@ export const pagewriter: VendorStyle = {
     page.text(8, foot, 'Device:');
     page.text(70, foot, `Speed: ${page.spec.speedMmPerS} mm/sec`, ['speedMmPerS']);
     page.text(112, foot, `Limb: ${page.spec.gainMmPerMv} mm/mV`, ['gainMmPerMv']);
-    page.text(148, foot, `Chest: ${gainText({ ...page.spec, gainMmPerMv: page.spec.chestGainMmPerMv }, '')}.0 mm/mV`);
+    page.text(148, foot, `Chest: ${page.spec.chestGainMmPerMv.toFixed(1)} mm/mV`);
     page.text(190, foot, `F ${facts.mainsHz}~ ${facts.lowHz}-${facts.highHz} Hz`, ['filter']);
     page.right(right, foot, 'PH080A  P?');
   },
