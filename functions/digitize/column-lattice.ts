@@ -1,10 +1,4 @@
-import type { Bar } from './bars.ts';
-import type { DataSpan } from './data-span.ts';
-import type { LabelEvidence } from './label-evidence.ts';
-import { nameBoxes } from './name-boxes.ts';
-import type { Word } from './print-words.ts';
-import type { Extent } from './row-extent.ts';
-import { nearestRow, type Row } from './rows.ts';
+import type { ColumnMarks } from './column-marks.ts';
 
 /** Equal columns of leads along a row, mm from the frame's left edge. */
 export interface ColumnLattice {
@@ -17,96 +11,7 @@ export interface ColumnLattice {
   readonly labelOffsetMm: number | null;
 }
 
-interface MarkedBar {
-  readonly x: number;
-  readonly row: number;
-  /** Middle of the bar against the row's baseline, mm. */
-  readonly dy: number;
-  readonly heightMm: number;
-  readonly weight: number;
-}
-
-/** Things seen on the page that mark columns. */
-export interface ColumnMarks {
-  /** x of bars, mm, with their row. */
-  readonly bars: readonly MarkedBar[];
-  /** Left edge of words near a row, mm, and their height against the baseline. */
-  readonly words: readonly { readonly x: number; readonly row: number; readonly dy: number }[];
-  readonly startMm: number;
-  readonly endMm: number;
-  /** Half of the rows begin at `startMm`; most begin there and end at `endMm`. */
-  readonly beginAgrees: boolean;
-  readonly endsAgree: boolean;
-  readonly rows: number;
-}
-
-/** A bar that the trace crosses may be a QRS after all. */
-const CROSSED_WEIGHT = 0.4;
-
-/** Bars that have a twin at the same x, height and length in another row: chance seldom makes those. */
-function alikeBars(bars: readonly MarkedBar[]): MarkedBar[] {
-  return bars.filter((one) =>
-    bars.some(
-      (other) =>
-        other.row !== one.row &&
-        Math.abs(other.x - one.x) < 1.2 &&
-        Math.abs(other.dy - one.dy) < 1.2 &&
-        Math.abs(other.heightMm - one.heightMm) < 0.8,
-    ),
-  );
-}
-
 const USUAL_WIDTHS_MM = [62.5, 125, 250];
-
-/** Assigns bars and words to the rows they stand by. */
-export function columnMarks(
-  bars: readonly Bar[],
-  words: readonly Word[],
-  labels: readonly LabelEvidence[],
-  rows: readonly Row[],
-  extents: readonly Extent[],
-  span: DataSpan,
-  pitchX: number,
-  pitchY: number,
-): ColumnMarks {
-  const nearest = (y: number) => {
-    const row = nearestRow(y, rows);
-    return { row, dy: (y - (rows[row]?.baselinePx ?? 0)) / pitchY };
-  };
-  const inRow = (x: number, row: number) => {
-    const extent = extents[row];
-    return extent !== undefined && x > extent.left - 8 * pitchX && x < extent.right + 4 * pitchX;
-  };
-  return {
-    bars: alikeBars(
-      bars.flatMap((bar) => {
-        const { row, dy } = nearest((bar.top + bar.bottom) / 2);
-        const close = Math.abs(dy) < 15 && inRow(bar.centreX, row);
-        return close
-          ? [
-              {
-                x: bar.centreX / pitchX,
-                row,
-                dy,
-                heightMm: (bar.bottom - bar.top) / pitchY,
-                weight: bar.detached ? 1 : CROSSED_WEIGHT,
-              },
-            ]
-          : [];
-      }),
-    ),
-    words: nameBoxes(words, labels, pitchX, pitchY).flatMap(({ left, right, top, bottom }) => {
-      const at = nearest((top + bottom) / 2);
-      const close = Math.abs(at.dy) < 16 && (right - left) / pitchX < 14;
-      return close && inRow(left, at.row) ? [{ x: left / pitchX, row: at.row, dy: at.dy }] : [];
-    }),
-    startMm: span.startPx / pitchX,
-    endMm: span.endPx / pitchX,
-    beginAgrees: span.beginAgreed,
-    endsAgree: span.agreed,
-    rows: rows.length,
-  };
-}
 
 /** The best placing of `columns` equal columns on the marks. */
 export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
@@ -126,24 +31,36 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   const to = columns > 1 ? Math.min(140, (span / columns) * 1.22) : span * 1.05;
   const reach = marks.beginAgrees ? 0.8 : 6;
   const overCost = marks.endsAgree ? 0.3 : 0.06;
+  const consider = (startMm: number, widthMm: number, shift: number) => {
+    const bars = barTrusted * barScore(marks, startMm, widthMm, columns);
+    const labels = labelScore(clusters, startMm, widthMm, columns);
+    const over = Math.abs(startMm + widthMm * columns - marks.endMm);
+    const usual = Math.min(...USUAL_WIDTHS_MM.map((mm) => Math.abs(widthMm / mm - 1)));
+    const score =
+      bars +
+      trust * labels.score -
+      0.05 * Math.abs(shift) -
+      0.2 * Math.max(0, Math.abs(shift) - 2) -
+      overCost * over +
+      usualBonus(usual);
+    if (score > best.score) best = { columns, startMm, widthMm, score, labelOffsetMm: labels.offset };
+  };
   for (let width = from; width <= to; width += 0.4) {
-    for (let shift = -reach; shift <= reach; shift += 0.8) {
-      const start = marks.startMm + shift;
-      const bars = barTrusted * barScore(marks, start, width, columns);
-      const labels = labelScore(clusters, start, width, columns);
-      const over = Math.abs(start + width * columns - marks.endMm);
-      const usual = Math.min(...USUAL_WIDTHS_MM.map((mm) => Math.abs(width / mm - 1)));
-      const score =
-        bars +
-        trust * labels.score -
-        0.05 * Math.abs(shift) -
-        0.2 * Math.max(0, Math.abs(shift) - 2) -
-        overCost * over +
-        usualBonus(usual);
-      if (score > best.score) best = { columns, startMm: start, widthMm: width, score, labelOffsetMm: labels.offset };
-    }
+    for (let shift = -reach; shift <= reach; shift += 0.8) consider(marks.startMm + shift, width, shift);
+  }
+  for (const width of USUAL_WIDTHS_MM) {
+    const start = marks.endMm - columns * width;
+    if (isCutBefore(start, width, marks)) consider(start, width, 0);
   }
   return onEnds(onBars(best, marks), marks);
+}
+
+/** Of a column that the picture's edge cuts at least this share is on it. */
+const LEAST_SHOWN = 0.3;
+
+/** Whether columns that end where the rows do may begin there: beyond the picture's edge, which cuts the rows. */
+function isCutBefore(startMm: number, widthMm: number, { beginCut, endAgrees }: ColumnMarks): boolean {
+  return beginCut && endAgrees && startMm < 0 && startMm > (LEAST_SHOWN - 1) * widthMm;
 }
 
 /** Ends that fit a usual width, or its like on paper whose pitch is a little off, say as much as some bars. */

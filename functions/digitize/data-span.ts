@@ -8,6 +8,8 @@ export interface DataSpan {
   readonly beginAgreed: boolean;
   /** The same of the end, for more than half of the rows. */
   readonly endAgreed: boolean;
+  /** The picture's left edge cuts the rows. */
+  readonly beginCut: boolean;
   /** More than half of the rows begin there, more than half end there, and the picture's edge cuts neither. */
   readonly agreed: boolean;
 }
@@ -36,6 +38,7 @@ export function dataSpan(extents: readonly Extent[], widthPx: number, pitchX: nu
     endPx: end.value - capPx,
     beginAgreed: uncut && begin.votes >= Math.max(2, extents.length / 2),
     endAgreed,
+    beginCut: !uncut && begin.votes > extents.length / 2,
     agreed: uncut && begin.votes > extents.length / 2 && endAgreed,
   };
 }

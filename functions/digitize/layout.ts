@@ -1,4 +1,5 @@
-import { type ColumnLattice, type ColumnMarks, columnMarks, fitLattice } from './column-lattice.ts';
+import { type ColumnLattice, fitLattice } from './column-lattice.ts';
+import { type ColumnMarks, columnMarks } from './column-marks.ts';
 import { type BeatShapes, beatShapes, changeAt } from './column-shapes.ts';
 import { type AssignedLabels, assignLabels, labelLogOdds, spelledTemplate } from './label-evidence.ts';
 import type { PageMarks } from './page-marks.ts';

@@ -39,14 +39,16 @@ export async function readBlocks(
   const ends = columnEnds(page, lattice, leadRows, bars, pitch.x);
   // Samples of all columns lie on one clock.
   const onClock = (at: number) => x(0) + Math.round((at - x(0)) / stepPx) * stepPx;
-  const fromX = (column: number) => onClock(ends[column - 1]?.nextX ?? x(column));
+  // Columns may begin beyond the picture's edge.
+  const inPicture = (at: number) => (at >= 0 ? at : at + Math.ceil(-at / stepPx) * stepPx);
+  const fromX = (column: number) => inPicture(onClock(ends[column - 1]?.nextX ?? x(column)));
   const toX = (column: number) => ends[column]?.endX ?? end(x(column + 1));
   const stretches: Stretch[] = [];
   page.rows.forEach((_, row) => {
     const names = template.rows[row - firstRow];
     const found =
       names === undefined
-        ? [stretchOf(page, pitch.y, row, 0, true, x(0), end(Math.max(x(lattice.columns), endX)))]
+        ? [stretchOf(page, pitch.y, row, 0, true, fromX(0), end(Math.max(x(lattice.columns), endX)))]
         : names.map((_lead, column) => stretchOf(page, pitch.y, row, column, false, fromX(column), toX(column)));
     stretches.push(...found.filter((stretch) => stretch !== null));
   });
