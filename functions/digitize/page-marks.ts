@@ -6,6 +6,7 @@ import { type DataSpan, dataSpan } from './data-span.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { joinDots } from './join-dots.ts';
 import type { LabelEvidence } from './label-evidence.ts';
+import { withMissedRows } from './missed-rows.ts';
 import type { Plane } from './plane.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
@@ -62,7 +63,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   const ink = seen === null ? all : seen.trace;
   const { level, threshold, runs, components } = traces;
   const strokePx = penWidth(ink, runs, components, level, pitchPx.x, pitchPx.y);
-  const flat = findRows(ink, runs, components, pitchPx.x, pitchPx.y);
+  const flat = withMissedRows(findRows(ink, runs, components, pitchPx.x, pitchPx.y), runs, pitchPx.y);
   const pulses = pulsesOnRows(findPulses(marks.runs, all.widthPx, pitchPx.x, pitchPx.y, strokePx), flat, pitchPx.y);
   const rows = rowsByPulses(flat, pulses, pitchPx.y);
   const bars = [

@@ -13,8 +13,8 @@ export interface PageScale {
   readonly source: Digitized['calibration']['source'];
   /** 0…1; 0 where nothing but a usual size of paper was assumed. */
   readonly confidence: number;
-  /** Nothing but the length of the rows told it. */
-  readonly byRowsAlone?: boolean;
+  /** The length of the rows told it: nothing else did, or pulses bore it out to 3.5 %. */
+  readonly byRows?: 'alone' | 'borne out';
 }
 
 /**
@@ -74,12 +74,12 @@ export function sheetScale(papers: readonly SheetPaper[]): { map: PaperMap; scal
 
 /** At this paper speed rows are as long as the paper lets them be, mm/s: 250 mm say little. */
 const FAST_MM_PER_S = 50;
-const ROWS_AT_SPEED = 0.4;
+const ROWS_AT_SPEED = { alone: 0.4, 'borne out': 0.65 } as const;
 
 /** Lowers a reading's quality by what its scale leaves open at its paper speed, and says so. */
 export function doubtedByScale(
   quality: Digitized['quality'],
-  { confidence, source, byRowsAlone }: PageScale,
+  { confidence, source, byRows }: PageScale,
   speedMmPerS: number,
 ): Digitized['quality'] {
   if (source === 'stated' || (source === 'grid' && confidence === 1)) return quality;
@@ -87,6 +87,6 @@ export function doubtedByScale(
     source === 'grid'
       ? [confidence, 'The grid could not be followed everywhere: times or heights may drift over the page.']
       : [0.45 + 0.5 * confidence, 'No grid was found: times and heights follow from other marks and are less sure.'];
-  const atSpeed = byRowsAlone === true && speedMmPerS === FAST_MM_PER_S ? ROWS_AT_SPEED : 1;
+  const atSpeed = byRows !== undefined && speedMmPerS === FAST_MM_PER_S ? ROWS_AT_SPEED[byRows] : 1;
   return { ...quality, score: quality.score * share * atSpeed, reasons: [...quality.reasons, reason] };
 }

@@ -120,7 +120,10 @@ function areAlike(one: number | null, other: number | null, within: number): boo
 function believed(assumed: PageScale, byPulse: number | null, byRows: number | null): PageScale {
   if (byPulse === null && byRows === null) return assumed;
   if (byPulse === null) {
-    return { source: 'layout', confidence: Math.max(0.5, assumed.confidence), byRowsAlone: assumed.confidence === 0 };
+    const scale = { source: 'layout', confidence: Math.max(0.5, assumed.confidence) } as const;
+    return assumed.confidence === 0 ? { ...scale, byRows: 'alone' } : scale;
   }
-  return { source: 'pulse', confidence: areAlike(byPulse, byRows, ALIKE) ? 0.75 : 0.6 };
+  return areAlike(byPulse, byRows, ALIKE)
+    ? { source: 'pulse', confidence: 0.75, byRows: 'borne out' }
+    : { source: 'pulse', confidence: 0.6 };
 }

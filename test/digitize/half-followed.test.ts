@@ -51,8 +51,10 @@ test('a page whose grid was lost in a part of it is to be looked at, and says wh
 
 test('rows alone tell little of the scale of a page at 50 mm/s', () => {
   const quality = { score: 0.9, leads: {}, reasons: [] };
-  const rows = { source: 'layout', confidence: 0.5, byRowsAlone: true } as const;
+  const rows = { source: 'layout', confidence: 0.5, byRows: 'alone' } as const;
   const [usual, fast] = [25, 50].map((speed) => doubtedByScale(quality, rows, speed).score) as [number, number];
   assert.ok(usual > 0.6 && fast < 0.3, `${usual}, ${fast}`);
-  assert.equal(doubtedByScale(quality, { ...rows, byRowsAlone: false }, 50).score, usual);
+  assert.equal(doubtedByScale(quality, { source: 'layout', confidence: 0.5 }, 50).score, usual);
+  const borneOut = doubtedByScale(quality, { ...rows, byRows: 'borne out' }, 50).score;
+  assert.ok(borneOut < usual && borneOut > doubtedByScale(quality, rows, 50).score);
 });
