@@ -55,7 +55,7 @@ export async function readUpright(
   const tracing = ({ lead, block, sign }: NamedBlock): Tracing => ({
     lead,
     column: block.reading.column,
-    startS: block.startS,
+    startS: wholeMicroseconds(block.startS),
     mv: scaled(block.mv, sign * leadScale(lead, calibration)),
     quality: quality.leads[lead] ?? 0,
   });
@@ -161,5 +161,8 @@ function namedInStep(
   const straight = inStep(rows, (timeS) => skew + (sway?.(timeS) ?? 0));
   return named(straight.map(({ block, mv }) => ({ ...block, mv })));
 }
+
+/** Sums of sample times carry errors of 1e-15, which answers would show. */
+const wholeMicroseconds = (s: number) => Math.round(1e6 * s) / 1e6;
 
 const scaled = (mv: Float32Array, factor: number) => (factor === 1 ? mv : mv.map((v) => factor * v));
