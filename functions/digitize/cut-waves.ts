@@ -1,14 +1,13 @@
 import type { Runs } from './components.ts';
+import { ALIKE_MM } from './data-span.ts';
 import type { Pulse } from './pulses.ts';
-import { type Extent, LEVEL_MM, WAVE_MM } from './row-extent.ts';
+import { awayFrom, type Extent, LEVEL_MM, WAVE_MM } from './row-extent.ts';
 import type { Row } from './rows.ts';
 
 /** A wave amid which a row begins or ends keeps it off its baseline for less than this, mm. */
 const CUT_WAVE_MM = 8;
 /** What ends this near to a pulse, mm, is its foot. */
 const PULSE_MM = 1;
-/** Rows that begin or end together do so to this, mm. */
-const ALIKE_MM = 0.5;
 
 /**
  * Extents of rows with the waves amid which they begin or end: leads of one heart are cut amid the same beat, and the level part of all rows then ends
@@ -48,8 +47,8 @@ function waveEnd(
 ): number {
   const pieceWithin = (x: number, reachMm: number, piece: number | null) => {
     for (let i = runs.start[x] ?? 0; i < (runs.start[x + 1] ?? 0); i++) {
-      const away = Math.max((runs.top[i] as number) - baselinePx, baselinePx - (runs.bottom[i] as number));
-      if (away < reachMm * pitchY && (piece === null || runs.component[i] === piece)) return runs.component[i];
+      if (awayFrom(baselinePx, runs, i) < reachMm * pitchY && (piece === null || runs.component[i] === piece))
+        return runs.component[i];
     }
     return undefined;
   };

@@ -14,7 +14,8 @@ export interface DataSpan {
   readonly agreed: boolean;
 }
 
-const ALIKE_MM = 0.5;
+/** Rows that begin or end together do so to this, mm. */
+export const ALIKE_MM = 0.5;
 /** What begins this near to the picture's edge may be cut by it. */
 const EDGE_MM = 0.5;
 /** The blur of the thinnest pens reaches as far beyond the first and the last sample. */

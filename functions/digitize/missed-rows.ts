@@ -1,5 +1,5 @@
 import type { Runs } from './components.ts';
-import type { Row } from './rows.ts';
+import { type Row, usualGap } from './rows.ts';
 
 /** So many rows tell how far apart rows stand. */
 const LEAST_ROWS = 5;
@@ -14,16 +14,14 @@ const INKED = 0.85;
  * two rows that are twice as far apart as usual there must be as much of ink as around them.
  */
 export function withMissedRows(rows: readonly Row[], runs: Runs, pitchY: number): Row[] {
-  if (rows.length < LEAST_ROWS) return [...rows];
-  const gaps = rows.slice(1).map((row, i) => row.baselinePx - (rows[i] as Row).baselinePx);
-  const usual = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] as number;
+  const usual = usualGap(rows);
+  if (usual === undefined || rows.length < LEAST_ROWS) return [...rows];
   return rows.flatMap((row, i) => {
-    const gap = gaps[i];
-    if (gap === undefined || Math.abs(gap / (2 * usual) - 1) > TWICE) return [row];
+    const next = rows[i + 1];
+    const gap = next === undefined ? 0 : next.baselinePx - row.baselinePx;
+    if (next === undefined || Math.abs(gap / (2 * usual) - 1) > TWICE) return [row];
     const between = inkAt(row.baselinePx + gap / 2, runs, REACH_MM * pitchY);
-    const around = [row, rows[i + 1] as Row].map(
-      ({ baselinePx }) => inkAt(baselinePx, runs, REACH_MM * pitchY).columns,
-    );
+    const around = [row, next].map(({ baselinePx }) => inkAt(baselinePx, runs, REACH_MM * pitchY).columns);
     if (between.columns < INKED * Math.min(...around)) return [row];
     return [row, { baselinePx: Math.round(between.middlePx), mass: between.columns }];
   });

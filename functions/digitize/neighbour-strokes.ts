@@ -28,12 +28,8 @@ export function leaveNeighboursStrokes(
     if (rhythm || k < 0) return;
     const [before, behind] = [traces[i] as RowTrace, traces[k] as RowTrace];
     const most = Math.ceil(SHOWS_MM * pitchX);
-    const foreign = (own: RowTrace, other: RowTrace, way: typeof forwards, back: typeof backwards) => {
-      const columns = strokeAtBegin(way(own), back(other), most, pitchY);
-      return columns > 0 && !isReached(own, way(own).edge(firstTraced(way(own), most)), most, pitchY) ? columns : 0;
-    };
-    const begin = foreign(behind, before, forwards, backwards);
-    const end = foreign(before, behind, backwards, forwards);
+    const begin = foreignColumns(forwards(behind), backwards(before), most, pitchY);
+    const end = foreignColumns(backwards(before), forwards(behind), most, pitchY);
     // Whose stroke it is has more of it than the pen's width.
     if (begin > 0 && (end === 0 || begin <= end)) blank(behind, 0, begin);
     else if (end > 0) blank(before, before.gap.length - end, before.gap.length);
@@ -42,45 +38,49 @@ export function leaveNeighboursStrokes(
 
 /** A trace from one of its ends inwards. */
 interface FromEnd {
+  readonly columns: number;
   /** Height at the nth column edge from the end. */
   edge(n: number): number;
   isGap(n: number): boolean;
 }
 
 const forwards = ({ edgeY, gap }: RowTrace): FromEnd => ({
+  columns: gap.length,
   edge: (n) => edgeY[n] as number,
   isGap: (n) => gap[n] !== 0,
 });
 const backwards = ({ edgeY, gap }: RowTrace): FromEnd => ({
+  columns: gap.length,
   edge: (n) => edgeY[edgeY.length - 1 - n] as number,
   isGap: (n) => gap[gap.length - 1 - n] !== 0,
 });
 
-/** Whether the lead reaches this height anywhere but at its ends. */
-function isReached({ edgeY, gap }: RowTrace, y: number, ends: number, pitchY: number): boolean {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = ends; i < gap.length - ends; i++) {
-    if (gap[i] !== 0) continue;
-    low = Math.min(low, edgeY[i] as number);
-    high = Math.max(high, edgeY[i] as number);
-  }
-  const beyond = Math.max(UNUSUAL_MM * pitchY, UNUSUAL_SHARE * (high - low));
-  return y > low - beyond && y < high + beyond;
-}
-
-/** How many of the first columns of `own` are a stroke that begins where `other` ends or was going; 0 where there is none. */
-function strokeAtBegin(own: FromEnd, other: FromEnd, most: number, pitchY: number): number {
+/** How many of the first columns of `own` are a stroke that begins where `other` ends or was going, at a height that `own` reaches nowhere else; 0 where there is none. */
+function foreignColumns(own: FromEnd, other: FromEnd, most: number, pitchY: number): number {
   const first = firstTraced(own, most);
-  const way = Math.sign(own.edge(first + 1) - own.edge(first));
+  const from = own.edge(first);
+  const way = Math.sign(own.edge(first + 1) - from);
   let end = first;
   while (end <= most && !own.isGap(end) && way * (own.edge(end + 1) - own.edge(end)) > STEEP_PX) end++;
-  if (end > most || way * (own.edge(end) - own.edge(first)) < LEAST_MM * pitchY) return 0;
+  if (end > most || way * (own.edge(end) - from) < LEAST_MM * pitchY) return 0;
   const last = firstTraced(other, most);
   const height = other.edge(last);
   const goesOn = height + GOES_ON_COLUMNS * (height - other.edge(last + 1));
-  const from = own.edge(first);
   const beyond = BEYOND_MM * pitchY;
-  return from > Math.min(height, goesOn) - beyond && from < Math.max(height, goesOn) + beyond ? end : 0;
+  const isGoingThere = from > Math.min(height, goesOn) - beyond && from < Math.max(height, goesOn) + beyond;
+  return isGoingThere && !isReached(own, from, most, pitchY) ? end : 0;
+}
+
+/** Whether the lead reaches this height anywhere but at its ends. */
+function isReached({ columns, edge, isGap }: FromEnd, y: number, ends: number, pitchY: number): boolean {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let n = ends; n < columns - ends; n++) {
+    if (isGap(n)) continue;
+    low = Math.min(low, edge(n));
+    high = Math.max(high, edge(n));
+  }
+  const beyond = Math.max(UNUSUAL_MM * pitchY, UNUSUAL_SHARE * (high - low));
+  return y > low - beyond && y < high + beyond;
 }
 
 function firstTraced({ isGap }: FromEnd, most: number): number {

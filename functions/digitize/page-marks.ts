@@ -83,8 +83,8 @@ export function findMarks(upright: UprightPage): PageMarks {
   eraseLetters(ink, labels, bars, threshold, pitchPx.x, pitchPx.y);
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
-  const uncut = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
-  const found = withCutWaves(uncut, runs, rows, pulses, pitchPx.x, pitchPx.y);
+  const levelExtents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
+  const found = withCutWaves(levelExtents, runs, rows, pulses, pitchPx.x, pitchPx.y);
   const kept = areTraces(
     rows,
     found,

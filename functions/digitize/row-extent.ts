@@ -36,7 +36,7 @@ export function rowExtents(
     for (let x = 0; x < columns; x++) {
       for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
         const component = components[runs.component[i] as number] as Component;
-        const away = Math.max((runs.top[i] as number) - row.baselinePx, row.baselinePx - (runs.bottom[i] as number));
+        const away = awayFrom(row.baselinePx, runs, i);
         if (away < WAVE_MM * pitchY) inked[x] = 1;
         if (away < LEVEL_MM * pitchY && component.right - component.left >= leastMm * pitchX) seen[x] = 1;
       }
@@ -45,6 +45,11 @@ export function rowExtents(
     for (const pulse of pulses) hidePulse(seen, inked, pulse, whole, pitchX);
     return longestSpan(seen, 25 * pitchX);
   });
+}
+
+/** How far a run stands from a baseline, px; negative where it crosses it. */
+export function awayFrom(baselinePx: number, { top, bottom }: Runs, run: number): number {
+  return Math.max((top[run] as number) - baselinePx, baselinePx - (bottom[run] as number));
 }
 
 /** Takes a pulse out of a row's columns, with what lies between it and the row's end and with its foot on the trace's side. */

@@ -68,14 +68,18 @@ export function findRows(
 function inRhythm(rows: readonly Row[]): Row[] {
   const most = Math.max(...rows.map((row) => row.mass));
   const strong = rows.filter((row) => row.mass >= SURE_SHARE * most).sort((a, b) => a.baselinePx - b.baselinePx);
-  const gaps = strong.slice(1).map((row, i) => row.baselinePx - (strong[i]?.baselinePx ?? 0));
-  gaps.sort((a, b) => a - b);
-  const usual = gaps[gaps.length >> 1];
+  const usual = usualGap(strong);
   const expected = (row: Row) => {
     const nearest = Math.min(...strong.map((other) => Math.abs(other.baselinePx - row.baselinePx)));
     return usual !== undefined && Math.abs(nearest / usual - 1) < 0.12;
   };
   return rows.filter((row) => strong.includes(row) || expected(row)).sort((a, b) => a.baselinePx - b.baselinePx);
+}
+
+/** How far rows that follow one another down the page stand apart, the middle one of the gaps; undefined of fewer than two. */
+export function usualGap(rows: readonly Row[]): number | undefined {
+  const gaps = rows.slice(1).map((row, i) => row.baselinePx - (rows[i]?.baselinePx ?? 0));
+  return gaps.sort((a, b) => a - b)[gaps.length >> 1];
 }
 
 /** Index of the row whose baseline lies nearest to a height, the upper of two; 0 where there are none. */

@@ -33,25 +33,22 @@ const ROW_MM = [
 ] as const;
 /** How far (logarithm) rows are off: scans and carts creep a little, and photographs of curled paper now and then by percents. */
 const ROW_STRAYS = [
-  { spread: 0.005, share: 0.88 },
-  { spread: 0.015, share: 0.12 },
-] as const;
+  { median: 1, spread: 0.005, share: 0.88 },
+  { median: 1, spread: 0.015, share: 0.12 },
+] as const satisfies readonly Bell[];
 /** Rows of any other length are spread over so much (logarithm). */
 const OTHER_ROWS = 1.5;
 
-const density = (value: number, bells: readonly Bell[]) =>
+const sumOf = (bells: readonly Bell[], value: number) =>
   bells.reduce(
     (sum, { median, spread, share }) =>
       sum + (share / spread) * Math.exp(-0.5 * (Math.log(value / median) / spread) ** 2),
-    0.003,
-  );
-
-const strayDensity = (ratio: number) =>
-  ROW_STRAYS.reduce(
-    (sum, { spread, share }) =>
-      sum + (share / (spread * Math.sqrt(2 * Math.PI))) * Math.exp(-0.5 * (Math.log(ratio) / spread) ** 2),
     0,
   );
+
+const density = (value: number, bells: readonly Bell[]) => 0.003 + sumOf(bells, value);
+
+const strayDensity = (ratio: number) => sumOf(ROW_STRAYS, ratio) / Math.sqrt(2 * Math.PI);
 
 /**
  * Weighs the paper speeds by whether the beats would have a heart's rate and width at them, and by how long whole rows are (null where

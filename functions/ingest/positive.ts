@@ -29,17 +29,24 @@ function isNegative(page: RasterPage): boolean {
   const columns = Array.from({ length: count }, (_, k) =>
     lightness(page, Math.floor(((k + 0.5) * page.widthPx) / count)),
   );
-  const values = columns.flatMap((column) => Array.from(column.filter((_, y) => y % 4 === 0))).sort((a, b) => a - b);
-  return (
-    (values[values.length >> 1] ?? 255) < DARK && columns.filter(hasLightInk).length >= LEAST_SHARE * columns.length
-  );
+  // A median below the limit, without sorting.
+  let [dark, all] = [0, 0];
+  for (const column of columns) {
+    for (let y = 0; y < column.length; y += 4) {
+      if ((column[y] as number) < DARK) dark++;
+      all++;
+    }
+  }
+  return dark > all >> 1 && columns.filter(hasLightInk).length >= LEAST_SHARE * columns.length;
 }
 
 function lightness({ rgb, widthPx, heightPx }: RasterPage, x: number): Float32Array {
-  return Float32Array.from({ length: heightPx }, (_, y) => {
+  const column = new Float32Array(heightPx);
+  for (let y = 0; y < heightPx; y++) {
     const at = 3 * (y * widthPx + x);
-    return ((rgb[at] as number) + (rgb[at + 1] as number) + (rgb[at + 2] as number)) / 3;
-  });
+    column[y] = ((rgb[at] as number) + (rgb[at + 1] as number) + (rgb[at + 2] as number)) / 3;
+  }
+  return column;
 }
 
 function hasLightInk(column: Float32Array): boolean {
