@@ -1,6 +1,7 @@
 import type { LineImage } from './line-image.ts';
-import type { OcrMode, OcrPool } from './ocr-pool.ts';
+import type { OcrMode } from './ocr-pool.ts';
 import { boxAround, type PageWord } from './page-words.ts';
+import type { Recogniser } from './recognise-once.ts';
 import type { Sighting } from './sighting.ts';
 import type { Alternative, Field, FieldValue } from './types.ts';
 
@@ -41,7 +42,7 @@ const TEXT_READINGS: readonly { readonly mode: OcrMode; readonly capHeightPx: nu
  * Reads a sighting again until two readings agree and outvote the rest. A value that no second reading confirms is
  * `unreadable`: wrong is worse than none.
  */
-export async function confirmSighting(sighting: Sighting, page: Looks, ocr: OcrPool): Promise<Field> {
+export async function confirmSighting(sighting: Sighting, page: Looks, ocr: Recogniser): Promise<Field> {
   const text = sighting.words.map((word) => word.text).join(' ');
   const place = { text, box: boxAround(sighting.words) };
   if (sighting.missing) return { value: null, reason: 'absent', ...place };

@@ -8,6 +8,7 @@ import { findSightings } from './find-sightings.ts';
 import type { OcrPool } from './ocr-pool.ts';
 import { readPageText } from './page-text.ts';
 import { planRedaction } from './plan-redaction.ts';
+import { recogniseOnce } from './recognise-once.ts';
 import { type Confirmed, settleFields } from './settle-fields.ts';
 import type { Sighting } from './sighting.ts';
 import { findStatements, readStatements } from './statements.ts';
@@ -38,9 +39,10 @@ export async function readPage(
   const text = await readPageText(page, geometry, ocr);
   const sightings = findSightings(text.rows);
   const { facts, births, rows } = sightings;
+  const recogniser = recogniseOnce(ocr);
   const confirm = async (sighting: Sighting): Promise<Confirmed> => ({
     sighting,
-    field: await confirmSighting(sighting, text, ocr),
+    field: await confirmSighting(sighting, text, recogniser),
   });
   const [confirmed, born] = await Promise.all([
     Promise.all([...facts, ...text.heartRates].map(confirm)),
