@@ -13,6 +13,9 @@ const STRIP_PX = 16;
 const STRIPS_OF_TILE = TILE_PX / STRIP_PX;
 /** The grid of a page is much the same all over it: where print is too dense for bare squares this says what is likely. */
 const OVER_USUAL = 1.5;
+/** Darkness of the faintest grid; where so much of the picture has one, the rest of it is not the paper but what it lies on. */
+const FAINTEST_CORE = 8;
+const GRID_SHARE = 0.15;
 
 /**
  * Darkness of the cores of the grid's lines, tile by tile: that of the paler squares nearby, since print and traces leave
@@ -24,13 +27,20 @@ export function gridCore({ level, widthPx, heightPx }: Darkness): TileField {
   const bare = ranked(squares, AROUND, AROUND, BARE_SHARE);
   const strips = withoutRims(tileQuantile(level, widthPx, heightPx, CORE_QUANTILE, STRIP_PX));
   const palest = ranked(ranked(strips, SQUARE, [0, 0], 1), [0, 0], [-STRIPS_OF_TILE, 2 * STRIPS_OF_TILE - 1], 0);
-  const usual = Float32Array.from(bare.values).sort()[bare.values.length >> 1] as number;
+  const usual = usualCore(bare.values);
   const values = bare.values.map((value, tile) => {
     const row = Math.floor(tile / bare.columns) * STRIPS_OF_TILE;
     const beside = palest.values[row * bare.columns + (tile % bare.columns)] as number;
     return Math.min(value, beside, OVER_USUAL * usual);
   });
   return smoothField({ ...bare, values });
+}
+
+/** The median tile of the grid, or of the picture where next to none of it has a grid. */
+function usualCore(cores: Float32Array): number {
+  const ruled = cores.filter((core) => core >= FAINTEST_CORE);
+  const counted = (ruled.length >= GRID_SHARE * cores.length ? ruled : cores).slice().sort();
+  return counted[counted.length >> 1] as number;
 }
 
 /**

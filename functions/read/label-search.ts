@@ -32,6 +32,7 @@ const SPELLINGS: readonly Spelling[] = LABEL_KINDS.flatMap((kind) =>
     .flatMap(withMisreadSlash)
     .map((spelling) => squeezeText(spelling))
     .flatMap(withMisreadC)
+    .flatMap(withMisreadQ)
     .flatMap(withMisreadS)
     .map((squeezed) => ({ kind, squeezed, slack: slackOf(squeezed) })),
 ).sort((a, b) => b.squeezed.length - a.squeezed.length);
@@ -46,6 +47,11 @@ function slackOf(squeezed: string): number {
 function withMisreadC(squeezed: string): string[] {
   if (!squeezed.includes('qtc')) return [squeezed];
   return ['qtc', 'qte', 'qto', 'qtec'].map((read) => squeezed.replace('qtc', read));
+}
+
+/** The tail of a Q is lost on low scans: ORS is no word of its own. */
+function withMisreadQ(squeezed: string): string[] {
+  return squeezed.startsWith('qrs') ? [squeezed, squeezed.replace('qrs', 'ors')] : [squeezed];
 }
 
 /** Strokes between letters are read as I ("PIQRSIT", "QTIQTe"), and short labels forgive no more errors. */

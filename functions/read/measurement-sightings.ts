@@ -23,6 +23,9 @@ const SINGLE: Partial<Record<LabelKind, { readonly field: FieldName; readonly qu
   sv1: { field: 'sv1Mv', quantity: 'voltage' },
 };
 
+/** What ends with a sign that joins it to the next label was the label's first half, misread. */
+const JOINED = /(\S?[+/])\s?$/;
+
 const VOLTAGE_SUM = { field: 'rv5PlusSv1Mv', quantity: 'voltage' } as const;
 
 const TUPLE: Partial<Record<LabelKind, { readonly fields: readonly FieldName[]; readonly quantity: Quantity }>> = {
@@ -57,8 +60,10 @@ export function findMeasurements(
     const value = valueTokens(row, label.to, all[index + 1]?.from ?? row.text.length);
     const word = row.words[label.firstWord] as PageWord;
     const kind = columns.get(word) ?? label.kind;
-    if (kind === 'rv5sv1' && row.text.slice(label.from, label.to).includes('+'))
-      return singleSighting({ ...VOLTAGE_SUM, kind, needsUnit: false }, value);
+    const sum = { ...VOLTAGE_SUM, kind, needsUnit: false };
+    if (kind === 'rv5sv1' && row.text.slice(label.from, label.to).includes('+')) return singleSighting(sum, value);
+    const joined = kind === 'sv1' ? JOINED.exec(row.text.slice(0, label.from)) : null;
+    if (joined) return joined[1] === '5+' ? singleSighting(sum, value) : [];
     const tuple = TUPLE[kind];
     if (tuple) return tupleSightings(tuple.fields, tuple.quantity, value);
     const single = SINGLE[kind];

@@ -116,6 +116,16 @@ test('voltages of Sokolow and Lyon, as a pair, as a sum and alone', () => {
   assert.equal(said('RV5+SV1    2175 mV').rv5PlusSv1Mv, null, 'a lost point is no voltage');
 });
 
+test('a misread half of a joined label does not make the sum a part of it', () => {
+  assert.deepEqual(said('RVH 5+SV1   0.930 mV'), { rv5PlusSv1Mv: 0.93 });
+  assert.deepEqual(said('RV§+SV1   0.930 mV'), {});
+  assert.deepEqual(said('RVH/SV1   0.930 mV'), {});
+});
+
+test('a Q that lost its tail', () => {
+  assert.equal(said('ORS   95 ms').qrsMs, 95);
+});
+
 test('device, site and order number', () => {
   assert.deepEqual(said('SAMPLE HOSPITAL-ECG DEPT', 'Order no.: A0012345', 'CARDIOVIT AT-102   25 mm/s'), {
     site: 'SAMPLE HOSPITAL-ECG DEPT',
