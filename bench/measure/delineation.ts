@@ -46,6 +46,8 @@ function seen(signals: LeadSignals): LeadSignals {
   return { ...signals, leads };
 }
 
+/** Published figures count a border within this distance as found and give the error of those alone (AAMI EC57; Moskalenko 2019). */
+const TOLERANCE_MS = 150;
 const BORDERS = ['pOnsetS', 'pOffsetS', 'qrsOnsetS', 'qrsOffsetS', 'tOnsetS', 'tPeakS', 'tOffsetS'] as const;
 const errors = Object.fromEntries(BORDERS.map((b) => [b, [] as number[]])) as Record<
   (typeof BORDERS)[number],
@@ -90,6 +92,15 @@ function compare(truth: AnnotatedBeat, found: Beat | undefined): { sq: number; n
     if (wave === 't') note('tPeakS', marked.peakS);
   }
   return tally;
+}
+
+function meanOf(errors: readonly number[]): number {
+  return errors.reduce((sum, error) => sum + error, 0) / errors.length;
+}
+
+function sdOf(errors: readonly number[]): number {
+  const mean = meanOf(errors);
+  return Math.sqrt(meanOf(errors.map((error) => (error - mean) ** 2)));
 }
 
 let ms = 0;
@@ -144,9 +155,15 @@ for (const [wave, [tp, fn, fp]] of Object.entries(counts)) {
 }
 for (const name of BORDERS) {
   const e = errors[name];
-  const mean = e.reduce((a, b) => a + b, 0) / e.length;
-  const sd = Math.sqrt(e.reduce((a, b) => a + (b - mean) ** 2, 0) / e.length);
-  console.log(JSON.stringify({ border: name, n: e.length, meanMs: +mean.toFixed(1), sdMs: +sd.toFixed(1) }));
+  const near = e.filter((ms) => Math.abs(ms) <= TOLERANCE_MS);
+  const found = {
+    found: +(near.length / e.length).toFixed(4),
+    foundMeanMs: +meanOf(near).toFixed(1),
+    foundSdMs: +sdOf(near).toFixed(1),
+  };
+  console.log(
+    JSON.stringify({ border: name, n: e.length, meanMs: +meanOf(e).toFixed(1), sdMs: +sdOf(e).toFixed(1), ...found }),
+  );
 }
 if (values.worst) {
   for (const r of perRecord.sort((a, b) => b.sumSq - a.sumSq).slice(0, 12)) {
