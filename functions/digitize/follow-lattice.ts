@@ -26,10 +26,11 @@ export interface FollowedMap {
 }
 
 /** Each round foretells enough for the next to find the lines farther out. */
-const MOST_ROUNDS = 4;
+const MOST_ROUNDS = 8;
 /** Rounds end when agreement times coverage gains less than this and lines do not come nearer to the map, */
 const WORTH = 0.01;
 const NEARER = 0.8;
+const MORE_SHOWN = 1.005;
 /** or when it loses more than that: a better map first loses a cell or two at the rim. */
 const MOST_LOST = 0.02;
 /** or when the map was so right already that measuring again would say the same. */
@@ -50,6 +51,7 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
   let best: FollowedMap = { map, agreement: 0, coverage: 0, cells: 0, unrest: 0, rest: 0, half: 0 };
   let trial = map;
   let lastUnrest = Infinity;
+  let lastShown = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const cells = measurePhases(print, trial, pitchPx, cyclesPerMm);
     const down = unwrapPhases(cells, 'down', 1 / cyclesPerMm);
@@ -69,13 +71,19 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
       rest: unrest,
       half: halfFollowed(cells),
     };
-    if (unrest < AT_REST_MM || (round > 0 && gain < WORTH && unrest > NEARER * lastUnrest)) break;
+    const shown = shownBy(down) + shownBy(across);
+    const isSettled = unrest < AT_REST_MM || (round > 0 && gain < WORTH && unrest > NEARER * lastUnrest);
+    if (isSettled && (round === 0 || shown < MORE_SHOWN * lastShown)) break;
     lastUnrest = unrest;
+    lastShown = shown;
   }
   // Dotted and noisy lines waver by themselves: bends that follow them are none of the paper's.
   const even = withTrendInView(best.map);
   return { ...best, map: isOfPaper(best) ? even : { ...even, bends: null } };
 }
+
+/** How many cells show lines of a family, weighed by how surely. */
+const shownBy = ({ weight }: UnwrappedPhase): number => weight.reduce((sum, value) => sum + value, 0);
 
 /** Whether the bends are those of the paper. */
 function isOfPaper({ agreement, rest, map }: FollowedMap): boolean {

@@ -4,9 +4,10 @@ import { measurePhases } from './grid-phase.ts';
 import { type InkMap, inkMap } from './ink-map.ts';
 import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
 import { inkedPaper, wholePage } from './paper-bounds.ts';
-import { type PaperMap, pitchOf, plainMap } from './paper-map.ts';
+import { meanPitchPx, type PaperMap, pitchOf, plainMap } from './paper-map.ts';
 import type { Plane } from './plane.ts';
 import { type Frame, rectify } from './rectify.ts';
+import { withThickLinesEvery5Mm } from './thick-lines.ts';
 import { withLatticeInStep } from './whole-lattice.ts';
 import { wholePagePitch } from './whole-page-pitch.ts';
 
@@ -41,8 +42,10 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     : null;
   if (grid !== null) {
     const { pitchPx } = grid;
-    const map = withLatticeInStep(grid.map, (as) => measurePhases(print, as, pitchPx, 1));
-    return { page, inks, frame: frameOf(inks, map, pitchPx), map, scale: gridScale(grid), isScaled: true };
+    const inStep = withLatticeInStep(grid.map, (as) => measurePhases(print, as, pitchPx, 1));
+    const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm) => measurePhases(print, inStep, pitchPx, cyclesPerMm));
+    const framePx = map === inStep ? pitchPx : meanPitchPx(map);
+    return { page, inks, frame: frameOf(inks, map, framePx), map, scale: gridScale({ ...grid, map }), isScaled: true };
   }
   const sheet = sheetScale(papers);
   const { map, scale } = sheet ?? paperByPrint(page, ink);

@@ -1,0 +1,53 @@
+import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
+import { mean } from './mean.ts';
+import type { PaperMap } from './paper-map.ts';
+
+/** Lines of 5 mm stand so many of the map's millimetres apart where one of their harmonics was taken for the lines of 1 mm. */
+const MISTAKEN_MM = [4, 3, 6] as const;
+/** So much of either family's cells is in step at the first two harmonics of thick lines that are there, */
+const SHOWN = 0.3;
+/** and of all together so little where there are none, against what is shown at other distances. */
+const NOT_SHOWN = 0.2;
+const LESS = 0.5;
+
+/**
+ * The map scaled so that thick lines stand 5 mm apart. A grid of which only these lines are left has as much power at their fourth harmonic as at the
+ * fifth, and a map that follows the fourth is in step as well; but at every fifth of its millimetres it finds nothing, and at every fourth a line.
+ * `measure` gives the phases of tones of so many cycles a mm.
+ */
+export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: number) => PhaseCells): PaperMap {
+  const inStep = (everyMm: number): number[] =>
+    [1 / everyMm, 2 / everyMm].flatMap((cyclesPerMm) => {
+      const cells = measure(cyclesPerMm);
+      return [shareInStep(cells.down, cyclesPerMm), shareInStep(cells.across, cyclesPerMm)];
+    });
+  const asTheyAre = mean(inStep(5));
+  if (asTheyAre > NOT_SHOWN) return map;
+  const everyMm = MISTAKEN_MM.find((mm) => {
+    const shares = inStep(mm);
+    return Math.min(...shares) > SHOWN && asTheyAre < LESS * mean(shares);
+  });
+  return everyMm === undefined ? map : scaledMap(map, 5 / everyMm);
+}
+
+/** The share of the cells, 0…1, weighed by how well lines show, in which the tone has the phase that it has all over the page. */
+function shareInStep({ offsetMm, weight }: FamilyPhase, cyclesPerMm: number): number {
+  let [re, im, total] = [0, 0, 1e-9];
+  for (const [i, offset] of offsetMm.entries()) {
+    const strength = Math.sqrt(weight[i] as number);
+    re += strength * Math.cos(2 * Math.PI * cyclesPerMm * offset);
+    im += strength * Math.sin(2 * Math.PI * cyclesPerMm * offset);
+    total += strength;
+  }
+  return Math.hypot(re, im) / total;
+}
+
+/** The map with all its millimetres multiplied. */
+function scaledMap(map: PaperMap, by: number): PaperMap {
+  const { view, bends } = map;
+  return {
+    ...map,
+    view: view.map((value, i) => (i < 4 ? value * by : value)),
+    bends: bends && { ...bends, xMm: bends.xMm.map((mm) => mm * by), yMm: bends.yMm.map((mm) => mm * by) },
+  };
+}
