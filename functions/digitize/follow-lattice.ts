@@ -6,7 +6,7 @@ import { withTrendInView } from './lattice-trend.ts';
 import { isAskew, type PaperMap } from './paper-map.ts';
 import { type UnwrappedPhase, unwrapPhases } from './phase-unwrap.ts';
 import type { Plane } from './plane.ts';
-import { thinPlate } from './thin-plate.ts';
+import { type PlateKind, thinPlate } from './thin-plate.ts';
 
 /** A map that follows the printed lattice, and how well the lattice bears it out. */
 export interface FollowedMap {
@@ -26,11 +26,10 @@ export interface FollowedMap {
 }
 
 /** Each round foretells enough for the next to find the lines farther out. */
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 4;
 /** Rounds end when agreement times coverage gains less than this and lines do not come nearer to the map, */
 const WORTH = 0.01;
 const NEARER = 0.8;
-const MORE_SHOWN = 1.005;
 /** or when it loses more than that: a better map first loses a cell or two at the rim. */
 const MOST_LOST = 0.02;
 /** or when the map was so right already that measuring again would say the same. */
@@ -51,7 +50,6 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
   let best: FollowedMap = { map, agreement: 0, coverage: 0, cells: 0, unrest: 0, rest: 0, half: 0 };
   let trial = map;
   let lastUnrest = Infinity;
-  let lastShown = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const cells = measurePhases(print, trial, pitchPx, cyclesPerMm);
     const down = unwrapPhases(cells, 'down', 1 / cyclesPerMm);
@@ -61,7 +59,7 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
     const gain = agreement * coverage - best.agreement * best.coverage;
     if (round > 0 && gain < -MOST_LOST) break;
     const unrest = Math.max(down.unrest, across.unrest);
-    trial = bentAnew(trial, cells, down, across, pitchPx);
+    trial = bentAnew(trial, cells, down, across, pitchPx, 'steady');
     best = {
       map: agreement > TRUSTED ? trial : map,
       agreement,
@@ -71,18 +69,42 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
       rest: unrest,
       half: halfFollowed(cells),
     };
-    const shown = shownBy(down) + shownBy(across);
-    const isSettled = unrest < AT_REST_MM || (round > 0 && gain < WORTH && unrest > NEARER * lastUnrest);
-    if (isSettled && (round === 0 || shown < MORE_SHOWN * lastShown)) break;
+    if (unrest < AT_REST_MM || (round > 0 && gain < WORTH && unrest > NEARER * lastUnrest)) break;
     lastUnrest = unrest;
-    lastShown = shown;
   }
   // Dotted and noisy lines waver by themselves: bends that follow them are none of the paper's.
   const even = withTrendInView(best.map);
   return { ...best, map: isOfPaper(best) ? even : { ...even, bends: null } };
 }
 
-/** How many cells show lines of a family, weighed by how surely. */
+/** Each round tells how the next cells towards the rim lie. */
+const MOST_RIM_ROUNDS = 7;
+/** Rounds end when lines show in no more of the page than this, in shares of what they showed in before. */
+const MORE_SHOWN = 1.005;
+
+/**
+ * Follows a lattice that is found, and bends, to the rim of the paper, where it curls by more than lines can be foretold at first; the same map where
+ * no more lines come into step.
+ */
+export function followToRim(print: Plane, map: PaperMap, pitchPx: number): PaperMap {
+  if (map.bends === null) return map;
+  let best = map;
+  let trial = map;
+  let lastShown = 0;
+  for (let round = 0; round < MOST_RIM_ROUNDS; round++) {
+    const cells = measurePhases(print, trial, pitchPx, 1);
+    const down = unwrapPhases(cells, 'down', 1);
+    const across = unwrapPhases(cells, 'across', 1);
+    const shown = shownBy(down) + shownBy(across);
+    if (shown < MORE_SHOWN * lastShown) break;
+    best = trial;
+    trial = bentAnew(trial, cells, down, across, pitchPx, 'curled');
+    lastShown = shown;
+  }
+  return withTrendInView(best);
+}
+
+/** In how many cells lines show, weighed by how surely. */
 const shownBy = ({ weight }: UnwrappedPhase): number => weight.reduce((sum, value) => sum + value, 0);
 
 /** Whether the bends are those of the paper. */
@@ -98,6 +120,7 @@ function bentAnew(
   down: UnwrappedPhase,
   across: UnwrappedPhase,
   pitchPx: number,
+  paper: PlateKind,
 ): PaperMap {
   const { columns, rows, cellPx } = cells;
   const n = columns * rows;
@@ -117,8 +140,8 @@ function bentAnew(
     xMm[i] = (xMm[i] as number) - u;
     yMm[i] = (yMm[i] as number) - v;
   }
-  const x = thinPlate(xMm, down.weight, columns, rows);
-  const y = thinPlate(yMm, across.weight, columns, rows);
+  const x = thinPlate(xMm, down.weight, columns, rows, paper);
+  const y = thinPlate(yMm, across.weight, columns, rows, paper);
   const bends: Bends = { columns, rows, cellPx, xMm: x.values, yMm: y.values };
   return { ...straight, bends, misfit: (Math.max(x.spread, y.spread) * pitchPx) / cellPx };
 }

@@ -1,10 +1,11 @@
 import type { RasterPage } from '../ingest/types.ts';
+import { eraseForeignInk, foreignColour } from './foreign-ink.ts';
 import { estimatePaper, type Paper, paperRow } from './paper.ts';
 import { emptyPlane, type Plane } from './plane.ts';
 
 /** The page taken apart by colour. */
 export interface InkMap {
-  /** Coverage by the trace's pen: 0 paper or grid, 255 full stroke. Where pen and grid have one colour the grid is still in it. */
+  /** Coverage by the trace's pen: 0 paper, grid or another pen, 255 full stroke. Where pen and grid have one colour the grid is still in it. */
   readonly ink: Plane;
   /** Darkness of everything printed against paper, capped so that a stroke weighs hardly more than a grid line. */
   readonly print: Plane;
@@ -60,6 +61,8 @@ export function inkMap(page: RasterPage): InkMap {
       printValues[y * w + x] = dark < 0 ? 0 : dark > 255 ? 255 : dark;
     }
   }
+  const foreign = foreignColour(deviation, ink);
+  if (foreign !== null) eraseForeignInk(page, paper, inkPlane, foreign);
   return { ink: inkPlane, print, paper, colourSeparation: separation };
 }
 

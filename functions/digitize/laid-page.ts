@@ -1,5 +1,6 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { type FoundGrid, findGrid, followFrom } from './find-grid.ts';
+import { followToRim } from './follow-lattice.ts';
 import { measurePhases } from './grid-phase.ts';
 import { type InkMap, inkMap } from './ink-map.ts';
 import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
@@ -42,7 +43,8 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     : null;
   if (grid !== null) {
     const { pitchPx } = grid;
-    const inStep = withLatticeInStep(grid.map, (as) => measurePhases(print, as, pitchPx, 1));
+    const followed = followToRim(print, grid.map, pitchPx);
+    const inStep = withLatticeInStep(followed, (as) => measurePhases(print, as, pitchPx, 1));
     const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm) => measurePhases(print, inStep, pitchPx, cyclesPerMm));
     const framePx = map === inStep ? pitchPx : meanPitchPx(map);
     return { page, inks, frame: frameOf(inks, map, framePx), map, scale: gridScale({ ...grid, map }), isScaled: true };

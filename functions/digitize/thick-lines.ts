@@ -2,8 +2,8 @@ import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
 import { mean } from './mean.ts';
 import type { PaperMap } from './paper-map.ts';
 
-/** Lines of 5 mm stand so many of the map's millimetres apart where one of their harmonics was taken for the lines of 1 mm. */
-const MISTAKEN_MM = [4, 3, 6] as const;
+/** Lines of 5 mm stand so many of the map's millimetres apart where one of their harmonics was taken for the lines of 1 mm; what shows at 6 shows at 3 as well. */
+const MISTAKEN_MM = [4, 6, 3] as const;
 /** So much of either family's cells is in step at the first two harmonics of thick lines that are there, */
 const SHOWN = 0.3;
 /** and of all together so little where there are none, against what is shown at other distances. */

@@ -14,11 +14,17 @@ const LEAST_SPREAD = 0.01;
 const LEAST_WEIGHT = 0.002;
 const MOST_ROUNDS = 150;
 
-/**
- * Lays a thin plate through cells' data, cells weighted 0…1; cells that stray from it by several spreads lose their weight. Those that stray together
- * and smoothly from where the plate lies well are where it is too stiff for curled paper, and keep it.
- */
-export function thinPlate(data: Float32Array, weight: Float32Array, columns: number, rows: number): Plate {
+/** `curled`: cells that stray together, and smoothly from where the plate lies well, are where it is too stiff for the paper, and are believed. */
+export type PlateKind = 'steady' | 'curled';
+
+/** Lays a thin plate through cells' data, cells weighted 0…1; cells that stray from it by several spreads lose their weight. */
+export function thinPlate(
+  data: Float32Array,
+  weight: Float32Array,
+  columns: number,
+  rows: number,
+  kind: PlateKind,
+): Plate {
   const mean = weightedMean(data, weight);
   const values = new Float32Array(data.length);
   const level = data.map((value) => value - mean);
@@ -28,10 +34,10 @@ export function thinPlate(data: Float32Array, weight: Float32Array, columns: num
     spread = weightedMedian(level, values, weight);
     const width = 3 * spread + LEAST_SPREAD;
     const errors = level.map((value, i) => value - (values[i] as number));
-    const led = ledTo(level, weight, errors, width, columns);
+    const led = kind === 'curled' ? ledTo(level, weight, errors, width, columns) : null;
     const trusted = weight.map((w, i) => {
       const own = Math.abs(errors[i] as number);
-      const alone = led[i] === 1 ? Math.abs((errors[i] as number) - medianAround(errors, weight, i, columns)) : own;
+      const alone = led?.[i] === 1 ? Math.abs((errors[i] as number) - medianAround(errors, weight, i, columns)) : own;
       const error = Math.min(own, alone) / width;
       return w / (1 + error * error);
     });

@@ -38,3 +38,31 @@ test('the table under the sheet is not taken for the pen', () => {
   assert.ok(inkAt(map, 503, 420) > 190, `${inkAt(map, 503, 420)}`);
   assert.ok(inkAt(map, 504, 380) < 60, `${inkAt(map, 504, 380)}`);
 });
+
+/** A sheet printed in black on white, written on with a wavy green line across the trace; `long`: the line is as long as a row. */
+function marked(long: boolean): RasterPage {
+  const rgb = new Uint8Array(WIDTH * HEIGHT * 3).fill(250);
+  const from = long ? 150 : 500;
+  const to = long ? 950 : 640;
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++) {
+      const isPen = [280, 420, 560].some((row) => Math.abs(y - row) < 2) && x > 200 && x < WIDTH - 200;
+      const isMark = Math.abs(y - 424 - 12 * Math.sin(x / 9)) < 3 && x > from && x < to;
+      if (isPen) rgb.set([25, 25, 25], (y * WIDTH + x) * 3);
+      if (isMark) rgb.set([20, 110, 60], (y * WIDTH + x) * 3);
+    }
+  return { index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb };
+}
+
+test('what a hand wrote in green is not ink of a trace in black', () => {
+  const map = inkMap(marked(false));
+  const crest = Math.round((Math.PI * 9) / 2 + 2 * Math.PI * 9 * 10);
+  assert.equal(inkAt(map, crest, 436), 0);
+  assert.ok(inkAt(map, crest, 420) > 190, `${inkAt(map, crest, 420)}`);
+  assert.ok(inkAt(map, 300, 420) > 190, `${inkAt(map, 300, 420)}`);
+});
+
+test('a coloured line as long as a row is a trace', () => {
+  const map = inkMap(marked(true));
+  assert.ok(inkAt(map, Math.round((Math.PI * 9) / 2 + 2 * Math.PI * 9 * 10), 436) > 100);
+});
