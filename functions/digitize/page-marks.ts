@@ -83,7 +83,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   eraseLetters(ink, labels, bars, threshold, pitchPx.x, pitchPx.y);
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
-  const levelExtents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm);
+  const levelExtents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm, ink);
   const found = withCutWaves(levelExtents, runs, rows, pulses, pitchPx.x, pitchPx.y);
   const kept = areTraces(
     rows,

@@ -1,4 +1,5 @@
 import type { Component, Runs } from './components.ts';
+import type { Plane } from './plane.ts';
 import type { Pulse } from './pulses.ts';
 import type { Row } from './rows.ts';
 
@@ -18,7 +19,7 @@ const FOOT_MM = 8;
 
 /**
  * Where each row's trace begins and ends: the span of level wide pieces of ink near its baseline, calibration pulses with their feet
- * and islands beyond a 25-mm hole left out.
+ * and islands beyond a 25-mm hole left out, and what was erased from the ink since its runs were found, as names before the rows are.
  */
 export function rowExtents(
   runs: Runs,
@@ -28,8 +29,13 @@ export function rowExtents(
   pitchX: number,
   pitchY: number,
   leastMm: number,
+  ink: Plane,
 ): Extent[] {
   const columns = runs.start.length - 1;
+  const isErased = (x: number, i: number): boolean => {
+    const middle = ((runs.top[i] as number) + (runs.bottom[i] as number)) >> 1;
+    return ink.values[middle * ink.widthPx + x] === 0;
+  };
   return rows.map((row) => {
     const seen = new Uint8Array(columns);
     const inked = new Uint8Array(columns);
@@ -37,6 +43,7 @@ export function rowExtents(
       for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
         const component = components[runs.component[i] as number] as Component;
         const away = awayFrom(row.baselinePx, runs, i);
+        if (away < WAVE_MM * pitchY && isErased(x, i)) continue;
         if (away < WAVE_MM * pitchY) inked[x] = 1;
         if (away < LEVEL_MM * pitchY && component.right - component.left >= leastMm * pitchX) seen[x] = 1;
       }

@@ -19,7 +19,14 @@ function extentOf(heights: readonly number[], pulses: readonly Pulse[] = []) {
   });
   const { runs, components } = findComponents(ink, 128);
   const rows = [{ baselinePx: BASELINE, mass: 1 }];
-  const [extent] = withCutWaves(rowExtents(runs, components, rows, pulses, PX, PX, 10), runs, rows, pulses, PX, PX);
+  const [extent] = withCutWaves(
+    rowExtents(runs, components, rows, pulses, PX, PX, 10, ink),
+    runs,
+    rows,
+    pulses,
+    PX,
+    PX,
+  );
   return extent;
 }
 
@@ -43,4 +50,20 @@ test('a pulse joined to the end of a row is no part of it', () => {
   const pulse = { left: 500, right: 542, topY: top, footY: BASELINE, heightPx: 10 * PX, whole: true };
   const extent = extentOf([...level(400), ...level(42, top), ...level(20)], [pulse]);
   assert.ok(extent && extent.right < 505, `${extent?.right}`);
+});
+
+test('a name that was erased before the row is none of it', () => {
+  const ink = emptyPlane(800, 300);
+  const stroke = (from: number, to: number, value: number) => {
+    for (let x = from; x < to; x++)
+      for (let y = BASELINE; y < BASELINE + 2; y++) ink.values[y * ink.widthPx + x] = value;
+  };
+  stroke(60, 90, 255);
+  stroke(100, 500, 255);
+  const { runs, components } = findComponents(ink, 128);
+  const rows = [{ baselinePx: BASELINE, mass: 1 }];
+  const extent = () => rowExtents(runs, components, rows, [], PX, PX, 2, ink)[0];
+  assert.deepEqual(extent(), { left: 60, right: 499 });
+  stroke(60, 90, 0);
+  assert.deepEqual(extent(), { left: 100, right: 499 });
 });
