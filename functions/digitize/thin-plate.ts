@@ -1,3 +1,5 @@
+import { cellsLedTo, medianAround } from './curled-cells.ts';
+
 /** A field smoothed over a lattice of cells. */
 export interface Plate {
   readonly values: Float32Array;
@@ -34,7 +36,7 @@ export function thinPlate(
     spread = weightedMedian(level, values, weight);
     const width = 3 * spread + LEAST_SPREAD;
     const errors = level.map((value, i) => value - (values[i] as number));
-    const led = kind === 'curled' ? ledTo(level, weight, errors, width, columns) : null;
+    const led = kind === 'curled' ? cellsLedTo(level, weight, errors, width, columns) : null;
     const trusted = weight.map((w, i) => {
       const own = Math.abs(errors[i] as number);
       const alone = led?.[i] === 1 ? Math.abs((errors[i] as number) - medianAround(errors, weight, i, columns)) : own;
@@ -44,63 +46,6 @@ export function thinPlate(
     solvePlate(values, level, trusted, columns, rows);
   }
   return { values: values.map((value) => value + mean), spread };
-}
-
-/** Cells that tell anything, and how nearly (mm) smooth data goes on from one to the next as it did before: a lattice that slips a line changes by 1. */
-const TELLS = 0.1;
-const SMOOTH_STEP = 0.4;
-
-/** 1 for every cell to which data leads without a jump from where the plate lies well. */
-function ledTo(
-  data: Float32Array,
-  weight: Float32Array,
-  errors: Float32Array,
-  width: number,
-  columns: number,
-): Uint8Array {
-  const led = new Uint8Array(data.length);
-  const open: number[] = [];
-  for (const [i, error] of errors.entries()) {
-    if ((weight[i] as number) < TELLS || Math.abs(error) > width) continue;
-    led[i] = 1;
-    open.push(i);
-  }
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const next of neighbours(at, data.length, columns)) {
-      if (led[next] === 1 || (weight[next] as number) < TELLS) continue;
-      const before = 2 * at - next;
-      const step = led[before] === 1 ? (data[at] as number) - (data[before] as number) : 0;
-      if (Math.abs((data[next] as number) - (data[at] as number) - step) > SMOOTH_STEP) continue;
-      led[next] = 1;
-      open.push(next);
-    }
-  }
-  return led;
-}
-
-/** The cells beside, above and below. */
-function neighbours(i: number, cells: number, columns: number): number[] {
-  const column = i % columns;
-  return [
-    ...(column > 0 ? [i - 1] : []),
-    ...(column + 1 < columns ? [i + 1] : []),
-    ...(i >= columns ? [i - columns] : []),
-    ...(i + columns < cells ? [i + columns] : []),
-  ];
-}
-
-/** The median of the errors of the cells next to one, corners as well; infinite where none of them tells anything. */
-function medianAround(errors: Float32Array, weight: Float32Array, i: number, columns: number): number {
-  const column = i % columns;
-  const around: number[] = [];
-  for (const down of [-columns, 0, columns]) {
-    for (const across of [-1, 0, 1]) {
-      const at = i + down + across;
-      const isInside = column + across >= 0 && column + across < columns && at >= 0 && at < errors.length;
-      if (isInside && at !== i && (weight[at] as number) >= TELLS) around.push(errors[at] as number);
-    }
-  }
-  return around.sort((a, b) => a - b)[around.length >> 1] ?? Number.POSITIVE_INFINITY;
 }
 
 function weightedMean(data: Float32Array, weight: Float32Array): number {
