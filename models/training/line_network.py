@@ -5,13 +5,11 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-CHANNELS = 31
+CHANNELS = 30
 WIDTH = 32
 DILATIONS = (1, 2, 4, 8, 16, 1, 2)
 # Channels that say how far ink reaches beyond the pen, and their unit in px.
 UPWARDS, DOWNWARDS, UNIT_PX = 5, 6, 20.0
-# The logarithm of the line's length a px of x: what moves a flank by a px across itself moves its nodes by that much up or down.
-STEEPNESS = 30
 # Before training, hardly any of it is followed.
 CLOSED = -4.0
 
@@ -30,8 +28,8 @@ class LineNetwork(nn.Module):
     """
     Residual dilated convolutions over the nodes (van den Oord 2016), which see 72 nodes to either side.
 
-    lines [b, 31, n] (functions/digitize/line-network/line-view.ts) → moves [b, n], px down: a part of how far ink reaches beyond the pen upwards
-    and downwards, by which the tips of narrow waves are reached, and a rest, told across the line.
+    lines [b, 30, n] (functions/digitize/line-network/line-view.ts) → moves [b, n], px down: a part of how far ink reaches beyond the pen upwards
+    and downwards, by which the tips of narrow waves are reached, and a rest.
     """
 
     def __init__(self, width: int = WIDTH, dilations: tuple[int, ...] = DILATIONS) -> None:
@@ -45,4 +43,4 @@ class LineNetwork(nn.Module):
     def forward(self, lines: torch.Tensor) -> torch.Tensor:
         rest, up, down = self.last(self.blocks(F.relu(self.first(lines)))).unbind(1)
         followed = torch.sigmoid(down + CLOSED) * lines[:, DOWNWARDS] - torch.sigmoid(up + CLOSED) * lines[:, UPWARDS]
-        return rest * torch.exp(lines[:, STEEPNESS]) + UNIT_PX * followed
+        return rest + UNIT_PX * followed

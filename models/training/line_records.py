@@ -19,7 +19,7 @@ HEIGHT_MM = 5.0
 class Line:
     seed: int
     family: str
-    # [31, nodes], [nodes], [nodes]: what is seen, the truth less the line in px, where that is known.
+    # [30, nodes], [nodes], [nodes]: what is seen, the truth less the line in px, where that is known.
     seen: np.ndarray
     away: np.ndarray
     known: np.ndarray

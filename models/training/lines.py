@@ -155,14 +155,13 @@ def main() -> None:
     torch.save(network.state_dict(), os.path.join(os.path.dirname(given.records[0]), f"lines-{given.seed}.pt"))
     figures = measure(network, kept)
     apart = export(network)
-    write_card(figures, trained, kept, sum(p.numel() for p in network.parameters()), apart, given.start is not None)
+    write_card(figures, trained, kept, sum(p.numel() for p in network.parameters()), apart)
     with open(os.path.join(FOLDER, "config.pbtxt"), "w") as file:
         file.write(CONFIGURATION)
     write_checksums()
 
 
-def write_card(figures: dict[str, np.ndarray], trained: list[Line], kept: list[Line], parameters: int, apart: float, went_on: bool) -> None:
-    before = " Training went on from weights that lines of other such pages had trained." if went_on else ""
+def write_card(figures: dict[str, np.ndarray], trained: list[Line], kept: list[Line], parameters: int, apart: float) -> None:
     pages = [len({line.seed for line in lines}) for lines in (trained, kept)]
     rows = "\n".join(f"| {family} | {len(pairs)} | {pairs[:, 0].mean():.1f} | {pairs[:, 1].mean():.1f} |" for family, pairs in figures.items())
     every = np.concatenate(list(figures.values()))
@@ -178,7 +177,7 @@ noise. It finds no line by itself; without it the lines stay as the classical fi
 **Network.** Residual dilated convolutions of {parameters:,} parameters (van den Oord 2016). PyTorch and ONNX Runtime differ by {apart:.1e} at most.
 
 **Data.** {len(trained):,} lines of {pages[0]:,} pages that `synth/` drew with exact truth and the digitizer traced; two of three show PTB-XL recordings of folds 1–8
-(Wagner 2020, CC BY 4.0), the others synthesised ones. Families that are held out in `synth/scene/families.ts` were not used, nor any real page.{before}
+(Wagner 2020, CC BY 4.0), the others synthesised ones. Families that are held out in `synth/scene/families.ts` were not used, nor any real page.
 
 Signal to noise in the frame of the page, dB, mean of the lines; what the page's map or scale gets wrong is not in it:
 

@@ -10,10 +10,8 @@ const LOOK_AT = Array.from({ length: 17 }, (_, i) => (i - 8) / 2);
 const CHANNEL = { height: 0, drawn: 1, upper: 2, lower: 3, missing: 4, upwards: 5, downwards: 6 };
 const FIRST_LOOK = 7;
 const FIRST_CONSTANT = FIRST_LOOK + LOOK_AT.length;
-const CONSTANTS = 6;
-const STEEPNESS = FIRST_CONSTANT + CONSTANTS;
 /** Values that each node of a line is shown with; see `lineView`. */
-export const CHANNELS = STEEPNESS + 1;
+export const CHANNELS = FIRST_CONSTANT + 6;
 /** Units of heights (mm), edges (half pens) and ink beyond the line (px), by which values come to about 1. */
 const [HEIGHT_MM, EDGE_HALF_PENS, BEYOND_PX] = [5, 3, 20];
 /** What a page shows where ink is another row's or a bar's. */
@@ -37,9 +35,8 @@ export interface LineView {
   /**
    * CHANNELS × nodes, one channel after another: height over the row's baseline (5 mm); the line as drawn against the one believed (px); upper and
    * lower edge of the stroke (3 half pens); 1 where nothing was traced; how far ink reaches beyond the pen upwards and downwards (20 px); ink from
-   * 4 half pens above the line to 4 below it, at right angles to it, so that a flank is seen between the paper on its left and on its right (0…1,
-   * negative where it is another's); the same at every node, logarithms of resolution, pen and step, the cut-off, and logarithms of the page's noise by
-   * median and by mean square; and the logarithm of the line's length a px of x. All of it downwards, as the frame's rows count.
+   * 4 half pens above the line to 4 below it (0…1, negative where it is another's); and, the same at every node, logarithms of resolution, pen and
+   * step, the cut-off, and logarithms of the page's noise by median and by mean square. All of it downwards, as the frame's rows count.
    */
   readonly channels: Float32Array;
 }
@@ -87,13 +84,7 @@ export function lineView({ drawn, believed }: FittedLine, around: LineSurroundin
     put(CHANNEL.lower, k, edge(trace.lowerY, x, y));
     put(CHANNEL.upwards, k, inkBeyond(sight, x, y, -1, farPx) / BEYOND_PX);
     put(CHANNEL.downwards, k, inkBeyond(sight, x, y, 1, farPx) / BEYOND_PX);
-    const slope = slopeAt(heights, k) / stepPx;
-    const length = Math.hypot(1, slope);
-    for (const [i, away] of LOOK_AT.entries()) {
-      const out = (away * halfPen) / length;
-      put(FIRST_LOOK + i, k, inkAt(sight, x - slope * out, y + out));
-    }
-    put(STEEPNESS, k, Math.log(length));
+    for (const [i, away] of LOOK_AT.entries()) put(FIRST_LOOK + i, k, inkAt(sight, x, y + away * halfPen));
   }
   const constants = [
     Math.log(pxPerMm / USUAL.pxPerMm),
@@ -106,12 +97,6 @@ export function lineView({ drawn, believed }: FittedLine, around: LineSurroundin
   for (const [i, value] of constants.entries())
     channels.fill(value, (FIRST_CONSTANT + i) * nodes, (FIRST_CONSTANT + i + 1) * nodes);
   return { nodes, channels };
-}
-
-/** How much a line rises from node to node, over its neighbours on both sides. */
-function slopeAt(y: Float32Array, k: number): number {
-  const [from, to] = [Math.max(0, k - 1), Math.min(y.length - 1, k + 1)];
-  return ((y[to] as number) - (y[from] as number)) / (to - from);
 }
 
 /** How far ink reaches from the line, px beyond the pen's own edge, in the line's own column; what is another's ends it. */

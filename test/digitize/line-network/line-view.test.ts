@@ -80,32 +80,3 @@ test('nodes that were not traced say so; hardly any line is none', () => {
   assert.ok(view?.channels.every(Number.isFinite));
   assert.equal(viewed(page(), 42, 42, 40), null);
 });
-
-test('a flank is seen at right angles to it, with paper on both sides', () => {
-  const slope = 8;
-  const height = (x: number) => 40 + slope * (x - 30);
-  const ink = emptyPlane(WIDTH, HEIGHT);
-  for (let y = 0; y < HEIGHT; y++)
-    for (let x = 0; x < WIDTH; x++) {
-      const away = Math.abs(height(x + 0.5) - (y + 0.5)) / Math.hypot(1, slope);
-      if (away < PEN / 2) ink.values[y * WIDTH + x] = 200;
-    }
-  const sight = { ink, level: 200, strokePx: PEN, hidden: new Uint8Array(WIDTH * HEIGHT) };
-  const flank = { startX: 0, stepPx: 0.5, y: Float32Array.from({ length: NODES }, (_, k) => height(0.5 * k)) };
-  const around = { trace, sight, baselinePx: 60, pxPerMm: 9, cutoff: 0.3, noise: null };
-  const view = lineView({ drawn: flank, believed: flank }, around);
-  const across = Array.from({ length: 17 }, (_, i) => at(view, 7 + i, 60));
-  assert.ok(
-    across.slice(0, 5).every((share) => share < 0.1),
-    `${across}`,
-  );
-  assert.ok(
-    across.slice(7, 10).every((share) => share > 0.9),
-    `${across}`,
-  );
-  assert.ok(
-    across.slice(12).every((share) => share < 0.1),
-    `${across}`,
-  );
-  assert.ok(Math.abs(at(view, CHANNELS - 1, 60) - Math.log(Math.hypot(1, slope))) < 1e-5);
-});
