@@ -16,12 +16,15 @@ const LESS = 0.5;
  * `measure` gives the phases of tones of so many cycles a mm.
  */
 export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: number) => PhaseCells): PaperMap {
-  const inStep = (everyMm: number): number[] =>
-    [1 / everyMm, 2 / everyMm].flatMap((cyclesPerMm) => {
-      const cells = measure(cyclesPerMm);
-      return [shareInStep(cells.down, cyclesPerMm), shareInStep(cells.across, cyclesPerMm)];
-    });
-  const asTheyAre = mean(inStep(5));
+  const tone = (cyclesPerMm: number): number[] => {
+    const cells = measure(cyclesPerMm);
+    return [shareInStep(cells.down, cyclesPerMm), shareInStep(cells.across, cyclesPerMm)];
+  };
+  const inStep = (everyMm: number): number[] => [...tone(1 / everyMm), ...tone(2 / everyMm)];
+  const first = tone(1 / 5);
+  // So much at the first harmonic is enough, whatever the second shows.
+  if (mean(first) > 2 * NOT_SHOWN) return map;
+  const asTheyAre = mean([...first, ...tone(2 / 5)]);
   if (asTheyAre > NOT_SHOWN) return map;
   const everyMm = MISTAKEN_MM.find((mm) => {
     const shares = inStep(mm);
