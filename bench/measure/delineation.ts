@@ -11,6 +11,7 @@ import { LEADS, type Lead } from '../../functions/leads.ts';
 import { measure } from '../../functions/measure/step.ts';
 import type { Beat, LeadSignals } from '../../functions/measure/types.ts';
 import { loadWaveWeights, waveWeights } from '../../functions/measure/wave-weights.ts';
+import { mean } from '../digitize/metrics.ts';
 import { type AnnotatedBeat, annotatedBeats } from './ludb-waves.ts';
 import { readSignals } from './wfdb.ts';
 
@@ -94,13 +95,9 @@ function compare(truth: AnnotatedBeat, found: Beat | undefined): { sq: number; n
   return tally;
 }
 
-function meanOf(errors: readonly number[]): number {
-  return errors.reduce((sum, error) => sum + error, 0) / errors.length;
-}
-
 function sdOf(errors: readonly number[]): number {
-  const mean = meanOf(errors);
-  return Math.sqrt(meanOf(errors.map((error) => (error - mean) ** 2)));
+  const middle = mean(errors);
+  return Math.sqrt(mean(errors.map((error) => (error - middle) ** 2)));
 }
 
 let ms = 0;
@@ -158,11 +155,11 @@ for (const name of BORDERS) {
   const near = e.filter((ms) => Math.abs(ms) <= TOLERANCE_MS);
   const found = {
     found: +(near.length / e.length).toFixed(4),
-    foundMeanMs: +meanOf(near).toFixed(1),
+    foundMeanMs: +mean(near).toFixed(1),
     foundSdMs: +sdOf(near).toFixed(1),
   };
   console.log(
-    JSON.stringify({ border: name, n: e.length, meanMs: +meanOf(e).toFixed(1), sdMs: +sdOf(e).toFixed(1), ...found }),
+    JSON.stringify({ border: name, n: e.length, meanMs: +mean(e).toFixed(1), sdMs: +sdOf(e).toFixed(1), ...found }),
   );
 }
 if (values.worst) {

@@ -22,16 +22,11 @@ export function mostInStep(
   most: Slope,
 ): InStep {
   const strength = weight.map(Math.sqrt);
-  const total = strength.reduce((sum, value) => sum + value, 1e-9);
-  const shareAt = (perX: number, perY: number) => {
-    let [re, im] = [0, 0];
-    for (const [i, [x, y]] of places.entries()) {
-      const angle = 2 * Math.PI * ((offsetMm[i] as number) - perX * x - perY * y);
-      re += (strength[i] as number) * Math.cos(angle);
-      im += (strength[i] as number) * Math.sin(angle);
-    }
-    return Math.hypot(re, im) / total;
-  };
+  const shareAt = (perX: number, perY: number) =>
+    shareInStep(strength, (i) => {
+      const [x, y] = places[i] as readonly [number, number];
+      return (offsetMm[i] as number) - perX * x - perY * y;
+    });
   const before = shareAt(0, 0);
   let best: InStep = { perX: 0, perY: 0, share: before, before };
   let reach = most;
@@ -46,6 +41,18 @@ export function mostInStep(
     reach = { perX: step, perY: step };
   }
   return best;
+}
+
+/** The share of the cells, 0…1, weighed by how well lines show, that have one phase; `cycles` tells each cell's. */
+export function shareInStep(strength: Float32Array, cycles: (cell: number) => number): number {
+  let [re, im, total] = [0, 0, 1e-9];
+  for (let i = 0; i < strength.length; i++) {
+    const angle = 2 * Math.PI * cycles(i);
+    re += (strength[i] as number) * Math.cos(angle);
+    im += (strength[i] as number) * Math.sin(angle);
+    total += strength[i] as number;
+  }
+  return Math.hypot(re, im) / total;
 }
 
 /** The view with these slopes added to its mm. */

@@ -37,8 +37,8 @@ export function foreignColour(deviation: Float32Array, ink: Float32Array): numbe
   let total = 0;
   for (const [i, coverage] of ink.entries()) {
     if (255 * coverage < FULL_ENOUGH) continue;
-    const [r, g, b] = deviation.subarray(3 * i, 3 * i + 3) as unknown as readonly [number, number, number];
-    const bin = Math.floor(BINS * colourOf(r, g, b));
+    const channel = (c: number) => deviation[3 * i + c] as number;
+    const bin = Math.floor(BINS * colourOf(channel(0), channel(1), channel(2)));
     counts[bin] = (counts[bin] as number) + 1;
     total++;
   }

@@ -43,8 +43,8 @@ export function rowExtents(
       for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
         const component = components[runs.component[i] as number] as Component;
         const away = awayFrom(row.baselinePx, runs, i);
-        if (away < WAVE_MM * pitchY && isErased(x, i)) continue;
-        if (away < WAVE_MM * pitchY) inked[x] = 1;
+        if (away >= WAVE_MM * pitchY || isErased(x, i)) continue;
+        inked[x] = 1;
         if (away < LEVEL_MM * pitchY && component.right - component.left >= leastMm * pitchX) seen[x] = 1;
       }
     }

@@ -1,4 +1,5 @@
-import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
+import { shareInStep } from './cells-in-step.ts';
+import type { PhaseCells } from './grid-phase.ts';
 import { mean } from './mean.ts';
 import type { PaperMap } from './paper-map.ts';
 
@@ -17,8 +18,10 @@ const LESS = 0.5;
  */
 export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: number) => PhaseCells): PaperMap {
   const tone = (cyclesPerMm: number): number[] => {
-    const cells = measure(cyclesPerMm);
-    return [shareInStep(cells.down, cyclesPerMm), shareInStep(cells.across, cyclesPerMm)];
+    const { down, across } = measure(cyclesPerMm);
+    return [down, across].map(({ offsetMm, weight }) =>
+      shareInStep(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)),
+    );
   };
   const inStep = (everyMm: number): number[] => [...tone(1 / everyMm), ...tone(2 / everyMm)];
   const first = tone(1 / 5);
@@ -31,18 +34,6 @@ export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: num
     return Math.min(...shares) > SHOWN && asTheyAre < LESS * mean(shares);
   });
   return everyMm === undefined ? map : scaledMap(map, 5 / everyMm);
-}
-
-/** The share of the cells, 0…1, weighed by how well lines show, in which the tone has the phase that it has all over the page. */
-function shareInStep({ offsetMm, weight }: FamilyPhase, cyclesPerMm: number): number {
-  let [re, im, total] = [0, 0, 1e-9];
-  for (const [i, offset] of offsetMm.entries()) {
-    const strength = Math.sqrt(weight[i] as number);
-    re += strength * Math.cos(2 * Math.PI * cyclesPerMm * offset);
-    im += strength * Math.sin(2 * Math.PI * cyclesPerMm * offset);
-    total += strength;
-  }
-  return Math.hypot(re, im) / total;
 }
 
 /** The map with all its millimetres multiplied. */
