@@ -1,5 +1,5 @@
-import { leastSquares } from '../../functions/digitize/least-squares.ts';
-import type { Frame } from '../../functions/digitize/rectify.ts';
+import type { Frame } from '../../functions/digitize/flat-page/rectify.ts';
+import { leastSquares } from '../../functions/digitize/maths/least-squares.ts';
 import type { GeometryTruth } from './geometry-truth.ts';
 
 /** How a frame's millimetres differ from the sheet's within the box of the traces. */

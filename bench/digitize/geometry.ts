@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { QuarterTurns } from '../../functions/digitize/orientation.ts';
+import type { QuarterTurns } from '../../functions/digitize/flat-page/orientation.ts';
+import { anyWayUp, tracesAcross } from '../../functions/digitize/flat-page/way-up.ts';
 import { digitizeRaster } from '../../functions/digitize/raster-page.ts';
-import { anyWayUp, tracesAcross } from '../../functions/digitize/way-up.ts';
 import { decodePage } from '../../functions/ingest/decode-page.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
 import { type GeometryError, geometryError } from './geometry-error.ts';

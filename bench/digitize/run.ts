@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { openPageNetwork } from '../../functions/digitize/page-network/open-page-network.ts';
+import { openPageNetwork } from '../../functions/digitize/networks/open-page-network.ts';
 import { createOcrPool } from '../../functions/read/ocr-pool.ts';
 import { report } from './conditions.ts';
 import { leadCsv } from './lead-rows.ts';

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { layoutNames } from '../digitize/templates.ts';
+import { layoutNames } from '../digitize/layout/templates.ts';
 import type { DigitizeOptions } from '../digitize/types.ts';
 
 /** What may be stated on the command line about how to read the pages. */

@@ -1,10 +1,10 @@
 import type { RasterPage } from '../ingest/types.ts';
-import { once } from './once.ts';
+import { type AnyWayUp, anyWayUp, type TurnedPage, tracesAcross } from './flat-page/way-up.ts';
+import { findMarks } from './marks/page-marks.ts';
+import { once } from './maths/once.ts';
 import type { DigitizeOptions } from './options.ts';
-import { findMarks } from './page-marks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import type { MarkedPage } from './upright-reading.ts';
-import { type AnyWayUp, anyWayUp, type TurnedPage, tracesAcross } from './way-up.ts';
 
 /** A page laid flat, and the way up in which its traces run across it; null where nothing tells its scale. */
 export interface PageLook {

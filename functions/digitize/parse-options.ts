@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LEADS } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
+import { layoutNames } from './layout/templates.ts';
 import type { DigitizeOptions } from './options.ts';
-import { layoutNames } from './templates.ts';
 
 /** Twelve leads and a few strips; a page with more is none that is read here. */
 const MAX_BLOCKS = 24;

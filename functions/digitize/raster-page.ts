@@ -1,17 +1,17 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
-import { lineCorrector } from './line-network/line-corrector.ts';
+import type { QuarterTurns } from './flat-page/orientation.ts';
+import { isRatherUp, mayLieOtherwise } from './flat-page/rather-up.ts';
+import { runsAcross, uprightNames } from './flat-page/runs-sideways.ts';
+import type { UprightPage } from './flat-page/upright-frame.ts';
+import type { TurnedPage } from './flat-page/way-up.ts';
+import { layoutsOfRows, rowsOfLayout } from './layout/templates.ts';
 import type { DigitizeOptions } from './options.ts';
-import type { QuarterTurns } from './orientation.ts';
 import { pageLooks } from './page-looks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import { isRatherUp, mayLieOtherwise } from './rather-up.ts';
-import { runsAcross, uprightNames } from './runs-sideways.ts';
-import { layoutsOfRows, rowsOfLayout } from './templates.ts';
+import { lineCorrector } from './trace/line-network/line-corrector.ts';
 import type { Digitized, PrintedCalibration } from './types.ts';
-import type { UprightPage } from './upright-frame.ts';
 import { readUpright } from './upright-reading.ts';
-import type { TurnedPage } from './way-up.ts';
 
 /** Below this score a page may even lie sideways, or have no grid: dithered and screened print repeats as well. */
 const HOPELESS = 0.05;

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../problems.ts';
-import { confirmedCalibration } from './calibration-doubt.ts';
+import { confirmedCalibration } from './calibration/calibration-doubt.ts';
 import type { Digitized, PrintedCalibration, ReadPrint } from './types.ts';
 
 /** Below these log-odds the traces do not tell speed and gain, and the print is asked; where no pulse shows the gain, below the second. */

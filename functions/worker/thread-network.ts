@@ -1,4 +1,4 @@
-import { openPageNetwork } from '../digitize/page-network/open-page-network.ts';
+import { openPageNetwork } from '../digitize/networks/open-page-network.ts';
 import type { PageNetwork } from '../digitize/page-network/page-network.ts';
 import { readConfig } from '../platform/config.ts';
 import { ModelUnavailableError } from '../platform/model-files.ts';

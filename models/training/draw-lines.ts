@@ -10,12 +10,12 @@
  */
 import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { SeenLine } from '../../functions/digitize/line-network/line-corrector.ts';
-import { CHANNELS } from '../../functions/digitize/line-network/line-view.ts';
-import { findMarks } from '../../functions/digitize/page-marks.ts';
-import { openPageNetwork } from '../../functions/digitize/page-network/open-page-network.ts';
+import type { SeenLine } from '../../functions/digitize/trace/line-network/line-corrector.ts';
+import { CHANNELS } from '../../functions/digitize/trace/line-network/line-view.ts';
+import { findMarks } from '../../functions/digitize/marks/page-marks.ts';
+import { openPageNetwork } from '../../functions/digitize/networks/open-page-network.ts';
 import { readUpright } from '../../functions/digitize/upright-reading.ts';
-import { anyWayUp, tracesAcross } from '../../functions/digitize/way-up.ts';
+import { anyWayUp, tracesAcross } from '../../functions/digitize/flat-page/way-up.ts';
 import { seededRandom } from '../../synth/random.ts';
 import { openRecordings } from '../../synth/recordings.ts';
 import { FAMILIES, HELD_OUT_FAMILIES } from '../../synth/scene/families.ts';

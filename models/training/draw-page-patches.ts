@@ -10,9 +10,9 @@
  */
 import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { inkMap } from '../../functions/digitize/ink-map.ts';
+import { inkMap } from '../../functions/digitize/ink/ink-map.ts';
 import { type ColourPlanes, colourPlanes, halved, sampleStretch } from '../../functions/digitize/page-network/colour-planes.ts';
-import { estimatePaper } from '../../functions/digitize/paper.ts';
+import { estimatePaper } from '../../functions/digitize/ink/paper.ts';
 import { LEADS } from '../../functions/leads.ts';
 import { type Random, seededRandom } from '../../synth/random.ts';
 import { openRecordings } from '../../synth/recordings.ts';

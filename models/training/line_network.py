@@ -28,7 +28,7 @@ class LineNetwork(nn.Module):
     """
     Residual dilated convolutions over the nodes (van den Oord 2016), which see 72 nodes to either side.
 
-    lines [b, 30, n] (functions/digitize/line-network/line-view.ts) → moves [b, n], px down: a part of how far ink reaches beyond the pen upwards
+    lines [b, 30, n] (functions/digitize/trace/line-network/line-view.ts) → moves [b, n], px down: a part of how far ink reaches beyond the pen upwards
     and downwards, by which the tips of narrow waves are reached, and a rest.
     """
 

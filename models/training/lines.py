@@ -21,7 +21,7 @@ from repository import FURTHEST_APART, MODELS, OPSET, write_checksums
 from two_dimensional import rewrite
 
 FOLDER = os.path.join(MODELS, "lines")
-# As functions/digitize/line-network/line-windows.ts has them.
+# As functions/digitize/trace/line-network/line-windows.ts has them.
 BATCH, WINDOW = 4, 1408
 CONFIGURATION = f"""name: "lines"
 backend: "onnxruntime"
@@ -171,7 +171,7 @@ def write_card(figures: dict[str, np.ndarray], trained: list[Line], kept: list[L
 **Intended use.** Moves the nodes of lines that `functions/digitize` traced to where the pen's centre truly ran: the tips of narrow waves, flanks, and
 noise. It finds no line by itself; without it the lines stay as the classical fit believes them.
 
-**Input.** `lines` [batch, {CHANNELS}, {WINDOW}], what `functions/digitize/line-network/line-view.ts` shows of a line, a node each 2 ms, zeros beyond its end.
+**Input.** `lines` [batch, {CHANNELS}, {WINDOW}], what `functions/digitize/trace/line-network/line-view.ts` shows of a line, a node each 2 ms, zeros beyond its end.
 **Output.** `moves` [batch, {WINDOW}], px of the frame, downwards.
 
 **Network.** Residual dilated convolutions of {parameters:,} parameters (van den Oord 2016). PyTorch and ONNX Runtime differ by {apart:.1e} at most.

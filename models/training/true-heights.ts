@@ -1,5 +1,5 @@
-import type { CentreLine } from '../../functions/digitize/centre-line.ts';
-import type { Frame } from '../../functions/digitize/rectify.ts';
+import type { CentreLine } from '../../functions/digitize/trace/centre-line.ts';
+import type { Frame } from '../../functions/digitize/flat-page/rectify.ts';
 
 /** Where a line was drawn, page px. */
 export interface DrawnPath {

@@ -1,6 +1,6 @@
-import { emptyPlane } from '../../functions/digitize/plane.ts';
-import type { RowBand } from '../../functions/digitize/row-trace.ts';
-import type { Sight } from '../../functions/digitize/sight.ts';
+import { emptyPlane } from '../../functions/digitize/maths/plane.ts';
+import type { RowBand } from '../../functions/digitize/trace/row-trace.ts';
+import type { Sight } from '../../functions/digitize/trace/sight.ts';
 
 /** Pixels a millimetre. */
 export const PITCH = { x: 8, y: 8 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPageNetwork } from '../../functions/digitize/page-network/open-page-network.ts';
+import { openPageNetwork } from '../../functions/digitize/networks/open-page-network.ts';
 import { digitize } from '../../functions/digitize/step.ts';
 import { renderScene } from '../../synth/scene/render-scene.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openPageNetwork } from '../../functions/digitize/networks/open-page-network.ts';
 import { pageLooks } from '../../functions/digitize/page-looks.ts';
-import { openPageNetwork } from '../../functions/digitize/page-network/open-page-network.ts';
 import { digitizeRaster } from '../../functions/digitize/raster-page.ts';
 import { renderScene } from '../../synth/scene/render-scene.ts';
 

@@ -1,5 +1,5 @@
-import type { PaperMap } from '../../functions/digitize/paper-map.ts';
-import { toMm } from '../../functions/digitize/paper-map.ts';
+import type { PaperMap } from '../../functions/digitize/grid/paper-map.ts';
+import { toMm } from '../../functions/digitize/grid/paper-map.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
 import { completePage } from '../../synth/page/default-spec.ts';
 import { seededRandom } from '../../synth/random.ts';

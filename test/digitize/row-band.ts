@@ -1,4 +1,4 @@
-import type { RowBand } from '../../functions/digitize/row-trace.ts';
+import type { RowBand } from '../../functions/digitize/trace/row-trace.ts';
 
 /** The band of a row at a height of 70 px on a plane of 90 × 90 px, with no other row near. */
 export const ROW_BAND: RowBand = {

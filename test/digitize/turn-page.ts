@@ -1,5 +1,5 @@
-import type { QuarterTurns } from '../../functions/digitize/orientation.ts';
-import { unturnPoint } from '../../functions/digitize/plane.ts';
+import type { QuarterTurns } from '../../functions/digitize/flat-page/orientation.ts';
+import { unturnPoint } from '../../functions/digitize/maths/plane.ts';
 import type { RasterPage } from '../../functions/ingest/types.ts';
 
 /** The page turned clockwise by quarter turns. */

@@ -1,4 +1,4 @@
-import { layoutNames } from '../../digitize/templates.ts';
+import { layoutNames } from '../../digitize/layout/templates.ts';
 import { eventsAfter } from '../../record/events.ts';
 import { findPatient } from '../../record/find-patient.ts';
 import { listStudies } from '../../record/list-studies.ts';

@@ -1,6 +1,6 @@
 import type { RasterPage } from '../../ingest/types.ts';
-import { type Paper, paperRow } from '../paper.ts';
-import type { Plane } from '../plane.ts';
+import { type Paper, paperRow } from '../ink/paper.ts';
+import type { Plane } from '../maths/plane.ts';
 
 /** Channels of a pixel: deviation of red, green and blue from blank paper, and the ink that colour tells from grid. */
 export const CHANNELS = 4;

@@ -1,4 +1,4 @@
-import type { Plane } from '../plane.ts';
+import type { Plane } from '../maths/plane.ts';
 
 /** Share of a full stroke from which a pixel is inked, and share of its ink that marks hold where it is theirs. */
 const INKED = 0.42;

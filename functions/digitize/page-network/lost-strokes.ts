@@ -1,5 +1,5 @@
-import type { LabelEvidence } from '../label-evidence.ts';
-import type { Plane } from '../plane.ts';
+import type { LabelEvidence } from '../marks/label-evidence.ts';
+import type { Plane } from '../maths/plane.ts';
 
 /** Share of a full stroke from which a pixel is inked. */
 const INKED = 0.42;

@@ -1,4 +1,4 @@
-import type { Frame } from '../rectify.ts';
+import type { Frame } from '../flat-page/rectify.ts';
 import { CHANNELS, type ColourPlanes, halved, sampleStretch } from './colour-planes.ts';
 import { PX_PER_MM, SIZE_STEP } from './page-network.ts';
 

@@ -1,4 +1,4 @@
-import { emptyPlane, type Plane } from '../plane.ts';
+import { emptyPlane, type Plane } from '../maths/plane.ts';
 import type { NetworkView } from './network-view.ts';
 import type { PageMaps } from './page-network.ts';
 

@@ -1,5 +1,5 @@
 import { LEADS, type Lead } from '../../leads.ts';
-import { limbResidual } from '../limb-leads.ts';
+import { limbResidual } from '../layout/limb-leads.ts';
 import type { Block } from './blocks.ts';
 import { endX, heightAt, startX } from './polyline.ts';
 

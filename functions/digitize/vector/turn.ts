@@ -1,5 +1,5 @@
 import type { VectorDrawing } from '../../ingest/types.ts';
-import { turnedAxes } from '../plane.ts';
+import { turnedAxes } from '../maths/plane.ts';
 
 /** Clockwise quarter turns of a page. */
 export type QuarterTurns = 0 | 1 | 2 | 3;

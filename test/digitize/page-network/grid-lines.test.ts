@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { emptyPlane, type Plane } from '../../../functions/digitize/maths/plane.ts';
 import { showsGrid } from '../../../functions/digitize/page-network/grid-lines.ts';
-import { emptyPlane, type Plane } from '../../../functions/digitize/plane.ts';
 
 const PITCH = { x: 8, y: 8 };
 const LEVEL = 200;

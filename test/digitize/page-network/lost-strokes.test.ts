@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 import { giveBackStrokes } from '../../../functions/digitize/page-network/lost-strokes.ts';
-import { emptyPlane } from '../../../functions/digitize/plane.ts';
 
 const PITCH = { x: 8, y: 8 };
 const WIDTH = 120;

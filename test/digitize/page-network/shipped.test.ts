@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { inkMap } from '../../../functions/digitize/ink-map.ts';
-import { openPageNetwork } from '../../../functions/digitize/page-network/open-page-network.ts';
-import { partedFrame } from '../../../functions/digitize/parted-frame.ts';
+import { partedFrame } from '../../../functions/digitize/flat-page/parted-frame.ts';
+import { inkMap } from '../../../functions/digitize/ink/ink-map.ts';
+import { openPageNetwork } from '../../../functions/digitize/networks/open-page-network.ts';
 import { renderPage } from '../../../synth/page/render-page.ts';
 import { synthesise } from '../../../synth/synthesise.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Frame } from '../../../functions/digitize/flat-page/rectify.ts';
+import { estimatePaper } from '../../../functions/digitize/ink/paper.ts';
+import { emptyPlane, type Plane } from '../../../functions/digitize/maths/plane.ts';
 import { colourPlanes, halved } from '../../../functions/digitize/page-network/colour-planes.ts';
 import { networkView } from '../../../functions/digitize/page-network/network-view.ts';
 import { traceInk } from '../../../functions/digitize/page-network/trace-ink.ts';
-import { estimatePaper } from '../../../functions/digitize/paper.ts';
-import { emptyPlane, type Plane } from '../../../functions/digitize/plane.ts';
-import type { Frame } from '../../../functions/digitize/rectify.ts';
 
 /** Channels whose first two grow by one a pixel to the right and down. */
 function ramps(widthPx: number, heightPx: number) {

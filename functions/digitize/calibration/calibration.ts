@@ -1,0 +1,74 @@
+import { isChestLead, type Lead } from '../../leads.ts';
+import type { LayoutCandidate } from '../layout/layout.ts';
+import type { PageMarks } from '../marks/page-marks.ts';
+import type { Pulse } from '../marks/pulses.ts';
+import { nearestRow } from '../marks/rows.ts';
+import { type Likeliest, likeliest } from '../maths/likeliest.ts';
+import { type DigitizeOptions, isScaleStated } from '../options.ts';
+import type { Digitized, PrintedCalibration } from '../types.ts';
+import { likeliestGain, outlineHeight, pulseGain } from './gain.ts';
+import { SPEEDS, weighSpeeds } from './speed.ts';
+
+/** Calibration of a page; `gainMmPerMv` is that of the limb leads. */
+export interface PageCalibration {
+  readonly answered: Digitized['calibration'];
+  readonly chestGainMmPerMv: number;
+  /** Log-odds of the speed or the gain, whichever is less sure, against the next likely one. */
+  readonly margin: number;
+}
+
+/** Log-odds that a printed speed is right, which two readings agree on. */
+const PRINT_TRUST = 6;
+
+/**
+ * Speed and gain: stated, else what the beats, the rows' length, the calibration pulses and the print say together. Chest leads have a
+ * gain of their own where it is printed, or where pulses on rows of chest leads alone differ.
+ */
+export function calibrate(
+  page: PageMarks,
+  layout: LayoutCandidate,
+  pitch: { readonly x: number; readonly y: number },
+  options: DigitizeOptions,
+  printed: PrintedCalibration = {},
+): PageCalibration {
+  const heights = page.outlines.map((outline) => outlineHeight(outline, page.span.startPx, page.span.endPx, pitch.y));
+  const chest = page.pulses.filter((pulse) => isChestRow(pulse, page, layout));
+  const limb = page.pulses.filter((pulse) => !chest.includes(pulse));
+  const pulse = pulseGain(limb.length > 0 ? limb : page.pulses, pitch.y);
+  const gains = likeliestGain(heights, pulse, printed.gainMmPerMv ?? null);
+  const speeds = likeliestSpeed(page, layout, printed.speedMmPerS);
+  const gain = options.gainMmPerMv ?? gains.value;
+  const ownChest = printed.chestGainMmPerMv ?? (chest.length > 1 ? pulseGain(chest, pitch.y) : null) ?? gain;
+  return {
+    answered: {
+      speedMmPerS: options.speedMmPerS ?? speeds.value,
+      gainMmPerMv: gain,
+      pitchPx: { x: pitch.x, y: pitch.y },
+      source: isScaleStated(options) ? 'stated' : pulse === gain ? 'pulse' : 'grid',
+    },
+    chestGainMmPerMv: options.chestGainMmPerMv ?? options.gainMmPerMv ?? ownChest,
+    margin: Math.min(
+      options.gainMmPerMv === undefined ? gains.margin : Number.POSITIVE_INFINITY,
+      options.speedMmPerS === undefined ? speeds.margin : Number.POSITIVE_INFINITY,
+    ),
+  };
+}
+
+function likeliestSpeed(page: PageMarks, { lattice }: LayoutCandidate, printed: number | undefined): Likeliest {
+  const whole = page.span.agreed ? lattice.columns * lattice.widthMm : null;
+  const weights = weighSpeeds(page.beats, whole);
+  return likeliest(
+    SPEEDS,
+    SPEEDS.map((speed, k) => (weights[k] as number) + (speed === printed ? PRINT_TRUST : 0)),
+  );
+}
+
+/** Whether the row that a pulse stands on holds chest leads alone. */
+function isChestRow({ footY }: Pulse, page: PageMarks, { template, firstRow }: LayoutCandidate): boolean {
+  return template.rows[nearestRow(footY, page.rows) - firstRow]?.every(isChestLead) ?? false;
+}
+
+/** What a lead's voltages, taken at the limb leads' gain, are multiplied by. */
+export function leadScale(lead: Lead, { answered, chestGainMmPerMv }: PageCalibration): number {
+  return isChestLead(lead) ? answered.gainMmPerMv / chestGainMmPerMv : 1;
+}

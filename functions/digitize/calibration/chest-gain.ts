@@ -1,0 +1,28 @@
+import { isChestLead, type Lead } from '../../leads.ts';
+import { mean } from '../maths/mean.ts';
+import { traceHeight } from '../maths/sample-quantiles.ts';
+
+/** Logarithm of the chest leads' mean height over that of the limb leads, and its spread: 406 recordings of PTB-XL (Wagner 2020). */
+const CHEST_OVER_LIMB = { log: 0.687, spread: 0.305 };
+/** Hearts and traces that no such law holds for. */
+const UNLAWFUL = 0.02;
+/** How often chest leads are drawn at half the limb leads' gain. */
+const HALVED_PRIOR = 0.04;
+/** Fewer leads of either kind tell nothing. */
+const ENOUGH_LEADS = 3;
+
+/**
+ * Log-odds that the chest leads are drawn at the limb leads' gain against half of it, by how high they stand beside them; infinite
+ * where there are too few leads. Samples in mV at one gain, missing ones not a number.
+ */
+export function sameGainMargin(leads: readonly { readonly lead: Lead; readonly mv: Float32Array }[]): number {
+  const heightsOf = (chest: boolean) =>
+    leads.filter(({ lead }) => isChestLead(lead) === chest).map(({ mv }) => traceHeight(mv));
+  const [limb, chest] = [heightsOf(false), heightsOf(true)];
+  if (limb.length < ENOUGH_LEADS || chest.length < ENOUGH_LEADS) return Number.POSITIVE_INFINITY;
+  const log = Math.log(mean(chest) / mean(limb));
+  if (!Number.isFinite(log)) return Number.POSITIVE_INFINITY;
+  const likelihood = (expected: number) => UNLAWFUL + Math.exp(-0.5 * ((log - expected) / CHEST_OVER_LIMB.spread) ** 2);
+  const [same, halved] = [likelihood(CHEST_OVER_LIMB.log), likelihood(CHEST_OVER_LIMB.log - Math.LN2)];
+  return Math.log((same * (1 - HALVED_PRIOR)) / (halved * HALVED_PRIOR));
+}

@@ -1,0 +1,102 @@
+import type { RasterPage } from '../../ingest/types.ts';
+import { type FoundGrid, findGrid, followFrom } from '../grid/find-grid.ts';
+import { followToRim } from '../grid/follow-lattice.ts';
+import { measurePhases } from '../grid/grid-phase.ts';
+import { inkedPaper, wholePage } from '../grid/paper-bounds.ts';
+import { meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map.ts';
+import { withThickLinesEvery5Mm } from '../grid/thick-lines.ts';
+import { withLatticeInStep } from '../grid/whole-lattice.ts';
+import { wholePagePitch } from '../grid/whole-page-pitch.ts';
+import { type InkMap, inkMap } from '../ink/ink-map.ts';
+import type { Plane } from '../maths/plane.ts';
+import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
+import { type Frame, rectify } from './rectify.ts';
+
+const MIN_FRAME_PITCH_PX = 7;
+const MAX_FRAME_PITCH_PX = 10.5;
+/** Below this turn (rad), shear and bend a page is read as it lies, without resampling. */
+const FLAT_ANGLE = 0.0035;
+const FLAT_BEND_MM = 0.12;
+
+/** A page laid flat, all its ink as it was. */
+export interface LaidPage {
+  readonly page: RasterPage;
+  readonly inks: InkMap;
+  readonly frame: Frame;
+  readonly map: PaperMap;
+  readonly scale: PageScale;
+  /** The scale is the paper's own, not one that marks have still to tell. */
+  readonly isScaled: boolean;
+}
+
+/**
+ * Takes page to paper: by the grid, or where none repeats by the outline of the sheet or by what else may tell the scale. `hasGrid`: false where what
+ * repeats is known to be none.
+ */
+export function layPage(page: RasterPage, hasGrid = true): LaidPage {
+  const inks = inkMap(page);
+  const { ink, print } = inks;
+  const found = hasGrid ? findGrid(print) : null;
+  const papers = found === null ? papersBySheet(page, ink) : [];
+  const grid = hasGrid
+    ? papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), found)
+    : null;
+  if (grid !== null) {
+    const { pitchPx } = grid;
+    const followed = followToRim(print, grid.map, pitchPx);
+    const inStep = withLatticeInStep(followed, (as) => measurePhases(print, as, pitchPx, 1));
+    const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm) => measurePhases(print, inStep, pitchPx, cyclesPerMm));
+    const framePx = map === inStep ? pitchPx : meanPitchPx(map);
+    return { page, inks, frame: frameOf(inks, map, framePx), map, scale: gridScale({ ...grid, map }), isScaled: true };
+  }
+  const sheet = sheetScale(papers);
+  const { map, scale } = sheet ?? paperByPrint(page, ink);
+  return { page, inks, frame: frameOf(inks, map, null), map, scale, isScaled: sheet !== null };
+}
+
+/** Coarser pages of a stated scale are enlarged, since a trace of one pixel cannot be followed to a fraction of it. */
+const MIN_STATED_PITCH_PX = 6.3;
+const ENLARGED_PITCH_PX = 8;
+
+/**
+ * The page laid flat by the pixels a millimetre that a person stated, instead of by its grid. The paper counts as flat
+ * and straight: a page without a grid shows nothing that could tell otherwise.
+ */
+export function layStated(
+  page: RasterPage,
+  inks: InkMap,
+  pitchPx: { readonly x: number; readonly y: number },
+): LaidPage {
+  const { ink } = inks;
+  const map = plainMap(page.widthPx, page.heightPx, pitchPx, 0);
+  const isFine = Math.min(pitchPx.x, pitchPx.y) >= MIN_STATED_PITCH_PX;
+  const frame = isFine ? asItLies(ink, pitchPx) : rectify(ink, map, ENLARGED_PITCH_PX, wholePage(ink, map));
+  return { page, inks, frame, map, scale: { source: 'stated', confidence: 1 }, isScaled: true };
+}
+
+/** The page's own pixels, not resampled. */
+const asItLies = (ink: Plane, pitchPx: Frame['pitchPx']): Frame => ({ ink, pitchPx, toPage: (x, y) => [x, y] });
+
+/** The ink as the map lays it flat. `gridPx` is the pitch with which a grid was found at first; null without one. */
+export function frameOf({ ink, print }: Pick<InkMap, 'ink' | 'print'>, map: PaperMap, gridPx: number | null): Frame {
+  const pitchPx = pitchOf(map);
+  if (liesFlat(map) && Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX * 0.9) {
+    return asItLies(ink, gridPx === null ? pitchPx : wholePagePitch(print, pitchPx, gridPx));
+  }
+  const native = Math.sqrt(pitchPx.x * pitchPx.y);
+  const framePitch = Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15));
+  return rectify(ink, map, framePitch, inkedPaper(ink, map));
+}
+
+/** Whether the page's own rows and columns are the paper's. */
+function liesFlat({ view: [a = 0, b = 0, c = 0, d = 0, g = 0, h = 0], bends }: PaperMap): boolean {
+  if (Math.max(Math.abs(b / a), Math.abs(c / d)) > FLAT_ANGLE || Math.hypot(g, h) > FLAT_ANGLE) return false;
+  if (bends === null) return true;
+  return stray(bends.xMm) < FLAT_BEND_MM && stray(bends.yMm) < FLAT_BEND_MM;
+}
+
+/** How far nearly all values lie from their middle: a shift of the whole lattice bends nothing. */
+function stray(values: Float32Array): number {
+  const middle = values.toSorted()[values.length >> 1] ?? 0;
+  return values.map((value) => Math.abs(value - middle)).sort()[Math.floor(values.length * 0.95)] ?? 0;
+}

@@ -1,0 +1,92 @@
+import type { RasterPage } from '../../ingest/types.ts';
+import type { FoundGrid } from '../grid/find-grid.ts';
+import { isAskew, type PaperMap, plainMap } from '../grid/paper-map.ts';
+import type { Plane } from '../maths/plane.ts';
+import { isPieceOfPage } from '../sheet/sheet-ink.ts';
+import { type SheetPaper, sheetPapers, USUAL_PROPORTIONS_STRAY } from '../sheet/sheet-map.ts';
+import { sheetOutline } from '../sheet/sheet-outline.ts';
+import type { Digitized } from '../types.ts';
+import { printTurn } from './print-turn.ts';
+
+/** What told the scale of the page, and how far it is to be believed. */
+export interface PageScale {
+  readonly source: Digitized['calibration']['source'];
+  /** 0…1; 0 where nothing but a usual size of paper was assumed. */
+  readonly confidence: number;
+  /** The length of the rows told it: nothing else did, or pulses bore it out to 3.5 %. */
+  readonly byRows?: 'alone' | 'borne out';
+}
+
+/**
+ * Of pages seen askew times drift where the map lost one family of lines in more than this share of the grid's cells. A flat page's lines are as far
+ * apart everywhere, whether they are found or not.
+ */
+const MOST_HALF_FOLLOWED = 0.12;
+const HALF_FOLLOWED = 0.5;
+
+/** A grid that the whole page bears out leaves no doubt, unless parts of it could not be followed. */
+export function gridScale({ half, map }: Pick<FoundGrid, 'half' | 'map'>): PageScale {
+  const drifts = half > MOST_HALF_FOLLOWED && isAskew(map);
+  return { source: 'grid', confidence: drifts ? HALF_FOLLOWED : 1 };
+}
+
+const MM_PER_INCH = 25.4;
+/** Long side of A4 and letter, mm: their middle. */
+const USUAL_LONG_SIDE_MM = 288;
+/** Sheets, and cuttings from them, that a stated resolution may make of a page. */
+const SHEET_MM: readonly [number, number] = [150, 450];
+/** Resolutions are stated of the scanner; whether the page was resized since is not known. */
+const DPI_CONFIDENCE = 0.55;
+
+/**
+ * The paper as the file's resolution has it, or else as a usual sheet that fills the picture, turned as baselines and lines of print run: a
+ * page without a grid shows no more than that.
+ */
+export function paperByPrint(page: RasterPage, ink: Plane): { map: PaperMap; scale: PageScale } {
+  const { widthPx, heightPx, dpi } = page;
+  const longPx = Math.max(widthPx, heightPx);
+  const byDpi = dpi === null ? null : dpi / MM_PER_INCH;
+  const isMeant = byDpi !== null && longPx / byDpi >= SHEET_MM[0] && longPx / byDpi <= SHEET_MM[1];
+  const pitchPx = isMeant ? byDpi : longPx / USUAL_LONG_SIDE_MM;
+  return {
+    map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, printTurn(ink)),
+    scale: isMeant ? { source: 'dpi', confidence: DPI_CONFIDENCE } : { source: 'layout', confidence: 0 },
+  };
+}
+
+/** The sheet's size is guessed from its proportions, and its edges may curl. */
+const OUTLINE_CONFIDENCE = 0.75;
+
+/** The paper as the outline of a sheet shows it that lies whole in the picture, the likeliest sheet first; empty where there is none. */
+export function papersBySheet(page: RasterPage, ink: Plane): SheetPaper[] {
+  const outline = sheetOutline(page);
+  return outline === null || isPieceOfPage(outline.corners, ink)
+    ? []
+    : sheetPapers(outline, page.widthPx, page.heightPx);
+}
+
+/** The scale of a page by its sheet; null where none fits well. */
+export function sheetScale(papers: readonly SheetPaper[]): { map: PaperMap; scale: PageScale } | null {
+  const [sheet] = papers;
+  if (sheet === undefined || sheet.stray > USUAL_PROPORTIONS_STRAY) return null;
+  return { map: sheet.map, scale: { source: 'layout', confidence: OUTLINE_CONFIDENCE } };
+}
+
+/** At this paper speed rows are as long as the paper lets them be, mm/s: 250 mm say little. */
+const FAST_MM_PER_S = 50;
+const ROWS_AT_SPEED = { alone: 0.4, 'borne out': 0.65 } as const;
+
+/** Lowers a reading's quality by what its scale leaves open at its paper speed, and says so. */
+export function doubtedByScale(
+  quality: Digitized['quality'],
+  { confidence, source, byRows }: PageScale,
+  speedMmPerS: number,
+): Digitized['quality'] {
+  if (source === 'stated' || (source === 'grid' && confidence === 1)) return quality;
+  const [share, reason] =
+    source === 'grid'
+      ? [confidence, 'The grid could not be followed everywhere: times or heights may drift over the page.']
+      : [0.45 + 0.5 * confidence, 'No grid was found: times and heights follow from other marks and are less sure.'];
+  const atSpeed = byRows !== undefined && speedMmPerS === FAST_MM_PER_S ? ROWS_AT_SPEED[byRows] : 1;
+  return { ...quality, score: quality.score * share * atSpeed, reasons: [...quality.reasons, reason] };
+}

@@ -1,0 +1,87 @@
+import type { RasterPage } from '../../ingest/types.ts';
+import { suppressGrid } from '../grid/grid-suppression.ts';
+import type { InkMap } from '../ink/ink-map.ts';
+import type { LabelEvidence } from '../marks/label-evidence.ts';
+import { strokeLevel } from '../marks/stroke.ts';
+import type { Plane } from '../maths/plane.ts';
+import { colourPlanes } from '../page-network/colour-planes.ts';
+import { showsGrid } from '../page-network/grid-lines.ts';
+import { giveBackStrokes } from '../page-network/lost-strokes.ts';
+import { namePlaces } from '../page-network/name-places.ts';
+import { networkView } from '../page-network/network-view.ts';
+import type { PageNetwork } from '../page-network/page-network.ts';
+import { readNames } from '../page-network/read-names.ts';
+import { textAt, traceInk } from '../page-network/trace-ink.ts';
+import type { Frame } from './rectify.ts';
+
+/** The network's part of an upright page, in frame pixels. */
+export interface SeenPage {
+  /** Ink of traces and of writing; the frame's ink holds all print. */
+  readonly trace: Plane;
+  /** 1 where that ink may be writing. */
+  readonly written: Uint8Array;
+  /** Ink of traces and of all marks, without the grid. */
+  readonly marks: Plane;
+  readonly names: readonly LabelEvidence[];
+}
+
+/** A frame of which the grid's ink was taken out. */
+export interface PartedFrame {
+  readonly frame: Frame;
+  /** Ink value of a full stroke. */
+  readonly level: number;
+  /** What the page network made of the frame; null where none is loaded, or where it sees no trace. */
+  readonly seen: SeenPage | null;
+}
+
+/**
+ * Takes the grid out of a frame's ink where colour did not: by what a network sees, or else by what repeats along grid lines. The network also tells
+ * the ink of the traces from all other.
+ */
+export async function partedFrame(
+  page: RasterPage,
+  inks: InkMap,
+  frame: Frame,
+  network: PageNetwork | null,
+): Promise<PartedFrame> {
+  const seen = network === null ? null : await seePage(page, inks, frame, network);
+  if (seen !== null) return { frame: { ...frame, ink: seen.marks }, level: strokeLevel(seen.trace), seen };
+  const ink = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
+  return { frame: { ...frame, ink }, level: strokeLevel(ink), seen };
+}
+
+/** From this separation on next to nothing of the grid is left in the ink. */
+export const TOLD_BY_COLOUR = 0.6;
+
+/** Less trace than this, in mm² a page, is none. */
+const MIN_TRACE_MM2 = 20;
+
+/** What the network sees on the frame; null where it finds next to no trace, so that the classical way may. */
+async function seePage(
+  page: RasterPage,
+  { ink, paper, colourSeparation }: InkMap,
+  frame: Frame,
+  network: PageNetwork,
+): Promise<SeenPage | null> {
+  const view = networkView(colourPlanes(page, paper, ink), frame);
+  const maps = await network.read(view.input, view.widthPx, view.heightPx);
+  let covered = 0;
+  for (let i = 0; i < maps.trace.length; i++) covered += maps.trace[i] as number;
+  const mm2 = (covered * view.perViewX * view.perViewY) / (frame.pitchPx.x * frame.pitchPx.y);
+  if (mm2 < MIN_TRACE_MM2) return null;
+  const words = await readNames(view, namePlaces(maps), network);
+  const names = words.map(({ lead, probability, x, y }) => ({
+    lead,
+    probability,
+    xPx: (x + 0.5) * view.perViewX,
+    yPx: (y + 0.5) * view.perViewY,
+  }));
+  const parted = traceInk(frame.ink, view, maps, false);
+  const level = strokeLevel(parted.ink);
+  // Lines of one colour with the pen, as copies have them, are not told by colour.
+  if (colourSeparation < TOLD_BY_COLOUR || showsGrid(frame.ink, parted.marks, level, frame.pitchPx))
+    return { trace: parted.ink, written: parted.written, marks: parted.marks, names };
+  const { ink: trace, written, marks } = traceInk(frame.ink, view, maps, true);
+  giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), strokeLevel(trace), frame.pitchPx);
+  return { trace, written, marks, names };
+}

@@ -1,0 +1,129 @@
+import { pitchOf } from '../grid/paper-map.ts';
+import { findMarks, type PageMarks } from '../marks/page-marks.ts';
+import type { Plane } from '../maths/plane.ts';
+import { SHEETS_MM } from '../sheet/sheets.ts';
+import type { PageScale } from './page-scale.ts';
+import { runsSideways } from './runs-sideways.ts';
+import type { UprightPage } from './upright-frame.ts';
+
+/** Heights of the pulse of 1 mV, mm, at the gains that carts have. */
+const PULSE_MM = [5, 10, 20];
+/** The sheet that was assumed may differ from the real one by this (logarithm). */
+const PULSE_STRAY = 0.26;
+/** Rows of leads are 250 mm long: ten seconds at 25 mm/s, or five at 50. */
+const ROW_MM = 250;
+const ROW_STRAY = 0.16;
+/** Pulse and rows that differ by less (logarithm) speak for one another. */
+const ALIKE = 0.035;
+/** A flat page's pixels are square where both differ by less (logarithm): rows measure them more finely than pulses, which are few pixels high. */
+const SQUARE = 0.018;
+/** Rows that do not end together are as long as rows are where the pulses say the same to this. */
+const BORNE_OUT = 0.006;
+
+/**
+ * Sets the scale of a page without a grid by its marks: heights by the calibration pulse, times by the length of the rows, each by the other
+ * where one is missing. Null where neither is found and the file states no resolution. A page that lies sideways comes back as it is, to be
+ * turned first. `known`: the page's marks, where they were looked for already.
+ */
+export function scaledByMarks(upright: UprightPage, known?: PageMarks): UprightPage | null {
+  const { frame } = upright;
+  const { x, y } = frame.pitchPx;
+  if (runsSideways(upright)) return upright;
+  const marks = known ?? marksOf(upright);
+  const byPulse = pulseRatio(marks, y);
+  const byRows = rowRatio(marks, x, byPulse);
+  const byMarks = believed(upright.scale, byPulse, byRows);
+  if (byMarks.confidence === 0) return null;
+  const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
+  const [a = 1, b = 0, c = 0, d = 1, g = 0, h = 0] = upright.map.view;
+  const isFlat = g === 0 && h === 0;
+  const native = pitchOf(upright.map);
+  const usualRows = byPulse === null || areAlike(byRows, byPulse, MARKS_AGREE) ? byRows : null;
+  const byMarksPx = native.x * (usualRows ?? byPulse ?? 1);
+  const sheet = isFlat ? sheetPitch(widthPx, heightPx, byMarksPx, usualRows !== null) : null;
+  const isSquare = isFlat && areAlike(byRows, byPulse, SQUARE);
+  const [ratioX, ratioY] =
+    sheet === null
+      ? [byRows ?? byPulse ?? 1, (isSquare ? byRows : byPulse) ?? byRows ?? 1]
+      : [sheet / native.x, sheet / native.y];
+  const scale =
+    sheet === null ? byMarks : { source: byMarks.source, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
+  return {
+    ...upright,
+    scale,
+    frame: { ...frame, pitchPx: { x: x * ratioX, y: y * ratioY } },
+    map: { ...upright.map, view: Float64Array.of(a / ratioX, b / ratioX, c / ratioY, d / ratioY, g, h) },
+  };
+}
+
+/** A picture with a sheet's proportions to this share shows the whole sheet at a usual resolution (dots an inch), where the marks agree to that one. */
+const SAME_PROPORTIONS = 0.004;
+const USUAL_DPI = [72, 75, 96, 100, 120, 144, 150, 200, 240, 300, 400, 600];
+const SAME_DPI = 0.002;
+const MARKS_AGREE = 0.02;
+/**
+ * At any other resolution it may show a sheet printed smaller or larger: rows tell better, to a permille, and must bear it out. Carts that leave a gap
+ * between columns, or end a little early, print them up to half a percent short.
+ */
+const ROWS_AGREE: readonly [shorter: number, longer: number] = [-0.006, 0.003];
+const SHEET_CONFIDENCE = 0.85;
+
+/** Pixels a mm of a picture that shows a whole sheet, as scanners and exports make them; null where proportions or marks say that it does not. */
+function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, hasRows: boolean): number | null {
+  const [long, short] = [Math.max(widthPx, heightPx), Math.min(widthPx, heightPx)];
+  for (const [longMm, shortMm] of SHEETS_MM) {
+    const pitchPx = long / longMm;
+    if (Math.abs(short / long / (shortMm / longMm) - 1) > SAME_PROPORTIONS) continue;
+    const isUsual = USUAL_DPI.some((dpi) => Math.abs((pitchPx * 25.4) / dpi - 1) < SAME_DPI);
+    const [shorter, longer] = hasRows && !isUsual ? ROWS_AGREE : [-MARKS_AGREE, MARKS_AGREE];
+    const off = byMarksPx / pitchPx - 1;
+    if (off > shorter && off < longer) return pitchPx;
+  }
+  return null;
+}
+
+/** The marks of a page whose ink stays as it is: looking for them takes some away. */
+export function marksOf({ frame, seen, ...upright }: UprightPage): PageMarks {
+  const copy = (plane: Plane): Plane => ({ ...plane, values: plane.values.slice() });
+  return findMarks({
+    ...upright,
+    frame: { ...frame, ink: copy(frame.ink) },
+    seen: seen && { ...seen, trace: copy(seen.trace) },
+  });
+}
+
+/** What the assumed pitch must be multiplied by for the pulses to be as high as 1 mV is at the nearest gain; null without pulses. */
+function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
+  const heights = pulses.map((pulse) => pulse.heightPx / pitchPx).sort((one, other) => one - other);
+  const height = heights[heights.length >> 1];
+  if (height === undefined) return null;
+  const ratios = PULSE_MM.map((mm) => height / mm).filter((ratio) => Math.abs(Math.log(ratio)) < PULSE_STRAY);
+  return ratios.sort((one, other) => Math.abs(Math.log(one)) - Math.abs(Math.log(other)))[0] ?? null;
+}
+
+/**
+ * The same for the rows to be as long as rows are, where they begin and end together or the pulses speak for it: rows tell more finely than pulses. Less
+ * of the pulses is enough where half of the rows begin together; names before the others may pass for their begin.
+ */
+function rowRatio({ span }: PageMarks, pitchPx: number, byPulse: number | null): number | null {
+  const ratio = (span.endPx - span.startPx) / pitchPx / ROW_MM;
+  const isBorneOut = areAlike(byPulse, ratio, span.beginAgreed && span.endAgreed ? ALIKE : BORNE_OUT);
+  const isRow = span.agreed || isBorneOut;
+  return isRow && Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
+}
+
+/** Whether two ratios are known and differ (logarithm) by less than `within`. */
+function areAlike(one: number | null, other: number | null, within: number): boolean {
+  return one !== null && other !== null && Math.abs(Math.log(one / other)) < within;
+}
+
+function believed(assumed: PageScale, byPulse: number | null, byRows: number | null): PageScale {
+  if (byPulse === null && byRows === null) return assumed;
+  if (byPulse === null) {
+    const scale = { source: 'layout', confidence: Math.max(0.5, assumed.confidence) } as const;
+    return assumed.confidence === 0 ? { ...scale, byRows: 'alone' } : scale;
+  }
+  return areAlike(byPulse, byRows, ALIKE)
+    ? { source: 'pulse', confidence: 0.75, byRows: 'borne out' }
+    : { source: 'pulse', confidence: 0.6 };
+}

@@ -1,0 +1,71 @@
+import { scaledByFaintGrid } from '../grid/faint-grid.ts';
+import type { PaperMap } from '../grid/paper-map.ts';
+import { isTwoToned } from '../ink/two-tones.ts';
+import { INK_SHARE } from '../marks/page-marks.ts';
+import { strokeLevel } from '../marks/stroke.ts';
+import type { Plane } from '../maths/plane.ts';
+import type { PageNetwork } from '../page-network/page-network.ts';
+import { frameOf, type LaidPage } from './laid-page.ts';
+import { levelByNames } from './level-by-names.ts';
+import { liesSideways } from './orientation.ts';
+import type { PageScale } from './page-scale.ts';
+import { partedFrame, type SeenPage } from './parted-frame.ts';
+import type { Frame } from './rectify.ts';
+import { runsSideways } from './runs-sideways.ts';
+import { marksOf, scaledByMarks } from './scale-by-marks.ts';
+import { viewByRows } from './view-by-rows.ts';
+
+/** The page made upright, with pen ink only. */
+export interface UprightPage {
+  readonly frame: Frame;
+  readonly map: PaperMap;
+  readonly scale: PageScale;
+  /** How well colour tells pen from grid, 0…1. */
+  readonly colourSeparation: number;
+  /** Ink value of a full stroke after the grid was taken out. */
+  readonly level: number;
+  /** What the page network made of the frame; null where none is loaded, or where it sees no trace. */
+  readonly seen: SeenPage | null;
+}
+
+/**
+ * Bars, letters and a grid of the pen's colour count among the ink that early: a page is turned for it only where it gathers by far
+ * more up the page. A grid gathers as much either way, and says the less the more of it there is.
+ */
+const SURELY_SIDEWAYS = 1.7;
+
+/** Rows say nothing of how paper curls between their ends: scales of pages that they lay flat are less sure. */
+const BY_ROWS = 0.7;
+
+/** Whether the traces surely run up the page: told before the costly steps. */
+export function seemsSideways({ frame }: Pick<LaidPage, 'frame'>): boolean {
+  const { ink, pitchPx } = frame;
+  return liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, strokeLevel(ink) * INK_SHARE, SURELY_SIDEWAYS);
+}
+
+/** Separates the ink of a laid page. Null when nothing tells its scale. */
+export async function uprightPage(laid: LaidPage, network: PageNetwork | null): Promise<UprightPage | null> {
+  const { page, inks, frame, map, scale, isScaled } = laid;
+  const { colourSeparation } = inks;
+  const upright = { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
+  if (isScaled || runsSideways(upright)) return upright;
+  const marks = marksOf(upright);
+  const relaid = async (as: PaperMap): Promise<UprightPage> => ({
+    ...upright,
+    map: as,
+    ...(await partedFrame(page, inks, frameOf(inks, as, null), network)),
+  });
+  const askew = isTwoToned(page) ? null : viewByRows(marks, upright.frame, map);
+  if (askew === null) {
+    const level = levelByNames(marks.labels, upright.frame, map);
+    const byMarks = level === null ? scaledByMarks(upright, marks) : scaledByMarks(await relaid(level));
+    return scaled(byMarks, inks.print);
+  }
+  const byMarks = scaledByMarks(await relaid(askew));
+  return byMarks && { ...byMarks, scale: { ...byMarks.scale, confidence: BY_ROWS * byMarks.scale.confidence } };
+}
+
+/** Scaled by the grid as well, where marks have told where to look for it. */
+function scaled(byMarks: UprightPage | null, print: Plane): UprightPage | null {
+  return byMarks === null || runsSideways(byMarks) ? byMarks : scaledByFaintGrid(byMarks, print);
+}

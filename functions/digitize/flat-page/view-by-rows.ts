@@ -1,0 +1,107 @@
+import type { PaperMap } from '../grid/paper-map.ts';
+import type { PageMarks } from '../marks/page-marks.ts';
+import type { Extent } from '../marks/row-extent.ts';
+import type { RowOutline } from '../marks/row-outline.ts';
+import { homography, viewOf } from '../maths/homography.ts';
+import { median } from '../maths/median.ts';
+import { type Line, robustLine } from '../maths/robust-line.ts';
+import type { Point } from '../sheet/sheet-outline.ts';
+import type { Frame } from './rectify.ts';
+
+/** Fewer rows do not tell how they run together. */
+const FEWEST_ROWS = 3;
+/** Rows of a page seen straight from above differ by less in their slope, from the first to the last. */
+const LEAST_CONVERGENCE = 0.008;
+/** Slopes of single rows, and where they begin and end (mm), stray from those of all by less than this where the page is flat. */
+const MOST_SLOPE_STRAY = 0.003;
+const MOST_END_STRAY_MM = 0.3;
+/** Where a row's slope differs by more than this from that of all it tells of wander, and few may. */
+const ASTRAY = 2 * MOST_SLOPE_STRAY;
+const LEAST_AGREEING = 0.8;
+
+/**
+ * The paper as rows of traces show it that are parallel and of one length, seen askew: where they run together towards one side, their begins
+ * and ends make a rectangle of which the picture shows a quadrangle. Its size is that of the frame; the scale is still to be told. Null where rows
+ * are as good as parallel, or do not agree.
+ */
+export function viewByRows(
+  { rows, outlines, extents }: Pick<PageMarks, 'rows' | 'outlines' | 'extents'>,
+  { ink, pitchPx, toPage }: Frame,
+  map: PaperMap,
+): PaperMap | null {
+  if (rows.length < FEWEST_ROWS) return null;
+  const known = rows.flatMap((_, row) => {
+    const extent = extents[row] as Extent;
+    const line = baseline(outlines[row] as RowOutline, extent, pitchPx.y);
+    return line === null ? [] : [{ ...line, extent }];
+  });
+  if (known.length < Math.max(FEWEST_ROWS, 0.7 * rows.length)) return null;
+  const middleX = ink.widthPx / 2;
+  const heights = known.map(({ at, slope }) => at + slope * middleX);
+  const slopes = robustLine(
+    heights,
+    known.map(({ slope }) => slope),
+  );
+  const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+  if (Math.abs(slopes.slope * (bottom - top)) < LEAST_CONVERGENCE || slopes.stray > MOST_SLOPE_STRAY) return null;
+  const slopeAt = (height: number) => slopes.at + slopes.slope * height;
+  const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < ASTRAY);
+  if (agreeing.length < LEAST_AGREEING * known.length) return null;
+  const endsAt = (side: keyof Extent) => {
+    const xs = known.map(({ extent }) => extent[side]);
+    const ys = heights.map((height, i) => height + slopeAt(height) * ((xs[i] as number) - middleX));
+    return robustLine(ys, xs);
+  };
+  const [begin, end] = [endsAt('left'), endsAt('right')];
+  if (Math.max(begin.stray, end.stray) > MOST_END_STRAY_MM * pitchPx.x) return null;
+  const corner = (height: number, side: Line): Point => {
+    // y = height + slope (x − middle) on the row, x = at + slope' y on the side.
+    const slope = slopeAt(height);
+    const x = (side.at + side.slope * (height - slope * middleX)) / (1 - slope * side.slope);
+    return [x, height + slope * (x - middleX)];
+  };
+  const corners = [corner(top, begin), corner(top, end), corner(bottom, end), corner(bottom, begin)] as const;
+  const lengthMm = (i: number, k: number) => {
+    const [[x0, y0], [x1, y1]] = [corners[i] as Point, corners[k] as Point];
+    return Math.hypot((x1 - x0) / pitchPx.x, (y1 - y0) / pitchPx.y);
+  };
+  const widthMm = (lengthMm(0, 1) + lengthMm(3, 2)) / 2;
+  const heightMm = (lengthMm(0, 3) + lengthMm(1, 2)) / 2;
+  const { originX, originY, scale } = map;
+  const seen = corners.map(([x, y]): Point => {
+    const [px, py] = toPage(x - 0.5, y - 0.5);
+    return [(px - originX) / scale, (py - originY) / scale];
+  });
+  const view = homography(seen, [
+    [0, 0],
+    [widthMm, 0],
+    [widthMm, heightMm],
+    [0, heightMm],
+  ]);
+  return { ...map, view: viewOf(view), bends: null };
+}
+
+/** Windows of a row, and the share of them that has to show it. */
+const WINDOWS = 80;
+const LEAST_SHOWN = 0.6;
+/** Taller ink is a wave's flank, mm. */
+const FLAT_MM = 1.6;
+
+/** The line that a row's level stretches follow; null where they are too few. */
+function baseline({ top, bottom }: RowOutline, { left, right }: Extent, pitchY: number): Line | null {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (let w = 0; w < WINDOWS; w++) {
+    const from = Math.round(left + ((right - left) * w) / WINDOWS);
+    const to = Math.round(left + ((right - left) * (w + 1)) / WINDOWS);
+    const middles: number[] = [];
+    for (let x = from; x < to; x++) {
+      const [a, b] = [top[x] as number, bottom[x] as number];
+      if (b - a < FLAT_MM * pitchY) middles.push((a + b) / 2);
+    }
+    if (middles.length < 0.3 * (to - from)) continue;
+    xs.push((from + to) / 2);
+    ys.push(median(middles));
+  }
+  return xs.length < LEAST_SHOWN * WINDOWS ? null : robustLine(xs, ys);
+}

@@ -1,0 +1,78 @@
+import type { RasterPage } from '../../ingest/types.ts';
+import { inkMap } from '../ink/ink-map.ts';
+import { once } from '../maths/once.ts';
+import { turnedAxes } from '../maths/plane.ts';
+import type { DigitizeOptions } from '../options.ts';
+import type { PageNetwork } from '../page-network/page-network.ts';
+import { type LaidPage, layPage, layStated } from './laid-page.ts';
+import type { QuarterTurns } from './orientation.ts';
+import { ENOUGH_NAMES, runsSideways, uprightNames } from './runs-sideways.ts';
+import { turnedLaid } from './turned-page.ts';
+import { seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
+
+/** A page made upright, as far as its ink tells, and by how many turns. */
+export interface TurnedPage {
+  readonly upright: UprightPage;
+  readonly turns: QuarterTurns;
+}
+
+/** A page that was laid flat once, to be looked at whichever way up. */
+export interface AnyWayUp {
+  /** The page after clockwise turns, laid flat. */
+  laid(turns: QuarterTurns): LaidPage;
+  /** The same with its ink told apart, looked at once for each way; null when nothing tells its scale. */
+  upright(turns: QuarterTurns): Promise<UprightPage | null>;
+  /** Whether names can be read at all. */
+  readonly hasNetwork: boolean;
+}
+
+/** Lays the page flat, by its stated scale where there is one, or without looking for a grid (`hasGrid` false). */
+export function anyWayUp(
+  page: RasterPage,
+  { pitchPx }: DigitizeOptions,
+  network: PageNetwork | null,
+  hasGrid = true,
+): AnyWayUp {
+  const laid = pitchPx === undefined ? laidOnce(page, hasGrid) : laidAsStated(page, pitchPx);
+  return { laid, upright: once((turns) => uprightPage(laid(turns), network)), hasNetwork: network !== null };
+}
+
+function laidOnce(page: RasterPage, hasGrid: boolean): AnyWayUp['laid'] {
+  const asItLies = layPage(page, hasGrid);
+  return (turns) => turnedLaid(asItLies, turns);
+}
+
+function laidAsStated(page: RasterPage, pitchPx: { readonly x: number; readonly y: number }): AnyWayUp['laid'] {
+  const inks = inkMap(page);
+  const asItLies = once((turns: QuarterTurns) => layStated(page, inks, turnedAxes(pitchPx, turns)));
+  return (turns) => turnedLaid(asItLies(turns % 2 === 0 ? 0 : 1), turns);
+}
+
+/**
+ * The page with its traces running across it, by the stated turns or else by ink and names; it may still be upside down where no names are
+ * read. Null when nothing tells its scale.
+ */
+export async function tracesAcross(ways: AnyWayUp, { quarterTurns }: DigitizeOptions): Promise<TurnedPage | null> {
+  if (quarterTurns !== undefined) return turnedPage(await ways.upright(quarterTurns), quarterTurns);
+  if (seemsSideways(ways.laid(0))) return firstNamed(ways, [1, 3, 0, 2]);
+  const upright = await ways.upright(0);
+  return upright !== null && runsSideways(upright) ? firstNamed(ways, [1, 3]) : turnedPage(upright, 0);
+}
+
+/** The first way up in which names are read; the first of all where none are, or where no network could read any. */
+async function firstNamed(
+  ways: AnyWayUp,
+  order: readonly [QuarterTurns, ...QuarterTurns[]],
+): Promise<TurnedPage | null> {
+  const first = turnedPage(await ways.upright(order[0]), order[0]);
+  if (!ways.hasNetwork) return first;
+  for (const turns of order) {
+    const upright = await ways.upright(turns);
+    if (upright !== null && uprightNames(upright) >= ENOUGH_NAMES) return turnedPage(upright, turns);
+  }
+  return first;
+}
+
+function turnedPage(upright: UprightPage | null, turns: QuarterTurns): TurnedPage | null {
+  return upright && { upright, turns };
+}

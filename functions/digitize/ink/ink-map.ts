@@ -1,0 +1,184 @@
+import type { RasterPage } from '../../ingest/types.ts';
+import { emptyPlane, type Plane } from '../maths/plane.ts';
+import { eraseForeignInk, foreignColour } from './foreign-ink.ts';
+import { estimatePaper, type Paper, paperRow } from './paper.ts';
+
+/** The page taken apart by colour. */
+export interface InkMap {
+  /** Coverage by the trace's pen: 0 paper, grid or another pen, 255 full stroke. Where pen and grid have one colour the grid is still in it. */
+  readonly ink: Plane;
+  /** Darkness of everything printed against paper, capped so that a stroke weighs hardly more than a grid line. */
+  readonly print: Plane;
+  /** The blank paper that pen and grid were measured against. */
+  readonly paper: Paper;
+  /** How well colour tells pen from grid, 0…1: share of the grid's darkness that colour removed from `ink`. */
+  readonly colourSeparation: number;
+}
+
+type Rgb = [number, number, number];
+
+/** Where more of the page than this holds hardly any paper, all of it tells the colours. */
+const MOST_HIDDEN = 0.7;
+
+/**
+ * Separates pen from grid and paper by the linear discriminant of their colours: with d the deviation of a pixel from
+ * local paper (0…1 a channel), t the pen's mean deviation and G the second moment of paper and grid, ink = w·d where
+ * w ∝ (G + σ²)⁻¹ t and w·t = 1 (Fisher 1936). A pink grid makes w the red channel, a grey one plain luminance.
+ */
+export function inkMap(page: RasterPage): InkMap {
+  const { widthPx: w, heightPx: h } = page;
+  const paper = estimatePaper(page);
+  const deviation = sampleDeviations(page, paper);
+  const ink = firstGuess(deviation);
+  let weights: Rgb = [1 / 3, 1 / 3, 1 / 3];
+  let separation = 0;
+  for (let round = 0; round < 3; round++) {
+    const fit = discriminant(deviation, ink);
+    weights = fit.weights;
+    separation = fit.separation;
+    for (let i = 0; i < ink.length; i++) ink[i] = dot(deviation, i, weights);
+  }
+  const inkPlane = emptyPlane(w, h);
+  const print = emptyPlane(w, h);
+  const cap = printCap(deviation, ink);
+  const row = new Float32Array(w * 3);
+  const { rgb } = page;
+  const [wr, wg, wb] = weights;
+  const offset = wr + wg + wb;
+  const perDark = 255 / (3 * cap);
+  const inkValues = inkPlane.values;
+  const printValues = print.values;
+  for (let y = 0; y < h; y++) {
+    paperRow(paper, y, w, row);
+    for (let x = 0; x < w; x++) {
+      const o = (y * w + x) * 3;
+      const r = (rgb[o] as number) / (row[x * 3] as number);
+      const g = (rgb[o + 1] as number) / (row[x * 3 + 1] as number);
+      const b = (rgb[o + 2] as number) / (row[x * 3 + 2] as number);
+      const value = (offset - wr * r - wg * g - wb * b) * 255;
+      inkValues[y * w + x] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
+      const dark = (3 - r - g - b) * perDark;
+      printValues[y * w + x] = dark < 0 ? 0 : dark > 255 ? 255 : dark;
+    }
+  }
+  const foreign = foreignColour(deviation, ink);
+  if (foreign !== null) eraseForeignInk(page, paper, inkPlane, foreign);
+  return { ink: inkPlane, print, paper, colourSeparation: separation };
+}
+
+/** Deviation from paper, 0…1 a channel, of about 150,000 pixels over the page; of the paper alone where not most of the page is something else. */
+function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {
+  const { widthPx: w, heightPx: h, rgb } = page;
+  const step = Math.max(1, Math.floor(Math.sqrt((w * h) / 150_000)));
+  const out = new Float32Array(Math.ceil(h / step) * Math.ceil(w / step) * 3);
+  const row = new Float32Array(w * 3);
+  const isMostlyPaper = paper.hidden.reduce((sum, block) => sum + block, 0) < MOST_HIDDEN * paper.hidden.length;
+  let n = 0;
+  for (let y = 0; y < h; y += step) {
+    paperRow(paper, y, w, row);
+    const blocks = Math.floor(y / paper.blockPx) * paper.columns;
+    for (let x = 0; x < w; x += step) {
+      if (isMostlyPaper && paper.hidden[blocks + Math.floor(x / paper.blockPx)] === 1) continue;
+      for (let c = 0; c < 3; c++) {
+        out[n++] = Math.min(1, Math.max(0, 1 - (rgb[(y * w + x) * 3 + c] as number) / (row[x * 3 + c] as number)));
+      }
+    }
+  }
+  return out.subarray(0, n);
+}
+
+/** The pen is dark in every channel, a coloured grid bright in one at least. */
+function firstGuess(deviation: Float32Array): Float32Array {
+  const guess = new Float32Array(deviation.length / 3);
+  for (let i = 0; i < guess.length; i++) {
+    guess[i] = Math.min(deviation[i * 3] as number, deviation[i * 3 + 1] as number, deviation[i * 3 + 2] as number);
+  }
+  return guess;
+}
+
+function dot(deviation: Float32Array, i: number, [r, g, b]: Rgb): number {
+  return r * (deviation[i * 3] as number) + g * (deviation[i * 3 + 1] as number) + b * (deviation[i * 3 + 2] as number);
+}
+
+/** Deviations lie within these limits, but for what weights of opposite signs do to noise. */
+const QUANTILE_RANGE = 2;
+const QUANTILE_BINS = 4096;
+
+/** The value below which a share of all lies, to 1/2048; counted rather than sorted. */
+function quantile(values: Float32Array, share: number): number {
+  const counts = new Uint32Array(QUANTILE_BINS);
+  const perBin = QUANTILE_BINS / QUANTILE_RANGE;
+  for (let i = 0; i < values.length; i++) {
+    const bin = Math.min(QUANTILE_BINS - 1, Math.max(0, ((values[i] as number) * perBin) | 0));
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  const wanted = Math.floor(values.length * share);
+  let seen = 0;
+  for (let bin = 0; bin < QUANTILE_BINS; bin++) {
+    seen += counts[bin] as number;
+    if (seen > wanted) return (bin + 0.5) / perBin;
+  }
+  return QUANTILE_RANGE;
+}
+
+const NOISE_VARIANCE = 0.02 ** 2;
+
+function discriminant(deviation: Float32Array, ink: Float32Array): { weights: Rgb; separation: number } {
+  const level = Math.max(0.1, quantile(ink, 0.997));
+  const mean: Rgb = [0, 0, 0];
+  const second = new Float64Array(9);
+  const gridMean: Rgb = [0, 0, 0];
+  let inkCount = 0;
+  let restCount = 0;
+  for (let i = 0; i < ink.length; i++) {
+    const share = (ink[i] as number) / level;
+    if (share > 0.7) {
+      for (let c = 0; c < 3; c++) mean[c as 0] += deviation[i * 3 + c] as number;
+      inkCount++;
+    } else if (share < 0.35) {
+      for (let a = 0; a < 3; a++) {
+        gridMean[a as 0] += deviation[i * 3 + a] as number;
+        for (let b = 0; b < 3; b++) {
+          second[a * 3 + b] =
+            (second[a * 3 + b] as number) + (deviation[i * 3 + a] as number) * (deviation[i * 3 + b] as number);
+        }
+      }
+      restCount++;
+    }
+  }
+  if (inkCount === 0 || restCount === 0) return { weights: [1 / 3, 1 / 3, 1 / 3], separation: 0 };
+  for (let c = 0; c < 3; c++) {
+    mean[c as 0] /= inkCount;
+    gridMean[c as 0] /= restCount;
+  }
+  for (let i = 0; i < 9; i++) second[i] = (second[i] as number) / restCount;
+  for (let c = 0; c < 3; c++) second[c * 4] = (second[c * 4] as number) + NOISE_VARIANCE;
+  const direction = solve3(second, mean);
+  const scale = direction[0] * mean[0] + direction[1] * mean[1] + direction[2] * mean[2];
+  const weights = direction.map((v) => v / scale) as Rgb;
+  const plain = (gridMean[0] + gridMean[1] + gridMean[2]) / (mean[0] + mean[1] + mean[2]);
+  const left = Math.abs(weights[0] * gridMean[0] + weights[1] * gridMean[1] + weights[2] * gridMean[2]);
+  return { weights, separation: plain > 1e-4 ? Math.max(0, 1 - left / plain) : 1 };
+}
+
+/** Solves the symmetric 3×3 system by Cramer's rule. */
+function solve3(m: Float64Array, t: Rgb): Rgb {
+  const at = (i: number) => m[i] as number;
+  const [a, b, c, d, e, f] = [at(0), at(1), at(2), at(4), at(5), at(8)];
+  const A = d * f - e * e;
+  const B = c * e - b * f;
+  const C = b * e - c * d;
+  const det = a * A + b * B + c * C || 1e-12;
+  return [
+    (A * t[0] + B * t[1] + C * t[2]) / det,
+    (B * t[0] + (a * f - c * c) * t[1] + (b * c - a * e) * t[2]) / det,
+    (C * t[0] + (b * c - a * e) * t[1] + (a * d - b * b) * t[2]) / det,
+  ];
+}
+
+/** Darkness at which the print plane saturates: that of the darker grid lines. */
+function printCap(deviation: Float32Array, ink: Float32Array): number {
+  const dark = new Float32Array(ink.length);
+  for (let i = 0; i < dark.length; i++) dark[i] = dot(deviation, i, [1 / 3, 1 / 3, 1 / 3]);
+  return Math.max(0.06, quantile(dark, 0.94));
+}

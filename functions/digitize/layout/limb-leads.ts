@@ -1,0 +1,88 @@
+import type { Lead } from '../../leads.ts';
+
+/** Each limb lead as a sum of I and II (Einthoven 1912, Goldberger 1942). */
+const OF_I_AND_II: Partial<Record<Lead, Shares>> = {
+  I: [1, 0],
+  II: [0, 1],
+  III: [-1, 1],
+  aVR: [-0.5, -0.5],
+  aVL: [1, -0.5],
+  aVF: [-0.5, 1],
+};
+
+type Shares = readonly [ofI: number, ofII: number];
+
+/** A lead as a sum of voltages: of I and II, or of its own alone. */
+export function sharesOf(lead: Lead): readonly number[] {
+  return OF_I_AND_II[lead] ?? [1];
+}
+
+/** Whether the lead is a sum of I and II. */
+export function isLimbLead(lead: Lead): boolean {
+  return OF_I_AND_II[lead] !== undefined;
+}
+
+/**
+ * What limb leads owe each other: a row a lead, whose products with the leads' values add up to what of its own value no pair (I, II) explains. At
+ * least two of the leads must differ in more than their size.
+ */
+export function limbLaw(leads: readonly Lead[]): number[][] {
+  const of = leads.map((lead): Shares => OF_I_AND_II[lead] ?? [0, 0]);
+  const { aa, ab, bb, det } = normalOf(of);
+  return of.map(([a, b], i) =>
+    of.map(([c, d], j) => (i === j ? 1 : 0) - (c * (bb * a - ab * b) + d * (aa * b - ab * a)) / det),
+  );
+}
+
+/** The normal equations of fitting I and II to leads of these shares, and their determinant. */
+function normalOf(of: readonly Shares[]): { aa: number; ab: number; bb: number; det: number } {
+  let [aa, ab, bb] = [0, 0, 0];
+  for (const [a, b] of of) {
+    aa += a * a;
+    ab += a * b;
+    bb += b * b;
+  }
+  return { aa, ab, bb, det: aa * bb - ab * ab };
+}
+
+/**
+ * How badly simultaneous limb leads contradict one another: the energy that no pair (I, II) explains, over what chance would
+ * leave; 0 agreement, about 1 unrelated traces. Null with fewer than three limb leads or too little in common. Each
+ * lead is taken without its mean, NaN samples are left out.
+ */
+export function limbResidual(
+  leads: readonly { readonly lead: Lead; readonly mv: Float32Array; readonly sign?: number }[],
+): number | null {
+  const limbs = leads.flatMap(({ lead, mv, sign }) => {
+    const row = OF_I_AND_II[lead];
+    return row === undefined ? [] : [{ row, mv, sign: sign ?? 1 }];
+  });
+  if (limbs.length < 3) return null;
+  const length = Math.min(...limbs.map(({ mv }) => mv.length));
+  const kept: number[] = [];
+  for (let i = 0; i < length; i++) if (limbs.every(({ mv }) => !Number.isNaN(mv[i] as number))) kept.push(i);
+  if (kept.length < 200) return null;
+  const centred = limbs.map(({ mv, sign }) => {
+    const mean = kept.reduce((sum, i) => sum + (mv[i] as number), 0) / kept.length;
+    return kept.map((i) => sign * ((mv[i] as number) - mean));
+  });
+  const { aa, ab, bb, det } = normalOf(limbs.map(({ row }) => row));
+  if (det < 1e-6) return null;
+  let total = 0;
+  let left = 0;
+  for (let i = 0; i < kept.length; i++) {
+    let [p, q] = [0, 0];
+    limbs.forEach(({ row }, k) => {
+      const value = centred[k]?.[i] ?? 0;
+      p += row[0] * value;
+      q += row[1] * value;
+      total += value * value;
+    });
+    const one = (bb * p - ab * q) / det;
+    const two = (aa * q - ab * p) / det;
+    limbs.forEach(({ row }, k) => {
+      left += ((centred[k]?.[i] ?? 0) - row[0] * one - row[1] * two) ** 2;
+    });
+  }
+  return total > 0 ? (left / total) * (limbs.length / (limbs.length - 2)) : null;
+}

@@ -1,0 +1,153 @@
+import type { Lead } from '../../leads.ts';
+import { isLimbLead, sharesOf } from '../layout/limb-leads.ts';
+import { leastSquares, normalEquations } from '../maths/least-squares.ts';
+import { astray, type Contradiction, contradiction, type Observation } from './contradiction.ts';
+
+/** A lead as it was traced in one place of the page. */
+export interface Tracing {
+  readonly lead: Lead;
+  /** Column of leads that it stands in. */
+  readonly column: number;
+  /** Time of its first sample on the page's clock. */
+  readonly startS: number;
+  /** mV at 500 Hz, NaN where missing. */
+  readonly mv: Float32Array;
+  /** Probability that it is read right. */
+  readonly quality: number;
+}
+
+const SAMPLE_RATE_HZ = 500;
+/** Tracings that contradict one another by more than this share of their energy are not all right, and which are is not known. */
+const MOST_CONTRADICTION = 0.1;
+/** Where other sums explain the leads so much better they owe one another nothing, as where each was scaled by itself. */
+const UNLAWFUL = 1.5;
+/** A strip that makes the contradiction so much worse is out of step; as little as this is chance. */
+const WORSE = 1.5;
+const CHANCE = 0.002;
+/** The strip is there for so much of the time. */
+const MOSTLY = 0.9;
+/** The variance of what tracing strays by is twice as large where the line is as steep as this, and so many times more where a lead is not read right at all. */
+const STEEP_MV_PER_S = 31;
+const UNSURE = 20;
+/** A tracing that is so many variances away says half as much. */
+const OUTLIER = 16;
+const ROUNDS = 4;
+
+/**
+ * The leads, brought into agreement where they owe it to one another: simultaneous limb leads are sums of two (Einthoven 1912, Goldberger 1942), and
+ * a strip repeats a lead. What was drawn of the same voltages is fitted together, each tracing weighted by how surely it says where the pen ran, so
+ * that what it strays by alone is averaged out. Leads that contradict one another by more than tracing does, or that obey no such law, come
+ * back as they are; missing samples stay missing.
+ */
+export function reconciledLeads(leads: readonly Tracing[], strips: readonly Tracing[]): Float32Array[] {
+  const out = leads.map(({ mv }) => mv);
+  const groups = Map.groupBy(leads.keys(), (i) => {
+    const { lead, column } = leads[i] as Tracing;
+    return `${isLimbLead(lead) ? 'limbs' : lead} ${column}`;
+  });
+  for (const group of groups.values()) {
+    const own = group.map((i) => leads[i] as Tracing);
+    const startS = Math.min(...own.map((one) => one.startS));
+    const samples = Math.max(...own.map((one) => samplesTo(one.startS, startS) + one.mv.length));
+    const fitted = fittedTogether(
+      own.map((one) => placed(one, startS, samples)),
+      strips.filter(({ lead }) => owe(lead, own)).map((strip) => placed(strip, startS, samples)),
+    );
+    for (const [k, mv] of fitted?.entries() ?? []) {
+      const from = samplesTo((own[k] as Tracing).startS, startS);
+      out[group[k] as number] = mv.slice(from, from + (own[k] as Tracing).mv.length);
+    }
+  }
+  return out;
+}
+
+/** Whether a strip's lead is a sum of the same voltages as these. */
+function owe(lead: Lead, own: readonly Tracing[]): boolean {
+  return own.some((one) => one.lead === lead || (isLimbLead(one.lead) && isLimbLead(lead)));
+}
+
+const samplesTo = (timeS: number, fromS: number) => Math.round((timeS - fromS) * SAMPLE_RATE_HZ);
+
+interface Placed extends Observation {
+  /** Weight of its samples against those of a sure one. */
+  readonly weight: number;
+}
+
+/** A tracing on the clock that begins at `fromS`. */
+function placed({ lead, startS, mv, quality }: Tracing, fromS: number, samples: number): Placed {
+  const first = samplesTo(startS, fromS);
+  return {
+    shares: sharesOf(lead),
+    mv: Float32Array.from({ length: samples }, (_, i) => mv[i - first] ?? Number.NaN),
+    weight: 1 / (1 + UNSURE * (1 - quality)),
+  };
+}
+
+/** The leads as they and those strips that bear them out tell together; null where that is nothing, or nothing to believe. */
+function fittedTogether(leads: readonly Placed[], strips: readonly Placed[]): Float32Array[] | null {
+  let together = leads;
+  let agreement = contradiction(leads);
+  if (agreement !== null && !isBelieved(agreement)) return fittedButAstray([...leads, ...strips], leads.length);
+  for (const strip of strips) {
+    const trial = [...together, strip];
+    const found = contradiction(trial);
+    if (found === null || !isBelieved(found)) continue;
+    if (agreement !== null && found.share > WORSE * Math.max(agreement.share, CHANCE)) continue;
+    if (found.samples < MOSTLY * (agreement?.samples ?? strip.mv.length)) continue;
+    [together, agreement] = [trial, found];
+  }
+  return agreement && fit(together, agreement).slice(0, leads.length);
+}
+
+/** The same where one strays so far here and there that the others have to say where. */
+function fittedButAstray(observations: readonly Placed[], count: number): Float32Array[] | null {
+  const all = contradiction(observations);
+  if (all === null || observations.length < (observations[0]?.shares.length ?? 0) + 2) return null;
+  const marked = astray(observations, all);
+  const agreement = marked && contradiction(observations, marked);
+  return agreement && isBelieved(agreement) ? fit(observations, agreement).slice(0, count) : null;
+}
+
+function isBelieved({ share, unlawful }: Contradiction): boolean {
+  return share <= MOST_CONTRADICTION && unlawful <= UNLAWFUL;
+}
+
+/** The observations as the voltages that explain them best explain them, sample by sample: weighted least squares. */
+function fit(observations: readonly Placed[], { means, variance }: Contradiction): Float32Array[] {
+  const out = observations.map(({ mv }) => mv.slice());
+  const voltages = observations[0]?.shares.length ?? 0;
+  const slopes = observations.map(({ mv }) => slopesOf(mv));
+  const equations = normalEquations(voltages);
+  for (let i = 0; i < (observations[0]?.mv.length ?? 0); i++) {
+    const here = [...observations.keys()].filter((k) => !Number.isNaN(observations[k]?.mv[i]));
+    if (here.length <= voltages) continue;
+    const rows = Float64Array.from(here.flatMap((k) => observations[k]?.shares ?? []));
+    const targets = Float64Array.from(here, (k) => (out[k]?.[i] as number) - (means[k] as number));
+    const sure = Float64Array.from(here, (k) => {
+      const steep = (slopes[k]?.[i] as number) / STEEP_MV_PER_S;
+      return (observations[k] as Placed).weight / (1 + steep * steep);
+    });
+    const weights = sure.slice();
+    const explained = (k: number, of: Float64Array) => {
+      let sum = 0;
+      for (let v = 0; v < voltages; v++) sum += (rows[k * voltages + v] as number) * (of[v] as number);
+      return sum;
+    };
+    let of = leastSquares(rows, targets, weights, voltages, equations);
+    // With one tracing more than voltages an outlier cannot be told from the others.
+    for (let round = 1; round < ROUNDS && here.length > voltages + 1; round++) {
+      for (const k of here.keys()) {
+        const away = (targets[k] as number) - explained(k, of);
+        weights[k] = (sure[k] as number) / (1 + (away * away) / (OUTLIER * variance));
+      }
+      of = leastSquares(rows, targets, weights, voltages, equations);
+    }
+    for (const [n, k] of here.entries()) (out[k] as Float32Array)[i] = (means[k] as number) + explained(n, of);
+  }
+  return out;
+}
+
+/** Slope at each sample, mV a second; 0 beside a missing one. */
+function slopesOf(mv: Float32Array): Float32Array {
+  return mv.map((_, i) => (((mv[i + 1] as number) - (mv[i - 1] as number)) * SAMPLE_RATE_HZ) / 2 || 0);
+}

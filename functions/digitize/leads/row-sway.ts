@@ -1,0 +1,125 @@
+import { isLimbLead, limbLaw, limbResidual } from '../layout/limb-leads.ts';
+import { leastSquares } from '../maths/least-squares.ts';
+import { mean } from '../maths/mean.ts';
+import { median } from '../maths/median.ts';
+import { inStep, type NamedSignal } from './row-skew.ts';
+
+const SAMPLE_RATE_HZ = 500;
+/** The skew is known at places this far apart, s, and straight between. */
+const NODE_S = 1.25;
+/** By how much the skew usually differs from place to place, samples a mm: 0.1 mm over rows 30 mm apart at 25 mm/s. */
+const USUAL = 0.07;
+/** More is no sway but a trace that strayed. */
+const MOST = 0.2;
+const ROUNDS = 3;
+/** Neighbouring samples err alike: so many are worth one. */
+const ALIKE_SAMPLES = 8;
+/** A sway is believed where it takes this share of the limb leads' disagreement away, and that is worth speaking of. */
+const WORTH_SHARE = 0.38;
+const WORTH = 0.003;
+/** Leads that contradict one another by more even then were not read well enough to tell. */
+const AGREED = 0.05;
+
+/** How the skew of the rows changes along the page: samples a mm of height, over the time of the recording. */
+export type Sway = (timeS: number) => number;
+
+/**
+ * What is left of the rows' skew when the page's one skew is taken away, by place: paper that curls or a lens leave columns askew to one another. Linear
+ * in the skew by the slopes of the traces, so that the limb leads' disagreement (Einthoven 1912, Goldberger 1942) gives it by least squares, held near
+ * 0. Null where that does not clearly make limb leads agree. Beyond them the nearest place's holds.
+ */
+export function rowSway(signals: readonly NamedSignal[]): Sway | null {
+  const columns = [...Map.groupBy(signals, ({ column }) => column).values()].filter(
+    (column) => limbResidual(column) !== null,
+  );
+  if (columns.length === 0) return null;
+  const before = disagreement(columns);
+  if (before < WORTH) return null;
+  const startS = Math.min(...columns.flat().map((one) => one.startS));
+  const endS = Math.max(...columns.flat().map((one) => one.startS + one.mv.length / SAMPLE_RATE_HZ));
+  const count = Math.max(2, Math.round((endS - startS) / NODE_S) + 1);
+  const nodes = new Float64Array(count);
+  const placeOf = (timeS: number): Place => {
+    const at = Math.min(count - 1, Math.max(0, ((timeS - startS) / (endS - startS)) * (count - 1)));
+    const k = Math.min(count - 2, Math.floor(at));
+    return { k, share: at - k };
+  };
+  const sway: Sway = (timeS) => {
+    const { k, share } = placeOf(timeS);
+    return (nodes[k] as number) * (1 - share) + (nodes[k + 1] as number) * share;
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    const owed = columns.flatMap((column) => debts(inStep(column, sway)));
+    improve(nodes, owed, placeOf);
+  }
+  if (nodes.some((skew) => Math.abs(skew) > MOST)) return null;
+  const after = disagreement(columns.map((column) => inStep(column, sway)));
+  return after < AGREED && before - after > Math.max(WORTH, WORTH_SHARE * before) ? sway : null;
+}
+
+/** Geometric mean of what the columns' limb leads contradict one another by. */
+function disagreement(columns: readonly (readonly NamedSignal[])[]): number {
+  const found = columns.flatMap((column) => limbResidual(column) ?? []);
+  return Math.exp(found.reduce((sum, value) => sum + Math.log(value + 1e-4), 0) / Math.max(1, found.length));
+}
+
+/** A place between two nodes: the one before it, and how far it is on the way to the next, 0…1. */
+interface Place {
+  readonly k: number;
+  readonly share: number;
+}
+
+/** One step of Gauss and Newton's method. */
+function improve(nodes: Float64Array, owed: readonly Debt[], placeOf: (timeS: number) => Place): void {
+  if (owed.length === 0) return;
+  const count = nodes.length;
+  const noise = median(owed.map(({ error }) => Math.abs(error))) / 0.6745;
+  const rows = new Float64Array((owed.length + count) * count);
+  owed.forEach(({ timeS, slope }, i) => {
+    const { k, share } = placeOf(timeS);
+    rows[i * count + k] = slope * (1 - share);
+    rows[i * count + k + 1] = slope * share;
+  });
+  // Held near 0.
+  nodes.forEach((_, k) => {
+    rows[(owed.length + k) * count + k] = 1;
+  });
+  const targets = Float64Array.from([...owed.map(({ error }) => -error), ...nodes.map((skew) => -skew)]);
+  const weights = new Float64Array(targets.length).fill(1 / (USUAL * USUAL));
+  weights.fill(1 / (ALIKE_SAMPLES * noise * noise + 1e-12), 0, owed.length);
+  leastSquares(rows, targets, weights, count).forEach((by, k) => {
+    nodes[k] = (nodes[k] as number) + by;
+  });
+}
+
+/** What limb leads owe each other at a moment, mV, and by how much that grows with the skew, mV for a sample a mm. */
+interface Debt {
+  readonly timeS: number;
+  readonly error: number;
+  readonly slope: number;
+}
+
+function debts(column: readonly NamedSignal[]): Debt[] {
+  const limbs = column.filter(({ lead }) => isLimbLead(lead));
+  const law = limbLaw(limbs.map(({ lead }) => lead));
+  const heights = limbs.map(({ heightMm }) => heightMm);
+  const middleMm = (Math.min(...heights) + Math.max(...heights)) / 2;
+  const length = Math.min(...limbs.map(({ mv }) => mv.length));
+  const means = limbs.map(({ mv }) => mean([...mv.subarray(0, length)].filter((value) => !Number.isNaN(value))));
+  const isKnown = (i: number) => limbs.every(({ mv }) => !Number.isNaN(mv[i] as number));
+  const found: Debt[] = [];
+  for (let i = 1; i + 1 < length; i++) {
+    if (!isKnown(i - 1) || !isKnown(i) || !isKnown(i + 1)) continue;
+    const timeS = (limbs[0] as NamedSignal).startS + i / SAMPLE_RATE_HZ;
+    for (const shares of law) {
+      let [error, slope] = [0, 0];
+      limbs.forEach(({ mv, sign, heightMm }, j) => {
+        const share = sign * (shares[j] as number);
+        error += share * ((mv[i] as number) - (means[j] as number));
+        slope += (share * (heightMm - middleMm) * ((mv[i + 1] as number) - (mv[i - 1] as number))) / 2;
+      });
+      found.push({ timeS, error, slope });
+    }
+  }
+  return found;
+}

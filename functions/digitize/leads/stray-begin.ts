@@ -1,0 +1,64 @@
+import type { NamedBlock } from '../layout/lead-names.ts';
+import { isLimbLead, limbLaw } from '../layout/limb-leads.ts';
+import { median } from '../maths/median.ts';
+
+const SAMPLE_RATE_HZ = 500;
+/** How long pulses, ticks and names beside a column's begin may pass for trace, s: what goes on is a wave. What follows is looked at for as long as a beat. */
+const LONGEST_S = 0.08;
+const WAVE_S = 0.12;
+const AFTER_S = 1;
+/** Limb leads that contradict one another by more are not all traced, mV (I + III − II). */
+const CONTRADICTION_MV = 0.25;
+/** Where they agree to this for this share of the time they are traced, and their worst contradiction then is so many times smaller, mV. */
+const AGREEMENT_MV = 0.1;
+const AGREEING_SHARE = 0.85;
+const TIMES_WORSE = 2.5;
+/** What is blanked reaches so much beyond the last contradiction, samples. */
+const BEYOND = 4;
+
+/**
+ * Leaves out of limb leads what at the begin of their column contradicts their law (Einthoven 1912, Goldberger 1942) where they obey it from there on: it is
+ * the rest of a pulse or a tick between columns, not of a heart, and which of them it is in is not known.
+ */
+export function withoutStrayBegin(blocks: readonly NamedBlock[]): NamedBlock[] {
+  const columns = Map.groupBy(
+    blocks.filter(({ lead }) => isLimbLead(lead)),
+    ({ block }) => `${block.reading.column} ${block.startS}`,
+  );
+  const stray = new Map<NamedBlock, number>();
+  for (const column of columns.values()) {
+    const samples = column.length < 3 ? 0 : strayBegin(column);
+    if (samples > 0) for (const named of column) stray.set(named, samples);
+  }
+  return blocks.map((named) => {
+    const samples = stray.get(named);
+    if (samples === undefined) return named;
+    const mv = named.block.mv.slice().fill(Number.NaN, 0, samples);
+    return { ...named, block: { ...named.block, mv } };
+  });
+}
+
+/** How many first samples of simultaneous limb leads contradict one another; 0 where they agree, or do not later either. */
+function strayBegin(column: readonly NamedBlock[]): number {
+  const law = limbLaw(column.map(({ lead }) => lead));
+  const length = Math.min(AFTER_S * SAMPLE_RATE_HZ, ...column.map(({ block }) => block.mv.length));
+  const left = law.map((shares) =>
+    Array.from({ length }, (_, k) =>
+      column.reduce((sum, { block, sign }, i) => sum + sign * (shares[i] as number) * (block.mv[k] as number), 0),
+    ),
+  );
+  const offsets = left.map((series) => median(series.filter((value) => !Number.isNaN(value))));
+  // Of I, II and III each misses a third of what I + III − II is.
+  const contradiction = Array.from({ length }, (_, k) =>
+    Math.sqrt(3 * left.reduce((sum, series, i) => sum + ((series[k] as number) - (offsets[i] as number)) ** 2, 0)),
+  );
+  const last = contradiction.slice(0, WAVE_S * SAMPLE_RATE_HZ).findLastIndex((mv) => mv > CONTRADICTION_MV);
+  if (last < 0 || last > LONGEST_S * SAMPLE_RATE_HZ) return 0;
+  const known = (from: number, to: number) => contradiction.slice(from, to).filter((mv) => !Number.isNaN(mv));
+  const worst = Math.max(...known(0, last + 1));
+  const after = known(last + BEYOND, length).sort((a, b) => a - b);
+  const usual = after[Math.floor(AGREEING_SHARE * after.length)] ?? Number.POSITIVE_INFINITY;
+  // Rows that are slightly out of step contradict one another on steep flanks as well, but never as much.
+  const agrees = after.length > length / 2 && usual < AGREEMENT_MV && worst > TIMES_WORSE * (after.at(-1) as number);
+  return agrees ? last + BEYOND : 0;
+}

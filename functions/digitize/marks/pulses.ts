@@ -1,0 +1,117 @@
+import type { Runs } from '../maths/components.ts';
+
+/** A calibration pulse, frame px. */
+export interface Pulse {
+  /** Outer columns of its two flanks. */
+  readonly left: number;
+  readonly right: number;
+  /** Centre of the stroke along its top, and of the baseline that it stands on. */
+  readonly topY: number;
+  readonly footY: number;
+  readonly heightPx: number;
+  /** False when the page's edge cuts it. */
+  readonly whole: boolean;
+}
+
+const MIN_TOP_MM = 1.1;
+const MAX_TOP_MM = 11;
+const MIN_HEIGHT_MM = 4;
+
+/**
+ * Finds calibration pulses: a level top of 1–11 mm with upright flanks at both ends that fall to one foot. A pulse that the page's edge cuts needs only its inner flank.
+ */
+export function findPulses(runs: Runs, widthPx: number, pitchX: number, pitchY: number, strokePx: number): Pulse[] {
+  const found: Pulse[] = [];
+  const flat = Math.max(3, 2.2 * strokePx);
+  const open: { left: number; right: number; y: number }[] = [];
+  const close = (top: { left: number; right: number; y: number }) => {
+    const pulse = asPulse(top, runs, widthPx, pitchX, pitchY, strokePx);
+    if (pulse !== null) found.push(pulse);
+  };
+  for (let x = 0; x < widthPx; x++) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      const top = runs.top[i] as number;
+      const bottom = runs.bottom[i] as number;
+      if (bottom - top > flat) continue;
+      const y = (top + bottom) / 2;
+      const line = open.find((one) => one.right === x - 1 && Math.abs(one.y - y) <= Math.max(1, 0.15 * pitchY));
+      if (line !== undefined) line.right = x;
+      else open.push({ left: x, right: x, y });
+    }
+    for (let k = open.length - 1; k >= 0; k--) {
+      const line = open[k];
+      if (line === undefined || line.right === x) continue;
+      close(line);
+      open.splice(k, 1);
+    }
+  }
+  for (const line of open) close(line);
+  return agreeing(found, pitchX, pitchY);
+}
+
+function asPulse(
+  top: { left: number; right: number; y: number },
+  runs: Runs,
+  widthPx: number,
+  pitchX: number,
+  pitchY: number,
+  strokePx: number,
+): Pulse | null {
+  const width = (top.right - top.left + 1) / pitchX;
+  if (width < MIN_TOP_MM || width > MAX_TOP_MM) return null;
+  const reach = Math.max(2, Math.ceil(0.45 * pitchX + strokePx));
+  const leftFoot = flankFoot(runs, top.left - reach, top.left + 1, top.y, pitchY);
+  const rightFoot = flankFoot(runs, top.right, top.right + reach + 1, top.y, pitchY);
+  const cut = top.left <= 2 || top.right >= widthPx - 3;
+  if (leftFoot === null && rightFoot === null) return null;
+  if ((leftFoot === null || rightFoot === null) && !cut) return null;
+  const feet = [leftFoot, rightFoot].filter((foot) => foot !== null);
+  if (feet.length === 2 && Math.abs((leftFoot ?? 0) - (rightFoot ?? 0)) > 1.2 * pitchY) return null;
+  const foot = Math.max(...feet) - strokePx / 2;
+  const heightPx = foot - top.y;
+  if (heightPx < MIN_HEIGHT_MM * pitchY) return null;
+  return {
+    left: top.left - reach,
+    right: top.right + reach,
+    topY: top.y,
+    footY: foot,
+    heightPx,
+    whole: feet.length === 2,
+  };
+}
+
+/** A flank that leans goes over from one column to the next without a gap wider than this, px. */
+const LEAN_GAP_PX = 1;
+
+/** Lower end of an upright stroke that begins at height y within columns [from, to), which may lean over several columns; null without one. */
+function flankFoot(runs: Runs, from: number, to: number, y: number, pitchY: number): number | null {
+  const near: { top: number; bottom: number }[] = [];
+  for (let x = Math.max(0, from); x < Math.min(runs.start.length - 1, to); x++) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++)
+      near.push({ top: runs.top[i] as number, bottom: runs.bottom[i] as number });
+  }
+  let foot = Number.NEGATIVE_INFINITY;
+  for (const { top, bottom } of near.sort((one, other) => one.top - other.top)) {
+    const begins = Math.abs(top - y) <= 0.8 * pitchY;
+    if (begins || top <= foot + LEAN_GAP_PX) foot = Math.max(foot, bottom);
+  }
+  return foot - y < MIN_HEIGHT_MM * pitchY ? null : foot;
+}
+
+/** Pulses of one row stand on one height. */
+const SAME_ROW_MM = 4;
+
+/** Pulses stand under one another: the largest group of one x and one height (or half or twice it: chest leads) is kept, one a row. */
+function agreeing(pulses: readonly Pulse[], pitchX: number, pitchY: number): Pulse[] {
+  let best: Pulse[] = [];
+  for (const one of pulses) {
+    const group: Pulse[] = [];
+    for (const other of pulses) {
+      const alike = [1, 0.5, 2].some((ratio) => Math.abs(other.heightPx - ratio * one.heightPx) < 1.5 * pitchY);
+      if (Math.abs(other.left - one.left) >= 2.5 * pitchX || !alike) continue;
+      if (group.every(({ footY }) => Math.abs(footY - other.footY) > SAME_ROW_MM * pitchY)) group.push(other);
+    }
+    if (group.length > best.length) best = group;
+  }
+  return best;
+}

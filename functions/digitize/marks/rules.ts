@@ -1,0 +1,132 @@
+import { type ColumnRun, columnRuns } from '../maths/column-runs.ts';
+import type { Plane } from '../maths/plane.ts';
+
+const VERTICAL_MM = 25;
+const MAX_THICKNESS_MM = 1.2;
+
+/** A rule that was erased: the middle of one of its pixel lines, and where it begins and ends. */
+export interface Rule {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Erases printed rules from an upright ink plane: frames around the grid, bars between columns that cross several rows, and
+ * lines across the header. No trace runs 25 mm up in one pixel column without coming down beside it, or level over a third of
+ * the page without a beat. Returns the upright ones: bars between columns may be among them.
+ * They are erased from the plane `also` of the same size too.
+ */
+export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number, also?: Plane): Rule[] {
+  const upright = eraseAlong(ink, threshold, VERTICAL_MM * pitchY, MAX_THICKNESS_MM * pitchX, true, also);
+  eraseAlong(ink, threshold, Math.max(60 * pitchX, ink.widthPx / 3), MAX_THICKNESS_MM * pitchY, false, also);
+  return upright;
+}
+
+function eraseAlong(
+  ink: Plane,
+  threshold: number,
+  minLength: number,
+  maxThickness: number,
+  vertical: boolean,
+  also: Plane | undefined,
+): Rule[] {
+  const { widthPx: w, heightPx: h, values } = ink;
+  const lines = vertical ? w : h;
+  const along = vertical ? w : 1;
+  const acrossStep = vertical ? 1 : w;
+  const found = vertical ? columnRuns(ink, threshold, minLength) : rowRuns(ink, threshold, minLength);
+  // All are judged before any is erased: a piece of a leaning rule would take half of the next one's thickness with it.
+  const rules = found.filter(
+    ([line, from, to]) =>
+      thicknessHere(found, line, from, to) <= maxThickness &&
+      !(vertical && !isEven(ink, line, from, to, threshold)) &&
+      !(vertical && isFlank(ink, line, from, to, threshold, 4 * maxThickness)),
+  );
+  for (const [line, from, to] of rules) {
+    const reach = Math.max(1, Math.round(maxThickness / 2));
+    for (let l = Math.max(0, line - reach); l <= Math.min(lines - 1, line + reach); l++) {
+      if (l !== line && !isRim(ink, l, from, to, acrossStep, along, threshold)) continue;
+      for (let s = from; s < to; s++) {
+        const at = (vertical ? l : l * w) + s * along;
+        values[at] = 0;
+        if (also !== undefined) also.values[at] = 0;
+      }
+    }
+  }
+  return rules.map(([line, from, to]) => ({ at: line + 0.5, from, to }));
+}
+
+/** As `columnRuns` along the rows: row, first column, first column after it. */
+function rowRuns({ widthPx: w, heightPx: h, values }: Plane, threshold: number, minLength: number): ColumnRun[] {
+  const found: ColumnRun[] = [];
+  for (let row = 0; row < h; row++) {
+    let from = 0;
+    for (let x = 0; x <= w; x++) {
+      if (x < w && (values[row * w + x] as number) >= threshold) continue;
+      if (x - from >= minLength) found.push([row, from, x]);
+      from = x + 1;
+    }
+  }
+  return found;
+}
+
+function thicknessHere(found: readonly ColumnRun[], line: number, from: number, to: number): number {
+  return found.filter(([l, a, b]) => Math.abs(l - line) < 12 && Math.min(b, to) - Math.max(a, from) > (to - from) / 2)
+    .length;
+}
+
+/** Share of a rule's length along which it is as thick as usual: the rest is crossed by traces. */
+const EVEN_SHARE = 0.75;
+
+/** Whether an upright line is of one thickness, as print is; waves that stand one over another are not. */
+function isEven(ink: Plane, x: number, from: number, to: number, threshold: number): boolean {
+  const { widthPx: w, values } = ink;
+  const widths = new Uint16Array(to - from);
+  for (let y = from; y < to; y++) {
+    let left = x;
+    let right = x;
+    while (left > 0 && (values[y * w + left - 1] as number) >= threshold) left--;
+    while (right < w - 1 && (values[y * w + right + 1] as number) >= threshold) right++;
+    widths[y - from] = right - left + 1;
+  }
+  const usual = Uint16Array.from(widths).sort()[widths.length >> 1] as number;
+  let even = 0;
+  for (const width of widths) if (Math.abs(width - usual) <= 1) even++;
+  return even >= EVEN_SHARE * widths.length;
+}
+
+/** A wave goes up and comes down: beyond the paper at one side of its flank runs another, this share as long at least. */
+const OTHER_FLANK = 0.35;
+
+/** Whether an upright line is the flank of tall waves, such as stand one over another where rows are close. */
+function isFlank(ink: Plane, x: number, from: number, to: number, threshold: number, reachPx: number): boolean {
+  const { widthPx: w, values } = ink;
+  for (const side of [-1, 1]) {
+    let apart = false;
+    for (let d = 1; d <= reachPx; d++) {
+      const column = x + side * d;
+      if (column < 0 || column >= w) break;
+      let inked = 0;
+      for (let y = from; y < to; y++) if ((values[y * w + column] as number) >= threshold) inked++;
+      if (inked < 0.2 * (to - from)) apart = true;
+      if (apart && inked > OTHER_FLANK * (to - from)) return true;
+    }
+  }
+  return false;
+}
+
+/** The grey rim of a rule: faintly inked nearly all along. */
+function isRim(
+  ink: Plane,
+  line: number,
+  from: number,
+  to: number,
+  acrossStep: number,
+  along: number,
+  threshold: number,
+): boolean {
+  let inked = 0;
+  for (let s = from; s < to; s++) if ((ink.values[line * acrossStep + s * along] as number) > threshold * 0.2) inked++;
+  return inked > 0.8 * (to - from);
+}

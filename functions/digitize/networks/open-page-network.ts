@@ -1,0 +1,47 @@
+import { Tensor } from 'onnxruntime-node';
+import { modelFile } from '../../platform/model-files.ts';
+import { type PageNetwork, WORD_HEIGHT, WORD_WIDTH } from '../page-network/page-network.ts';
+import { CHANNELS } from '../trace/line-network/line-view.ts';
+import { BATCH, WINDOW } from '../trace/line-network/line-windows.ts';
+import { shapedSession } from './shaped-session.ts';
+
+/**
+ * Loads the page network and the reader of lead names into this thread; pages are seen with so many `threads` unless the call says otherwise.
+ * Throws ModelUnavailableError when a model is missing or was altered.
+ */
+export async function openPageNetwork(modelsDir: string, threads = 1): Promise<PageNetwork> {
+  const open = async (model: string) => shapedSession(await modelFile(modelsDir, `${model}/1/model.onnx`));
+  const [page, leadNames, lines] = await Promise.all([open('page'), open('lead-names'), open('lines')]);
+  return {
+    async read(input, widthPx, heightPx, own = threads) {
+      const { trace, print, named } = await page.run(
+        { page: new Tensor('float32', input, [1, 4, heightPx, widthPx]) },
+        `${widthPx} × ${heightPx}`,
+        own,
+      );
+      return { widthPx, heightPx, trace: values(trace), print: values(print), named: values(named) };
+    },
+    async readNames(words, count) {
+      // Words are so small that an arena for any number of them stays so too.
+      const shape = [count, 4, WORD_HEIGHT, WORD_WIDTH];
+      const { leads } = await leadNames.run({ words: new Tensor('float32', words, shape) }, 'words', 1);
+      return values(leads);
+    },
+    async correctLines(windows) {
+      const { moves } = await lines.run(
+        { lines: new Tensor('float32', windows, [BATCH, CHANNELS, WINDOW]) },
+        'lines',
+        threads,
+      );
+      return values(moves);
+    },
+    close: async () => {
+      await Promise.all([page.close(), leadNames.close(), lines.close()]);
+    },
+  };
+}
+
+function values(tensor: Tensor | undefined): Float32Array {
+  if (!(tensor?.data instanceof Float32Array)) throw new Error('the page network answers with something else');
+  return tensor.data;
+}

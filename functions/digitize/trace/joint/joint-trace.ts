@@ -1,0 +1,73 @@
+import { hideTrace, type RowBand, type RowTrace } from '../row-trace.ts';
+import type { Sight } from '../sight.ts';
+import { traceWithin } from '../stretch.ts';
+import { type CentreMap, centreMap, inkedAround } from './centre-map.ts';
+import { contestedIntervals } from './contested.ts';
+import { agree, type Beat, carryOver, wholeBeats } from './joint-beats.ts';
+import { jointPaths, pathsAlone, pathsMeet } from './joint-paths.ts';
+import { heightsOf, jointRow, stepPxOf } from './joint-row.ts';
+import { traceAlong } from './trace-along.ts';
+
+/** Waves reach at most this many rows beyond their own. */
+const REACH_ROWS = 2.6;
+/** So far rows reach in a first search: allowed further at once, each takes what ink it can get to, and none gives it back. */
+const FIRST_REACH_ROWS = 1.2;
+/** How often rows are held against the others. */
+const AGREEMENTS = 2;
+
+/**
+ * Traces rows that run into one another anew, together, wherever they touch or leave ink unexplained; `edgeY` and `gap` of the traces are changed
+ * in place. All traces have the same columns, the bands stand one below the other. True when anything was traced anew.
+ */
+export function traceJointly(
+  sight: Sight,
+  bands: readonly RowBand[],
+  traces: readonly RowTrace[],
+  pitch: { readonly x: number; readonly y: number },
+): boolean {
+  const { top, bottom } = heightsOf(sight, bands);
+  const intervals = contestedIntervals(sight, traces, top, bottom, pitch.x);
+  if (intervals.length === 0) return false;
+  const rowPx = stepPxOf(pitch.y);
+  const inked = inkedAround(sight, traces);
+  const found = intervals.map(({ from, to }): Beat => {
+    const map = centreMap(sight, from, to, top, bottom, rowPx, inked);
+    const within = (reachRows: number) =>
+      bands.map((band, r) => jointRow(map, band, traces[r] as RowTrace, reachRows, pitch.x));
+    const near = within(FIRST_REACH_ROWS);
+    const rows = within(REACH_ROWS);
+    return { map, rows, found: jointPaths(map, rows, jointPaths(map, near, pathsAlone(map, near)).paths) };
+  });
+  const beats = wholeBeats(found);
+  carryOver(beats);
+  const baselines = bands.map(({ baselinePx }) => (baselinePx - top) / rowPx);
+  for (let i = 0; i < AGREEMENTS; i++) agree(beats, traces, baselines, intervals);
+  for (const { map, found: joint } of found) {
+    joint.paths.forEach((path, r) => {
+      writePath(traces[r] as RowTrace, path, map);
+    });
+    followAlone(sight, traces, joint.paths, map);
+  }
+  return true;
+}
+
+/** Follows the ink along the paths that meet no other row's, past what the others run in: where rows meet, the ink around a path is as much another row's. */
+function followAlone(sight: Sight, traces: readonly RowTrace[], paths: readonly Int16Array[], map: CentreMap): void {
+  const { left, widthPx } = map;
+  const laid = traces.map((trace) => {
+    const part = traceWithin(trace, left, left + widthPx) as RowTrace;
+    return { ...part, edgeY: part.edgeY.slice(), gap: part.gap.slice() };
+  });
+  paths.forEach((path, r) => {
+    if (paths.some((other, k) => k !== r && pathsMeet(path, other))) return;
+    const others = laid.filter((_, k) => k !== r);
+    for (const other of others) hideTrace(sight, other, true);
+    traceAlong(sight, traces[r] as RowTrace, path, map);
+    for (const other of others) hideTrace(sight, other, false);
+  });
+}
+
+/** Lays a path into a trace, but for its ends, which it has from there. */
+function writePath({ firstColumn, edgeY }: RowTrace, path: Int16Array, { left, top, rowPx }: CentreMap): void {
+  for (let e = 1; e < path.length - 1; e++) edgeY[left - firstColumn + e] = ((path[e] as number) + 0.5) * rowPx + top;
+}

@@ -1,0 +1,79 @@
+import type { Bar } from '../marks/bars.ts';
+import type { PageMarks } from '../marks/page-marks.ts';
+import { endAtBars } from './bar-ends.ts';
+import { type CentreLine, centreLine } from './centre-line.ts';
+import { dropClipped } from './clipped.ts';
+import { believedUpTo, edgeNoise } from './edge-noise.ts';
+import { type Rendering, rendered } from './explained-ink.ts';
+import { hideBars, hideRules } from './hide-bars.ts';
+import { settleClaims } from './joint/claimed-ink.ts';
+import type { LineCorrector } from './line-network/line-corrector.ts';
+import { lineView } from './line-network/line-view.ts';
+import { leaveNeighboursStrokes } from './neighbour-strokes.ts';
+import { hideTrace, measured, type RowTrace, traceRow } from './row-trace.ts';
+import type { Stretch } from './stretch.ts';
+
+/** A stretch as traced. One node a 500-Hz sample, the first at the stretch's start. */
+export interface BlockReading extends Stretch {
+  readonly trace: RowTrace;
+  readonly line: CentreLine;
+  readonly rendering: Rendering;
+}
+
+/** Two flanks that the picture's edge cuts belong to one wave when they are no further apart. */
+const MOST_CLIPPED_MM = 4;
+
+const SAMPLE_RATE_HZ = 500;
+
+/**
+ * Traces all stretches, settles which row owns ink that two claim, and solves the centre lines at steps of `stepPx`; `corrector`, where there is one, has
+ * the last word on them.
+ */
+export async function readStretches(
+  page: PageMarks,
+  bars: readonly Bar[],
+  stretches: readonly Stretch[],
+  pitch: { readonly x: number; readonly y: number },
+  stepPx: number,
+  corrector: LineCorrector | null,
+): Promise<BlockReading[]> {
+  const hidden = new Uint8Array(page.ink.values.length);
+  hideBars(hidden, page.ink, bars, page.level);
+  hideRules(hidden, page.ink, page.rules);
+  const sight = { ink: page.ink, level: page.level, strokePx: page.strokePx, hidden };
+  const traces = stretches.map(({ band }) => traceRow(sight, band));
+  const crossed = settleClaims(sight, stretches, traces, pitch);
+  leaveNeighboursStrokes(stretches, traces, pitch.x, pitch.y);
+  const upright = [
+    ...bars,
+    ...page.rules.map(({ at, from, to }) => ({ left: at - 0.5, right: at + 0.5, top: from, bottom: to })),
+  ];
+  const noise = edgeNoise(traces);
+  const cutoff = believedUpTo(noise, SAMPLE_RATE_HZ * stepPx) * stepPx;
+  const read = stretches.map((stretch, i) => {
+    const own = traces[i] as RowTrace;
+    const others = crossed.has(i) ? traces.filter((_, k) => k !== i && crossed.has(k)) : [];
+    for (const other of others) hideTrace(sight, other, true);
+    const trace = others.length > 0 ? measured(sight, own) : own;
+    const nodes = Math.max(2, Math.round((stretch.toX - stretch.fromX) / stepPx));
+    const fitted = centreLine(trace, sight, stretch.fromX, stepPx, nodes, cutoff);
+    const { drawn, believed } = fitted;
+    for (const line of [drawn, believed]) {
+      endAtBars(line, upright, page.strokePx);
+      dropClipped(line, trace, page.ink.heightPx, MOST_CLIPPED_MM * pitch.x);
+    }
+    const { baselinePx } = stretch.band;
+    const around = { trace, sight, baselinePx, pxPerMm: pitch.y, cutoff, noise };
+    const view = corrector === null ? null : lineView(fitted, around);
+    for (const other of others) hideTrace(sight, other, false);
+    return { ...stretch, trace, line: believed, drawn, view };
+  });
+  // The line as drawn is held against the ink: what pixels do to a stroke is in the ink as well.
+  const renderings = rendered(
+    sight,
+    read.map(({ band, drawn }) => ({ band, line: drawn })),
+    pitch.y,
+  );
+  await corrector?.correct(read.flatMap(({ line, view }) => (view === null ? [] : [{ line, view }])));
+  return read.map(({ drawn: _, view: __, ...block }, i) => ({ ...block, rendering: renderings[i] as Rendering }));
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { viewByRows } from '../../../functions/digitize/flat-page/view-by-rows.ts';
+import { type PaperMap, plainMap, toMm } from '../../../functions/digitize/grid/paper-map.ts';
+import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
+
+const [WIDTH, HEIGHT, PX_PER_MM] = [2400, 1600, 8];
+const ROW_HEIGHTS_MM = [30, 60, 90, 120, 150];
+const [BEGIN_MM, END_MM] = [20, 270];
+
+/** Where a page that is tilted by `across` and `down` shows a place on it, px. */
+type Tilt = { readonly across: number; readonly down: number };
+function seen(xMm: number, yMm: number, { across, down }: Tilt): [number, number] {
+  const depth = 1 + (across * xMm + down * yMm) / 1000;
+  return [(PX_PER_MM * xMm) / depth, (PX_PER_MM * yMm) / depth];
+}
+
+/** Rows of level traces with tall waves every 20 mm, as a frame shows them. */
+function rowsOf(tilt: Tilt, laterMm = [0, 0, 0, 0, 0], slopes = [0, 0, 0, 0, 0]) {
+  const extents = ROW_HEIGHTS_MM.map((yMm, row) => ({
+    left: seen(BEGIN_MM + (laterMm[row] as number), yMm, tilt)[0],
+    right: seen(END_MM, yMm, tilt)[0],
+  }));
+  const outlines = ROW_HEIGHTS_MM.map((yMm, row) => {
+    const top = new Float32Array(WIDTH).fill(Number.NaN);
+    const bottom = new Float32Array(WIDTH).fill(Number.NaN);
+    for (let xMm = BEGIN_MM; xMm < END_MM; xMm += 0.05) {
+      const wave = xMm % 20 < 6 ? 2 * Math.sin(((xMm % 20) * Math.PI) / 6) : 0;
+      const [x, y] = seen(xMm, yMm - wave + (slopes[row] as number) * (xMm - 145), tilt);
+      top[Math.floor(x)] = y - 1.5;
+      bottom[Math.floor(x)] = y + 1.5;
+    }
+    return { top, bottom };
+  });
+  const rows = ROW_HEIGHTS_MM.map((yMm) => ({ baselinePx: seen(145, yMm, tilt)[1], mass: 1 }));
+  return { rows, outlines, extents };
+}
+
+const frame = {
+  ink: emptyPlane(WIDTH, HEIGHT),
+  pitchPx: { x: PX_PER_MM, y: PX_PER_MM },
+  toPage: (x: number, y: number): [number, number] => [x, y],
+};
+const flat = plainMap(WIDTH, HEIGHT, frame.pitchPx, 0);
+
+/** Lengths on a map of 50 mm of paper along the rows and across them, all over the page. */
+function lengths(map: PaperMap, tilt: Tilt) {
+  const at = (xMm: number, yMm: number) => {
+    const [x, y] = seen(xMm, yMm, tilt);
+    return toMm(map, x - 0.5, y - 0.5);
+  };
+  const between = ([x0, y0]: [number, number], [x1, y1]: [number, number]) => Math.hypot(x1 - x0, y1 - y0);
+  const along: number[] = [];
+  const across: number[] = [];
+  for (const x of [25, 95, 165, 220])
+    for (const y of [30, 65, 100]) {
+      along.push(between(at(x, y), at(x + 50, y)));
+      across.push(between(at(x, y), at(x, y + 50)));
+    }
+  return [along, across].map((all) => Math.max(...all) / Math.min(...all) - 1) as [number, number];
+}
+
+test('rows that run together and end askew lay a tilted page flat', () => {
+  for (const tilt of [
+    { across: 0.5, down: 0.3 },
+    { across: -0.4, down: 0.6 },
+  ]) {
+    const map = viewByRows(rowsOf(tilt), frame, flat);
+    assert.ok(map !== null);
+    const [along, across] = lengths(map, tilt);
+    assert.ok(along < 0.006, `along rows scale varies by ${along}`);
+    assert.ok(across < 0.006, `across rows scale varies by ${across}`);
+    assert.ok(lengths(flat, tilt)[0] > 0.1);
+  }
+});
+
+test('four rows of a flat page that wander are not taken to run together, though three of them do', () => {
+  const wandering = [-0.0038, 0.0008, 0.0056, -0.001, 0];
+  const { rows, outlines, extents } = rowsOf({ across: 0, down: 0 }, [0, 0, 0, 0, 0], wandering);
+  const four = { rows: rows.slice(0, 4), outlines: outlines.slice(0, 4), extents: extents.slice(0, 4) };
+  assert.equal(viewByRows(four, frame, flat), null);
+});
+
+test('parallel rows, and rows that do not begin on one line, leave the page as it is', () => {
+  assert.equal(viewByRows(rowsOf({ across: 0, down: 0 }), frame, flat), null);
+  assert.equal(viewByRows(rowsOf({ across: 0.5, down: 0.3 }, [0, 7, -6, 5, -9]), frame, flat), null);
+  const { rows, outlines, extents } = rowsOf({ across: 0.5, down: 0.3 });
+  const two = { rows: rows.slice(0, 2), outlines: outlines.slice(0, 2), extents: extents.slice(0, 2) };
+  assert.equal(viewByRows(two, frame, flat), null);
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { measurePhases } from '../../../functions/digitize/grid/grid-phase.ts';
+import { type PaperMap, pitchOf, plainMap } from '../../../functions/digitize/grid/paper-map.ts';
+import { withThickLinesEvery5Mm } from '../../../functions/digitize/grid/thick-lines.ts';
+import { emptyPlane, type Plane } from '../../../functions/digitize/maths/plane.ts';
+
+const WIDTH = 1200;
+const HEIGHT = 800;
+const PITCH_PX = 8;
+
+/** Lines of 5 mm, and of 1 mm where `fine` is their darkness; both begin in the middle of the page, as a map does. */
+function grid(fine: number): Plane {
+  const plane = emptyPlane(WIDTH, HEIGHT);
+  const at = (px: number, middle: number) => Math.abs(((px - middle + 100 * PITCH_PX) % (5 * PITCH_PX)) + 0.5);
+  const dark = (offset: number) => (offset < 2 ? 200 : offset % PITCH_PX < 1 ? fine : 0);
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++)
+      plane.values[y * WIDTH + x] = Math.max(dark(at(x, WIDTH / 2)), dark(at(y, HEIGHT / 2)));
+  return plane;
+}
+
+function pitchTold(plane: Plane, pitchPx: number): number {
+  const map = plainMap(WIDTH, HEIGHT, { x: pitchPx, y: pitchPx }, 0);
+  const told: PaperMap = withThickLinesEvery5Mm(map, (cycles) => measurePhases(plane, map, pitchPx, cycles));
+  const { x, y } = pitchOf(told);
+  assert.ok(Math.abs(x - y) < 1e-6);
+  return x;
+}
+
+test('of lines of 5 mm alone four, three or six parts are told from five', () => {
+  for (const parts of [4, 3, 6]) assert.ok(Math.abs(pitchTold(grid(0), (5 * PITCH_PX) / parts) - PITCH_PX) < 1e-6);
+});
+
+test('a grid whose thick lines stand 5 mm apart, or that has none, keeps its scale', () => {
+  assert.equal(pitchTold(grid(90), PITCH_PX), PITCH_PX);
+  assert.equal(pitchTold(grid(0), PITCH_PX), PITCH_PX);
+  const even: Plane = emptyPlane(WIDTH, HEIGHT);
+  for (let i = 0; i < even.values.length; i++)
+    even.values[i] = (i % WIDTH) % PITCH_PX === 0 || Math.floor(i / WIDTH) % PITCH_PX === 0 ? 120 : 0;
+  assert.equal(pitchTold(even, PITCH_PX), PITCH_PX);
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inkMap } from '../../../functions/digitize/ink/ink-map.ts';
+import type { RasterPage } from '../../../functions/ingest/types.ts';
+
+const WIDTH = 1120;
+const HEIGHT = 840;
+/** A pen and a grid of blue, on bluish paper. */
+const PEN = [40, 50, 95];
+const GRID = [150, 165, 215];
+const PAPER = [190, 205, 240];
+/** A brown table, which the picture shows around the sheet. */
+const TABLE = [60, 45, 35];
+
+/** A sheet with three level traces 3 px thick and a grid of 8 px; beyond `margin` px of it lies the table. */
+function picture(margin: number): RasterPage {
+  const rgb = new Uint8Array(WIDTH * HEIGHT * 3);
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++) {
+      const isTable = x < margin || y < margin || x >= WIDTH - margin || y >= HEIGHT - margin;
+      const isPen = [280, 420, 560].some((row) => Math.abs(y - row) < 2) && x > 200 && x < WIDTH - 200;
+      const isGrid = x % 8 === 0 || y % 8 === 0;
+      rgb.set(isTable ? TABLE : isPen ? PEN : isGrid ? GRID : PAPER, (y * WIDTH + x) * 3);
+    }
+  return { index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb };
+}
+
+const inkAt = ({ ink }: ReturnType<typeof inkMap>, x: number, y: number) => ink.values[y * WIDTH + x] as number;
+
+test('a full stroke of the pen is full ink, and the grid next to none', () => {
+  const map = inkMap(picture(0));
+  assert.ok(inkAt(map, 503, 420) > 190, `${inkAt(map, 503, 420)}`);
+  assert.ok(inkAt(map, 504, 380) < 60, `${inkAt(map, 504, 380)}`);
+});
+
+test('the table under the sheet is not taken for the pen', () => {
+  const map = inkMap(picture(110));
+  assert.ok(inkAt(map, 503, 420) > 190, `${inkAt(map, 503, 420)}`);
+  assert.ok(inkAt(map, 504, 380) < 60, `${inkAt(map, 504, 380)}`);
+});
+
+/** A sheet printed in black on white, written on with a wavy green line across the trace; `long`: the line is as long as a row. */
+function marked(long: boolean): RasterPage {
+  const rgb = new Uint8Array(WIDTH * HEIGHT * 3).fill(250);
+  const from = long ? 150 : 500;
+  const to = long ? 950 : 640;
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++) {
+      const isPen = [280, 420, 560].some((row) => Math.abs(y - row) < 2) && x > 200 && x < WIDTH - 200;
+      const isMark = Math.abs(y - 424 - 12 * Math.sin(x / 9)) < 3 && x > from && x < to;
+      if (isPen) rgb.set([25, 25, 25], (y * WIDTH + x) * 3);
+      if (isMark) rgb.set([20, 110, 60], (y * WIDTH + x) * 3);
+    }
+  return { index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb };
+}
+
+test('what a hand wrote in green is not ink of a trace in black', () => {
+  const map = inkMap(marked(false));
+  const crest = Math.round((Math.PI * 9) / 2 + 2 * Math.PI * 9 * 10);
+  assert.equal(inkAt(map, crest, 436), 0);
+  assert.ok(inkAt(map, crest, 420) > 190, `${inkAt(map, crest, 420)}`);
+  assert.ok(inkAt(map, 300, 420) > 190, `${inkAt(map, 300, 420)}`);
+});
+
+test('a coloured line as long as a row is a trace', () => {
+  const map = inkMap(marked(true));
+  assert.ok(inkAt(map, Math.round((Math.PI * 9) / 2 + 2 * Math.PI * 9 * 10), 436) > 100);
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { NamedBlock } from '../../../functions/digitize/layout/lead-names.ts';
+import { withoutStrayBegin } from '../../../functions/digitize/leads/stray-begin.ts';
+import type { Lead } from '../../../functions/leads.ts';
+import { synthesise } from '../../../synth/synthesise.ts';
+
+const { leads } = synthesise({ seed: 5 });
+
+/** The limb leads of a column as read off a page from a sample on, changed by `change`. */
+function column(from: number, change: (lead: Lead, mv: Float32Array) => void): NamedBlock[] {
+  return (['I', 'II', 'III'] as const).map((lead) => {
+    const mv = Float32Array.from(leads[lead].subarray(from, from + 1250));
+    change(lead, mv);
+    return { lead, sign: 1, block: { startS: 0, mv, rhythm: false, reading: { column: 0 } } } as unknown as NamedBlock;
+  });
+}
+const blanks = (blocks: readonly NamedBlock[]) =>
+  blocks.map(({ block }) => block.mv.findIndex((v) => !Number.isNaN(v)));
+
+test('the rest of a pulse before one of three limb leads is left out of all three', () => {
+  const withPulse = column(0, (lead, mv) => {
+    if (lead === 'II') for (let k = 0; k < 25; k++) mv[k] = mv[k]! + 1 - k / 25;
+  });
+  const found = blanks(withoutStrayBegin(withPulse));
+  assert.ok(
+    found.every((blank) => blank > 15 && blank < 30),
+    `${found}`,
+  );
+});
+
+test('leads that agree, that never do, and contradictions as long as a wave stay', () => {
+  for (const kept of [
+    column(0, () => {}),
+    column(0, (lead, mv) => {
+      if (lead === 'I') for (let k = 0; k < mv.length; k++) mv[k] = mv[k]! + 0.5 * Math.sin(k / 15);
+    }),
+    column(0, (lead, mv) => {
+      if (lead === 'II') for (let k = 0; k < 55; k++) mv[k] = mv[k]! + 1;
+    }),
+  ])
+    assert.deepEqual(blanks(withoutStrayBegin(kept)), [0, 0, 0]);
+});

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withCutWaves } from '../../../functions/digitize/marks/cut-waves.ts';
+import type { Pulse } from '../../../functions/digitize/marks/pulses.ts';
+import { rowExtents } from '../../../functions/digitize/marks/row-extent.ts';
+import { findComponents } from '../../../functions/digitize/maths/components.ts';
+import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
+
+const PX = 8;
+const BASELINE = 150;
+
+/** Rows' extents of a line of 2 px through these heights, one a column from 100 on. */
+function extentOf(heights: readonly number[], pulses: readonly Pulse[] = []) {
+  const ink = emptyPlane(800, 300);
+  heights.forEach((y, k) => {
+    const from = Math.min(y, heights[k - 1] ?? y);
+    const to = Math.max(y, heights[k - 1] ?? y) + 2;
+    for (let row = from; row < to; row++) ink.values[row * ink.widthPx + 100 + k] = 255;
+  });
+  const { runs, components } = findComponents(ink, 128);
+  const rows = [{ baselinePx: BASELINE, mass: 1 }];
+  const [extent] = withCutWaves(
+    rowExtents(runs, components, rows, pulses, PX, PX, 10, ink),
+    runs,
+    rows,
+    pulses,
+    PX,
+    PX,
+  );
+  return extent;
+}
+
+const level = (columns: number, y = BASELINE) => Array.from({ length: columns }, () => y);
+
+test('a row that ends amid an R wave ends with its ink', () => {
+  assert.deepEqual(extentOf([...level(400), ...level(24, BASELINE - 9 * PX)]), { left: 100, right: 523 });
+});
+
+test('a row that begins amid an S wave begins with its ink', () => {
+  assert.deepEqual(extentOf([...level(16, BASELINE + 8 * PX), ...level(400)]), { left: 100, right: 515 });
+});
+
+test('what stays off the baseline for longer than a wave is no part of the row', () => {
+  const extent = extentOf([...level(400), ...level(90, BASELINE - 9 * PX)]);
+  assert.ok(extent && extent.right <= 501, `${extent?.right}`);
+});
+
+test('a pulse joined to the end of a row is no part of it', () => {
+  const top = BASELINE - 10 * PX;
+  const pulse = { left: 500, right: 542, topY: top, footY: BASELINE, heightPx: 10 * PX, whole: true };
+  const extent = extentOf([...level(400), ...level(42, top), ...level(20)], [pulse]);
+  assert.ok(extent && extent.right < 505, `${extent?.right}`);
+});
+
+test('a name that was erased before the row is none of it', () => {
+  const ink = emptyPlane(800, 300);
+  const stroke = (from: number, to: number, value: number) => {
+    for (let x = from; x < to; x++)
+      for (let y = BASELINE; y < BASELINE + 2; y++) ink.values[y * ink.widthPx + x] = value;
+  };
+  stroke(60, 90, 255);
+  stroke(100, 500, 255);
+  const { runs, components } = findComponents(ink, 128);
+  const rows = [{ baselinePx: BASELINE, mass: 1 }];
+  const extent = () => rowExtents(runs, components, rows, [], PX, PX, 2, ink)[0];
+  assert.deepEqual(extent(), { left: 60, right: 499 });
+  stroke(60, 90, 0);
+  assert.deepEqual(extent(), { left: 100, right: 499 });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Bar } from '../../../functions/digitize/marks/bars.ts';
+import { eraseLetters } from '../../../functions/digitize/marks/erase-letters.ts';
+import { emptyPlane, type Plane } from '../../../functions/digitize/maths/plane.ts';
+
+const PITCH = 8;
+const NAME = { lead: 'V1', xPx: 100, yPx: 60, probability: 0.9 } as const;
+
+function fill({ widthPx, values }: Plane, left: number, top: number, right: number, bottom: number): void {
+  for (let y = top; y < bottom; y++) values.fill(255, y * widthPx + left, y * widthPx + right);
+}
+
+function inked({ widthPx, values }: Plane, left: number, top: number, right: number, bottom: number): number {
+  let count = 0;
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) if ((values[y * widthPx + x] ?? 0) > 0) count++;
+  return count;
+}
+
+const erase = (ink: Plane, bars: readonly Bar[]) => eraseLetters(ink, [NAME], bars, 100, PITCH, PITCH);
+
+test('letters of a name go, the trace that passes by stays', () => {
+  const ink = emptyPlane(200, 120);
+  fill(ink, 0, 72, 200, 75);
+  fill(ink, 92, 50, 96, 68);
+  fill(ink, 104, 50, 108, 68);
+  erase(ink, []);
+  assert.equal(inked(ink, 90, 48, 110, 70), 0);
+  assert.equal(inked(ink, 0, 72, 200, 75), 600);
+});
+
+test('a letter that touches a bar between columns goes, and the bar stays', () => {
+  const ink = emptyPlane(200, 120);
+  fill(ink, 88, 20, 92, 100);
+  fill(ink, 92, 50, 98, 68);
+  const bar = { left: 88, right: 92, top: 20, bottom: 100, centreX: 90, detached: false };
+  erase(ink, [bar]);
+  assert.equal(inked(ink, 94, 48, 100, 70), 0);
+  assert.equal(inked(ink, 88, 20, 91, 100), 240);
+});
+
+test('a word that is hardly a name is left alone', () => {
+  const ink = emptyPlane(200, 120);
+  fill(ink, 92, 50, 96, 68);
+  eraseLetters(ink, [{ ...NAME, probability: 0.3 }], [], 100, PITCH, PITCH);
+  assert.equal(inked(ink, 92, 50, 96, 68), 72);
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { likeliestGain, pulseGain } from '../../../functions/digitize/calibration/gain.ts';
+import type { Pulse } from '../../../functions/digitize/marks/pulses.ts';
+import { pulsesOnRows, rowsByPulses } from '../../../functions/digitize/marks/row-check.ts';
+
+const PX = 8;
+const row = (mm: number) => ({ baselinePx: mm * PX, mass: 100 });
+const pulse = (footMm: number, heightMm = 10): Pulse => ({
+  left: 80,
+  right: 120,
+  topY: (footMm - heightMm) * PX,
+  footY: footMm * PX,
+  heightPx: heightMm * PX,
+  whole: true,
+});
+const heights = (rows: readonly { readonly baselinePx: number }[]) => rows.map(({ baselinePx }) => baselinePx / PX);
+
+test('the crests of a tachycardia between rows that have a pulse are no rows', () => {
+  const pulses = [40, 70, 100, 130].map((mm) => pulse(mm));
+  assert.deepEqual(heights(rowsByPulses([40, 62, 70, 100, 121, 130].map(row), pulses, PX)), [40, 70, 100, 130]);
+});
+
+test('a row that was not seen is where its pulse stands', () => {
+  const pulses = [40, 70, 100, 130].map((mm) => pulse(mm));
+  assert.deepEqual(heights(rowsByPulses([40, 70, 130].map(row), pulses, PX)), [40, 70, 100, 130]);
+});
+
+test('a few pulses of twelve rows take none of them away', () => {
+  const rows = Array.from({ length: 12 }, (_, i) => row(40 + 12.5 * i));
+  assert.equal(
+    rowsByPulses(
+      rows,
+      [40, 77.5, 90].map((mm) => pulse(mm)),
+      PX,
+    ).length,
+    12,
+  );
+});
+
+test('boxes that stand on no row are no pulses', () => {
+  assert.equal(pulsesOnRows([pulse(52), pulse(57), pulse(101)], [40, 70, 100].map(row), PX).length, 0);
+  assert.equal(pulsesOnRows([pulse(40), pulse(71)], [40, 70, 100].map(row), PX).length, 2);
+});
+
+test('the gain is what the pulses show, the print breaks their silence, odd heights are no gain', () => {
+  assert.equal(pulseGain([pulse(40, 5.1), pulse(70, 4.9), pulse(100, 5)], PX), 5);
+  assert.equal(pulseGain([pulse(40, 7.3), pulse(70, 7.4)], PX), null);
+  assert.equal(likeliestGain([9, 10, 12], 20, null).value, 20);
+  assert.equal(likeliestGain([9, 10, 12], null, 5).value, 5);
+  assert.equal(likeliestGain([9, 10, 12], null, null).value, 10);
+});
