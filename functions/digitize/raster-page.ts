@@ -2,15 +2,16 @@ import type { RasterPage } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
 import type { QuarterTurns } from './flat-page/orientation.ts';
 import { isRatherUp, mayLieOtherwise } from './flat-page/rather-up.ts';
-import { runsAcross, uprightNames } from './flat-page/runs-sideways.ts';
+import { ENOUGH_NAMES, runsAcross, uprightNames } from './flat-page/runs-sideways.ts';
 import type { UprightPage } from './flat-page/upright-frame.ts';
 import type { TurnedPage } from './flat-page/way-up.ts';
+import { type KnownPrint, UNASKED } from './known-print.ts';
 import { layoutsOfRows, rowsOfLayout } from './layout/templates.ts';
 import type { DigitizeOptions } from './options.ts';
 import { pageLooks } from './page-looks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { lineCorrector } from './trace/line-network/line-corrector.ts';
-import type { Digitized, PrintedCalibration } from './types.ts';
+import type { Digitized } from './types.ts';
 import { readUpright } from './upright-reading.ts';
 
 /** Below this score a page may even lie sideways, or have no grid: dithered and screened print repeats as well. */
@@ -23,31 +24,34 @@ export async function digitizeRaster(
   page: RasterPage,
   options: DigitizeOptions,
   network: PageNetwork | null,
-  printed: PrintedCalibration = {},
+  print = UNASKED,
   looks = pageLooks(page, options, network),
 ): Promise<Result<Digitized>> {
   const corrector = network && lineCorrector(network);
   const { ways, across } = await looks.look(true);
   if (across === null) return fail('GRID_NOT_FOUND');
   const { upright, turns } = across;
-  const read = (lying: TurnedPage) =>
-    readUpright(looks.marked(lying), page, options, printed, looks.startedAt, corrector);
-  let best = await read(across);
-  let own = { score: scoreOf(best), names: uprightNames(upright) };
+  const read = (lying: TurnedPage, known: KnownPrint) =>
+    readUpright(looks.marked(lying), page, options, known, looks.startedAt, corrector);
+  const says = { ...UNASKED, says: print.says };
+  // Asking for print takes a while of another thread, so the page is to lie surely as it does.
+  const names = uprightNames(upright);
+  let best = await read(across, names >= ENOUGH_NAMES ? print : says);
+  let own = { score: scoreOf(best), names };
   if (options.quarterTurns === undefined && mayLieOtherwise(own)) {
     for (const further of [2, 1, 3]) {
       if (further !== 2 && !mayLieSideways(own.score, upright)) break;
       const way = ((turns + further) % 4) as QuarterTurns;
       const turned = await ways.upright(way);
       if (turned === null) continue;
-      const reading = await read({ upright: turned, turns: way });
+      const reading = await read({ upright: turned, turns: way }, says);
       const other = { score: scoreOf(reading), names: uprightNames(turned) };
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
   }
   if (scoreOf(best) < HOPELESS && upright.scale.source === 'grid') {
     const { across: gridless } = await looks.look(false);
-    const reading = gridless && (await read(gridless));
+    const reading = gridless && (await read(gridless, says));
     if (reading !== null && scoreOf(reading) > scoreOf(best)) best = reading;
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {

@@ -32,7 +32,8 @@ export async function digitize(
   const looks = pageLooks(page.raster, options, network);
   const text = textScale(page);
   return withPrint(
-    (printed) => digitizeRaster(page.raster, options, network, { ...text, ...printed }, looks),
+    ({ says, askAhead }) =>
+      digitizeRaster(page.raster, options, network, { says: { ...text, ...says }, askAhead }, looks),
     readPrint,
   );
 }

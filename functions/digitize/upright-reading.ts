@@ -2,13 +2,14 @@ import type { RasterPage } from '../ingest/types.ts';
 import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { calibrate, leadScale, type PageCalibration } from './calibration/calibration.ts';
-import { doubtedByCalibration } from './calibration/calibration-doubt.ts';
+import { doubtedByCalibration, isUnsure } from './calibration/calibration-doubt.ts';
 import { sameGainMargin } from './calibration/chest-gain.ts';
 import { judge } from './calibration/quality.ts';
 import type { QuarterTurns } from './flat-page/orientation.ts';
 import { pageGeometry } from './flat-page/page-geometry.ts';
 import { doubtedByScale } from './flat-page/page-scale.ts';
 import type { UprightPage } from './flat-page/upright-frame.ts';
+import type { KnownPrint } from './known-print.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout/layout.ts';
 import { type NamedBlock, type Naming, nameLeads } from './layout/lead-names.ts';
 import { layoutsOfRows } from './layout/templates.ts';
@@ -39,14 +40,16 @@ export async function readUpright(
   { upright, turns, marks }: MarkedPage,
   page: RasterPage,
   options: DigitizeOptions,
-  printed: PrintedCalibration,
+  print: KnownPrint,
   started: number,
   corrector: LineCorrector | null,
 ): Promise<Result<Digitized>> {
   const { frame } = upright;
+  const geometry = pageGeometry(upright.map, page, turns);
+  const known = { says: print.says, askAhead: () => print.askAhead(geometry) };
   const reading: Result<PageReading> =
     options.blocks === undefined
-      ? await readLayout(marks, frame.pitchPx, options, printed, corrector)
+      ? await readLayout(marks, frame.pitchPx, options, known, corrector)
       : ok(await readStatedBlocks(marks, frame, options.blocks, options, corrector));
   if (!reading.ok) return reading;
   const { margin, calibration } = reading.value;
@@ -81,7 +84,7 @@ export async function readUpright(
       calibration.answered.source,
       calibration.margin,
     ),
-    geometry: pageGeometry(upright.map, page, turns),
+    geometry,
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },
   });
@@ -97,7 +100,7 @@ async function readLayout(
   found: PageMarks,
   pitch: { readonly x: number; readonly y: number },
   options: DigitizeOptions,
-  printed: PrintedCalibration,
+  { says, askAhead }: { readonly says: PrintedCalibration; readonly askAhead: () => void },
   corrector: LineCorrector | null,
 ): Promise<Result<PageReading>> {
   if (found.rows.length === 0) return fail('TRACE_NOT_FOUND');
@@ -113,12 +116,13 @@ async function readLayout(
     const likely = likeliest(candidates);
     return fail('LAYOUT_NOT_FOUND', `Undecided between ${likely.join(', ')}.`, likely);
   }
-  const calibration = calibrate(marks, layout, pitch, options, printed);
+  const calibration = calibrate(marks, layout, pitch, options, says);
+  if (isUnsure(calibration.margin, calibration.answered.source)) askAhead();
   const read = await readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered, corrector);
   const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
   const named = (blocks: readonly BlockSignal[]) => nameLeads(layout, blocks, orders, options.layout !== undefined);
   const naming = namedInStep(read, named, pitch.y);
-  return ok({ naming, layout, margin, calibration: doubtedChest(calibration, naming, options, printed) });
+  return ok({ naming, layout, margin, calibration: doubtedChest(calibration, naming, options, says) });
 }
 
 /** The calibration, less sure where chest leads as low as these may have a gain of their own that nothing tells. */

@@ -1,30 +1,36 @@
 import { ok, type Result } from '../problems.ts';
-import { confirmedCalibration } from './calibration/calibration-doubt.ts';
-import type { Digitized, PrintedCalibration, ReadPrint } from './types.ts';
+import { confirmedCalibration, isUnsure } from './calibration/calibration-doubt.ts';
+import { type KnownPrint, UNASKED } from './known-print.ts';
+import type { Digitized, PageGeometry, PrintedCalibration, ReadPrint } from './types.ts';
 
-/** Below these log-odds the traces do not tell speed and gain, and the print is asked; where no pulse shows the gain, below the second. */
-const UNSURE = 3.5;
-const UNSURE_WITHOUT_PULSE = 5;
-
-/** Reads a page; where traces and pulses leave speed or gain unsure, with what is printed of them, once more only if that says otherwise. */
+/**
+ * Reads a page; where traces and pulses leave speed or gain unsure, with what is printed of them, once more only if that says otherwise. The print is
+ * asked ahead where the reading foresees that, and anew only if the page proves to lie otherwise.
+ */
 export async function withPrint(
-  read: (printed: PrintedCalibration) => Promise<Result<Digitized>>,
+  read: (print: KnownPrint) => Promise<Result<Digitized>>,
   readPrint: ReadPrint,
 ): Promise<Result<Digitized>> {
-  const done = await read({});
-  if (!done.ok || !isUnsure(done.value)) return done;
-  const { geometry, calibration } = done.value;
-  const printed = await readPrint(geometry);
+  let ahead: { readonly geometry: PageGeometry; readonly printed: Promise<PrintedCalibration> } | null = null;
+  const askAhead = (geometry: PageGeometry) => {
+    if (ahead !== null) return;
+    ahead = { geometry, printed: readPrint(geometry) };
+    // Awaited below, but perhaps not before it fails.
+    ahead.printed.catch(() => {});
+  };
+  const done = await read({ says: {}, askAhead });
+  const asked = ahead as { geometry: PageGeometry; printed: Promise<PrintedCalibration> } | null;
+  const early = await asked?.printed;
+  if (!done.ok || done.value.scaleMargin === null) return done;
+  const { geometry, calibration, scaleMargin } = done.value;
+  if (!isUnsure(scaleMargin, calibration.source)) return done;
+  const printed = early !== undefined && asked?.geometry === geometry ? early : await readPrint(geometry);
   if (bearsOut(printed, calibration)) {
     const says = printed.gainMmPerMv !== undefined && printed.speedMmPerS !== undefined;
     return says ? ok(confirmedCalibration(done.value)) : done;
   }
-  const again = await read(printed);
+  const again = await read({ ...UNASKED, says: printed });
   return again.ok ? again : done;
-}
-
-function isUnsure({ scaleMargin, calibration }: Digitized): boolean {
-  return scaleMargin !== null && scaleMargin < (calibration.source === 'pulse' ? UNSURE : UNSURE_WITHOUT_PULSE);
 }
 
 /** Whether the print says nothing else than what the page was read with. */

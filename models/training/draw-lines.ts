@@ -12,6 +12,7 @@ import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { SeenLine } from '../../functions/digitize/trace/line-network/line-corrector.ts';
 import { CHANNELS } from '../../functions/digitize/trace/line-network/line-view.ts';
+import { UNASKED } from '../../functions/digitize/known-print.ts';
 import { findMarks } from '../../functions/digitize/marks/page-marks.ts';
 import { openPageNetwork } from '../../functions/digitize/networks/open-page-network.ts';
 import { readUpright } from '../../functions/digitize/upright-reading.ts';
@@ -65,7 +66,7 @@ async function writeLines(seed: number, family: string, scene: Awaited<ReturnTyp
   const seen: SeenLine[] = [];
   const keep = { correct: async (lines: readonly SeenLine[]) => void seen.push(...lines) };
   const scale = { speedMmPerS: truth.speedMmPerS };
-  await readUpright({ upright, turns, marks: findMarks(upright) }, page, scale, {}, 0, keep);
+  await readUpright({ upright, turns, marks: findMarks(upright) }, page, scale, UNASKED, 0, keep);
   for (const { line, view } of seen) {
     const paths = truth.lines.flatMap((path) => trueHeights(frame, path, line) ?? []);
     const [nearest] = paths.sort((a, b) => a.awayPx - b.awayPx);

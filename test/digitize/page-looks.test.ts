@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { UNASKED } from '../../functions/digitize/known-print.ts';
 import { openPageNetwork } from '../../functions/digitize/networks/open-page-network.ts';
 import { pageLooks } from '../../functions/digitize/page-looks.ts';
 import { digitizeRaster } from '../../functions/digitize/raster-page.ts';
@@ -17,9 +18,9 @@ test('a page that was looked at once reads the same again, whatever the first re
   };
   const counting = { ...network, read };
   const looks = pageLooks(page, {}, counting);
-  const first = await digitizeRaster(page, {}, counting, {}, looks);
+  const first = await digitizeRaster(page, {}, counting, UNASKED, looks);
   const seenOnce = seen;
-  const second = await digitizeRaster(page, {}, counting, {}, looks);
+  const second = await digitizeRaster(page, {}, counting, UNASKED, looks);
   assert.ok(first.ok && second.ok);
   assert.deepEqual(second.value.leads, first.value.leads);
   assert.deepEqual(second.value.quality, first.value.quality);

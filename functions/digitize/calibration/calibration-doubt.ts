@@ -6,6 +6,15 @@ const BELIEVED_SHARE = 0.7;
 const SURE = 0.85;
 const REASON = 'Paper speed or gain is concluded from weak signs.';
 
+/** Below these log-odds the traces do not tell speed and gain, and the print is asked; where no pulse shows the gain, below the second. */
+const UNSURE = 3.5;
+const UNSURE_WITHOUT_PULSE = 5;
+
+/** Whether log-odds of speed and gain leave either open, so that the print is worth reading. */
+export function isUnsure(margin: number, source: Digitized['calibration']['source']): boolean {
+  return margin < (source === 'pulse' ? UNSURE : UNSURE_WITHOUT_PULSE);
+}
+
 /** Sources of the scale that leave no doubt; a pulse shows the gain, and leaves open the speed. */
 const SHOWN: readonly Digitized['calibration']['source'][] = ['vector', 'stated'];
 

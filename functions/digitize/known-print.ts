@@ -1,0 +1,11 @@
+import type { PageGeometry, PrintedCalibration } from './types.ts';
+
+/** What is known of a page's print while its traces are read. */
+export interface KnownPrint {
+  readonly says: PrintedCalibration;
+  /** Told as soon as pulses, rows and beats leave speed or gain unsure, so that the print is read while the traces are. */
+  readonly askAhead: (geometry: PageGeometry) => void;
+}
+
+/** No print is known, and none is asked. */
+export const UNASKED: KnownPrint = { says: {}, askAhead: () => {} };
