@@ -2,7 +2,8 @@ import type { RasterPage } from '../../ingest/types.ts';
 import { type FoundGrid, findGrid, followFrom } from '../grid/find-grid.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
 import { measurePhases } from '../grid/grid-phase.ts';
-import { inkedPaper, wholePage } from '../grid/paper-bounds.ts';
+import { griddedPaper } from '../grid/gridded-paper.ts';
+import { common, inkedPaper, wholePage } from '../grid/paper-bounds.ts';
 import { meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map.ts';
 import { withThickLinesEvery5Mm } from '../grid/thick-lines.ts';
 import { withLatticeInStep } from '../grid/whole-lattice.ts';
@@ -85,7 +86,9 @@ export function frameOf({ ink, print }: Pick<InkMap, 'ink' | 'print'>, map: Pape
   }
   const native = Math.sqrt(pitchPx.x * pitchPx.y);
   const framePitch = Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15));
-  return rectify(ink, map, framePitch, inkedPaper(ink, map));
+  const inked = inkedPaper(ink, map);
+  const gridded = gridPx === null ? null : griddedPaper(map, measurePhases(print, map, meanPitchPx(map), 1));
+  return rectify(ink, map, framePitch, gridded === null ? inked : common(inked, gridded));
 }
 
 /** Whether the page's own rows and columns are the paper's. */

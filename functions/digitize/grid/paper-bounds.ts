@@ -21,6 +21,16 @@ export function wholePage({ widthPx, heightPx }: Plane, map: PaperMap): PaperBou
   return around(edge);
 }
 
+/** What two parts have in common. */
+export function common(a: PaperBounds, b: PaperBounds): PaperBounds {
+  return {
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  };
+}
+
 const CELL_PX = 32;
 /** Ink of a cell that may be a stroke's: this many pixels of this value. */
 const STROKE_VALUE = 40;
@@ -39,13 +49,13 @@ export function inkedPaper(ink: Plane, map: PaperMap): PaperBounds {
       corners.push(toMm(map, left, top), toMm(map, right, top), toMm(map, left, bottom), toMm(map, right, bottom));
     }
   if (corners.length === 0) return whole;
-  const inked = around(corners);
-  return {
-    left: Math.max(whole.left, inked.left - MARGIN_MM),
-    top: Math.max(whole.top, inked.top - MARGIN_MM),
-    right: Math.min(whole.right, inked.right + MARGIN_MM),
-    bottom: Math.min(whole.bottom, inked.bottom + MARGIN_MM),
-  };
+  const { left, top, right, bottom } = around(corners);
+  return common(whole, {
+    left: left - MARGIN_MM,
+    top: top - MARGIN_MM,
+    right: right + MARGIN_MM,
+    bottom: bottom + MARGIN_MM,
+  });
 }
 
 function isInked({ widthPx, heightPx, values }: Plane, left: number, top: number): boolean {
