@@ -8,7 +8,9 @@ import { meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map
 import { withThickLinesEvery5Mm } from '../grid/thick-lines.ts';
 import { withLatticeInStep } from '../grid/whole-lattice.ts';
 import { wholePagePitch } from '../grid/whole-page-pitch.ts';
+import { evenedPrint } from '../ink/evened-print.ts';
 import { type InkMap, inkMap } from '../ink/ink-map.ts';
+import { once } from '../maths/once.ts';
 import type { Plane } from '../maths/plane.ts';
 import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
 import { type Frame, rectify } from './rectify.ts';
@@ -38,9 +40,10 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
   const inks = inkMap(page);
   const { ink, print } = inks;
   const found = hasGrid ? findGrid(print) : null;
+  const even = once(evenedPrint);
   const papers = found === null ? papersBySheet(page, ink) : [];
   const grid = hasGrid
-    ? papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map), found)
+    ? papers.reduce<FoundGrid | null>((best, paper) => best ?? followFrom(print, paper.map, even), found)
     : null;
   if (grid !== null) {
     const { pitchPx } = grid;

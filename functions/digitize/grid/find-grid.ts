@@ -77,7 +77,7 @@ function findBySpectrum(print: Plane): FoundGrid | null {
     let best: FoundGrid | null = null;
     for (const tiles of grids) {
       const map = fitPaperMap(tiles, print.widthPx, print.heightPx);
-      const found = map && followEither(print, even, map);
+      const found = map && followEither(print, () => even, map);
       if (found === null) continue;
       if (isUsualSize(found, print)) return found;
       best ??= found;
@@ -87,15 +87,16 @@ function findBySpectrum(print: Plane): FoundGrid | null {
   return null;
 }
 
-/** Follows the grid from a map that something else told; null where that does not surely bring its lines into step. */
-export function followFrom(print: Plane, map: PaperMap): FoundGrid | null {
-  return followEither(print, evenedPrint(print), map);
+/** Follows the grid from a map that something else told; null where that does not surely bring its lines into step. `even`: see `evenedPrint`. */
+export function followFrom(print: Plane, map: PaperMap, even = evenedPrint): FoundGrid | null {
+  return followEither(print, even, map);
 }
 
 /** Lines that are in step in print as it is are followed there, more finely; others in larger cells or in print of one contrast, whichever brings them most into step. */
-function followEither(print: Plane, even: Plane, map: PaperMap): FoundGrid | null {
+function followEither(print: Plane, evened: (print: Plane) => Plane, map: PaperMap): FoundGrid | null {
   const asItIs = sureFrom(print, map);
   if (asItIs !== null && asItIs.agreement > IN_STEP) return asItIs;
+  const even = evened(print);
   const others = [sureFrom(print, map, LARGER_CELLS), sureFrom(even, map), sureFrom(even, map, LARGER_CELLS)];
   return moreInStep(asItIs, others);
 }

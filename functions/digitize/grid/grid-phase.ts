@@ -93,10 +93,15 @@ function lockIn(
   // Along the lines every other pixel tells enough; across them every pixel is needed, or harmonics fold onto the tone.
   const xStep = family === 'down' ? 1 : 2;
   const yStep = family === 'down' ? 2 : 1;
+  // The tone is turned on from pixel to pixel: a sine a pixel would cost as much as all sums.
+  const [stepRe, stepIm] = [Math.cos(perX * xStep), Math.sin(perX * xStep)];
+  let [atRe, atIm] = [Math.cos(perX * (left - centreX)), Math.sin(perX * (left - centreX))];
   for (let x = 0; x < width; x += xStep) {
-    const angle = perX * (left + x - centreX);
-    table[2 * x] = Math.cos(angle);
-    table[2 * x + 1] = Math.sin(angle);
+    table[2 * x] = atRe;
+    table[2 * x + 1] = atIm;
+    const turned = atRe * stepRe - atIm * stepIm;
+    atIm = atRe * stepIm + atIm * stepRe;
+    atRe = turned;
   }
   const split = family === 'down' ? width >> 1 : height >> 1;
   halves.fill(0);
@@ -108,10 +113,10 @@ function lockIn(
     tone[o + 1] = (tone[o + 1] as number) + (table[2 * x + 1] as number);
   }
   let [sum, squares] = [0, 0];
+  const [downRe, downIm] = [Math.cos(perY * yStep), Math.sin(perY * yStep)];
+  let [cos, sin] = [Math.cos(perY * (top - centreY)), Math.sin(perY * (top - centreY))];
   for (let y = 0; y < height; y += yStep) {
     const base = (top + y) * widthPx + left;
-    const angle = perY * (top + y - centreY);
-    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     let x = 0;
     // One pass over the row, or two where its halves are summed apart.
     for (let part = family === 'down' ? 0 : 1; part < 2; part++) {
@@ -133,6 +138,9 @@ function lockIn(
       halves[o + 2] = (halves[o + 2] as number) + toneRe * cos - toneIm * sin;
       halves[o + 3] = (halves[o + 3] as number) + toneRe * sin + toneIm * cos;
     }
+    const turned = cos * downRe - sin * downIm;
+    sin = cos * downIm + sin * downRe;
+    cos = turned;
   }
   const count = Math.ceil(width / xStep) * Math.ceil(height / yStep);
   if (count < 64) return;

@@ -1,4 +1,5 @@
 import { cellsLedTo, medianAround } from './curled-cells.ts';
+import { bendingOf } from './plate-bending.ts';
 
 /** A field smoothed over a lattice of cells. */
 export interface Plate {
@@ -28,9 +29,10 @@ export function thinPlate(
   kind: PlateKind,
 ): Plate {
   const mean = weightedMean(data, weight);
-  const values = new Float32Array(data.length);
+  const values = new Float64Array(data.length);
   const level = data.map((value) => value - mean);
-  solvePlate(values, level, weight, columns, rows);
+  const addBending = bendingOf(columns, rows);
+  solvePlate(values, level, weight, addBending);
   let spread = 0;
   for (let round = 0; round < 2; round++) {
     spread = weightedMedian(level, values, weight);
@@ -43,9 +45,9 @@ export function thinPlate(
       const error = Math.min(own, alone) / width;
       return w / (1 + error * error);
     });
-    solvePlate(values, level, trusted, columns, rows);
+    solvePlate(values, level, trusted, addBending);
   }
-  return { values: values.map((value) => value + mean), spread };
+  return { values: Float32Array.from(values, (value) => value + mean), spread };
 }
 
 function weightedMean(data: Float32Array, weight: Float32Array): number {
@@ -57,7 +59,7 @@ function weightedMean(data: Float32Array, weight: Float32Array): number {
   return total > 0 ? sum / total : 0;
 }
 
-function weightedMedian(values: Float32Array, field: Float32Array, weight: Float32Array): number {
+function weightedMedian(values: Float32Array, field: Float64Array, weight: Float32Array): number {
   const order = Array.from(values.keys()).filter((i) => (weight[i] as number) > 0);
   const error = (i: number) => Math.abs((values[i] as number) - (field[i] as number));
   order.sort((a, b) => error(a) - error(b));
@@ -74,12 +76,21 @@ function weightedMedian(values: Float32Array, field: Float32Array, weight: Float
  * Minimises Σ w (z − d)² + STIFFNESS Σ (second differences of z)² by conjugate gradients, from `z` on and in place: a thin plate that follows
  * sure cells closely, bridges unsure ones smoothly and runs on a little where nothing was measured.
  */
-function solvePlate(z: Float32Array, data: Float32Array, weight: Float32Array, columns: number, rows: number): void {
-  const n = columns * rows;
+function solvePlate(
+  z: Float64Array,
+  data: Float32Array,
+  weight: Float32Array,
+  addBending: ReturnType<typeof bendingOf>,
+): void {
+  const n = z.length;
+  const apply = (field: Float64Array, into: Float64Array) => {
+    for (let i = 0; i < n; i++) into[i] = ((weight[i] as number) + LEAST_WEIGHT) * (field[i] as number);
+    addBending(field, into, STIFFNESS);
+  };
   const residual = new Float64Array(n);
   const direction = new Float64Array(n);
   const image = new Float64Array(n);
-  apply(z, weight, image, columns, rows);
+  apply(z, image);
   let norm = 0;
   let size = 0;
   for (let i = 0; i < n; i++) {
@@ -92,7 +103,7 @@ function solvePlate(z: Float32Array, data: Float32Array, weight: Float32Array, c
   }
   const stop = size * 1e-7;
   for (let round = 0; round < MOST_ROUNDS && norm > stop; round++) {
-    apply(direction, weight, image, columns, rows);
+    apply(direction, image);
     let across = 0;
     for (let i = 0; i < n; i++) across += (direction[i] as number) * (image[i] as number);
     const step = norm / across;
@@ -107,45 +118,4 @@ function solvePlate(z: Float32Array, data: Float32Array, weight: Float32Array, c
     for (let i = 0; i < n; i++) direction[i] = (residual[i] as number) + keep * (direction[i] as number);
     norm = newNorm;
   }
-}
-
-type Field = Float32Array | Float64Array;
-
-function apply(z: Field, weight: Float32Array, into: Float64Array, columns: number, rows: number): void {
-  for (let i = 0; i < into.length; i++) {
-    into[i] = ((weight[i] as number) + LEAST_WEIGHT) * (z[i] as number);
-  }
-  addBending(z, into, columns, rows);
-}
-
-/** Adds STIFFNESS × the gradient of the bending energy of `z` to `into`. */
-function addBending(z: Field, into: Float64Array, columns: number, rows: number): void {
-  for (let r = 0; r < rows; r++) {
-    const [hasAbove, hasBelow] = [r > 0, r + 1 < rows];
-    for (let c = 0; c < columns; c++) {
-      const i = r * columns + c;
-      const own = z[i] as number;
-      if (c > 0 && c + 1 < columns) bend(into, i - 1, i, i + 1, (z[i - 1] as number) - 2 * own + (z[i + 1] as number));
-      if (hasAbove && hasBelow) {
-        const [above, below] = [i - columns, i + columns];
-        bend(into, above, i, below, (z[above] as number) - 2 * own + (z[below] as number));
-      }
-      if (c + 1 < columns && hasBelow) {
-        const below = i + columns;
-        const twist = own - (z[i + 1] as number) - (z[below] as number) + (z[below + 1] as number);
-        const force = 2 * STIFFNESS * twist;
-        into[i] = (into[i] as number) + force;
-        into[i + 1] = (into[i + 1] as number) - force;
-        into[below] = (into[below] as number) - force;
-        into[below + 1] = (into[below + 1] as number) + force;
-      }
-    }
-  }
-}
-
-function bend(into: Float64Array, a: number, b: number, c: number, second: number): void {
-  const force = STIFFNESS * second;
-  into[a] = (into[a] as number) + force;
-  into[b] = (into[b] as number) - 2 * force;
-  into[c] = (into[c] as number) + force;
 }

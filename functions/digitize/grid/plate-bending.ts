@@ -1,0 +1,85 @@
+/** A second difference: cells and their signs, and how often it counts. */
+interface Difference {
+  readonly cells: readonly number[];
+  readonly signs: readonly number[];
+  readonly times: number;
+}
+
+const BEND = [1, -2, 1];
+const TWIST = [1, -1, -1, 1];
+
+/**
+ * Half the gradient of a plate's bending energy Σ (z_xx² + 2 z_xy² + z_yy²) over a lattice of cells whose rim is free: added to `into`, `stiffness` times.
+ * Cells two and more from the rim share one stencil; the others have weights of their own, worked out once.
+ */
+export function bendingOf(
+  columns: number,
+  rows: number,
+): (z: Float64Array, into: Float64Array, stiffness: number) => void {
+  const rim = rimOf(columns, rows);
+  return (z, into, stiffness) => {
+    for (let r = 2; r < rows - 2; r++) {
+      for (let i = r * columns + 2, end = (r + 1) * columns - 2; i < end; i++) {
+        const [up, low] = [i - columns, i + columns];
+        const sides = (z[i - 1] as number) + (z[i + 1] as number) + (z[up] as number) + (z[low] as number);
+        const corners = (z[up - 1] as number) + (z[up + 1] as number) + (z[low - 1] as number) + (z[low + 1] as number);
+        const far =
+          (z[i - 2] as number) + (z[i + 2] as number) + (z[up - columns] as number) + (z[low + columns] as number);
+        into[i] = (into[i] as number) + stiffness * (20 * (z[i] as number) - 8 * sides + 2 * corners + far);
+      }
+    }
+    for (let k = 0; k < rim.cells.length; k++) {
+      let force = 0;
+      for (let e = rim.starts[k] as number; e < (rim.starts[k + 1] as number); e++)
+        force += (rim.weights[e] as number) * (z[rim.others[e] as number] as number);
+      const cell = rim.cells[k] as number;
+      into[cell] = (into[cell] as number) + stiffness * force;
+    }
+  };
+}
+
+/** The rim's cells, and for each which others (from `starts[k]` on) pull it how strongly. */
+interface Rim {
+  readonly cells: Int32Array;
+  readonly starts: Int32Array;
+  readonly others: Int32Array;
+  readonly weights: Float64Array;
+}
+
+function rimOf(columns: number, rows: number): Rim {
+  const pulls = new Map<number, Map<number, number>>();
+  for (let i = 0; i < columns * rows; i++) if (isRim(i, columns, rows)) pulls.set(i, new Map());
+  for (const { cells, signs, times } of differences(columns, rows)) {
+    for (const [a, cell] of cells.entries()) {
+      const own = pulls.get(cell);
+      if (own === undefined) continue;
+      for (const [b, other] of cells.entries())
+        own.set(other, (own.get(other) ?? 0) + times * (signs[a] as number) * (signs[b] as number));
+    }
+  }
+  const starts = [0];
+  for (const { size } of pulls.values()) starts.push((starts.at(-1) as number) + size);
+  const entries = [...pulls.values()].flatMap((own) => [...own]);
+  return {
+    cells: Int32Array.from(pulls.keys()),
+    starts: Int32Array.from(starts),
+    others: Int32Array.from(entries, ([other]) => other),
+    weights: Float64Array.from(entries, ([, weight]) => weight),
+  };
+}
+
+function isRim(i: number, columns: number, rows: number): boolean {
+  const [column, row] = [i % columns, Math.floor(i / columns)];
+  return Math.min(column, columns - 1 - column, row, rows - 1 - row) < 2;
+}
+
+/** All second differences that lie on the lattice. */
+function* differences(columns: number, rows: number): Generator<Difference> {
+  for (let i = 0; i < columns * rows; i++) {
+    const [column, row] = [i % columns, Math.floor(i / columns)];
+    const [hasRight, hasBelow] = [column + 1 < columns, row + 1 < rows];
+    if (column > 0 && hasRight) yield { cells: [i - 1, i, i + 1], signs: BEND, times: 1 };
+    if (row > 0 && hasBelow) yield { cells: [i - columns, i, i + columns], signs: BEND, times: 1 };
+    if (hasRight && hasBelow) yield { cells: [i, i + 1, i + columns, i + columns + 1], signs: TWIST, times: 2 };
+  }
+}
