@@ -3,6 +3,7 @@ import { modelFile } from '../../platform/model-files.ts';
 import { type PageNetwork, WORD_HEIGHT, WORD_WIDTH } from '../page-network/page-network.ts';
 import { CHANNELS } from '../trace/line-network/line-view.ts';
 import { BATCH, WINDOW } from '../trace/line-network/line-windows.ts';
+import { inStrips } from './page-strips.ts';
 import { shapedSession } from './shaped-session.ts';
 
 /**
@@ -13,14 +14,15 @@ export async function openPageNetwork(modelsDir: string, threads = 1): Promise<P
   const open = async (model: string) => shapedSession(await modelFile(modelsDir, `${model}/1/model.onnx`));
   const [page, leadNames, lines] = await Promise.all([open('page'), open('lead-names'), open('lines')]);
   return {
-    async read(input, widthPx, heightPx, own = threads) {
-      const { trace, print, named } = await page.run(
-        { page: new Tensor('float32', input, [1, 4, heightPx, widthPx]) },
-        `${widthPx} × ${heightPx}`,
-        own,
-      );
-      return { widthPx, heightPx, trace: values(trace), print: values(print), named: values(named) };
-    },
+    read: (input, widthPx, heightPx, own = threads) =>
+      inStrips(input, widthPx, heightPx, async (part, width, height) => {
+        const { trace, print, named } = await page.run(
+          { page: new Tensor('float32', part, [1, 4, height, width]) },
+          `${width} × ${height}`,
+          own,
+        );
+        return { widthPx: width, heightPx: height, trace: values(trace), print: values(print), named: values(named) };
+      }),
     async readNames(words, count) {
       // Words are so small that an arena for any number of them stays so too.
       const shape = [count, 4, WORD_HEIGHT, WORD_WIDTH];

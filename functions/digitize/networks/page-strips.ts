@@ -1,0 +1,74 @@
+import { type PageMaps, SIZE_STEP } from '../page-network/page-network.ts';
+
+/** Pixels that are seen at once: a pass holds about 120 bytes for each. */
+const MOST_PX = 1_300_000;
+/** Rows that two strips share on either side of their border; maps change by less than 0.3 there, and hardly anywhere by 0.1. */
+const SHARED_ROWS = 64;
+const CHANNELS = 4;
+
+/** One pass over part of a page: planes of `CHANNELS` channels → its maps. */
+export type Pass = (input: Float32Array, widthPx: number, heightPx: number) => Promise<PageMaps>;
+
+/**
+ * Sees a page in strips of one height, one after another, and joins what they say, so that a pass holds no more memory for a large page than for a
+ * small one. Sizes are multiples of `SIZE_STEP`.
+ */
+export async function inStrips(input: Float32Array, widthPx: number, heightPx: number, pass: Pass): Promise<PageMaps> {
+  const strips = Math.ceil((widthPx * heightPx) / MOST_PX);
+  if (strips === 1) return pass(input, widthPx, heightPx);
+  const plane = widthPx * heightPx;
+  const rows = upToStep((heightPx + 2 * SHARED_ROWS * (strips - 1)) / strips);
+  const apart = rows - 2 * SHARED_ROWS;
+  const whole: PageMaps = {
+    widthPx,
+    heightPx,
+    trace: new Float32Array(plane),
+    print: new Float32Array((3 * plane) / 4),
+    named: new Float32Array(plane / 16),
+  };
+  const part = new Float32Array(CHANNELS * widthPx * rows);
+  for (let strip = 0; strip < strips; strip++) {
+    const isLast = strip === strips - 1;
+    const top = isLast ? heightPx - rows : strip * apart;
+    for (let channel = 0; channel < CHANNELS; channel++) {
+      const from = channel * plane + top * widthPx;
+      part.set(input.subarray(from, from + rows * widthPx), channel * rows * widthPx);
+    }
+    const maps = await pass(part, widthPx, rows);
+    // A strip answers for its rows but those shared with the one before, which that one answers for half of.
+    const skipped = strip === 0 ? 0 : (strip - 1) * apart + rows - SHARED_ROWS - top;
+    const taken = { top: top + skipped, rows: rows - skipped - (isLast ? 0 : SHARED_ROWS), skipped };
+    join(whole.trace, maps.trace, widthPx, heightPx, rows, taken, 1, 1);
+    join(whole.print, maps.print, widthPx, heightPx, rows, taken, 2, 3);
+    join(whole.named, maps.named, widthPx, heightPx, rows, taken, 4, 1);
+  }
+  return whole;
+}
+
+interface Taken {
+  /** First row of the page that the strip answers for, and how many. */
+  readonly top: number;
+  readonly rows: number;
+  /** Rows of the strip before that. */
+  readonly skipped: number;
+}
+
+/** Copies a strip's planes, a pixel of which covers `step` × `step` pixels of the page, into the page's. */
+function join(
+  whole: Float32Array,
+  part: Float32Array,
+  widthPx: number,
+  heightPx: number,
+  stripRows: number,
+  { top, rows, skipped }: Taken,
+  step: number,
+  planes: number,
+): void {
+  const width = widthPx / step;
+  for (let k = 0; k < planes; k++) {
+    const from = ((k * stripRows + skipped) / step) * width;
+    whole.set(part.subarray(from, from + (rows / step) * width), ((k * heightPx + top) / step) * width);
+  }
+}
+
+const upToStep = (size: number) => Math.ceil(size / SIZE_STEP) * SIZE_STEP;
