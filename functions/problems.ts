@@ -10,7 +10,7 @@ const CATALOGUE = {
   FILE_TOO_LARGE: ['The file is larger than the limit.', 'Send a file below the limit, for example a 300-dpi scan.'],
   FILE_TYPE_UNSUPPORTED: [
     'The file is of no type that is read here.',
-    'Send PNG, JPEG, TIFF, WebP, BMP, PDF, or a signal file such as WFDB.',
+    'Send PNG, JPEG, TIFF, WebP, GIF, BMP, PDF, or a signal file such as WFDB.',
   ],
   FILE_BROKEN: ['The file is damaged or cut short and cannot be decoded.', 'Export or scan the report again.'],
   FILE_ENCRYPTED: ['The file is protected by a password.', 'Remove the protection and send it again.'],

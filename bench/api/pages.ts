@@ -22,7 +22,7 @@ const NOISE = { wanderMv: 0.04, mainsMv: 0.005, mainsHz: 50, muscleMv: 0.008 } a
 
 /** Up to `count` report files of a folder. */
 export function filePages(dir: string, count: number): Uint8Array[] {
-  const files = globSync('**/*.{png,jpg,jpeg,tif,tiff,pdf,webp,bmp}', { cwd: dir }).sort();
+  const files = globSync('**/*.{png,jpg,jpeg,tif,tiff,pdf,webp,gif,bmp}', { cwd: dir }).sort();
   if (files.length === 0) throw new Error('the folder holds no report files');
   return files.slice(0, count).map((file) => readFileSync(path.join(dir, file)));
 }

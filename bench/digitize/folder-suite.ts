@@ -6,7 +6,7 @@ import { readNpz } from './npz.ts';
 import { openFile } from './open-file.ts';
 import { type ScanMode, scannedAgain } from './scanned-again.ts';
 
-const IMAGE = /\.(png|jpe?g|bmp|tiff?|webp|pdf)$/i;
+const IMAGE = /\.(png|jpe?g|bmp|tiff?|webp|gif|pdf)$/i;
 
 /** Folders of which every page has one layout. */
 const LAYOUTS: Readonly<Record<string, string>> = { ludb: '3x4+1', pdf: '3x4+1', edan: '3x4+1' };

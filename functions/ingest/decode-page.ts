@@ -24,6 +24,7 @@ export async function decodePage(
     case 'image/png':
     case 'image/jpeg':
     case 'image/webp':
+    case 'image/gif':
     case 'image/heic':
       return pageIndex === 0 ? pixelsOnly(await decodeRaster(bytes, mediaType, 0, limits)) : fail('PAGE_NOT_FOUND');
     case 'image/tiff':

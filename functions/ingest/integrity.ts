@@ -12,9 +12,17 @@ export function looksWhole(bytes: Uint8Array, mediaType: MediaType): boolean {
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf(Buffer.of(0xff, 0xd9)) > 0;
     case 'image/webp':
       return new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true) + 8 <= bytes.byteLength + 1;
+    case 'image/gif':
+      return endsWithGifTrailer(bytes);
     default:
       return true;
   }
+}
+
+/** The last block is a byte of its own (GIF89a, clause 27); some writers fill up with zeros behind it. */
+function endsWithGifTrailer(bytes: Uint8Array): boolean {
+  const last = bytes.findLastIndex((byte) => byte !== 0);
+  return bytes[last] === 0x3b;
 }
 
 /** Walks the chunks by their lengths to IEND (PNG specification, clause 5.3). */

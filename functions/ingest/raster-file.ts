@@ -9,6 +9,7 @@ const FORMATS: Partial<Record<MediaType, readonly string[]>> = {
   'image/jpeg': ['jpeg'],
   'image/tiff': ['tiff'],
   'image/webp': ['webp'],
+  'image/gif': ['gif'],
   'image/heic': ['heif'],
 };
 
@@ -18,7 +19,7 @@ const DECODE_LIMIT_S = 30;
 // Pages are seen once: a cache of decoded operations would only hold memory.
 sharp.cache(false);
 
-/** Facts of every page of a PNG, JPEG, TIFF, WebP or HEIC file, from its headers alone. */
+/** Facts of every page of a PNG, JPEG, TIFF, WebP, GIF or HEIC file, from its headers alone; of moving pictures the first counts. */
 export async function rasterFacts(
   bytes: Uint8Array,
   mediaType: MediaType,

@@ -16,6 +16,7 @@ export function sniff(bytes: Uint8Array): MediaType | null {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
   if (['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(ascii(0, 4))) return 'image/tiff';
   if (ascii(0, 4) === 'RIFF' && ascii(8, 4) === 'WEBP') return 'image/webp';
+  if (['GIF87a', 'GIF89a'].includes(ascii(0, 6))) return 'image/gif';
   if (ascii(0, 2) === 'BM' && isBmpHeader(bytes)) return 'image/bmp';
   if (ascii(4, 4) === 'ftyp' && HEIF_BRANDS.has(ascii(8, 4))) return 'image/heic';
   if (ascii(128, 4) === 'DICM') return 'application/dicom';

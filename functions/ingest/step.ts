@@ -59,6 +59,7 @@ async function factsOf(
     case 'image/jpeg':
     case 'image/tiff':
     case 'image/webp':
+    case 'image/gif':
       return rasterFacts(bytes, mediaType, limits);
     default:
       return fail('FILE_TYPE_UNSUPPORTED');

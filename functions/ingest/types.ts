@@ -6,6 +6,7 @@ export type MediaType =
   | 'image/jpeg'
   | 'image/tiff'
   | 'image/webp'
+  | 'image/gif'
   | 'image/bmp'
   | 'image/heic'
   | 'application/pdf'

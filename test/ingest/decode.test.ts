@@ -41,7 +41,7 @@ const RED = [255, 0, 0];
 const GREEN = [0, 255, 0];
 const BLUE = [0, 0, 255];
 
-for (const format of ['png', 'jpeg', 'webp', 'tiff'] as const) {
+for (const format of ['png', 'jpeg', 'webp', 'gif', 'tiff'] as const) {
   test(`${format} is decoded to upright RGB, whatever its name says`, async () => {
     const raster = await decoded(await testPicture().toFormat(format).toBuffer());
     assertColour(raster, 70, 60, RED);
@@ -109,4 +109,16 @@ test('a bitmap without its last row is read, one without its last third is broke
   assertColour(await decoded(bmp.subarray(0, bmp.length - 700)), 10, 60, GREEN);
   const ingested = await ingest(bmp.subarray(0, Math.round(bmp.length * 0.66)));
   assert.equal(ingested.ok ? '' : ingested.problem.code, 'FILE_BROKEN');
+});
+
+test('of a moving GIF the first picture is the page; one that is cut short is refused', async () => {
+  const frame = async (turn: number) => testPicture().rotate(turn).resize(300, 100, { fit: 'fill' }).png().toBuffer();
+  const moving = await sharp([await frame(0), await frame(180)], { join: { animated: true } })
+    .gif()
+    .toBuffer();
+  const raster = await decoded(moving);
+  assert.deepEqual([raster.widthPx, raster.heightPx], [300, 100]);
+  assertColour(raster, 70, 60, RED);
+  const cut = await ingest(moving.subarray(0, moving.length - 40));
+  assert.ok(!cut.ok && cut.problem.code === 'FILE_BROKEN');
 });

@@ -19,6 +19,7 @@ const SEEDS = [
   await picture.clone().jpeg().toBuffer(),
   await picture.clone().tiff({ compression: 'lzw' }).toBuffer(),
   await picture.clone().webp().toBuffer(),
+  await picture.clone().gif().toBuffer(),
   encodeBmp(8, 320, 200),
   plainPdf({ widthPt: 400, heightPt: 300, content: '1 w 10 10 m 300 200 l S BT /F 9 Tf 20 20 Td (V1) Tj ET' }),
   encodeDicom(LEADS, 'explicit'),

@@ -12,7 +12,7 @@ export function UploadZone({ onSent }: { onSent: () => void }) {
         <Stack align="center" gap={2} py="xs" style={{ pointerEvents: 'none' }}>
           <Text fw={600}>Drop ECG reports here, or click to choose</Text>
           <Text size="sm" c="dimmed">
-            Scans, photographs or exports: PNG, JPEG, TIFF, WebP, BMP, PDF
+            Scans, photographs or exports: PNG, JPEG, TIFF, WebP, GIF, BMP, PDF
           </Text>
         </Stack>
       </Dropzone>
