@@ -1,7 +1,7 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
 import type { QuarterTurns } from './flat-page/orientation.ts';
-import { isRatherUp, mayLieOtherwise } from './flat-page/rather-up.ts';
+import { isRatherUp, mayLieOtherwise, type WayRead } from './flat-page/rather-up.ts';
 import { ENOUGH_NAMES, runsAcross, uprightNames } from './flat-page/runs-sideways.ts';
 import type { UprightPage } from './flat-page/upright-frame.ts';
 import type { TurnedPage } from './flat-page/way-up.ts';
@@ -40,7 +40,7 @@ export async function digitizeRaster(
   let own = { score: scoreOf(best), names };
   if (options.quarterTurns === undefined && mayLieOtherwise(own)) {
     for (const further of [2, 1, 3]) {
-      if (further !== 2 && !mayLieSideways(own.score, upright)) break;
+      if (further !== 2 && !mayLieSideways(own, upright)) break;
       const way = ((turns + further) % 4) as QuarterTurns;
       const turned = await ways.upright(way);
       if (turned === null) continue;
@@ -62,9 +62,12 @@ export async function digitizeRaster(
   return best;
 }
 
-/** Whether quarter turns are worth their time; a page that would be refused as it lies is tried even where its ink, which bars are among, runs across. */
-function mayLieSideways(score: number, upright: UprightPage): boolean {
-  return score < UNREADABLE || (score < HOPELESS && !runsAcross(upright));
+/**
+ * Whether quarter turns are worth their time; a page that would be refused as it lies, or on which nothing is named, is tried even where its ink, which
+ * bars between columns are among, runs across.
+ */
+function mayLieSideways({ score, names }: WayRead, upright: UprightPage): boolean {
+  return score < UNREADABLE || (score < HOPELESS && (names === 0 || !runsAcross(upright)));
 }
 
 function scoreOf(result: Result<Digitized>): number {

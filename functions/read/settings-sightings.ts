@@ -6,17 +6,19 @@ import type { FieldName } from './types.ts';
 const SPEEDS_MM_PER_S = [5, 6.25, 10, 12.5, 25, 50, 100, 200];
 const GAINS_MM_PER_MV = [1.25, 2.5, 5, 10, 20, 40];
 
-const SPEED = /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}mm[yv]?\s?[/|lI1i]{1,2}\s?s(?:ec|ek|eg)?\b/i;
+/** The stroke between units is read as letters, or with one beside it ("mmv/s", "mml/s", "mmvs", "mm/fsec"). */
+const SPEED =
+  /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}m[mn](?:[yv]?\s?[/|lI1i]{1,2}f?|[yv])\s?s(?:ec|ek|eg)?\b/i;
 /** "10/5mm/mV" is limb and chest gain. */
 const GAIN_PAIR =
-  /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?|S)\s{0,2}mm\s?[/|lI1i]\s?[il]?m[vy]{1,4}\b/i;
+  /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?|S)\s{0,2}m[mn]\s?[/|lI1ivy]\s?[il]?m[vy¥]{1,4}(?!\w)/i;
 /** Behind the stroke of such a pair only a 5 is one digit long. */
 const MISREAD_5 = /(\/\s?)[6S](?=\s{0,2}mm)/i;
 /** The stroke between two gains that was read as a 1 or an l: no cart has a gain of what the digits then make. */
 const MISREAD_STROKE = /(?<![\d.,/])(20|10|5|2[.,]5)[1lI|](10|5|2[.,]5|1[.,]25)(?=\s{0,2}mm)/g;
 /** The limb leads' gain stands for the page. Recognisers like to read its 5 as an S. */
 const GAIN =
-  /(?<![\d.,/])([\dlIS][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s{0,2}mm\s?[/|lI1i]\s?[il]?m[vy]{1,4}\b/i;
+  /(?<![\d.,/])([\dlIS][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?\d{1,2}(?:[.,]\d)?)?\s{0,2}m[mn]\s?[/|lI1ivy]\s?[il]?m[vy¥]{1,4}(?!\w)/i;
 const BAND = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:Hz)?\s?[-~–—]\s?(\d{2,3})\s?Hz\b/i;
 const LABELLED =
   /\bfilt(?:er|re|ro|ri)?s?\s{0,3}[:.]?\s{0,3}(?:[HLDS]\s?)?\d{1,3}(?:[.,]\d+)?(?:\s?Hz)?(?:\s(?:[HLDS]|HUM|AC|MF)[: ]{0,2}\d{1,3}(?:\s?Hz)?){0,2}/i;

@@ -218,4 +218,6 @@ test('strokes and letters of short labels and gains that recognisers misread', (
   assert.equal(pair?.parse('512.5 mm/mV'), 2.5);
   assert.deepEqual(said('25 mm/s     512.5 mm/mV').gainMmPerMv, 5);
   assert.deepEqual(said('25mml/s     10mm/mV').speedMmPerS, 25);
+  assert.deepEqual(said('50 mmvs     10 mnvmV'), { speedMmPerS: 50, gainMmPerMv: 10 });
+  assert.deepEqual(said('Speed: 25 mm/fsec     20mm/m¥'), { speedMmPerS: 25, gainMmPerMv: 20 });
 });
