@@ -11,15 +11,16 @@ export async function withPrint(
   read: (print: KnownPrint) => Promise<Result<Digitized>>,
   readPrint: ReadPrint,
 ): Promise<Result<Digitized>> {
-  let ahead: { readonly geometry: PageGeometry; readonly printed: Promise<PrintedCalibration> } | null = null;
+  const ahead: { readonly geometry: PageGeometry; readonly printed: Promise<PrintedCalibration> }[] = [];
   const askAhead = (geometry: PageGeometry) => {
-    if (ahead !== null) return;
-    ahead = { geometry, printed: readPrint(geometry) };
+    if (ahead.length > 0) return;
+    const printed = readPrint(geometry);
+    ahead.push({ geometry, printed });
     // Awaited below, but perhaps not before it fails.
-    ahead.printed.catch(() => {});
+    printed.catch(() => {});
   };
   const done = await read({ says: {}, askAhead });
-  const asked = ahead as { geometry: PageGeometry; printed: Promise<PrintedCalibration> } | null;
+  const [asked] = ahead;
   const early = await asked?.printed;
   if (!done.ok || done.value.scaleMargin === null) return done;
   const { geometry, calibration, scaleMargin } = done.value;

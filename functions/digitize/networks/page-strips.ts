@@ -37,10 +37,10 @@ export async function inStrips(input: Float32Array, widthPx: number, heightPx: n
     const maps = await pass(part, widthPx, rows);
     // A strip answers for its rows but those shared with the one before, which that one answers for half of.
     const skipped = strip === 0 ? 0 : (strip - 1) * apart + rows - SHARED_ROWS - top;
-    const taken = { top: top + skipped, rows: rows - skipped - (isLast ? 0 : SHARED_ROWS), skipped };
-    join(whole.trace, maps.trace, widthPx, heightPx, rows, taken, 1, 1);
-    join(whole.print, maps.print, widthPx, heightPx, rows, taken, 2, 3);
-    join(whole.named, maps.named, widthPx, heightPx, rows, taken, 4, 1);
+    const taken = { top: top + skipped, rows: rows - skipped - (isLast ? 0 : SHARED_ROWS), skipped, stripRows: rows };
+    join(whole.trace, maps.trace, whole, taken, 1, 1);
+    join(whole.print, maps.print, whole, taken, 2, 3);
+    join(whole.named, maps.named, whole, taken, 4, 1);
   }
   return whole;
 }
@@ -49,18 +49,17 @@ interface Taken {
   /** First row of the page that the strip answers for, and how many. */
   readonly top: number;
   readonly rows: number;
-  /** Rows of the strip before that. */
+  /** Rows of the strip before that, and all of its rows. */
   readonly skipped: number;
+  readonly stripRows: number;
 }
 
 /** Copies a strip's planes, a pixel of which covers `step` × `step` pixels of the page, into the page's. */
 function join(
   whole: Float32Array,
   part: Float32Array,
-  widthPx: number,
-  heightPx: number,
-  stripRows: number,
-  { top, rows, skipped }: Taken,
+  { widthPx, heightPx }: PageMaps,
+  { top, rows, skipped, stripRows }: Taken,
   step: number,
   planes: number,
 ): void {
