@@ -7,7 +7,7 @@ import { pageSignals } from './measure/page-signals.ts';
 import type { LeadSignals, Measured } from './measure/types.ts';
 import type { DigitizedPage, PageTask } from './platform/page-pool.ts';
 import { fail, ok, type Result } from './problems.ts';
-import { recheck } from './read/recheck.ts';
+import { recheck } from './read/settle/recheck.ts';
 import type { FieldName, PageReading, PrintedIdentity } from './read/types.ts';
 import { patientFacts } from './record/patient-facts.ts';
 import { recordingSignals } from './record/recording-signals.ts';

@@ -3,8 +3,8 @@ import { digitize } from '../../functions/digitize/step.ts';
 import type { Digitized, DigitizeOptions } from '../../functions/digitize/types.ts';
 import type { DecodedPage } from '../../functions/ingest/types.ts';
 import type { Result } from '../../functions/problems.ts';
-import type { OcrPool } from '../../functions/read/ocr-pool.ts';
 import { readScale } from '../../functions/read/read-scale.ts';
+import type { OcrPool } from '../../functions/read/recognise/ocr-pool.ts';
 
 /** Reads a decoded page. */
 export type PageReader = (page: DecodedPage, options?: DigitizeOptions) => Promise<Result<Digitized>>;

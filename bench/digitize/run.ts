@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openPageNetwork } from '../../functions/digitize/networks/open-page-network.ts';
-import { createOcrPool } from '../../functions/read/ocr-pool.ts';
+import { createOcrPool } from '../../functions/read/recognise/ocr-pool.ts';
 import { report } from './conditions.ts';
 import { leadCsv } from './lead-rows.ts';
 import { pageReader } from './page-reader.ts';

@@ -1,7 +1,7 @@
 // node bench/read/redaction.ts [--families preset-clean,scan,photo] [--count 10] [--seed 100]
 // Of the names and record numbers that drawn pages print: how many stay in sight on the blanked copy, and what else goes with them.
 import { parseArgs } from 'node:util';
-import { createOcrPool } from '../../functions/read/ocr-pool.ts';
+import { createOcrPool } from '../../functions/read/recognise/ocr-pool.ts';
 import { read } from '../../functions/read/step.ts';
 import type { PageRedaction } from '../../functions/read/types.ts';
 import { FAMILY_NAMES } from '../../synth/page/report-facts.ts';

@@ -8,7 +8,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decodePage } from '../../functions/ingest/decode-page.ts';
 import { sniff } from '../../functions/ingest/sniff.ts';
-import { createOcrPool } from '../../functions/read/ocr-pool.ts';
+import { createOcrPool } from '../../functions/read/recognise/ocr-pool.ts';
 import { read } from '../../functions/read/step.ts';
 import { loadCases } from './cases.ts';
 import { correctionCases } from './correction-cases.ts';

@@ -1,10 +1,10 @@
 // node bench/read/signs.ts [--values 1000] [--seed 1] [--verbose]
 // Axis values drawn alone, a few rows a picture, so that errors of a sign can be counted among a thousand values.
 import { parseArgs } from 'node:util';
-import { confirmSighting } from '../../functions/read/confirm.ts';
-import { findSightings } from '../../functions/read/find-sightings.ts';
-import { createOcrPool } from '../../functions/read/ocr-pool.ts';
-import { readPageText } from '../../functions/read/page-text.ts';
+import { createOcrPool } from '../../functions/read/recognise/ocr-pool.ts';
+import { readPageText } from '../../functions/read/recognise/page-text.ts';
+import { confirmSighting } from '../../functions/read/settle/confirm.ts';
+import { findSightings } from '../../functions/read/sightings/find-sightings.ts';
 import { seededRandom } from '../../synth/random.ts';
 import { AXES, drawRows, ROWS } from './axis-rows.ts';
 

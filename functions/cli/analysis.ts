@@ -6,7 +6,7 @@ import { pageSignals } from '../measure/page-signals.ts';
 import type { LeadSignals } from '../measure/types.ts';
 import type { DigitizedPage } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
-import type { OcrPool } from '../read/ocr-pool.ts';
+import type { OcrPool } from '../read/recognise/ocr-pool.ts';
 import { read } from '../read/step.ts';
 import type { PrintedFacts } from '../read/types.ts';
 import { inferRecording } from './infer-recording.ts';

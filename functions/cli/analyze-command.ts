@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { InferenceRuntime } from '../infer/runtime.ts';
 import { createPagePool, type PagePool } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
-import { createOcrPool, type OcrPool } from '../read/ocr-pool.ts';
+import { createOcrPool, type OcrPool } from '../read/recognise/ocr-pool.ts';
 import { type Analysis, analyzePage, analyzeRecording } from './analysis.ts';
 import { type Answer, answerFiles } from './answer-files.ts';
 import { digitizeJson, digitizeSummary } from './digitize-answer.ts';

@@ -49,7 +49,7 @@ export const CHECKS: readonly Check[] = [
     name: 'text recognition',
     advice: 'Run `npm ci`: the English data of the recogniser is missing.',
     run: async () => {
-      const { createOcrPool } = await import('../read/ocr-pool.ts');
+      const { createOcrPool } = await import('../read/recognise/ocr-pool.ts');
       const pool = createOcrPool({ size: 1 });
       const paper = { widthPx: 64, heightPx: 32, grey: new Uint8Array(64 * 32).fill(255) };
       await pool.recognise(paper, 'line').finally(() => pool.close());

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { createPagePool } from '../platform/page-pool.ts';
 import { ok } from '../problems.ts';
-import { createOcrPool } from '../read/ocr-pool.ts';
+import { createOcrPool } from '../read/recognise/ocr-pool.ts';
 import { read } from '../read/step.ts';
 import { answerFiles } from './answer-files.ts';
 import { type FileOptions, withFileOptions } from './options.ts';

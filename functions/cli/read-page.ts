@@ -3,8 +3,8 @@ import type { MediaType } from '../ingest/types.ts';
 import type { ReadPagePrint } from '../platform/asked-print.ts';
 import type { DigitizedPage, PagePool } from '../platform/page-pool.ts';
 import { fail, ok, type Result } from '../problems.ts';
-import type { OcrPool } from '../read/ocr-pool.ts';
 import { readScale } from '../read/read-scale.ts';
+import type { OcrPool } from '../read/recognise/ocr-pool.ts';
 import { openFile } from './open-file.ts';
 import { digitizeOptionsOf, type PageOptions } from './page-options.ts';
 

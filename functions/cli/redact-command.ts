@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { pagePdf, pagePng, redactedPage } from '../export/step.ts';
 import { createPagePool, type PagePool } from '../platform/page-pool.ts';
 import { fail, ok, type Result } from '../problems.ts';
-import { createOcrPool, type OcrPool } from '../read/ocr-pool.ts';
+import { createOcrPool, type OcrPool } from '../read/recognise/ocr-pool.ts';
 import { read } from '../read/step.ts';
 import type { PageRedaction } from '../read/types.ts';
 import { type Answer, answerFiles } from './answer-files.ts';

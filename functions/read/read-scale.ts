@@ -1,10 +1,10 @@
 import type { PageGeometry, PrintedCalibration } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
-import { confirmSighting } from './confirm.ts';
-import type { OcrPool } from './ocr-pool.ts';
-import { type PageText, readUpwards } from './page-text.ts';
-import { findChestGains, findSettings } from './settings-sightings.ts';
-import type { Sighting } from './sighting.ts';
+import type { OcrPool } from './recognise/ocr-pool.ts';
+import { type PageText, readUpwards } from './recognise/page-text.ts';
+import { confirmSighting } from './settle/confirm.ts';
+import { findChestGains, findSettings } from './sightings/settings-sightings.ts';
+import type { Sighting } from './sightings/sighting.ts';
 
 /** "25mm/s" has six letters, of which some may touch. */
 const SHORTEST = 3;

@@ -1,17 +1,17 @@
 import type { PageGeometry } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
 import { ok, type Result } from '../problems.ts';
-import { settleAge } from './age-at.ts';
-import { checkFields } from './checks.ts';
-import { confirmSighting } from './confirm.ts';
-import { findSightings } from './find-sightings.ts';
-import type { OcrPool } from './ocr-pool.ts';
-import { readPageText } from './page-text.ts';
-import { planRedaction } from './plan-redaction.ts';
-import { recogniseOnce } from './recognise-once.ts';
-import { type Confirmed, settleFields } from './settle-fields.ts';
-import type { Sighting } from './sighting.ts';
-import { findStatements, readStatements } from './statements.ts';
+import type { OcrPool } from './recognise/ocr-pool.ts';
+import { readPageText } from './recognise/page-text.ts';
+import { recogniseOnce } from './recognise/recognise-once.ts';
+import { planRedaction } from './redaction/plan-redaction.ts';
+import { settleAge } from './settle/age-at.ts';
+import { checkFields } from './settle/checks.ts';
+import { confirmSighting } from './settle/confirm.ts';
+import { type Confirmed, settleFields } from './settle/settle-fields.ts';
+import { findSightings } from './sightings/find-sightings.ts';
+import type { Sighting } from './sightings/sighting.ts';
+import { findStatements, readStatements } from './statements/statements.ts';
 import { FIELD_NAMES, type Field, type PageReading, type PrintedFacts } from './types.ts';
 
 /**

@@ -6,8 +6,8 @@ import type { Config } from '../platform/config.ts';
 import { ModelUnavailableError } from '../platform/model-files.ts';
 import { createPagePool } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
-import { createOcrPool } from '../read/ocr-pool.ts';
 import { readScale } from '../read/read-scale.ts';
+import { createOcrPool } from '../read/recognise/ocr-pool.ts';
 import { readPage } from '../read/step.ts';
 
 /** Stages with the threads, recognisers and models behind them. */

@@ -1,6 +1,6 @@
 import type { StudyAtWork } from '../pipeline.ts';
 import type { StepRun, Study } from '../platform/database/generated/client.ts';
-import { recheck } from '../read/recheck.ts';
+import { recheck } from '../read/settle/recheck.ts';
 import { correctionsOf } from '../record/corrections.ts';
 import type { RecordStore } from '../record/record-store.ts';
 import type { StudyResults } from '../record/results.ts';

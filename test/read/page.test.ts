@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { DecodedPage } from '../../functions/ingest/types.ts';
-import { createOcrPool } from '../../functions/read/ocr-pool.ts';
-import { turnRaster } from '../../functions/read/reading-frame.ts';
+import { turnRaster } from '../../functions/read/frame/reading-frame.ts';
+import { createOcrPool } from '../../functions/read/recognise/ocr-pool.ts';
 import { read } from '../../functions/read/step.ts';
 import { FIELD_NAMES, type FieldName, type FieldValue } from '../../functions/read/types.ts';
 import { renderPage } from '../../synth/page/render-page.ts';

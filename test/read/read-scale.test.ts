@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { createOcrPool } from '../../functions/read/ocr-pool.ts';
 import { readScale } from '../../functions/read/read-scale.ts';
+import { createOcrPool } from '../../functions/read/recognise/ocr-pool.ts';
 import { renderPage } from '../../synth/page/render-page.ts';
 import { synthesise } from '../../synth/synthesise.ts';
 import { digitized } from '../worker/fake-stages.ts';

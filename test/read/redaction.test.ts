@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { RasterPage } from '../../functions/ingest/types.ts';
-import { createOcrPool } from '../../functions/read/ocr-pool.ts';
+import { createOcrPool } from '../../functions/read/recognise/ocr-pool.ts';
 import { read, readPage } from '../../functions/read/step.ts';
 import type { PageRedaction } from '../../functions/read/types.ts';
 import { namedPage } from './named-page.ts';

@@ -1,4 +1,4 @@
-import { makeRow, type PageWord, type TextRow } from '../../functions/read/page-words.ts';
+import { makeRow, type PageWord, type TextRow } from '../../functions/read/words/page-words.ts';
 
 /** A row of words as if recognised: one space is a gap of half a cap height, each further one adds a whole cap height. */
 export function row(text: string, y = 100): TextRow {

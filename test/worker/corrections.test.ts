@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { firstDependentStep, type Stages } from '../../functions/pipeline.ts';
-import { checkFields } from '../../functions/read/checks.ts';
+import { checkFields } from '../../functions/read/settle/checks.ts';
 import type { Field, FieldName, PrintedFacts } from '../../functions/read/types.ts';
 import { correctField } from '../../functions/record/correct-field.ts';
 import { readStudy } from '../../functions/record/read-study.ts';

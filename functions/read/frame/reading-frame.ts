@@ -1,0 +1,41 @@
+import type { DecodedPage, RasterPage } from '../../ingest/types.ts';
+import type { Box } from '../types.ts';
+
+/** Clockwise quarter turns that make a page upright. */
+export type QuarterTurns = 0 | 1 | 2 | 3;
+
+/** Turns a page's picture clockwise by quarters; the same object when there is nothing to turn. */
+export function turnRaster(raster: RasterPage, turns: QuarterTurns): RasterPage {
+  if (turns === 0) return raster;
+  const { widthPx, heightPx, rgb } = raster;
+  const turnedWidth = turns === 2 ? widthPx : heightPx;
+  const turnedHeight = turns === 2 ? heightPx : widthPx;
+  const turned = new Uint8Array(rgb.length);
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) {
+      const from = (y * widthPx + x) * 3;
+      const toX = turns === 1 ? heightPx - 1 - y : turns === 2 ? widthPx - 1 - x : y;
+      const toY = turns === 1 ? x : turns === 2 ? heightPx - 1 - y : widthPx - 1 - x;
+      const to = (toY * turnedWidth + toX) * 3;
+      turned[to] = rgb[from] as number;
+      turned[to + 1] = rgb[from + 1] as number;
+      turned[to + 2] = rgb[from + 2] as number;
+    }
+  }
+  return { ...raster, widthPx: turnedWidth, heightPx: turnedHeight, rgb: turned };
+}
+
+/** A box of the upright, scaled reading frame in pixels of the page as decoded. */
+export function boxOnPage(box: Box, scale: number, turns: QuarterTurns, page: DecodedPage): Box {
+  const { widthPx, heightPx } = page.raster;
+  const [x, y, width, height] = box.map((value) => value / scale) as [number, number, number, number];
+  const turned: Box =
+    turns === 0
+      ? [x, y, width, height]
+      : turns === 1
+        ? [y, heightPx - x - width, height, width]
+        : turns === 2
+          ? [widthPx - x - width, heightPx - y - height, width, height]
+          : [widthPx - y - height, x, height, width];
+  return turned.map((value) => Math.round(value * 10) / 10) as unknown as Box;
+}
