@@ -82,7 +82,11 @@ export function layStated(
 const asItLies = (ink: Plane, pitchPx: Frame['pitchPx']): Frame => ({ ink, pitchPx, toPage: (x, y) => [x, y] });
 
 /** The ink as the map lays it flat. `gridPx` is the pitch with which a grid was found at first; null without one. */
-export function frameOf({ ink, print }: Pick<InkMap, 'ink' | 'print'>, map: PaperMap, gridPx: number | null): Frame {
+export function frameOf(
+  { ink, print, paper }: Pick<InkMap, 'ink' | 'print' | 'paper'>,
+  map: PaperMap,
+  gridPx: number | null,
+): Frame {
   const pitchPx = pitchOf(map);
   if (liesFlat(map) && Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX * 0.9) {
     return asItLies(ink, gridPx === null ? pitchPx : wholePagePitch(print, pitchPx, gridPx));
@@ -90,7 +94,7 @@ export function frameOf({ ink, print }: Pick<InkMap, 'ink' | 'print'>, map: Pape
   const native = Math.sqrt(pitchPx.x * pitchPx.y);
   const framePitch = Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15));
   const inked = inkedPaper(ink, map);
-  const gridded = gridPx === null ? null : griddedPaper(map, measurePhases(print, map, meanPitchPx(map), 1));
+  const gridded = gridPx === null ? null : griddedPaper(map, measurePhases(print, map, meanPitchPx(map), 1), paper);
   return rectify(ink, map, framePitch, gridded === null ? inked : common(inked, gridded));
 }
 

@@ -108,6 +108,14 @@ function hideAround(hidden: Uint8Array, columns: number, rows: number, x: number
     hidden.fill(1, row * columns + Math.max(0, x - 1), row * columns + Math.min(columns, x + 2));
 }
 
+/** Lightness of the paper at a pixel, the sum of its channels; 0 where hardly any paper is. */
+export function paperLightAt({ columns, rows, blockPx, rgb, hidden }: Paper, xPx: number, yPx: number): number {
+  const column = Math.min(columns - 1, Math.max(0, Math.floor(xPx / blockPx)));
+  const block = Math.min(rows - 1, Math.max(0, Math.floor(yPx / blockPx))) * columns + column;
+  if (hidden[block] === 1) return 0;
+  return (rgb[3 * block] as number) + (rgb[3 * block + 1] as number) + (rgb[3 * block + 2] as number);
+}
+
 /** Fills `into` (width × 3) with the paper's colour along row y: linear between the blocks' centres, so it is stepped along from one to the next. */
 export function paperRow(paper: Paper, y: number, widthPx: number, into: Float32Array): void {
   const { columns, rows, blockPx, rgb } = paper;
