@@ -61,11 +61,8 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
     const gain = agreement * coverage - best.agreement * best.coverage;
     if (round > 0 && gain < -MOST_LOST) break;
     const unrest = Math.max(down.unrest, across.unrest);
-    if (round === 0 && (agreement < HOPELESS.agreement || coverage < HOPELESS.coverage)) {
-      const cellCount = down.weight.length;
-      return { map, agreement, coverage, cells: cellCount, unrest, rest: unrest, half: halfFollowed(cells) };
-    }
-    trial = bentAnew(trial, cells, down, across, pitchPx, 'steady');
+    const isHopeless = round === 0 && (agreement < HOPELESS.agreement || coverage < HOPELESS.coverage);
+    if (!isHopeless) trial = bentAnew(trial, cells, down, across, pitchPx, 'steady');
     best = {
       map: agreement > TRUSTED ? trial : map,
       agreement,
@@ -75,7 +72,7 @@ export function followLattice(print: Plane, map: PaperMap, pitchPx: number, cycl
       rest: unrest,
       half: halfFollowed(cells),
     };
-    if (unrest < AT_REST_MM || (round > 0 && gain < WORTH && unrest > NEARER * lastUnrest)) break;
+    if (isHopeless || unrest < AT_REST_MM || (round > 0 && gain < WORTH && unrest > NEARER * lastUnrest)) break;
     lastUnrest = unrest;
   }
   // Dotted and noisy lines waver by themselves: bends that follow them are none of the paper's.

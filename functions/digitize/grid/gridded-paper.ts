@@ -1,4 +1,5 @@
 import { type Paper, paperLightAt } from '../ink/paper.ts';
+import { median } from '../maths/median.ts';
 import { cellPlaces, type PhaseCells } from './grid-phase.ts';
 import type { PaperBounds } from './paper-bounds.ts';
 import { meanPitchPx, type PaperMap } from './paper-map.ts';
@@ -24,13 +25,13 @@ export function griddedPaper(map: PaperMap, cells: PhaseCells, paper: Paper): Pa
   const shows = places.map(
     (_, i) => (cells.down.weight[i] as number) > SHOWN && (cells.across.weight[i] as number) > SHOWN,
   );
-  const grid = around(places.filter((_, i) => shows[i]));
-  const count = shows.filter(Boolean).length;
+  const shown = places.filter((_, i) => shows[i]);
+  const grid = around(shown);
   const cellMm = cells.cellPx / meanPitchPx(map);
   const within = ((grid.right - grid.left) / cellMm + 1) * ((grid.bottom - grid.top) / cellMm + 1);
-  if (count < LEAST_CELLS || count < LEAST_SHARE * within) return null;
+  if (shown.length < LEAST_CELLS || shown.length < LEAST_SHARE * within) return null;
   const light = places.map((_, i) => lightOf(i, cells, paper));
-  const least = AS_LIGHT * middle(light.filter((_, i) => shows[i]));
+  const least = AS_LIGHT * median(light.filter((_, i) => shows[i]));
   const { left, top, right, bottom } = around(places.filter((_, i) => shows[i] || (light[i] as number) >= least));
   return { left: left - MARGIN_MM, top: top - MARGIN_MM, right: right + MARGIN_MM, bottom: bottom + MARGIN_MM };
 }
@@ -38,8 +39,6 @@ export function griddedPaper(map: PaperMap, cells: PhaseCells, paper: Paper): Pa
 function lightOf(cell: number, { columns, cellPx }: PhaseCells, paper: Paper): number {
   return paperLightAt(paper, ((cell % columns) + 0.5) * cellPx, (Math.floor(cell / columns) + 0.5) * cellPx);
 }
-
-const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 function around(placesMm: readonly (readonly [number, number])[]): PaperBounds {
   const [left, right] = ends(placesMm.map(([xMm]) => xMm));

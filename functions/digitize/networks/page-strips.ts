@@ -1,10 +1,11 @@
-import { type PageMaps, SIZE_STEP } from '../page-network/page-network.ts';
+import { CHANNELS } from '../page-network/colour-planes.ts';
+import { padded } from '../page-network/network-view.ts';
+import type { PageMaps } from '../page-network/page-network.ts';
 
 /** Pixels that are seen at once: a pass holds about 120 bytes for each. */
 const MOST_PX = 1_300_000;
 /** Rows that two strips share on either side of their border; maps change by less than 0.3 there, and hardly anywhere by 0.1. */
 const SHARED_ROWS = 64;
-const CHANNELS = 4;
 
 /** One pass over part of a page: planes of `CHANNELS` channels → its maps. */
 export type Pass = (input: Float32Array, widthPx: number, heightPx: number) => Promise<PageMaps>;
@@ -17,7 +18,7 @@ export async function inStrips(input: Float32Array, widthPx: number, heightPx: n
   const strips = Math.ceil((widthPx * heightPx) / MOST_PX);
   if (strips === 1) return pass(input, widthPx, heightPx);
   const plane = widthPx * heightPx;
-  const rows = upToStep((heightPx + 2 * SHARED_ROWS * (strips - 1)) / strips);
+  const rows = padded((heightPx + 2 * SHARED_ROWS * (strips - 1)) / strips);
   const apart = rows - 2 * SHARED_ROWS;
   const whole: PageMaps = {
     widthPx,
@@ -69,5 +70,3 @@ function join(
     whole.set(part.subarray(from, from + (rows / step) * width), ((k * heightPx + top) / step) * width);
   }
 }
-
-const upToStep = (size: number) => Math.ceil(size / SIZE_STEP) * SIZE_STEP;

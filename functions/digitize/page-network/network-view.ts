@@ -63,7 +63,8 @@ export function networkView(planes: ColourPlanes, frame: Frame): NetworkView {
   return { widthPx, heightPx, perViewX, perViewY, input };
 }
 
-function padded(size: number): number {
+/** The next size that the network takes. */
+export function padded(size: number): number {
   return Math.max(1, Math.ceil(size / SIZE_STEP)) * SIZE_STEP;
 }
 
