@@ -4,12 +4,13 @@ import { columnBars } from '../layout/column-bars.ts';
 import type { LayoutCandidate } from '../layout/layout.ts';
 import { INK_SHARE, type PageMarks } from '../marks/page-marks.ts';
 import type { LineCorrector } from '../trace/line-network/line-corrector.ts';
-import { type BlockReading, readStretches } from '../trace/row-reading.ts';
+import { type BlockReading, solveLines, traceStretches } from '../trace/row-reading.ts';
 import { type Stretch, stretchOf } from '../trace/stretch.ts';
 import type { Digitized, TracedLine } from '../types.ts';
 import { fromFirstTrace } from './blank-start.ts';
 import { columnEnds } from './column-ends.ts';
 import { afterCutPulse } from './cut-pulse.ts';
+import { samplePhase } from './sample-phase.ts';
 
 /** A block as a calibrated signal, not yet sure of its name. */
 export interface BlockSignal {
@@ -52,9 +53,12 @@ export async function readBlocks(
         : names.map((_lead, column) => stretchOf(page, pitch.y, row, column, false, fromX(column), toX(column)));
     stretches.push(...found.filter((stretch) => stretch !== null));
   });
-  const readings = await readStretches(page, bars, stretches, pitch, stepPx, corrector);
+  const traced = traceStretches(page, bars, stretches, pitch);
+  const recording = { beginX: x(0), lastX: end(x(lattice.columns)) - stepPx, stepPx };
+  const shiftPx = stepPx * samplePhase(page, traced.traced, recording, pitch.x);
+  const readings = await solveLines(traced, pitch, stepPx, shiftPx, corrector);
   const blocks = readings.map((reading) =>
-    signalOf(reading, (reading.fromX - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
+    signalOf(reading, (reading.fromX - shiftPx - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
   );
   return afterCutPulse(fromFirstTrace(blocks));
 }

@@ -10,7 +10,7 @@ import { type BlockSignal, signalOf } from '../leads/lead-cut.ts';
 import type { PageMarks } from '../marks/page-marks.ts';
 import type { DigitizeOptions, StatedBlock } from '../options.ts';
 import type { LineCorrector } from '../trace/line-network/line-corrector.ts';
-import { readStretches } from '../trace/row-reading.ts';
+import { solveLines, traceStretches } from '../trace/row-reading.ts';
 import { type StatedStretch, statedStretches } from './stated-stretches.ts';
 
 /** What reading the page came to: the named signals, the layout they stand in, the scale. */
@@ -42,14 +42,13 @@ export async function readStatedBlocks(
   const calibration = calibrate(marks, layout, pitch, options);
   const pxPerS = pitch.x * calibration.answered.speedMmPerS;
   const starts = startTimes(stretches, pxPerS, BREAK_MM * pitch.x);
-  const readings = await readStretches(
+  const asTraced = traceStretches(
     marks,
     [],
     stretches.map(({ stretch }) => stretch),
     pitch,
-    pxPerS / 500,
-    corrector,
   );
+  const readings = await solveLines(asTraced, pitch, pxPerS / 500, 0, corrector);
   const named = readings.map((reading, i): NamedBlock => {
     const block = signalOf(reading, starts[i] ?? 0, calibration.answered.gainMmPerMv * pitch.y);
     return { lead: stretches[i]?.stated.lead ?? 'II', block, sign: 1 };

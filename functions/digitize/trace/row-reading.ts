@@ -11,6 +11,7 @@ import type { LineCorrector } from './line-network/line-corrector.ts';
 import { lineView } from './line-network/line-view.ts';
 import { leaveNeighboursStrokes } from './neighbour-strokes.ts';
 import { hideTrace, measured, type RowTrace, traceRow } from './row-trace.ts';
+import type { Sight } from './sight.ts';
 import type { Stretch } from './stretch.ts';
 
 /** A stretch as traced. One node a 500-Hz sample, the first at the stretch's start. */
@@ -25,18 +26,29 @@ const MOST_CLIPPED_MM = 4;
 
 const SAMPLE_RATE_HZ = 500;
 
-/**
- * Traces all stretches, settles which row owns ink that two claim, and solves the centre lines at steps of `stepPx`; `corrector`, where there is one, has
- * the last word on them.
- */
-export async function readStretches(
+/** A stretch with the path of its trace. */
+export interface TracedStretch {
+  readonly stretch: Stretch;
+  readonly trace: RowTrace;
+}
+
+/** All stretches of a page as traced, before their centre lines are solved. */
+export interface TracedPage {
+  readonly sight: Sight;
+  readonly traced: readonly TracedStretch[];
+  /** Indices of the stretches that cross others. */
+  readonly crossed: ReadonlySet<number>;
+  /** Bars and rules, which lines end at. */
+  readonly upright: readonly Pick<Bar, 'left' | 'right' | 'top' | 'bottom'>[];
+}
+
+/** Traces all stretches and settles which row owns ink that two claim. */
+export function traceStretches(
   page: PageMarks,
   bars: readonly Bar[],
   stretches: readonly Stretch[],
   pitch: { readonly x: number; readonly y: number },
-  stepPx: number,
-  corrector: LineCorrector | null,
-): Promise<BlockReading[]> {
+): TracedPage {
   const hidden = new Uint8Array(page.ink.values.length);
   hideBars(hidden, page.ink, bars, page.level);
   hideRules(hidden, page.ink, page.rules);
@@ -48,10 +60,26 @@ export async function readStretches(
     ...bars,
     ...page.rules.map(({ at, from, to }) => ({ left: at - 0.5, right: at + 0.5, top: from, bottom: to })),
   ];
+  const traced = stretches.map((stretch, i) => ({ stretch, trace: traces[i] as RowTrace }));
+  return { sight, traced, crossed, upright };
+}
+
+/**
+ * Solves the centre lines at steps of `stepPx`, each stretch's from `shiftPx` behind its start; `corrector`, where there is one, has the last word on
+ * them.
+ */
+export async function solveLines(
+  { sight, traced, crossed, upright }: TracedPage,
+  pitch: { readonly x: number; readonly y: number },
+  stepPx: number,
+  shiftPx: number,
+  corrector: LineCorrector | null,
+): Promise<BlockReading[]> {
+  const traces = traced.map(({ trace }) => trace);
   const noise = edgeNoise(traces);
   const cutoff = believedUpTo(noise, SAMPLE_RATE_HZ * stepPx) * stepPx;
-  const read = stretches.map((stretch, i) => {
-    const own = traces[i] as RowTrace;
+  const read = traced.map(({ stretch: asLaid, trace: own }, i) => {
+    const stretch = { ...asLaid, fromX: asLaid.fromX + shiftPx };
     const others = crossed.has(i) ? traces.filter((_, k) => k !== i && crossed.has(k)) : [];
     for (const other of others) hideTrace(sight, other, true);
     const trace = others.length > 0 ? measured(sight, own) : own;
@@ -59,8 +87,8 @@ export async function readStretches(
     const fitted = centreLine(trace, sight, stretch.fromX, stepPx, nodes, cutoff);
     const { drawn, believed } = fitted;
     for (const line of [drawn, believed]) {
-      endAtBars(line, upright, page.strokePx);
-      dropClipped(line, trace, page.ink.heightPx, MOST_CLIPPED_MM * pitch.x);
+      endAtBars(line, upright, sight.strokePx);
+      dropClipped(line, trace, sight.ink.heightPx, MOST_CLIPPED_MM * pitch.x);
     }
     const { baselinePx } = stretch.band;
     const around = { trace, sight, baselinePx, pxPerMm: pitch.y, cutoff, noise };

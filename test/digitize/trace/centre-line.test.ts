@@ -1,46 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 import { centreLine } from '../../../functions/digitize/trace/centre-line.ts';
 import { dropClipped } from '../../../functions/digitize/trace/clipped.ts';
 import { traceRow } from '../../../functions/digitize/trace/row-trace.ts';
+import { drawnLine } from '../drawn-line.ts';
 import { ROW_BAND } from '../row-band.ts';
 
 const STROKE_PX = 1.6;
 const STEP_PX = 0.4;
 const START_X = 4;
 
-/** Draws a round pen along nodes STEP_PX apart, each pixel by the share of 64 points in it that the pen covers. */
-function drawn(heights: Float32Array, widthPx: number, heightPx: number) {
-  const ink = emptyPlane(widthPx, heightPx);
-  const point = (k: number) => [START_X + k * STEP_PX, heights[k]!] as const;
-  const covered = (px: number, py: number) => {
-    const near = Math.floor((px - START_X) / STEP_PX);
-    for (let k = Math.max(0, near - 4); k < Math.min(heights.length - 1, near + 5); k++) {
-      const [ax, ay] = point(k);
-      const [bx, by] = point(k + 1);
-      const along = ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2);
-      const t = Math.min(1, Math.max(0, along));
-      if (Math.hypot(px - ax - t * (bx - ax), py - ay - t * (by - ay)) < STROKE_PX / 2) return true;
-    }
-    return false;
-  };
-  for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      let inside = 0;
-      for (let s = 0; s < 64; s++) if (covered(x + ((s & 7) + 0.5) / 8, y + ((s >> 3) + 0.5) / 8)) inside++;
-      ink.values[y * widthPx + x] = Math.round((inside / 64) * 255);
-    }
-  }
-  return ink;
-}
-
 /** Heights of a level line with a spike of `width` nodes at node 100. */
 const spike = (width: number) =>
   Float32Array.from({ length: 200 }, (_, k) => 70.3 - 55 * Math.max(0, 1 - Math.abs(k - 100) / width));
 
 function traced(heights: Float32Array, hide?: (x: number, y: number) => boolean, cutoff = 0.5) {
-  const ink = drawn(heights, 90, 90);
+  const points = Array.from(heights, (y, k) => [START_X + k * STEP_PX, y] as const);
+  const ink = drawnLine(points, STROKE_PX, 90, 90);
   const hidden = new Uint8Array(ink.values.length);
   if (hide !== undefined) {
     for (let i = 0; i < hidden.length; i++) {
