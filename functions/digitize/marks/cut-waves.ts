@@ -4,14 +4,24 @@ import type { Pulse } from './pulses.ts';
 import { awayFrom, type Extent, LEVEL_MM, WAVE_MM } from './row-extent.ts';
 import type { Row } from './rows.ts';
 
-/** A wave amid which a row begins or ends keeps it off its baseline for less than this, mm. */
-const CUT_WAVE_MM = 8;
+/** How far beyond its level part a row's ink is followed, mm, and how far from its baseline. */
+interface Beyond {
+  readonly mostMm: number;
+  readonly reachMm: number;
+}
+
+/** A wave amid which a row begins or ends keeps it off its baseline for no longer. */
+const CUT_WAVE: Beyond = { mostMm: 8, reachMm: WAVE_MM };
+/** Rows that drift keep off theirs for up to a column, and stray as far as this share of the way to the next row. */
+const DRIFT_MM = 90;
+const DRIFT_SHARE = 0.5;
 /** What ends this near to a pulse, mm, is its foot. */
 const PULSE_MM = 1;
 
 /**
  * Extents of rows with the waves amid which they begin or end: leads of one heart are cut amid the same beat, and the level part of all rows then ends
- * before their ink does. A row is taken as far as its ink goes on if another row ends there as well.
+ * before their ink does. A row is taken as far as its ink goes on if another row ends there as well. Where less than half of the rows end together
+ * even so, baselines wander, and rows are followed further.
  */
 export function withCutWaves(
   extents: readonly Extent[],
@@ -21,17 +31,23 @@ export function withCutWaves(
   pitchX: number,
   pitchY: number,
 ): Extent[] {
-  const ended = (end: 'left' | 'right', step: 1 | -1) => {
+  const isAlike = (a: number, b: number) => Math.abs(a - b) < ALIKE_MM * pitchX;
+  const ended = (end: 'left' | 'right', step: 1 | -1, beyond: Beyond) => {
     const level = extents.map((extent) => extent[end]);
-    const whole = level.map((from, i) => waveEnd(runs, rows[i] as Row, pulses, from, step, pitchX, pitchY));
+    const whole = level.map((from, i) => waveEnd(runs, rows[i] as Row, pulses, from, step, beyond, pitchX, pitchY));
     return whole.map((x, i) => {
-      const isShared = [...level, ...whole].some(
-        (other, k) => k % level.length !== i && Math.abs(other - x) < ALIKE_MM * pitchX,
-      );
+      const isShared = [...level, ...whole].some((other, k) => k % level.length !== i && isAlike(other, x));
       return isShared || level.length === 1 ? x : (level[i] as number);
     });
   };
-  const [lefts, rights] = [ended('left', -1), ended('right', 1)];
+  const gaps = rows.slice(1).map(({ baselinePx }, i) => baselinePx - (rows[i] as Row).baselinePx);
+  const drift = { mostMm: DRIFT_MM, reachMm: Math.max(WAVE_MM, (DRIFT_SHARE * Math.min(...gaps)) / pitchY) };
+  const found = (end: 'left' | 'right', step: 1 | -1) => {
+    const places = ended(end, step, CUT_WAVE);
+    const together = places.map((x) => places.filter((other) => isAlike(x, other)).length);
+    return rows.length > 1 && 2 * Math.max(...together) < rows.length ? ended(end, step, drift) : places;
+  };
+  const [lefts, rights] = [found('left', -1), found('right', 1)];
   return extents.map((_, i) => ({ left: lefts[i] as number, right: rights[i] as number }));
 }
 
@@ -42,6 +58,7 @@ function waveEnd(
   pulses: readonly Pulse[],
   from: number,
   step: 1 | -1,
+  { mostMm, reachMm }: Beyond,
   pitchX: number,
   pitchY: number,
 ): number {
@@ -54,9 +71,9 @@ function waveEnd(
   };
   const piece = pieceWithin(from, LEVEL_MM, null);
   if (piece === undefined) return from;
-  const most = Math.round(CUT_WAVE_MM * pitchX);
+  const most = Math.round(mostMm * pitchX);
   let end = from;
-  while (Math.abs(end - from) < most && pieceWithin(end + step, WAVE_MM, piece) !== undefined) end += step;
+  while (Math.abs(end - from) < most && pieceWithin(end + step, reachMm, piece) !== undefined) end += step;
   if (Math.abs(end - from) >= most) return from;
   const [low, high] = [Math.min(from, end) - PULSE_MM * pitchX, Math.max(from, end) + PULSE_MM * pitchX];
   return pulses.some(({ left, right }) => left <= high && right >= low) ? from : end;

@@ -67,3 +67,18 @@ test('a name that was erased before the row is none of it', () => {
   stroke(60, 90, 0);
   assert.deepEqual(extent(), { left: 100, right: 499 });
 });
+
+test('rows whose baselines wander begin where their ink does, if rows agree on it', () => {
+  const ink = emptyPlane(900, 500);
+  const lines = [100, 250, 400].map((baselinePx, i) => ({ baselinePx, offUntil: 200 + 60 * i, mass: 1 }));
+  for (const { baselinePx, offUntil } of lines)
+    for (let x = 100; x < 800; x++) {
+      const drift = Math.round(Math.max(0, offUntil + 100 - x) / 4);
+      for (let y = baselinePx - drift; y < baselinePx - drift + 3; y++) ink.values[y * ink.widthPx + x] = 255;
+    }
+  const { runs, components } = findComponents(ink, 128);
+  const extents = rowExtents(runs, components, lines, [], PX, PX, 10, ink);
+  assert.ok(new Set(extents.map(({ left }) => left)).size === 3, 'their level parts begin apart');
+  const begins = withCutWaves(extents, runs, lines, [], PX, PX).map(({ left }) => left);
+  assert.deepEqual(begins, [100, 100, 100]);
+});
