@@ -53,10 +53,10 @@ export async function readBlocks(
         : names.map((_lead, column) => stretchOf(page, pitch.y, row, column, false, fromX(column), toX(column)));
     stretches.push(...found.filter((stretch) => stretch !== null));
   });
-  const traced = traceStretches(page, bars, stretches, pitch);
+  const asTraced = traceStretches(page, bars, stretches, pitch);
   const recording = { beginX: x(0), lastX: end(x(lattice.columns)) - stepPx, stepPx };
-  const shiftPx = stepPx * samplePhase(page, traced.traced, recording, pitch.x);
-  const readings = await solveLines(traced, pitch, stepPx, shiftPx, corrector);
+  const shiftPx = stepPx * samplePhase(page, asTraced.traced, recording, pitch.x);
+  const readings = await solveLines(asTraced, pitch, stepPx, shiftPx, corrector);
   const blocks = readings.map((reading) =>
     signalOf(reading, (reading.fromX - shiftPx - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),
   );

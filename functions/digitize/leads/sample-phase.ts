@@ -1,3 +1,4 @@
+import { mean } from '../maths/mean.ts';
 import { median } from '../maths/median.ts';
 import { type LineEnd, levelInk, lineEnd, penAtEnd } from '../trace/line-end.ts';
 import type { TracedStretch } from '../trace/row-reading.ts';
@@ -84,8 +85,8 @@ function agreed(places: readonly number[], endError: number): Place {
     const alike = near.filter((place) => place >= low && place < low + ALIKE_SAMPLES);
     if (alike.length > group.length) group = alike;
   }
-  const mean = group.reduce((all, place) => all + place, 0) / group.length;
-  const spread = group.reduce((all, place) => all + (place - mean) ** 2, 0) / group.length;
+  const middle = mean(group);
+  const spread = mean(group.map((place) => (place - middle) ** 2));
   const astray = (near.length - group.length) / near.length;
   const error = Math.sqrt((spread + endError ** 2) / group.length) * (1 + astray);
   return { at: median(group), error, votes: group.length };

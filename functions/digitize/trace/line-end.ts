@@ -78,8 +78,12 @@ const FULL = 0.85;
 const THIN = 0.7;
 /** A line that is thicker than this is a flank, whose end is not seen along x. */
 const STEEP = 2.2;
-/** Ink before the end, in level columns, that may be noise; more is joined to it: a name, a pulse. */
+/** Ink before the end, in level columns, that may be noise; more, in so many pixels, is joined to it: a name, a pulse. */
 const CLEAN = 0.1;
+const BEFORE_PX = 7;
+/** Area of half a disc of radius 1. */
+const HALF_CAP = Math.PI / 2;
+
 /**
  * Frame x of the pen's centre where it was set down or lifted: the ink of a round pen's cap, half a disc, is added up from outside to the pixel edge that
  * halves it best, and that tells how far the edge is from the centre, of level and oblique lines alike. Blur and other caps move begins and ends
@@ -94,7 +98,7 @@ export function penAtEnd({ ink, around, outermost, outerX, inwards }: LineEnd, l
   if (full === to || first < 1) return null;
   const behind = [...ink.subarray(full + 1, full + 4)];
   if (Math.min(...behind.slice(0, 2)) < THIN * levelPx || median(behind) > STEEP * levelPx) return null;
-  if (sum(around.subarray(Math.max(0, first - 7), first)) > CLEAN * levelPx) return null;
+  if (sum(around.subarray(Math.max(0, first - BEFORE_PX), first)) > CLEAN * levelPx) return null;
   const halfPen = levelPx / 2;
   const wanted = HALF_CAP / 2;
   let edge = { column: first, area: 0 };
@@ -104,9 +108,6 @@ export function penAtEnd({ ink, around, outermost, outerX, inwards }: LineEnd, l
   }
   return outerX + inwards * (edge.column + halfPen * (1 - capReach(edge.area)));
 }
-
-/** Area of half a disc of radius 1. */
-const HALF_CAP = Math.PI / 2;
 
 /** How far a cap of radius 1 and the level line behind it reach until they have an area. */
 function capReach(area: number): number {
