@@ -20,8 +20,8 @@ const PULSE_MM = 1;
 
 /**
  * Extents of rows with the waves amid which they begin or end: leads of one heart are cut amid the same beat, and the level part of all rows then ends
- * before their ink does. A row is taken as far as its ink goes on if another row ends there as well. Where less than half of the rows end together
- * even so, baselines wander, and rows are followed further.
+ * before their ink does. A row is taken as far as its ink goes on if another row ends there as well. Baselines that wander leave their level at one time in
+ * many leads, so rows are followed further where more of them end together there.
  */
 export function withCutWaves(
   extents: readonly Extent[],
@@ -42,10 +42,12 @@ export function withCutWaves(
   };
   const gaps = rows.slice(1).map(({ baselinePx }, i) => baselinePx - (rows[i] as Row).baselinePx);
   const drift = { mostMm: DRIFT_MM, reachMm: Math.max(WAVE_MM, (DRIFT_SHARE * Math.min(...gaps)) / pitchY) };
+  const together = (places: readonly number[]) =>
+    Math.max(...places.map((x) => places.filter((other) => isAlike(x, other)).length));
   const found = (end: 'left' | 'right', step: 1 | -1) => {
     const places = ended(end, step, CUT_WAVE);
-    const together = places.map((x) => places.filter((other) => isAlike(x, other)).length);
-    return rows.length > 1 && 2 * Math.max(...together) < rows.length ? ended(end, step, drift) : places;
+    const drifted = ended(end, step, drift);
+    return together(drifted) > together(places) ? drifted : places;
   };
   const [lefts, rights] = [found('left', -1), found('right', 1)];
   return extents.map((_, i) => ({ left: lefts[i] as number, right: rights[i] as number }));

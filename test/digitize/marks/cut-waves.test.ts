@@ -68,17 +68,29 @@ test('a name that was erased before the row is none of it', () => {
   assert.deepEqual(extent(), { left: 100, right: 499 });
 });
 
-test('rows whose baselines wander begin where their ink does, if rows agree on it', () => {
-  const ink = emptyPlane(900, 500);
-  const lines = [100, 250, 400].map((baselinePx, i) => ({ baselinePx, offUntil: 200 + 60 * i, mass: 1 }));
-  for (const { baselinePx, offUntil } of lines)
+/** Rows of lines that begin at column 100 and come down a slope to their baselines, each where its `offUntil` says. */
+function driftingRows(offUntil: readonly number[]) {
+  const ink = emptyPlane(900, 150 * offUntil.length + 100);
+  const rows = offUntil.map((_, i) => ({ baselinePx: 100 + 150 * i, mass: 1 }));
+  for (const [i, { baselinePx }] of rows.entries())
     for (let x = 100; x < 800; x++) {
-      const drift = Math.round(Math.max(0, offUntil + 100 - x) / 4);
+      const drift = Math.round(Math.max(0, (offUntil[i] as number) + 100 - x) / 4);
       for (let y = baselinePx - drift; y < baselinePx - drift + 3; y++) ink.values[y * ink.widthPx + x] = 255;
     }
   const { runs, components } = findComponents(ink, 128);
-  const extents = rowExtents(runs, components, lines, [], PX, PX, 10, ink);
-  assert.ok(new Set(extents.map(({ left }) => left)).size === 3, 'their level parts begin apart');
-  const begins = withCutWaves(extents, runs, lines, [], PX, PX).map(({ left }) => left);
-  assert.deepEqual(begins, [100, 100, 100]);
+  const extents = rowExtents(runs, components, rows, [], PX, PX, 10, ink);
+  const begins = (of: typeof extents) => of.map(({ left }) => left);
+  return { level: begins(extents), whole: begins(withCutWaves(extents, runs, rows, [], PX, PX)) };
+}
+
+test('rows whose baselines wander begin where their ink does, if rows agree on it', () => {
+  const { level, whole } = driftingRows([200, 260, 320]);
+  assert.equal(new Set(level).size, 3, 'their level parts begin apart');
+  assert.deepEqual(whole, [100, 100, 100]);
+});
+
+test('rows that come to their level together begin with their ink all the same', () => {
+  const { level, whole } = driftingRows([260, 260, 260, 0, 0]);
+  assert.deepEqual([new Set(level.slice(0, 3)).size, (level[0] as number) > 150, level[3]], [1, true, 100]);
+  assert.deepEqual(whole, [100, 100, 100, 100, 100]);
 });
