@@ -1,4 +1,5 @@
 import type { RasterPage } from '../../ingest/types.ts';
+import { strayMm } from '../grid/bends.ts';
 import { type FoundGrid, findGrid, followFrom } from '../grid/find-grid.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
 import { measurePhases } from '../grid/grid-phase.ts';
@@ -102,11 +103,5 @@ export function frameOf(
 function liesFlat({ view: [a = 0, b = 0, c = 0, d = 0, g = 0, h = 0], bends }: PaperMap): boolean {
   if (Math.max(Math.abs(b / a), Math.abs(c / d)) > FLAT_ANGLE || Math.hypot(g, h) > FLAT_ANGLE) return false;
   if (bends === null) return true;
-  return stray(bends.xMm) < FLAT_BEND_MM && stray(bends.yMm) < FLAT_BEND_MM;
-}
-
-/** How far nearly all values lie from their middle: a shift of the whole lattice bends nothing. */
-function stray(values: Float32Array): number {
-  const middle = values.toSorted()[values.length >> 1] ?? 0;
-  return values.map((value) => Math.abs(value - middle)).sort()[Math.floor(values.length * 0.95)] ?? 0;
+  return strayMm(bends.xMm) < FLAT_BEND_MM && strayMm(bends.yMm) < FLAT_BEND_MM;
 }

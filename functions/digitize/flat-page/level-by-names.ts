@@ -14,6 +14,26 @@ const MOST_STRAY = 0.003;
 /** Smaller slopes are within what the heights of names are known to. */
 const LEAST_SLOPE = 0.0026;
 
+/** How a line of names runs, and how high it stands, frame px. */
+export interface NameSlope {
+  readonly slope: number;
+  readonly heightPx: number;
+}
+
+/** The slopes from name to name of pairs that may stand on one line; empty where they are too few to tell anything. */
+export function nameSlopes(labels: readonly LabelEvidence[], pitchPx: Frame['pitchPx']): NameSlope[] {
+  const slopes = labels.flatMap((one) =>
+    labels.flatMap((other) => {
+      const apartMm = (other.xPx - one.xPx) / pitchPx.x;
+      const slope = (other.yPx - one.yPx) / pitchPx.y / apartMm;
+      return apartMm > LEAST_APART_MM && Math.abs(slope) < MOST_SLOPE
+        ? [{ slope, heightPx: (one.yPx + other.yPx) / 2 }]
+        : [];
+    }),
+  );
+  return slopes.length < FEWEST_PAIRS ? [] : slopes;
+}
+
 /**
  * The paper turned until lines of lead names run level: carts print the names of a row at one height, whatever the traces do. Null where names are few,
  * do not agree, or run level as they are.
@@ -23,14 +43,8 @@ export function levelByNames(
   { pitchPx }: Pick<Frame, 'pitchPx'>,
   map: PaperMap,
 ): PaperMap | null {
-  const slopes = labels.flatMap((one) =>
-    labels.flatMap((other) => {
-      const apartMm = (other.xPx - one.xPx) / pitchPx.x;
-      const slope = (other.yPx - one.yPx) / pitchPx.y / apartMm;
-      return apartMm > LEAST_APART_MM && Math.abs(slope) < MOST_SLOPE ? [slope] : [];
-    }),
-  );
-  if (slopes.length < FEWEST_PAIRS) return null;
+  const slopes = nameSlopes(labels, pitchPx).map((pair) => pair.slope);
+  if (slopes.length === 0) return null;
   const slope = median(slopes);
   const stray = median(slopes.map((one) => Math.abs(one - slope)));
   if (Math.abs(slope) < LEAST_SLOPE || stray > MOST_STRAY) return null;

@@ -6,6 +6,7 @@ import { homography, viewOf } from '../maths/homography.ts';
 import { median } from '../maths/median.ts';
 import { type Line, robustLine } from '../maths/robust-line.ts';
 import type { Point } from '../sheet/sheet-outline.ts';
+import { nameSlopes } from './level-by-names.ts';
 import type { Frame } from './rectify.ts';
 
 /** Fewer rows do not tell how they run together. */
@@ -18,14 +19,16 @@ const MOST_END_STRAY_MM = 0.3;
 /** Where a row's slope differs by more than this from that of all it tells of wander, and few may. */
 const ASTRAY = 2 * MOST_SLOPE_STRAY;
 const LEAST_AGREEING = 0.8;
+/** Lines of names that run together by less than this share of what rows do contradict them: the rows wander. */
+const LEAST_OF_NAMES = 0.5;
 
 /**
  * The paper as rows of traces show it that are parallel and of one length, seen askew: where they run together towards one side, their begins
  * and ends make a rectangle of which the picture shows a quadrangle. Its size is that of the frame; the scale is still to be told. Null where rows
- * are as good as parallel, or do not agree.
+ * are as good as parallel, do not agree, or are printed with names that run otherwise.
  */
 export function viewByRows(
-  { rows, outlines, extents }: Pick<PageMarks, 'rows' | 'outlines' | 'extents'>,
+  { rows, outlines, extents, labels }: Pick<PageMarks, 'rows' | 'outlines' | 'extents' | 'labels'>,
   { ink, pitchPx, toPage }: Frame,
   map: PaperMap,
 ): PaperMap | null {
@@ -44,6 +47,7 @@ export function viewByRows(
   );
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
   if (Math.abs(slopes.slope * (bottom - top)) < LEAST_CONVERGENCE || slopes.stray > MOST_SLOPE_STRAY) return null;
+  if (runOtherwise(labels, pitchPx, slopes.slope)) return null;
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
   const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < ASTRAY);
   if (agreeing.length < LEAST_AGREEING * known.length) return null;
@@ -79,6 +83,17 @@ export function viewByRows(
     [0, heightMm],
   ]);
   return { ...map, view: viewOf(view), bends: null };
+}
+
+/** Whether lines of names are known and run together by far less, from height to height, than rows do. */
+function runOtherwise(labels: PageMarks['labels'], pitchPx: Frame['pitchPx'], rowsConverge: number): boolean {
+  const names = nameSlopes(labels, pitchPx);
+  if (names.length === 0) return false;
+  const lines = robustLine(
+    names.map(({ heightPx }) => heightPx),
+    names.map(({ slope }) => slope),
+  );
+  return lines.slope / rowsConverge < LEAST_OF_NAMES;
 }
 
 /** Windows of a row, and the share of them that has to show it. */

@@ -31,3 +31,9 @@ export function bendAt(bends: Bends, xPx: number, yPx: number, place: [xMm: numb
   place[0] += at(xMm);
   place[1] += at(yMm);
 }
+
+/** How far nearly all corrections lie from their middle, mm: a shift of the whole lattice bends nothing. */
+export function strayMm(corrections: Float32Array): number {
+  const middle = corrections.toSorted()[corrections.length >> 1] ?? 0;
+  return corrections.map((value) => Math.abs(value - middle)).sort()[Math.floor(corrections.length * 0.95)] ?? 0;
+}

@@ -73,18 +73,21 @@ function isFlat(found: FoundGrid, print: Plane): boolean {
 function findBySpectrum(print: Plane): FoundGrid | null {
   // Brought to one contrast a faint grid is not outweighed by beats, but the noise of bare paper grows as well.
   const even = evenedPrint(print);
+  const maps: PaperMap[] = [];
   for (const grids of spectralGrids(even, COLUMNS, ROWS)) {
     let best: FoundGrid | null = null;
     for (const tiles of grids) {
       const map = fitPaperMap(tiles, print.widthPx, print.heightPx);
-      const found = map && followEither(print, () => even, map);
-      if (found === null) continue;
-      if (isUsualSize(found, print)) return found;
-      best ??= found;
+      if (map === null) continue;
+      maps.push(map);
+      const found = followEither(print, () => even, map);
+      const isUsual = found !== null && isUsualSize(found, print);
+      best = isUsual ? found : (best ?? found);
+      if (isUsual) break;
     }
-    if (best !== null) return best;
+    if (best !== null) return isToldApart(best) ? best : (fromThickLines(print, maps) ?? best);
   }
-  return null;
+  return fromThickLines(print, maps);
 }
 
 /** Follows the grid from a map that something else told; null where that does not surely bring its lines into step. `even`: see `evenedPrint`. */
@@ -101,6 +104,37 @@ function followEither(print: Plane, evened: (print: Plane) => Plane, map: PaperM
   return moreInStep(asItIs, others);
 }
 
+/** Lines that run off their first map by more from cell to cell, mm, may have been taken for one another, even if they are well in step in the end. */
+const MOST_UNREST_MM = { inStep: 0.14, less: 0.1 };
+
+const isToldApart = ({ agreement, unrest }: FoundGrid) =>
+  unrest < (agreement > IN_STEP ? MOST_UNREST_MM.inStep : MOST_UNREST_MM.less);
+
+/** Thick lines stand this far apart, mm; their cells are so many times as large as those of thin ones. */
+const THICK_MM = 5;
+const THICK_CELLS = 2;
+/** Thick lines that are less in step, or show in less of the page, foretell nothing. */
+const THICK_IN_STEP = 0.6;
+const THICK_SHOWN = 0.5;
+/** From there on all lines are in step at least so well, in so much of the picture: the page may fill less than half of it. */
+const FROM_THICK = 0.75;
+const FROM_THICK_SHOWN = 0.3;
+
+/**
+ * The grid by its lines of 5 mm first, from the map that brings them most into step: pages seen from far aside run off their first map by half a millimetre
+ * and more from cell to cell, and where they show no thin lines only thick ones are then told from one another.
+ */
+function fromThickLines(print: Plane, maps: readonly PaperMap[]): FoundGrid | null {
+  const [thick] = maps
+    .map((map) => followLattice(print, map, THICK_CELLS * meanPitchPx(map), 1 / THICK_MM))
+    .filter(({ agreement, coverage }) => agreement > THICK_IN_STEP && coverage > THICK_SHOWN)
+    .sort((a, b) => b.agreement - a.agreement);
+  if (thick === undefined) return null;
+  const found = followedFrom(print, thick.map);
+  const isIt = found.agreement > FROM_THICK && found.coverage > FROM_THICK_SHOWN && !skipsLines(found);
+  return isIt ? found : null;
+}
+
 const moreInStep = (first: FoundGrid | null, others: readonly (FoundGrid | null)[]): FoundGrid | null =>
   others.reduce((best, one) => ((one?.agreement ?? 0) > (best?.agreement ?? 0) ? one : best), first);
 
@@ -108,9 +142,13 @@ const moreInStep = (first: FoundGrid | null, others: readonly (FoundGrid | null)
 const LARGER_CELLS = 1.25;
 
 function sureFrom(print: Plane, map: PaperMap, cells = 1): FoundGrid | null {
-  const pitchPx = meanPitchPx(map);
-  const found = { ...followLattice(print, map, cells * pitchPx, 1), pitchPx };
+  const found = followedFrom(print, map, cells);
   return isSure(found, print) ? found : null;
+}
+
+function followedFrom(print: Plane, map: PaperMap, cells = 1): FoundGrid {
+  const pitchPx = meanPitchPx(map);
+  return { ...followLattice(print, map, cells * pitchPx, 1), pitchPx };
 }
 
 const doubled = (found: FoundGrid | null): FoundGrid | null =>

@@ -1,5 +1,5 @@
 import type { Plane } from '../maths/plane.ts';
-import type { Bends } from './bends.ts';
+import { type Bends, strayMm } from './bends.ts';
 import { fitGradients, type Gradient } from './fit-paper-map.ts';
 import { cellPlaces, measurePhases, type PhaseCells } from './grid-phase.ts';
 import { halfFollowed } from './half-followed.ts';
@@ -39,6 +39,8 @@ const IN_STEP = 0.92;
 /** A page seen askew lies on a table and not under a lid, and bends: there lines less in step are believed, if they are followed. */
 const RATHER_IN_STEP = 0.75;
 const FOLLOWED_MM = 0.08;
+/** So do pages that bend by this much both ways; lines that waver, or were skipped, do so along one axis. */
+const LARGE_BEND_MM = 0.4;
 /** From this agreement on the field is the lattice's and not chance. */
 const TRUSTED = 0.45;
 /** Lines less in step than this at first, or seen in less of the page, never came into step in further rounds (574 drawn pages: 0.48 and 0.27 at least). */
@@ -113,7 +115,11 @@ const shownBy = ({ weight }: UnwrappedPhase): number => weight.reduce((sum, valu
 /** Whether the bends are those of the paper. */
 function isOfPaper({ agreement, rest, map }: FollowedMap): boolean {
   if (agreement >= IN_STEP) return true;
-  return isAskew(map) && agreement > RATHER_IN_STEP && rest < FOLLOWED_MM;
+  return agreement > RATHER_IN_STEP && rest < FOLLOWED_MM && (isAskew(map) || isBentBothWays(map));
+}
+
+function isBentBothWays({ bends }: PaperMap): boolean {
+  return bends !== null && Math.min(strayMm(bends.xMm), strayMm(bends.yMm)) > LARGE_BEND_MM;
 }
 
 /** The view fitted anew to where the lattice was found, and what the view does not explain as bends. */

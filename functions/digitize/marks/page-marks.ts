@@ -7,6 +7,7 @@ import { type Beats, findBeats } from './beats.ts';
 import { withCutWaves } from './cut-waves.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
 import { eraseLetters } from './erase-letters.ts';
+import { gridStubs } from './grid-stubs.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { withMissedRows } from './missed-rows.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
@@ -78,6 +79,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   const seenNames = seen?.names ?? [];
   const strokes = strokeNames(seenNames, rows, components, pitchPx.x, pitchPx.y);
   for (const piece of strokes.pieces) print[piece] = 1;
+  for (const piece of gridStubs(ink, runs, components, rows, { level, strokePx }, pitchPx)) print[piece] = 1;
   const labels = [...seenNames, ...strokes.names];
   erasePrint(ink, runs, print);
   eraseLetters(ink, labels, bars, threshold, pitchPx.x, pitchPx.y);

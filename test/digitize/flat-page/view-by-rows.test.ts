@@ -7,6 +7,7 @@ import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 const [WIDTH, HEIGHT, PX_PER_MM] = [2400, 1600, 8];
 const ROW_HEIGHTS_MM = [30, 60, 90, 120, 150];
 const [BEGIN_MM, END_MM] = [20, 270];
+const NAMES_MM = [22, 107, 192];
 
 /** Where a page that is tilted by `across` and `down` shows a place on it, px. */
 type Tilt = { readonly across: number; readonly down: number };
@@ -15,8 +16,8 @@ function seen(xMm: number, yMm: number, { across, down }: Tilt): [number, number
   return [(PX_PER_MM * xMm) / depth, (PX_PER_MM * yMm) / depth];
 }
 
-/** Rows of level traces with tall waves every 20 mm, as a frame shows them. */
-function rowsOf(tilt: Tilt, laterMm = [0, 0, 0, 0, 0], slopes = [0, 0, 0, 0, 0]) {
+/** Rows of level traces with tall waves every 20 mm, as a frame shows them; names, where there are any, stand level in the picture. */
+function rowsOf(tilt: Tilt, laterMm = [0, 0, 0, 0, 0], slopes = [0, 0, 0, 0, 0], hasNames = false) {
   const extents = ROW_HEIGHTS_MM.map((yMm, row) => ({
     left: seen(BEGIN_MM + (laterMm[row] as number), yMm, tilt)[0],
     right: seen(END_MM, yMm, tilt)[0],
@@ -33,7 +34,10 @@ function rowsOf(tilt: Tilt, laterMm = [0, 0, 0, 0, 0], slopes = [0, 0, 0, 0, 0])
     return { top, bottom };
   });
   const rows = ROW_HEIGHTS_MM.map((yMm) => ({ baselinePx: seen(145, yMm, tilt)[1], mass: 1 }));
-  return { rows, outlines, extents };
+  const labels = rows.flatMap(({ baselinePx }) =>
+    NAMES_MM.map((xMm) => ({ lead: 'I' as const, xPx: PX_PER_MM * xMm, yPx: baselinePx - 60, probability: 1 })),
+  );
+  return { rows, outlines, extents, labels: hasNames ? labels : [] };
 }
 
 const frame = {
@@ -76,15 +80,23 @@ test('rows that run together and end askew lay a tilted page flat', () => {
 
 test('four rows of a flat page that wander are not taken to run together, though three of them do', () => {
   const wandering = [-0.0038, 0.0008, 0.0056, -0.001, 0];
-  const { rows, outlines, extents } = rowsOf({ across: 0, down: 0 }, [0, 0, 0, 0, 0], wandering);
-  const four = { rows: rows.slice(0, 4), outlines: outlines.slice(0, 4), extents: extents.slice(0, 4) };
+  const { rows, outlines, extents, labels } = rowsOf({ across: 0, down: 0 }, [0, 0, 0, 0, 0], wandering);
+  const four = { rows: rows.slice(0, 4), outlines: outlines.slice(0, 4), extents: extents.slice(0, 4), labels };
   assert.equal(viewByRows(four, frame, flat), null);
+});
+
+test('rows of a flat page that seem to run together by their wander are contradicted by names that stand level', () => {
+  const wandering = [-0.007, -0.0045, -0.002, 0.0005, 0.003];
+  const level = { across: 0, down: 0 };
+  const none = [0, 0, 0, 0, 0];
+  assert.ok(viewByRows(rowsOf(level, none, wandering), frame, flat) !== null, 'rows alone cannot tell');
+  assert.equal(viewByRows(rowsOf(level, none, wandering, true), frame, flat), null);
 });
 
 test('parallel rows, and rows that do not begin on one line, leave the page as it is', () => {
   assert.equal(viewByRows(rowsOf({ across: 0, down: 0 }), frame, flat), null);
   assert.equal(viewByRows(rowsOf({ across: 0.5, down: 0.3 }, [0, 7, -6, 5, -9]), frame, flat), null);
-  const { rows, outlines, extents } = rowsOf({ across: 0.5, down: 0.3 });
-  const two = { rows: rows.slice(0, 2), outlines: outlines.slice(0, 2), extents: extents.slice(0, 2) };
+  const { rows, outlines, extents, labels } = rowsOf({ across: 0.5, down: 0.3 });
+  const two = { rows: rows.slice(0, 2), outlines: outlines.slice(0, 2), extents: extents.slice(0, 2), labels };
   assert.equal(viewByRows(two, frame, flat), null);
 });

@@ -26,6 +26,21 @@ test('a folded sheet is followed by its 5-mm lines alone', async () => {
   assert.ok(scaleError(map) < 0.0055, `scale off by ${scaleError(map)}`);
 });
 
+test('5-mm lines alone are told from one another on a folded sheet that is seen from far aside', async () => {
+  const folds = [{ atMm: 110, vertical: true, angleDeg: 6 }];
+  for (const [tiltTowardsDeg, rollDeg, seed, mostOff] of [
+    [95, 3, 9, 0.02],
+    [185, 9, 8, 0.06],
+  ] as const) {
+    const page: PageFields = { seed, grid: 'five-only', gridColor: [110, 110, 110] };
+    const camera = { tiltDeg: 27, tiltTowardsDeg, rollDeg, distanceMm: 430, lens: 0 };
+    const { raster, scaleError } = await photograph(page, { shape: { ...FLAT, curlMm: 3, folds }, camera }, 1.2);
+    const map = findGrid(inkMap(raster).print)?.map;
+    assert.ok(map !== undefined);
+    assert.ok(scaleError(map) < mostOff, `scale off by ${scaleError(map)}`);
+  }
+});
+
 test('the outline of the sheet leads to a grid', async () => {
   const { raster, scaleError } = await photograph(DOTTED, { shape: FLAT, camera: { ...ASKEW, tiltDeg: 25 } }, 0.7);
   const outline = sheetOutline(raster);
