@@ -5,13 +5,13 @@ import type { LabelEvidence } from '../marks/label-evidence.ts';
 import { strokeLevel } from '../marks/stroke.ts';
 import type { Plane } from '../maths/plane.ts';
 import { colourPlanes } from '../page-network/colour-planes.ts';
-import { showsGrid } from '../page-network/grid-lines.ts';
+import { restOfInk } from '../page-network/grid-lines.ts';
 import { giveBackStrokes } from '../page-network/lost-strokes.ts';
 import { namePlaces } from '../page-network/name-places.ts';
 import { networkView } from '../page-network/network-view.ts';
 import type { PageNetwork } from '../page-network/page-network.ts';
 import { readNames } from '../page-network/read-names.ts';
-import { textAt, traceInk } from '../page-network/trace-ink.ts';
+import { type TraceInk, textAt, traceInk } from '../page-network/trace-ink.ts';
 import type { Frame } from './rectify.ts';
 
 /** The network's part of an upright page, in frame pixels. */
@@ -51,7 +51,9 @@ export async function partedFrame(
 }
 
 /** From this separation on next to nothing of the grid is left in the ink. */
-export const TOLD_BY_COLOUR = 0.6;
+const TOLD_BY_COLOUR = 0.6;
+/** So little of the ink is no mark, as a share, where no grid is in it whatever the colours: specks, and what the network did not see. */
+const HARDLY_ANY = 0.065;
 
 /** Less trace than this, in mm² a page, is none. */
 const MIN_TRACE_MM2 = 20;
@@ -78,10 +80,12 @@ async function seePage(
   }));
   const parted = traceInk(frame.ink, view, maps, false);
   const level = strokeLevel(parted.ink);
+  const giveBack = ({ ink: trace, written }: TraceInk, what: 'strokes and noise' | 'noise') =>
+    giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), strokeLevel(trace), frame.pitchPx, what);
+  const rest = restOfInk(frame.ink, parted.marks, level, frame.pitchPx);
   // Lines of one colour with the pen, as copies have them, are not told by colour.
-  if (colourSeparation < TOLD_BY_COLOUR || showsGrid(frame.ink, parted.marks, level, frame.pitchPx))
-    return { trace: parted.ink, written: parted.written, marks: parted.marks, names };
-  const { ink: trace, written, marks } = traceInk(frame.ink, view, maps, true);
-  giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), strokeLevel(trace), frame.pitchPx);
-  return { trace, written, marks, names };
+  const isTold = colourSeparation >= TOLD_BY_COLOUR && !rest.showsGrid;
+  const told = isTold ? traceInk(frame.ink, view, maps, true) : parted;
+  if (isTold || rest.share < HARDLY_ANY) giveBack(told, isTold ? 'strokes and noise' : 'noise');
+  return { trace: told.ink, written: told.written, marks: told.marks, names };
 }

@@ -15,6 +15,8 @@ const CUT_WAVE: Beyond = { mostMm: 8, reachMm: WAVE_MM };
 /** Rows that drift keep off theirs for up to a column, and stray as far as this share of the way to the next row. */
 const DRIFT_MM = 90;
 const DRIFT_SHARE = 0.5;
+/** A row alone has no other that it could stray to, or end with. */
+const ALONE: Beyond = { mostMm: 45, reachMm: 20 };
 /** What ends this near to a pulse, mm, is its foot. */
 const PULSE_MM = 1;
 
@@ -45,6 +47,7 @@ export function withCutWaves(
   const together = (places: readonly number[]) =>
     Math.max(...places.map((x) => places.filter((other) => isAlike(x, other)).length));
   const found = (end: 'left' | 'right', step: 1 | -1) => {
+    if (rows.length === 1) return ended(end, step, ALONE);
     const places = ended(end, step, CUT_WAVE);
     const drifted = ended(end, step, drift);
     return together(drifted) > together(places) ? drifted : places;

@@ -20,29 +20,41 @@ const LEAST_LINES = 6;
 
 type Pitch = { readonly x: number; readonly y: number };
 
-/**
- * Whether a grid is among the ink, as where it has the pen's colour: what is no mark is mostly straight runs along the axes that are in step with one
- * another over the frame, whose millimetres have the grid's `pitch`. `marks` is the ink of all that is known, `level` that of a full stroke.
- */
-export function showsGrid(ink: Plane, marks: Plane, level: number, pitch: Pitch): boolean {
-  const { restPx, down, across } = straightRest(ink, marks, level, pitch);
-  if (restPx < LEAST_MM2 * pitch.x * pitch.y) return false;
-  return onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx;
+/** What is left of the ink that is no mark. */
+export interface RestOfInk {
+  /** Share of all ink. */
+  readonly share: number;
+  /** A grid is among it, as where it has the pen's colour. */
+  readonly showsGrid: boolean;
 }
 
-/** How much ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
+/**
+ * The ink that is no mark: a grid, where it is mostly straight runs along the axes that are in step with one another over the frame, whose millimetres have
+ * the grid's `pitch`. `marks` is the ink of all that is known, `level` that of a full stroke.
+ */
+export function restOfInk(ink: Plane, marks: Plane, level: number, pitch: Pitch): RestOfInk {
+  const { inkedPx, restPx, down, across } = straightRest(ink, marks, level, pitch);
+  const isSome = restPx >= LEAST_MM2 * pitch.x * pitch.y;
+  return {
+    share: restPx / Math.max(1, inkedPx),
+    showsGrid: isSome && onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx,
+  };
+}
+
+/** How much ink there is, how much of it is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
 function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
   const { widthPx: w, heightPx: h, values } = ink;
   const inked = INKED * level;
   const [leastDown, leastAcross] = [LINE_MM * pitch.y, LINE_MM * pitch.x];
   const [down, across] = [new Float32Array(w), new Float32Array(h)];
   const above = new Uint16Array(w);
-  let restPx = 0;
+  let [inkedPx, restPx] = [0, 0];
   for (let y = 0; y < h; y++) {
     let before = 0;
     let sum = 0;
     for (let x = 0, at = y * w; x < w; x++, at++) {
       const value = values[at] as number;
+      if (value >= inked) inkedPx++;
       if (value >= inked && (marks.values[at] as number) < OF_MARK * value) {
         restPx++;
         before++;
@@ -59,7 +71,7 @@ function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
   }
   for (let x = 0; x < w; x++)
     if ((above[x] as number) >= leastDown) down[x] = (down[x] as number) + (above[x] as number);
-  return { restPx, down, across };
+  return { inkedPx, restPx, down, across };
 }
 
 /** How many pixels of the runs stand on lines of a grid; 0 where they show none. */

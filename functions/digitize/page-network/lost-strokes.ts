@@ -12,6 +12,12 @@ const MOST_LENGTH_MM = 40;
 const MOST_TEXT = 0.15;
 /** Places of contact are this far apart, mm. */
 const APART_MM = 1.2;
+/** A trace full of noise passes for writing. A piece this long at least has no gap as lines of letters have, and stands where no other trace is, mm. */
+const NOISE_MM = { joiningTwo: 3, joiningOne: 8, most: 120, tall: 8 };
+/** Columns of such a piece that hold trace beside it, at most, and how near to it, mm. */
+const SHARED_COLUMNS = 0.2;
+const BESIDE_MM = 2;
+
 /** Half of a name's place: letters' width each, and height, mm. */
 const NAME_MM = { perLetter: 1.6, height: 3 };
 
@@ -24,8 +30,9 @@ interface Piece {
 
 /**
  * Gives ink back to the trace that the network left out of it: parts of steep strokes, tips of narrow waves. A piece of such ink is connected to
- * what surely is trace and as thin as a pen; between two places of the trace it belongs there, whatever the network says. Only for ink without the
- * grid: its lines are thin and touch traces as well.
+ * what surely is trace and as thin as a pen; between two places of the trace it belongs there, whatever the network says. So does what is full of noise and
+ * goes on along the row. Only for ink without the grid: its lines are thin and touch traces as well. `what`: noise alone where remnants of the grid may pass
+ * for strokes.
  */
 export function giveBackStrokes(
   ink: Plane,
@@ -35,6 +42,7 @@ export function giveBackStrokes(
   textAt: (x: number, y: number) => number,
   level: number,
   pitch: Pitch,
+  what: 'strokes and noise' | 'noise' = 'strokes and noise',
 ): void {
   const { widthPx: w, heightPx: h, values } = ink;
   const isInked = (at: number) => (values[at] as number) >= INKED * level;
@@ -58,8 +66,11 @@ export function giveBackStrokes(
       if (seen[at] === 1 || !isInked(at) || isLeft(at)) continue;
       if (!(isTrace(at - 1) || isTrace(at + 1) || isTrace(at - w) || isTrace(at + w))) continue;
       const piece = gather(ink, at, seen, isInked, isLeft);
-      if (!isStroke(piece, w, pitch)) continue;
-      if (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece)) given.push(piece.pixels);
+      const isLost =
+        what !== 'noise' &&
+        isStroke(piece, w, pitch) &&
+        (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece));
+      if (isLost || isNoisyTrace(piece, ink, isTrace, pitch)) given.push(piece.pixels);
     }
   }
   for (const pixels of given) {
@@ -104,6 +115,39 @@ function gather(
 }
 
 function isStroke({ pixels }: Piece, w: number, pitch: Pitch): boolean {
+  const { left, right, top, bottom } = boxOf(pixels, w);
+  const width = right + 1 - left;
+  const height = bottom + 1 - top;
+  const there = Math.max(width, height);
+  return pixels.length <= 2 * there * MOST_THICKNESS_MM * pitch.x && there <= MOST_LENGTH_MM * pitch.y;
+}
+
+/** Whether a piece goes on along the row, to trace at both its ends or for long, where no other trace is. */
+function isNoisyTrace(
+  { pixels, contacts }: Piece,
+  { widthPx: w, heightPx: h }: Plane,
+  isTrace: (at: number) => boolean,
+  pitch: Pitch,
+): boolean {
+  const { left, right, top, bottom } = boxOf(pixels, w);
+  const widthMm = (right + 1 - left) / pitch.x;
+  if (widthMm > NOISE_MM.most || bottom + 1 - top > NOISE_MM.tall * pitch.y) return false;
+  const nearEnd = APART_MM * pitch.x;
+  const joinsEnds =
+    contacts.some((at) => (at % w) - left < nearEnd) && contacts.some((at) => right - (at % w) < nearEnd);
+  if (widthMm < (joinsEnds ? NOISE_MM.joiningTwo : NOISE_MM.joiningOne)) return false;
+  const beside = Math.round(BESIDE_MM * pitch.y);
+  const [from, to] = [Math.max(0, top - beside), Math.min(h - 1, bottom + beside)];
+  let shared = 0;
+  for (let x = left; x <= right; x++) {
+    let y = from;
+    while (y <= to && !isTrace(y * w + x)) y++;
+    if (y <= to) shared++;
+  }
+  return shared <= SHARED_COLUMNS * (right + 1 - left);
+}
+
+function boxOf(pixels: readonly number[], w: number) {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const at of pixels) {
     const x = at % w;
@@ -113,10 +157,7 @@ function isStroke({ pixels }: Piece, w: number, pitch: Pitch): boolean {
     top = Math.min(top, y);
     bottom = Math.max(bottom, y);
   }
-  const width = right + 1 - left;
-  const height = bottom + 1 - top;
-  const there = Math.max(width, height);
-  return pixels.length <= 2 * there * MOST_THICKNESS_MM * pitch.x && there <= MOST_LENGTH_MM * pitch.y;
+  return { left, right, top, bottom };
 }
 
 function joinsTwoPlaces({ contacts }: Piece, w: number, apartPx: number): boolean {

@@ -40,9 +40,14 @@ test('a row that begins amid an S wave begins with its ink', () => {
   assert.deepEqual(extentOf([...level(16, BASELINE + 8 * PX), ...level(400)]), { left: 100, right: 515 });
 });
 
-test('what stays off the baseline for longer than a wave is no part of the row', () => {
-  const extent = extentOf([...level(400), ...level(90, BASELINE - 9 * PX)]);
-  assert.ok(extent && extent.right <= 501, `${extent?.right}`);
+test('a row alone that drifts ends with its ink', () => {
+  const drift = Array.from({ length: 200 }, (_, k) => BASELINE + Math.round(k / 2));
+  assert.deepEqual(extentOf([...level(400), ...drift]), { left: 100, right: 699 });
+});
+
+test('what stays far off the baseline is no part of the row', () => {
+  const extent = extentOf([...level(250), ...level(380, BASELINE - 9 * PX)]);
+  assert.ok(extent && extent.right <= 351, `${extent?.right}`);
 });
 
 test('a pulse joined to the end of a row is no part of it', () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { emptyPlane, type Plane } from '../../../functions/digitize/maths/plane.ts';
-import { showsGrid } from '../../../functions/digitize/page-network/grid-lines.ts';
+import { restOfInk } from '../../../functions/digitize/page-network/grid-lines.ts';
 
 const PITCH = { x: 8, y: 8 };
 const LEVEL = 200;
 const NO_MARKS = emptyPlane(800, 600);
+
+const showsGrid = (ink: Plane, marks: Plane, level: number) => restOfInk(ink, marks, level, PITCH).showsGrid;
 
 /** A plane with strokes from left and top over width and height. */
 function plane(...strokes: readonly (readonly [left: number, top: number, width: number, height: number])[]): Plane {
@@ -22,20 +24,27 @@ const thin = range(80).map((i) => [22 + 8 * i, 60, 1, 400] as const);
 
 test('lines in step with one another at every 5 mm or millimetre are a grid, whole or dashed', () => {
   for (const lines of [everyFive, dashes, thin, [...everyFive, ...dashes]])
-    assert.equal(showsGrid(plane(...lines), NO_MARKS, LEVEL, PITCH), true);
+    assert.equal(showsGrid(plane(...lines), NO_MARKS, LEVEL), true);
 });
 
 test('flanks of beats are none, not even of beats that keep step with the grid', () => {
   const uneven = range(16).map((i) => [21 + 47 * i, 60, 4, 200] as const);
-  assert.equal(showsGrid(plane(...uneven), NO_MARKS, LEVEL, PITCH), false);
+  assert.equal(showsGrid(plane(...uneven), NO_MARKS, LEVEL), false);
   const even = range(4).map((i) => [21 + 200 * i, 20, 3, 500] as const);
-  assert.equal(showsGrid(plane(...even), NO_MARKS, LEVEL, PITCH), false);
+  assert.equal(showsGrid(plane(...even), NO_MARKS, LEVEL), false);
 });
 
 test('what is known as marks, paler than a stroke or among much else does not count', () => {
   const grid = plane(...everyFive);
-  assert.equal(showsGrid(grid, grid, LEVEL, PITCH), false);
-  assert.equal(showsGrid(grid, NO_MARKS, 3 * LEVEL, PITCH), false);
+  assert.equal(showsGrid(grid, grid, LEVEL), false);
+  assert.equal(showsGrid(grid, NO_MARKS, 3 * LEVEL), false);
   const blots = range(60).map((i) => [60 + 71 * (i % 10), 15 + 97 * Math.floor(i / 10), 35, 33] as const);
-  assert.equal(showsGrid(plane(...everyFive, ...blots), NO_MARKS, LEVEL, PITCH), false);
+  assert.equal(showsGrid(plane(...everyFive, ...blots), NO_MARKS, LEVEL), false);
+});
+
+test('the share of the ink that is no mark', () => {
+  const trace = plane([100, 300, 600, 3]);
+  assert.equal(restOfInk(trace, trace, LEVEL, PITCH).share, 0);
+  const written = plane([100, 300, 600, 3], [100, 50, 200, 3]);
+  assert.equal(restOfInk(written, trace, LEVEL, PITCH).share, 0.25);
 });

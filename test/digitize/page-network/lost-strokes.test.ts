@@ -52,3 +52,32 @@ test('ink thicker than pens stays out', () => {
   giveBackStrokes(ink, trace, written, [], NO_TEXT, 200, PITCH);
   assert.deepEqual(trace.values, before);
 });
+
+/** A trace at rows 60 and 61 that goes up and down by 12 px from column 200 on, from `from` to `to` of which the network took it for writing; and level trace above. */
+function noisy(from: number, to: number, aboveFrom: number, aboveTo: number) {
+  const ink = emptyPlane(400, 120);
+  const stroke = (x: number, top: number, bottom: number) => {
+    for (let y = top; y < bottom; y++) ink.values[y * 400 + x] = 200;
+  };
+  for (let x = 20; x < 360; x++) stroke(x, x < 200 || x % 3 > 0 ? 60 : 54, x < 200 || x % 3 > 0 ? 62 : 68);
+  for (let x = aboveFrom; x < aboveTo; x++) stroke(x, 46, 48);
+  const isLost = (i: number) => i % 400 >= from && i % 400 < to && i >= 50 * 400;
+  const trace = { ...ink, values: ink.values.map((value, i) => (isLost(i) ? 0 : value)) };
+  const written = ink.values.map((value, i) => (value !== trace.values[i] ? 1 : 0));
+  const before = trace.values.slice();
+  giveBackStrokes(ink, trace, written, [], ALL_TEXT, 200, PITCH);
+  return {
+    isWhole: trace.values.every((v, i) => v === ink.values[i]),
+    isSame: trace.values.every((v, i) => v === before[i]),
+  };
+}
+
+test('a trace full of noise that passes for writing comes back between two parts of it, or where it is long', () => {
+  assert.equal(noisy(230, 270, 0, 0).isWhole, true);
+  assert.equal(noisy(270, 360, 0, 0).isWhole, true);
+  assert.equal(noisy(330, 360, 0, 0).isSame, true, 'one that touches the trace on one side may be a letter');
+});
+
+test('writing along a trace does not', () => {
+  assert.equal(noisy(270, 360, 250, 380).isSame, true);
+});
