@@ -22,7 +22,7 @@ type Pitch = { readonly x: number; readonly y: number };
 
 /** What is left of the ink that is no mark. */
 export interface RestOfInk {
-  /** Share of all ink. */
+  /** Share of all ink between the outermost marks: beyond them a photograph shows its table. */
   readonly share: number;
   /** A grid is among it, as where it has the pen's colour. */
   readonly showsGrid: boolean;
@@ -33,28 +33,27 @@ export interface RestOfInk {
  * the grid's `pitch`. `marks` is the ink of all that is known, `level` that of a full stroke.
  */
 export function restOfInk(ink: Plane, marks: Plane, level: number, pitch: Pitch): RestOfInk {
-  const { inkedPx, restPx, down, across } = straightRest(ink, marks, level, pitch);
+  const { restPx, down, across } = straightRest(ink, marks, level, pitch);
   const isSome = restPx >= LEAST_MM2 * pitch.x * pitch.y;
   return {
-    share: restPx / Math.max(1, inkedPx),
+    share: shareBetween(ink, marks, level),
     showsGrid: isSome && onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx,
   };
 }
 
-/** How much ink there is, how much of it is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
+/** How much ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
 function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
   const { widthPx: w, heightPx: h, values } = ink;
   const inked = INKED * level;
   const [leastDown, leastAcross] = [LINE_MM * pitch.y, LINE_MM * pitch.x];
   const [down, across] = [new Float32Array(w), new Float32Array(h)];
   const above = new Uint16Array(w);
-  let [inkedPx, restPx] = [0, 0];
+  let restPx = 0;
   for (let y = 0; y < h; y++) {
     let before = 0;
     let sum = 0;
     for (let x = 0, at = y * w; x < w; x++, at++) {
       const value = values[at] as number;
-      if (value >= inked) inkedPx++;
       if (value >= inked && (marks.values[at] as number) < OF_MARK * value) {
         restPx++;
         before++;
@@ -71,7 +70,32 @@ function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
   }
   for (let x = 0; x < w; x++)
     if ((above[x] as number) >= leastDown) down[x] = (down[x] as number) + (above[x] as number);
-  return { inkedPx, restPx, down, across };
+  return { restPx, down, across };
+}
+
+/** Share of the ink between the outermost marks that is none. */
+function shareBetween({ widthPx: w, heightPx: h, values }: Plane, marks: Plane, level: number): number {
+  const inked = INKED * level;
+  const isMark = (at: number) => (marks.values[at] as number) >= OF_MARK * (values[at] as number);
+  let [left, right, top, bottom] = [w, -1, h, -1];
+  for (let y = 0; y < h; y++) {
+    for (let x = 0, at = y * w; x < w; x++, at++) {
+      if ((values[at] as number) < inked || !isMark(at)) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = y;
+    }
+  }
+  let [all, rest] = [0, 0];
+  for (let y = top; y <= bottom; y++) {
+    for (let x = left, at = y * w + left; x <= right; x++, at++) {
+      if ((values[at] as number) < inked) continue;
+      all++;
+      if (!isMark(at)) rest++;
+    }
+  }
+  return rest / Math.max(1, all);
 }
 
 /** How many pixels of the runs stand on lines of a grid; 0 where they show none. */

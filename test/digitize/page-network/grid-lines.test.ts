@@ -42,9 +42,14 @@ test('what is known as marks, paler than a stroke or among much else does not co
   assert.equal(showsGrid(plane(...everyFive, ...blots), NO_MARKS, LEVEL), false);
 });
 
-test('the share of the ink that is no mark', () => {
-  const trace = plane([100, 300, 600, 3]);
-  assert.equal(restOfInk(trace, trace, LEVEL, PITCH).share, 0);
-  const written = plane([100, 300, 600, 3], [100, 50, 200, 3]);
-  assert.equal(restOfInk(written, trace, LEVEL, PITCH).share, 0.25);
+test('the share of the ink that is no mark, between the outermost marks', () => {
+  const traces = [
+    [100, 100, 600, 3],
+    [100, 300, 600, 3],
+  ] as const;
+  const marks = plane(...traces);
+  assert.equal(restOfInk(marks, marks, LEVEL, PITCH).share, 0);
+  const printed = [100, 200, 400, 3] as const;
+  const table = [10, 500, 700, 50] as const;
+  assert.equal(restOfInk(plane(...traces, printed, table), marks, LEVEL, PITCH).share, 0.25);
 });
