@@ -7,8 +7,9 @@ import type { UprightPage } from './flat-page/upright-frame.ts';
 import type { TurnedPage } from './flat-page/way-up.ts';
 import { type KnownPrint, UNASKED } from './known-print.ts';
 import { layoutsOfRows, rowsOfLayout } from './layout/templates.ts';
+import { type NamesBeside, namesBeside } from './marks/names-beside.ts';
 import type { DigitizeOptions } from './options.ts';
-import { pageLooks } from './page-looks.ts';
+import { type PageLooks, pageLooks } from './page-looks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { lineCorrector } from './trace/line-network/line-corrector.ts';
 import type { Digitized } from './types.ts';
@@ -37,15 +38,16 @@ export async function digitizeRaster(
   // Asking for print takes a while of another thread, so the page is to lie surely as it does.
   const names = uprightNames(upright);
   let best = await read(across, names >= ENOUGH_NAMES ? print : says);
-  let own = { score: scoreOf(best), names };
+  let own = { score: scoreOf(best), names, beside: besideRows(looks, across) };
   if (options.quarterTurns === undefined && mayLieOtherwise(own)) {
     for (const further of [2, 1, 3]) {
       if (further !== 2 && !mayLieSideways(own, upright)) break;
       const way = ((turns + further) % 4) as QuarterTurns;
       const turned = await ways.upright(way);
       if (turned === null) continue;
-      const reading = await read({ upright: turned, turns: way }, says);
-      const other = { score: scoreOf(reading), names: uprightNames(turned) };
+      const lying = { upright: turned, turns: way };
+      const reading = await read(lying, says);
+      const other = { score: scoreOf(reading), names: uprightNames(turned), beside: besideRows(looks, lying) };
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
   }
@@ -68,6 +70,10 @@ export async function digitizeRaster(
  */
 function mayLieSideways({ score, names }: WayRead, upright: UprightPage): boolean {
   return score < UNREADABLE || (score < HOPELESS && (names === 0 || !runsAcross(upright)));
+}
+
+function besideRows(looks: PageLooks, lying: TurnedPage): NamesBeside {
+  return namesBeside(looks.marked(lying).marks, lying.upright.frame.pitchPx.x);
 }
 
 function scoreOf(result: Result<Digitized>): number {

@@ -1,3 +1,4 @@
+import type { NamesBeside } from '../marks/names-beside.ts';
 import { ENOUGH_NAMES } from './runs-sideways.ts';
 
 /** What reading a page one way up came to. */
@@ -6,6 +7,8 @@ export interface WayRead {
   readonly score: number;
   /** Names of leads that were read and do not read the same upside down. */
   readonly names: number;
+  /** All names that were read where rows begin, and where they end. */
+  readonly beside: NamesBeside;
 }
 
 /** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
@@ -24,12 +27,17 @@ export function mayLieOtherwise({ score, names }: WayRead): boolean {
 }
 
 /**
- * Whether a page lies the other way: it reads far better so, or hardly worse where only that way its names are read, whatever it reads like where those are many.
+ * Whether a page lies the other way: it reads far better so, or hardly worse where only that way its names are read, whatever it reads like where those are
+ * many, or stand where rows begin, since I, II and III read the same upside down.
  * `byScore`: boxes that a person stated are read as well either way up, so their score does not tell which it is.
  */
 export function isRatherUp(own: WayRead, other: WayRead, byScore: boolean): boolean {
   const isFarBetter = other.score > Math.max(SURE_TURN, own.score + CLEARLY_BETTER);
   const hardlyWorse = other.names >= MANY_NAMES ? 0 : HARDLY_WORSE * own.score;
   const isNamed = own.names === 0 && other.names >= ENOUGH_NAMES && other.score > hardlyWorse;
-  return (byScore && isFarBetter) || isNamed;
+  const beginsThere =
+    own.beside.begin < own.beside.end &&
+    other.beside.begin > other.beside.end &&
+    other.score > HARDLY_WORSE * own.score;
+  return (byScore && isFarBetter) || isNamed || beginsThere;
 }

@@ -50,13 +50,14 @@ function laidAsStated(page: RasterPage, pitchPx: { readonly x: number; readonly 
 
 /**
  * The page with its traces running across it, by the stated turns or else by ink and names; it may still be upside down where no names are
- * read. Null when nothing tells its scale.
+ * read. Null when nothing tells its scale, as it lies or in a way up in which names are read.
  */
 export async function tracesAcross(ways: AnyWayUp, { quarterTurns }: DigitizeOptions): Promise<TurnedPage | null> {
   if (quarterTurns !== undefined) return turnedPage(await ways.upright(quarterTurns), quarterTurns);
   if (seemsSideways(ways.laid(0))) return firstNamed(ways, [1, 3, 0, 2]);
   const upright = await ways.upright(0);
-  return upright !== null && runsSideways(upright) ? firstNamed(ways, [1, 3]) : turnedPage(upright, 0);
+  if (upright === null) return named(ways, [1, 3, 2]);
+  return runsSideways(upright) ? firstNamed(ways, [1, 3]) : turnedPage(upright, 0);
 }
 
 /** The first way up in which names are read; the first of all where none are, or where no network could read any. */
@@ -65,12 +66,17 @@ async function firstNamed(
   order: readonly [QuarterTurns, ...QuarterTurns[]],
 ): Promise<TurnedPage | null> {
   const first = turnedPage(await ways.upright(order[0]), order[0]);
-  if (!ways.hasNetwork) return first;
+  return (await named(ways, order)) ?? first;
+}
+
+/** The first way up in which names are read; null where none are. */
+async function named(ways: AnyWayUp, order: readonly QuarterTurns[]): Promise<TurnedPage | null> {
+  if (!ways.hasNetwork) return null;
   for (const turns of order) {
     const upright = await ways.upright(turns);
     if (upright !== null && uprightNames(upright) >= ENOUGH_NAMES) return turnedPage(upright, turns);
   }
-  return first;
+  return null;
 }
 
 function turnedPage(upright: UprightPage | null, turns: QuarterTurns): TurnedPage | null {

@@ -1,28 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isRatherUp, mayLieOtherwise } from '../../../functions/digitize/flat-page/rather-up.ts';
+import { isRatherUp, mayLieOtherwise, type WayRead } from '../../../functions/digitize/flat-page/rather-up.ts';
+
+const NONE = { begin: 0, end: 0 };
+const way = (score: number, names: number, beside = NONE): WayRead => ({ score, names, beside });
 
 test('a page is tried the other way up where it reads badly and no names say that it is upright', () => {
-  assert.equal(mayLieOtherwise({ score: 0.4, names: 0 }), true);
-  assert.equal(mayLieOtherwise({ score: 0.6, names: 0 }), true);
-  assert.equal(mayLieOtherwise({ score: 0.6, names: 1 }), false);
-  assert.equal(mayLieOtherwise({ score: 0.1, names: 3 }), false);
+  assert.equal(mayLieOtherwise(way(0.4, 0)), true);
+  assert.equal(mayLieOtherwise(way(0.6, 0)), true);
+  assert.equal(mayLieOtherwise(way(0.6, 1)), false);
+  assert.equal(mayLieOtherwise(way(0.1, 3)), false);
 });
 
 test('names that are read only upside down turn a page, however badly it reads both ways', () => {
-  assert.equal(isRatherUp({ score: 0.08, names: 0 }, { score: 0.22, names: 9 }, true), true);
-  assert.equal(isRatherUp({ score: 0.7, names: 0 }, { score: 0.6, names: 3 }, true), true);
-  assert.equal(isRatherUp({ score: 0.08, names: 1 }, { score: 0.22, names: 9 }, true), false);
-  assert.equal(isRatherUp({ score: 0.7, names: 0 }, { score: 0.5, names: 3 }, true), false);
-  assert.equal(isRatherUp({ score: 0.7, names: 0 }, { score: 0, names: 9 }, true), false);
+  assert.equal(isRatherUp(way(0.08, 0), way(0.22, 9), true), true);
+  assert.equal(isRatherUp(way(0.7, 0), way(0.6, 3), true), true);
+  assert.equal(isRatherUp(way(0.08, 1), way(0.22, 9), true), false);
+  assert.equal(isRatherUp(way(0.7, 0), way(0.5, 3), true), false);
+  assert.equal(isRatherUp(way(0.7, 0), way(0, 9), true), false);
 });
 
 test('without names a page is turned where it reads far better, unless a person stated its boxes', () => {
-  const [own, other] = [
-    { score: 0.3, names: 0 },
-    { score: 0.65, names: 0 },
-  ];
+  const [own, other] = [way(0.3, 0), way(0.65, 0)];
   assert.equal(isRatherUp(own, other, true), true);
   assert.equal(isRatherUp(own, other, false), false);
   assert.equal(isRatherUp({ ...own, score: 0.45 }, other, true), false);
+});
+
+test('names that read the same upside down turn a page on which they stand where rows end', () => {
+  const own = way(0.46, 0, { begin: 0, end: 1 });
+  assert.equal(isRatherUp(own, way(0.5, 0, { begin: 1, end: 0 }), true), true);
+  assert.equal(isRatherUp(own, way(0.5, 0, NONE), true), false, 'they are to be read where rows begin');
+  assert.equal(isRatherUp(own, way(0.2, 0, { begin: 1, end: 0 }), true), false, 'and the page as well');
+  assert.equal(isRatherUp(way(0.46, 0, { begin: 1, end: 0 }), way(0.5, 0, { begin: 1, end: 0 }), true), false);
 });
