@@ -7,6 +7,7 @@ import type { LineCorrector } from '../trace/line-network/line-corrector.ts';
 import { type BlockReading, solveLines, traceStretches } from '../trace/row-reading.ts';
 import { type Stretch, stretchOf } from '../trace/stretch.ts';
 import type { Digitized, TracedLine } from '../types.ts';
+import { phaseByBars } from './bar-phase.ts';
 import { fromFirstTrace } from './blank-start.ts';
 import { columnEnds } from './column-ends.ts';
 import { afterCutPulse } from './cut-pulse.ts';
@@ -55,7 +56,11 @@ export async function readBlocks(
   });
   const asTraced = traceStretches(page, bars, stretches, pitch);
   const recording = { beginX: x(0), lastX: end(x(lattice.columns)) - stepPx, stepPx };
-  const shiftPx = stepPx * samplePhase(page, asTraced.traced, recording, pitch.x);
+  const measuredBars = bars.filter((bar) => page.bars.includes(bar));
+  const phase =
+    phaseByBars(stretches, measuredBars, lattice.columns, stepPx, pitch.x) ??
+    samplePhase(page, asTraced.traced, recording, pitch.x);
+  const shiftPx = stepPx * phase;
   const readings = await solveLines(asTraced, pitch, stepPx, shiftPx, corrector);
   const blocks = readings.map((reading) =>
     signalOf(reading, (reading.fromX - shiftPx - x(0)) / pitch.x / calibration.speedMmPerS, pxPerMv),

@@ -1,5 +1,6 @@
 import { type ColumnRun, columnRuns } from '../maths/column-runs.ts';
 import type { Component } from '../maths/components.ts';
+import { mean } from '../maths/mean.ts';
 import type { Plane } from '../maths/plane.ts';
 
 /** An upright bar or dash between columns: columns [left, right) and its upper and lower end. */
@@ -70,18 +71,31 @@ function rectangles(ink: Plane, pitchX: number, pitchY: number, threshold: numbe
   return bars;
 }
 
-/** Ink-weighted middle of the bar's columns and its grey rims. */
-function centre(ink: Plane, bar: Rectangle): number {
-  let sum = 0;
-  let moment = 0;
-  for (let x = Math.max(0, bar.left - 1); x < Math.min(ink.widthPx, bar.right + 1); x++) {
-    for (let y = bar.top + 1; y < bar.bottom - 1; y++) {
-      const value = ink.values[y * ink.widthPx + x] as number;
+/** Pixels beside a bar's own columns in which its blurred rims may end, and ink value of what is none of it there. */
+const RIM_PX = 3;
+const TOUCHING = 40;
+/** Fewer rows do not tell the middle. */
+const LEAST_ROWS = 3;
+
+/** Ink-weighted middle of the bar and its grey rims: of the rows in which nothing touches it, the mean of the middle half. */
+function centre({ widthPx: w, values }: Plane, bar: Rectangle): number {
+  const from = Math.max(0, bar.left - RIM_PX);
+  const to = Math.min(w, bar.right + RIM_PX);
+  const centres: number[] = [];
+  for (let y = bar.top + 2; y < bar.bottom - 2; y++) {
+    const row = y * w;
+    if ((values[row + from] as number) > TOUCHING || (values[row + to - 1] as number) > TOUCHING) continue;
+    let [sum, moment] = [0, 0];
+    for (let x = from; x < to; x++) {
+      const value = values[row + x] as number;
       sum += value;
       moment += value * (x + 0.5);
     }
+    if (sum > 0) centres.push(moment / sum);
   }
-  return sum > 0 ? moment / sum : (bar.left + bar.right) / 2;
+  if (centres.length < LEAST_ROWS) return (bar.left + bar.right) / 2;
+  const quarter = centres.length >> 2;
+  return mean(centres.sort((a, b) => a - b).slice(quarter, centres.length - quarter));
 }
 
 /** The bar is a connected piece by itself: a dash, not the flank of a wave. */
