@@ -1,11 +1,12 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { strayMm } from '../grid/bends.ts';
-import { type FoundGrid, findGrid, followFrom } from '../grid/find-grid.ts';
+import { findGrid, followFrom } from '../grid/find-grid.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
 import { measurePhases } from '../grid/grid-phase.ts';
 import { griddedPaper } from '../grid/gridded-paper.ts';
 import { common, inkedPaper, wholePage } from '../grid/paper-bounds.ts';
 import { meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map.ts';
+import type { FoundGrid } from '../grid/sure-grid.ts';
 import { withThickLinesEvery5Mm } from '../grid/thick-lines.ts';
 import { withLatticeInStep } from '../grid/whole-lattice.ts';
 import { wholePagePitch } from '../grid/whole-page-pitch.ts';

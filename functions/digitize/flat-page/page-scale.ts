@@ -1,6 +1,6 @@
 import type { RasterPage } from '../../ingest/types.ts';
-import type { FoundGrid } from '../grid/find-grid.ts';
 import { isAskew, type PaperMap, plainMap } from '../grid/paper-map.ts';
+import type { FoundGrid } from '../grid/sure-grid.ts';
 import type { Plane } from '../maths/plane.ts';
 import { isPieceOfPage } from '../sheet/sheet-ink.ts';
 import { type SheetPaper, sheetPapers, USUAL_PROPORTIONS_STRAY } from '../sheet/sheet-map.ts';

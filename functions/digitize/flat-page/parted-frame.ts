@@ -86,6 +86,7 @@ async function seePage(
   // Lines of one colour with the pen, as copies have them, are not told by colour.
   const isTold = colourSeparation >= TOLD_BY_COLOUR && !rest.showsGrid;
   const told = isTold ? traceInk(frame.ink, view, maps, true) : parted;
-  if (isTold || rest.share < HARDLY_ANY) giveBack(told, isTold ? 'strokes and noise' : 'noise');
+  if (isTold) giveBack(told, 'strokes and noise');
+  else if (rest.share < HARDLY_ANY) giveBack(told, 'noise');
   return { trace: told.ink, written: told.written, marks: told.marks, names };
 }
