@@ -13,7 +13,7 @@ import type { Frame } from './rectify.ts';
 const FEWEST_ROWS = 3;
 /** Rows of a page seen straight from above differ by less in their slope, from the first to the last. */
 const LEAST_CONVERGENCE = 0.008;
-/** Slopes of single rows, and where they begin and end (mm), stray from those of all by less than this where the page is flat. */
+/** Slopes of single rows or from name to name, and where rows begin and end (mm), stray from those of all by less than this where the page is flat. */
 const MOST_SLOPE_STRAY = 0.003;
 const MOST_END_STRAY_MM = 0.3;
 /** Where a row's slope differs by more than this from that of all it tells of wander, and few may. */
@@ -85,7 +85,7 @@ export function viewByRows(
   return { ...map, view: viewOf(view), bends: null };
 }
 
-/** Whether lines of names are known and run together by far less, from height to height, than rows do. */
+/** Whether lines of names agree on how they run together, and do so by far less, from height to height, than rows do. */
 function runOtherwise(labels: PageMarks['labels'], pitchPx: Frame['pitchPx'], rowsConverge: number): boolean {
   const names = nameSlopes(labels, pitchPx);
   if (names.length === 0) return false;
@@ -93,7 +93,7 @@ function runOtherwise(labels: PageMarks['labels'], pitchPx: Frame['pitchPx'], ro
     names.map(({ heightPx }) => heightPx),
     names.map(({ slope }) => slope),
   );
-  return lines.slope / rowsConverge < LEAST_OF_NAMES;
+  return lines.stray < MOST_SLOPE_STRAY && lines.slope / rowsConverge < LEAST_OF_NAMES;
 }
 
 /** Windows of a row, and the share of them that has to show it. */

@@ -93,6 +93,13 @@ test('rows of a flat page that seem to run together by their wander are contradi
   assert.equal(viewByRows(rowsOf(level, none, wandering, true), frame, flat), null);
 });
 
+test('names that do not agree say nothing against the rows', () => {
+  const tilt = { across: 0.5, down: 0.3 };
+  const { labels, ...rows } = rowsOf(tilt, undefined, undefined, true);
+  const strewn = labels.map((label, i) => ({ ...label, yPx: label.yPx + 14 * Math.sin(5 * i) }));
+  assert.ok(viewByRows({ ...rows, labels: strewn }, frame, flat) !== null);
+});
+
 test('parallel rows, and rows that do not begin on one line, leave the page as it is', () => {
   assert.equal(viewByRows(rowsOf({ across: 0, down: 0 }), frame, flat), null);
   assert.equal(viewByRows(rowsOf({ across: 0.5, down: 0.3 }, [0, 7, -6, 5, -9]), frame, flat), null);
