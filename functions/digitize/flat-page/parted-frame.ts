@@ -5,7 +5,7 @@ import type { LabelEvidence } from '../marks/label-evidence.ts';
 import { strokeLevel } from '../marks/stroke.ts';
 import type { Plane } from '../maths/plane.ts';
 import { colourPlanes } from '../page-network/colour-planes.ts';
-import { restOfInk } from '../page-network/grid-lines.ts';
+import { restOfInk, showsGrid } from '../page-network/grid-lines.ts';
 import { giveBackStrokes } from '../page-network/lost-strokes.ts';
 import { namePlaces } from '../page-network/name-places.ts';
 import { networkView } from '../page-network/network-view.ts';
@@ -82,11 +82,10 @@ async function seePage(
   const level = strokeLevel(parted.ink);
   const giveBack = ({ ink: trace, written }: TraceInk, what: 'strokes and noise' | 'noise') =>
     giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), strokeLevel(trace), frame.pitchPx, what);
-  const rest = restOfInk(frame.ink, parted.marks, level, frame.pitchPx);
   // Lines of one colour with the pen, as copies have them, are not told by colour.
-  const isTold = colourSeparation >= TOLD_BY_COLOUR && !rest.showsGrid;
+  const isTold = colourSeparation >= TOLD_BY_COLOUR && !showsGrid(frame.ink, parted.marks, level, frame.pitchPx);
   const told = isTold ? traceInk(frame.ink, view, maps, true) : parted;
   if (isTold) giveBack(told, 'strokes and noise');
-  else if (rest.share < HARDLY_ANY) giveBack(told, 'noise');
+  else if (restOfInk(frame.ink, parted.marks, level) < HARDLY_ANY) giveBack(told, 'noise');
   return { trace: told.ink, written: told.written, marks: told.marks, names };
 }

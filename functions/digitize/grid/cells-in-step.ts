@@ -1,3 +1,4 @@
+import { resultant } from '../maths/resultant.ts';
 import type { FamilyPhase } from './grid-phase.ts';
 
 /** What is to be added to the mm that a map gives, per mm along both axes. */
@@ -23,10 +24,10 @@ export function mostInStep(
 ): InStep {
   const strength = weight.map(Math.sqrt);
   const shareAt = (perX: number, perY: number) =>
-    shareInStep(strength, (i) => {
+    resultant(strength, (i) => {
       const [x, y] = places[i] as readonly [number, number];
       return (offsetMm[i] as number) - perX * x - perY * y;
-    });
+    }).share;
   const before = shareAt(0, 0);
   let best: InStep = { perX: 0, perY: 0, share: before, before };
   let reach = most;
@@ -41,18 +42,6 @@ export function mostInStep(
     reach = { perX: step, perY: step };
   }
   return best;
-}
-
-/** The share of the cells, 0…1, weighed by how well lines show, that have one phase; `cycles` tells each cell's. */
-export function shareInStep(strength: Float32Array, cycles: (cell: number) => number): number {
-  let [re, im, total] = [0, 0, 1e-9];
-  for (let i = 0; i < strength.length; i++) {
-    const angle = 2 * Math.PI * cycles(i);
-    re += (strength[i] as number) * Math.cos(angle);
-    im += (strength[i] as number) * Math.sin(angle);
-    total += strength[i] as number;
-  }
-  return Math.hypot(re, im) / total;
 }
 
 /** The view with these slopes added to its mm. */

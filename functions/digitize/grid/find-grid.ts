@@ -63,9 +63,11 @@ function findBySpectrum(print: Plane): FoundGrid | null {
       if (map === null) continue;
       maps.push(map);
       const found = followEither(print, () => even, map);
-      const isUsual = found !== null && isUsualSize(found, print);
-      best = isUsual ? found : (best ?? found);
-      if (isUsual) break;
+      if (found !== null && isUsualSize(found, print)) {
+        best = found;
+        break;
+      }
+      best ??= found;
     }
     if (best !== null) return isToldApart(best) ? best : (fromThickLines(print, maps) ?? best);
   }

@@ -1,5 +1,5 @@
 import { mean } from '../maths/mean.ts';
-import { shareInStep } from './cells-in-step.ts';
+import { resultant } from '../maths/resultant.ts';
 import type { PhaseCells } from './grid-phase.ts';
 import type { PaperMap } from './paper-map.ts';
 
@@ -19,8 +19,8 @@ const LESS = 0.5;
 export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: number) => PhaseCells): PaperMap {
   const tone = (cyclesPerMm: number): number[] => {
     const { down, across } = measure(cyclesPerMm);
-    return [down, across].map(({ offsetMm, weight }) =>
-      shareInStep(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)),
+    return [down, across].map(
+      ({ offsetMm, weight }) => resultant(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)).share,
     );
   };
   const inStep = (everyMm: number): number[] => [...tone(1 / everyMm), ...tone(2 / everyMm)];

@@ -1,4 +1,5 @@
 import type { Bar } from '../marks/bars.ts';
+import { resultant } from '../maths/resultant.ts';
 import type { Stretch } from '../trace/stretch.ts';
 
 /** Rows of 5 s hold so many samples, those of 10 s twice as many; into three or six columns they do not divide, and then bars stand between samples. */
@@ -27,10 +28,8 @@ export function phaseByBars(
       .filter(({ top, bottom }) => column > 0 && top < band.baselinePx && bottom > band.baselinePx)
       .map(({ centreX }) => centreX - fromX)
       .filter((behindPx) => Math.abs(behindPx) < NEAR_MM * pitchX)
-      .map((behindPx) => (2 * Math.PI * behindPx) / stepPx),
+      .map((behindPx) => behindPx / stepPx),
   );
-  const cos = phases.reduce((sum, phase) => sum + Math.cos(phase), 0);
-  const sin = phases.reduce((sum, phase) => sum + Math.sin(phase), 0);
-  const agree = phases.length >= LEAST_BARS && Math.hypot(cos, sin) > AGREED * phases.length;
-  return agree ? Math.atan2(sin, cos) / (2 * Math.PI) : null;
+  const { share, cycles } = resultant(new Array(phases.length).fill(1), (i) => phases[i] as number);
+  return phases.length >= LEAST_BARS && share > AGREED ? cycles : null;
 }

@@ -1,4 +1,5 @@
 import type { Plane } from '../maths/plane.ts';
+import { resultant } from '../maths/resultant.ts';
 
 /** Share of a full stroke from which a pixel is inked, and share of its ink that marks hold where it is theirs. */
 const INKED = 0.42;
@@ -20,25 +21,14 @@ const LEAST_LINES = 6;
 
 type Pitch = { readonly x: number; readonly y: number };
 
-/** What is left of the ink that is no mark. */
-export interface RestOfInk {
-  /** Share of all ink between the outermost marks: beyond them a photograph shows its table. */
-  readonly share: number;
-  /** A grid is among it, as where it has the pen's colour. */
-  readonly showsGrid: boolean;
-}
-
 /**
- * The ink that is no mark: a grid, where it is mostly straight runs along the axes that are in step with one another over the frame, whose millimetres have
- * the grid's `pitch`. `marks` is the ink of all that is known, `level` that of a full stroke.
+ * Whether a grid is among the ink, as where it has the pen's colour: what is no mark is mostly straight runs along the axes that are in step with one
+ * another over the frame, whose millimetres have the grid's `pitch`. `marks` is the ink of all that is known, `level` that of a full stroke.
  */
-export function restOfInk(ink: Plane, marks: Plane, level: number, pitch: Pitch): RestOfInk {
+export function showsGrid(ink: Plane, marks: Plane, level: number, pitch: Pitch): boolean {
   const { restPx, down, across } = straightRest(ink, marks, level, pitch);
-  const isSome = restPx >= LEAST_MM2 * pitch.x * pitch.y;
-  return {
-    share: shareBetween(ink, marks, level),
-    showsGrid: isSome && onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx,
-  };
+  if (restPx < LEAST_MM2 * pitch.x * pitch.y) return false;
+  return onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx;
 }
 
 /** How much ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
@@ -73,8 +63,8 @@ function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
   return { restPx, down, across };
 }
 
-/** Share of the ink between the outermost marks that is none. */
-function shareBetween({ widthPx: w, heightPx: h, values }: Plane, marks: Plane, level: number): number {
+/** Share of the ink between the outermost marks that is none: beyond them a photograph shows its table. */
+export function restOfInk({ widthPx: w, heightPx: h, values }: Plane, marks: Plane, level: number): number {
   const inked = INKED * level;
   const isMark = (at: number) => (marks.values[at] as number) >= OF_MARK * (values[at] as number);
   let [left, right, top, bottom] = [w, -1, h, -1];
@@ -104,15 +94,9 @@ function onLines(runs: Float32Array, pitchPx: number): number {
 }
 
 function inStep(runs: Float32Array, spacingPx: number, reachPx: number): number {
-  let [cos, sin, all] = [0, 0, 0];
-  runs.forEach((length, at) => {
-    const phase = (2 * Math.PI * at) / spacingPx;
-    cos += length * Math.cos(phase);
-    sin += length * Math.sin(phase);
-    all += length;
-  });
-  if (all === 0 || Math.hypot(cos, sin) < IN_STEP * all) return 0;
-  const first = (Math.atan2(sin, cos) * spacingPx) / (2 * Math.PI);
+  const { share, cycles } = resultant(runs, (at) => at / spacingPx);
+  if (share < IN_STEP) return 0;
+  const first = cycles * spacingPx;
   const lines = new Set<number>();
   let on = 0;
   runs.forEach((length, at) => {

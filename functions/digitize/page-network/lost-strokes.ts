@@ -26,6 +26,10 @@ type Pitch = { readonly x: number; readonly y: number };
 interface Piece {
   readonly pixels: number[];
   readonly contacts: number[];
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
 /**
@@ -68,7 +72,7 @@ export function giveBackStrokes(
       const piece = gather(ink, at, seen, isInked, isLeft);
       const isLost =
         what !== 'noise' &&
-        isStroke(piece, w, pitch) &&
+        isStroke(piece, pitch) &&
         (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece));
       if (isLost || isNoisyTrace(piece, ink, isTrace, pitch)) given.push(piece.pixels);
     }
@@ -93,11 +97,16 @@ function gather(
 ): Piece {
   const pixels = [start];
   const contacts: number[] = [];
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   seen[start] = 1;
   for (let k = 0; k < pixels.length; k++) {
     const at = pixels[k] as number;
     const x = at % w;
     const y = (at - x) / w;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
     for (let row = Math.max(0, y - 1); row <= Math.min(h - 1, y + 1); row++) {
       for (let column = Math.max(0, x - 1); column <= Math.min(w - 1, x + 1); column++) {
         const next = row * w + column;
@@ -111,11 +120,10 @@ function gather(
       }
     }
   }
-  return { pixels, contacts };
+  return { pixels, contacts, left, right, top, bottom };
 }
 
-function isStroke({ pixels }: Piece, w: number, pitch: Pitch): boolean {
-  const { left, right, top, bottom } = boxOf(pixels, w);
+function isStroke({ pixels, left, right, top, bottom }: Piece, pitch: Pitch): boolean {
   const width = right + 1 - left;
   const height = bottom + 1 - top;
   const there = Math.max(width, height);
@@ -124,12 +132,11 @@ function isStroke({ pixels }: Piece, w: number, pitch: Pitch): boolean {
 
 /** Whether a piece goes on along the row, to trace at both its ends or for long, where no other trace is. */
 function isNoisyTrace(
-  { pixels, contacts }: Piece,
+  { contacts, left, right, top, bottom }: Piece,
   { widthPx: w, heightPx: h }: Plane,
   isTrace: (at: number) => boolean,
   pitch: Pitch,
 ): boolean {
-  const { left, right, top, bottom } = boxOf(pixels, w);
   const widthMm = (right + 1 - left) / pitch.x;
   if (widthMm > NOISE_MM.most || bottom + 1 - top > NOISE_MM.tall * pitch.y) return false;
   const nearEnd = APART_MM * pitch.x;
@@ -145,19 +152,6 @@ function isNoisyTrace(
     if (y <= to) shared++;
   }
   return shared <= SHARED_COLUMNS * (right + 1 - left);
-}
-
-function boxOf(pixels: readonly number[], w: number) {
-  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const at of pixels) {
-    const x = at % w;
-    const y = (at - x) / w;
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  return { left, right, top, bottom };
 }
 
 function joinsTwoPlaces({ contacts }: Piece, w: number, apartPx: number): boolean {

@@ -50,6 +50,22 @@ test('what stays far off the baseline is no part of the row', () => {
   assert.ok(extent && extent.right <= 351, `${extent?.right}`);
 });
 
+test('what stays off the baselines of several rows for longer than a wave is no part of them', () => {
+  const ink = emptyPlane(800, 500);
+  const rows = [150, 350].map((baselinePx) => ({ baselinePx, mass: 1 }));
+  for (const { baselinePx } of rows)
+    for (let x = 100; x < 590; x++) {
+      const [top, bottom] = x < 500 ? [baselinePx, baselinePx + 2] : [baselinePx - 9 * PX, baselinePx - 9 * PX + 2];
+      for (let y = top; y < (x === 500 ? baselinePx : bottom); y++) ink.values[y * ink.widthPx + x] = 255;
+    }
+  const { runs, components } = findComponents(ink, 128);
+  const ends = withCutWaves(rowExtents(runs, components, rows, [], PX, PX, 10, ink), runs, rows, [], PX, PX);
+  assert.ok(
+    ends.every(({ right }) => right <= 501),
+    JSON.stringify(ends),
+  );
+});
+
 test('a pulse joined to the end of a row is no part of it', () => {
   const top = BASELINE - 10 * PX;
   const pulse = { left: 500, right: 542, topY: top, footY: BASELINE, heightPx: 10 * PX, whole: true };
