@@ -19,6 +19,13 @@ const ALIKE = 0.035;
 const SQUARE = 0.018;
 /** Rows that do not end together are as long as rows are where the pulses say the same to this. */
 const BORNE_OUT = 0.006;
+/** Pulses say for sure how high 1 mV is where so many differ by no more than this share. */
+const SURE_PULSES = { least: 3, spread: 0.03 } as const;
+/**
+ * Rows of a flat page are of another length where sure pulses, which are rather too high than too low, make them so much longer, or either way much longer
+ * or shorter (logarithm). Between these pixels may be no squares: those of a fax are 4 % apart.
+ */
+const OTHER_LENGTH = { longer: 0.012, butForFax: 0.03, eitherWay: 0.055 } as const;
 
 /**
  * Sets the scale of a page without a grid by its marks: heights by the calibration pulse, times by the length of the rows, each by the other
@@ -30,15 +37,17 @@ export function scaledByMarks(upright: UprightPage, known?: PageMarks): UprightP
   const { x, y } = frame.pitchPx;
   if (runsSideways(upright)) return upright;
   const marks = known ?? marksOf(upright);
+  const [a = 1, b = 0, c = 0, d = 1, g = 0, h = 0] = upright.map.view;
+  const isFlat = g === 0 && h === 0;
   const byPulse = pulseRatio(marks, y);
-  const byRows = rowRatio(marks, x, byPulse);
+  const isSurePulse = isFlat && doAgree(marks);
+  const rows = rowRatio(marks, x, byPulse);
+  const byRows = isSurePulse && areOfOtherLength(rows, byPulse) ? null : rows;
   const byMarks = believed(upright.scale, byPulse, byRows);
   if (byMarks.confidence === 0) return null;
   const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
-  const [a = 1, b = 0, c = 0, d = 1, g = 0, h = 0] = upright.map.view;
-  const isFlat = g === 0 && h === 0;
   const native = pitchOf(upright.map);
-  const usualRows = byPulse === null || areAlike(byRows, byPulse, MARKS_AGREE) ? byRows : null;
+  const usualRows = contradict(byRows, byPulse, isSurePulse ? SURELY_AGREE : MARKS_AGREE) ? null : byRows;
   const byMarksPx = native.x * (usualRows ?? byPulse ?? 1);
   const sheet = isFlat ? sheetPitch(widthPx, heightPx, byMarksPx, usualRows !== null) : null;
   const isSquare = isFlat && areAlike(byRows, byPulse, SQUARE);
@@ -61,6 +70,8 @@ const SAME_PROPORTIONS = 0.004;
 const USUAL_DPI = [72, 75, 96, 100, 120, 144, 150, 200, 240, 300, 400, 600];
 const SAME_DPI = 0.002;
 const MARKS_AGREE = 0.02;
+/** The same of sure pulses, which are 0.4 % too high on the mean, 1.5 at most. */
+const SURELY_AGREE = 0.013;
 /**
  * At any other resolution it may show a sheet printed smaller or larger: rows tell better, to a permille, and must bear it out. Carts that leave a gap
  * between columns, or end a little early, print them up to half a percent short.
@@ -101,6 +112,19 @@ function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
   return ratios.sort((one, other) => Math.abs(Math.log(one)) - Math.abs(Math.log(other)))[0] ?? null;
 }
 
+/** Whether many pulses are equally high: one alone may be cut, or be a wave. */
+function doAgree({ pulses }: PageMarks): boolean {
+  const heights = pulses.map((pulse) => pulse.heightPx);
+  return pulses.length >= SURE_PULSES.least && Math.max(...heights) <= (1 + SURE_PULSES.spread) * Math.min(...heights);
+}
+
+/** Whether rows are not as long as rows usually are, by pulses that are to be believed. */
+function areOfOtherLength(byRows: number | null, byPulse: number | null): boolean {
+  if (byRows === null || byPulse === null) return false;
+  const off = Math.log(byRows / byPulse);
+  return (off > OTHER_LENGTH.longer && off < OTHER_LENGTH.butForFax) || Math.abs(off) > OTHER_LENGTH.eitherWay;
+}
+
 /**
  * The same for the rows to be as long as rows are, where they begin and end together or the pulses speak for it: rows tell more finely than pulses. Less
  * of the pulses is enough where half of the rows begin together; names before the others may pass for their begin.
@@ -115,6 +139,11 @@ function rowRatio({ span }: PageMarks, pitchPx: number, byPulse: number | null):
 /** Whether two ratios are known and differ (logarithm) by less than `within`. */
 function areAlike(one: number | null, other: number | null, within: number): boolean {
   return one !== null && other !== null && Math.abs(Math.log(one / other)) < within;
+}
+
+/** Whether two ratios are known and differ by that or more. */
+function contradict(one: number | null, other: number | null, within: number): boolean {
+  return one !== null && other !== null && !areAlike(one, other, within);
 }
 
 function believed(assumed: PageScale, byPulse: number | null, byRows: number | null): PageScale {

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scaledByMarks } from '../../../functions/digitize/flat-page/scale-by-marks.ts';
+import type { UprightPage } from '../../../functions/digitize/flat-page/upright-frame.ts';
+import { plainMap } from '../../../functions/digitize/grid/paper-map.ts';
+import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
+
+/** Pixels a millimetre, as it is and as it was assumed. */
+const PITCH = 8;
+const ASSUMED = 7.6;
+
+/** Four rows that end together, each after a calibration pulse of 10 mm, on a page of `pageMm`. */
+function pulsesAndRows(rowMm: number, pageMm: readonly [number, number]): UprightPage {
+  const [width, height] = [Math.round(pageMm[0] * PITCH), Math.round(pageMm[1] * PITCH)];
+  const ink = emptyPlane(width, height);
+  const paint = (x0: number, y0: number, x1: number, y1: number) => {
+    for (let y = Math.round(Math.min(y0, y1)) - 1; y <= Math.round(Math.max(y0, y1)) + 1; y++)
+      ink.values.fill(255, y * width + Math.round(x0) - 1, y * width + Math.round(x1) + 2);
+  };
+  const endX = (pageMm[0] - 5) * PITCH;
+  const beginX = endX - rowMm * PITCH;
+  for (let row = 0; row < 4; row++) {
+    const foot = (50 + 35 * row) * PITCH;
+    const [left, right] = [beginX - 10 * PITCH, beginX - 5 * PITCH];
+    paint(left - PITCH, foot, left, foot);
+    paint(left, foot, left, foot - 10 * PITCH);
+    paint(left, foot - 10 * PITCH, right, foot - 10 * PITCH);
+    paint(right, foot, right, foot - 10 * PITCH);
+    paint(right, foot, right + PITCH, foot);
+    for (let x = beginX; x < endX; x++) {
+      const wave = Math.max(0, 1 - Math.abs(((x - beginX) % (20 * PITCH)) / PITCH - 10));
+      const level = foot - PITCH * Math.sin(x / (2 * PITCH));
+      paint(x, level, x, level - 8 * PITCH * wave);
+    }
+  }
+  const pitchPx = { x: ASSUMED, y: ASSUMED };
+  return {
+    frame: { ink, pitchPx, toPage: (x, y) => [x, y] },
+    map: plainMap(width, height, pitchPx, 0),
+    scale: { source: 'layout', confidence: 0 },
+    colourSeparation: 1,
+    level: 255,
+    seen: null,
+  };
+}
+
+const offs = (rowMm: number, pageMm: readonly [number, number]) => {
+  const pitch = scaledByMarks(pulsesAndRows(rowMm, pageMm))?.frame.pitchPx;
+  assert.ok(pitch !== undefined);
+  return [Math.abs(pitch.x / PITCH - 1), Math.abs(pitch.y / PITCH - 1)] as const;
+};
+
+test('rows of 250 mm tell the scale more finely than pulses', () => {
+  const [x, y] = offs(250, [295, 200]);
+  assert.ok(x < 0.002 && y < 0.002, `${x} ${y}`);
+});
+
+test('rows that agreeing pulses contradict are of another length: the pulses tell the scale', () => {
+  for (const rowMm of [255, 273]) {
+    const [x, y] = offs(rowMm, [295, 200]);
+    assert.ok(x < 0.01 && y < 0.01, `${rowMm} mm: ${x} ${y}`);
+  }
+});
+
+test('rows cut short on a whole sheet of an unusual resolution: pulses vouch for the sheet', () => {
+  const [x, y] = offs(246, [279.4, 215.9]);
+  assert.ok(x < 0.001 && y < 0.001, `${x} ${y}`);
+});
