@@ -1,5 +1,6 @@
 import { type ColumnRun, columnRuns } from '../maths/column-runs.ts';
 import type { Plane } from '../maths/plane.ts';
+import { uprightLine } from './upright-line.ts';
 
 const VERTICAL_MM = 25;
 const MAX_THICKNESS_MM = 1.2;
@@ -15,7 +16,7 @@ export interface Rule {
  * Erases printed rules from an upright ink plane: frames around the grid, bars between columns that cross several rows, and
  * lines across the header. No trace runs 25 mm up in one pixel column without coming down beside it, or level over a third of
  * the page without a beat. Returns the upright ones: bars between columns may be among them.
- * They are erased from the plane `also` of the same size too.
+ * They are erased from the plane `also` of the same size too, what was seen as traces.
  */
 export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number, also?: Plane): Rule[] {
   const upright = eraseAlong(ink, threshold, VERTICAL_MM * pitchY, MAX_THICKNESS_MM * pitchX, true, also);
@@ -40,7 +41,7 @@ function eraseAlong(
   const rules = found.filter(
     ([line, from, to]) =>
       thicknessHere(found, line, from, to) <= maxThickness &&
-      !(vertical && !isEven(ink, line, from, to, threshold)) &&
+      !(vertical && !isRuled(ink, [line, from, to], threshold, maxThickness, also)) &&
       !(vertical && isFlank(ink, line, from, to, threshold, 4 * maxThickness)),
   );
   for (const [line, from, to] of rules) {
@@ -76,24 +77,34 @@ function thicknessHere(found: readonly ColumnRun[], line: number, from: number, 
     .length;
 }
 
-/** Share of a rule's length along which it is as thick as usual: the rest is crossed by traces. */
+/** Share of a rule's length along which it is as thick as usual: the rest is crossed by traces. Waves that stand one over another are not even. */
 const EVEN_SHARE = 0.75;
+/** What is seen as trace nearly all along is one, a tall wave's flank, unless it stands as upright and straight as only a ruler draws. */
+const TRACED_SHARE = 0.9;
+const RULED = { mostLean: 0.0023, mostBowMm: 0.048 } as const;
 
-/** Whether an upright line is of one thickness, as print is; waves that stand one over another are not. */
-function isEven(ink: Plane, x: number, from: number, to: number, threshold: number): boolean {
-  const { widthPx: w, values } = ink;
-  const widths = new Uint16Array(to - from);
-  for (let y = from; y < to; y++) {
-    let left = x;
-    let right = x;
-    while (left > 0 && (values[y * w + left - 1] as number) >= threshold) left--;
-    while (right < w - 1 && (values[y * w + right + 1] as number) >= threshold) right++;
-    widths[y - from] = right - left + 1;
+/** Whether an upright line is ruled, as print is. */
+function isRuled(
+  ink: Plane,
+  run: ColumnRun,
+  threshold: number,
+  maxThickness: number,
+  also: Plane | undefined,
+): boolean {
+  const line = uprightLine(ink, ...run, threshold);
+  if (line.evenShare < EVEN_SHARE || line.widthPx > maxThickness + 1) return false;
+  const strays =
+    Math.abs(line.lean) > RULED.mostLean || line.bowPx > (RULED.mostBowMm / MAX_THICKNESS_MM) * maxThickness;
+  return !(strays && also !== undefined && inkedShare(also, run, threshold) >= TRACED_SHARE);
+}
+
+/** Share of a run's pixel rows that are inked there or beside it. */
+function inkedShare({ widthPx: w, values }: Plane, [x, from, to]: ColumnRun, threshold: number): number {
+  let inked = 0;
+  for (let at = from * w + x; at < to * w; at += w) {
+    if (Math.max(values[at - 1] ?? 0, values[at] as number, values[at + 1] ?? 0) >= threshold) inked++;
   }
-  const usual = Uint16Array.from(widths).sort()[widths.length >> 1] as number;
-  let even = 0;
-  for (const width of widths) if (Math.abs(width - usual) <= 1) even++;
-  return even >= EVEN_SHARE * widths.length;
+  return inked / (to - from);
 }
 
 /** A wave goes up and comes down: beyond the paper at one side of its flank runs another, this share as long at least. */

@@ -54,3 +54,16 @@ test('a bar that leans by a pixel is erased whole, not only the piece that came 
     false,
   );
 });
+
+test('a tall stroke that is seen as trace and leans as no rule does is kept, a bar that passes for trace is not', () => {
+  const ink = emptyPlane(400, 400);
+  for (let y = 60; y < 300; y++) fill(ink, 100 + Math.round(y / 100), 103 + Math.round(y / 100), y, y + 1);
+  fill(ink, 250, 253, 60, 300);
+  const seen = { ...ink, values: ink.values.slice() };
+  const unseen = { ...ink, values: ink.values.slice() };
+  eraseRules(ink, PITCH, PITCH, 100, seen);
+  assert.deepEqual([ink.values[200 * 400 + 103], seen.values[200 * 400 + 103]], [255, 255]);
+  assert.deepEqual([ink.values[200 * 400 + 251], seen.values[200 * 400 + 251]], [0, 0]);
+  eraseRules(unseen, PITCH, PITCH, 100, emptyPlane(400, 400));
+  assert.equal(unseen.values[200 * 400 + 103], 0);
+});
