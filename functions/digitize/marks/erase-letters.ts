@@ -1,24 +1,39 @@
 import type { Plane } from '../maths/plane.ts';
 import type { Bar } from './bars.ts';
+import { hangingPieces, type Piece, pieceOf } from './joined-letters.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { SURE_NAME } from './name-boxes.ts';
 
 /** The largest letters of lead names, mm, and what lies around a name. */
 const LARGEST_MM = { width: 2.9, height: 5 };
 const AROUND_MM = 0.6;
+/** A letter that hangs on a trace is as high as one beside it, and at the same height, to this, mm; waves that pass are not. */
+const LIKE_LETTER_MM = 0.4;
+const LEAST_WIDTH_MM = 0.8;
+const LEAST_HEIGHT_MM = 1.5;
+
+/** What letters are told by. */
+export interface Around {
+  /** From this value on a pixel is inked. */
+  readonly threshold: number;
+  readonly penPx: number;
+  readonly pitchY: number;
+  /** All of the page's ink, of which letters may be missing where only traces were seen. */
+  readonly all?: Plane;
+}
 
 /**
  * Erases the letters of recognised names: pieces of ink that lie wholly around a name's place, bars not counted. A trace passes through
- * that place and stays, and so does a letter that it touches.
+ * that place and stays; a letter that it touches goes where another letter of the name shows how high they stand.
  */
 export function eraseLetters(
   ink: Plane,
   labels: readonly LabelEvidence[],
   bars: readonly Bar[],
-  threshold: number,
   pitchX: number,
-  pitchY: number,
+  around: Around,
 ): void {
+  const { pitchY } = around;
   for (const { lead, xPx, yPx, probability } of labels) {
     if (probability < SURE_NAME) continue;
     const half = (0.5 * LARGEST_MM.width * lead.length + AROUND_MM) * pitchX;
@@ -27,7 +42,7 @@ export function eraseLetters(
     const top = Math.max(0, Math.round(yPx - high));
     const width = Math.min(ink.widthPx, Math.round(xPx + half)) - left;
     const height = Math.min(ink.heightPx, Math.round(yPx + high)) - top;
-    if (width > 2 && height > 2) eraseInside(ink, { left, top, width, height }, bars, threshold);
+    if (width > 2 && height > 2) eraseInside(ink, { left, top, width, height }, bars, around);
   }
 }
 
@@ -38,8 +53,36 @@ interface Place {
   readonly height: number;
 }
 
-function eraseInside(ink: Plane, { left, top, width, height }: Place, bars: readonly Bar[], threshold: number): void {
+function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Around): void {
+  const { left, top, width, height } = place;
   const { widthPx, values } = ink;
+  const { free, passing } = piecesIn(ink, place, bars, around.threshold);
+  const shown =
+    around.all === undefined ? free : [...free, ...piecesIn(around.all, place, bars, around.threshold).free];
+  const alike = LIKE_LETTER_MM * around.pitchY;
+  const letters = shown.filter((piece) => piece.bottom - piece.top >= LEAST_HEIGHT_MM * around.pitchY);
+  const isLetter = (piece: Piece) =>
+    piece.right - piece.left >= LEAST_WIDTH_MM * around.pitchY &&
+    letters.some((one) => Math.abs(one.top - piece.top) <= alike && Math.abs(one.bottom - piece.bottom) <= alike);
+  const joined =
+    letters.length === 0 ? [] : passing.flatMap((piece) => hangingPieces(piece, width, height, around.penPx));
+  for (const { pixels } of [...free, ...joined.filter(isLetter)]) {
+    for (const at of pixels) {
+      const x = left + (at % width);
+      const y = top + Math.floor(at / width);
+      for (let row = Math.max(0, y - 1); row <= Math.min(ink.heightPx - 1, y + 1); row++)
+        values.fill(0, row * widthPx + Math.max(0, x - 1), row * widthPx + Math.min(widthPx, x + 2));
+    }
+  }
+}
+
+/** The pieces of ink in a place, bars not counted: those wholly in it, and the pixels of those that cross its rim. */
+function piecesIn(
+  { widthPx, values }: Plane,
+  { left, top, width, height }: Place,
+  bars: readonly Bar[],
+  threshold: number,
+): { readonly free: Piece[]; readonly passing: number[][] } {
   const open = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -54,22 +97,19 @@ function eraseInside(ink: Plane, { left, top, width, height }: Place, bars: read
       if (from < to) open.fill(0, y * width + from, y * width + to);
     }
   }
-  const piece: number[] = [];
+  const free: Piece[] = [];
+  const passing: number[][] = [];
   for (let start = 0; start < open.length; start++) {
     if (open[start] !== 1) continue;
-    if (touchesRim(open, width, height, start, piece)) continue;
-    for (const at of piece) {
-      const x = left + (at % width);
-      const y = top + Math.floor(at / width);
-      for (let row = Math.max(0, y - 1); row <= Math.min(ink.heightPx - 1, y + 1); row++)
-        values.fill(0, row * widthPx + Math.max(0, x - 1), row * widthPx + Math.min(widthPx, x + 2));
-    }
+    const piece: number[] = [];
+    if (touchesRim(open, width, height, start, piece)) passing.push(piece);
+    else free.push(pieceOf(piece, width));
   }
+  return { free, passing };
 }
 
 /** Gathers the piece of ink that holds `start`, taking it out of `open`; whether it reaches the rim. */
 function touchesRim(open: Uint8Array, width: number, height: number, start: number, piece: number[]): boolean {
-  piece.length = 0;
   piece.push(start);
   open[start] = 0;
   let rim = false;

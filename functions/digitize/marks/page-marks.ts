@@ -81,8 +81,9 @@ export function findMarks(upright: UprightPage): PageMarks {
   for (const piece of strokes.pieces) print[piece] = 1;
   for (const piece of gridStubs(ink, runs, components, rows, { level, strokePx }, pitchPx)) print[piece] = 1;
   const labels = [...seenNames, ...strokes.names];
+  // Before other print goes: letters that stand free show how high those are that a trace touches.
+  eraseLetters(ink, labels, bars, pitchPx.x, { threshold, penPx: strokePx, pitchY: pitchPx.y, all });
   erasePrint(ink, runs, print);
-  eraseLetters(ink, labels, bars, threshold, pitchPx.x, pitchPx.y);
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
   const levelExtents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm, ink);

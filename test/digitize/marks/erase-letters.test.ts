@@ -5,6 +5,7 @@ import { eraseLetters } from '../../../functions/digitize/marks/erase-letters.ts
 import { emptyPlane, type Plane } from '../../../functions/digitize/maths/plane.ts';
 
 const PITCH = 8;
+const AROUND = { threshold: 100, penPx: 3, pitchY: PITCH };
 const NAME = { lead: 'V1', xPx: 100, yPx: 60, probability: 0.9 } as const;
 
 function fill({ widthPx, values }: Plane, left: number, top: number, right: number, bottom: number): void {
@@ -17,7 +18,7 @@ function inked({ widthPx, values }: Plane, left: number, top: number, right: num
   return count;
 }
 
-const erase = (ink: Plane, bars: readonly Bar[]) => eraseLetters(ink, [NAME], bars, 100, PITCH, PITCH);
+const erase = (ink: Plane, bars: readonly Bar[]) => eraseLetters(ink, [NAME], bars, PITCH, AROUND);
 
 test('letters of a name go, the trace that passes by stays', () => {
   const ink = emptyPlane(200, 120);
@@ -42,6 +43,23 @@ test('a letter that touches a bar between columns goes, and the bar stays', () =
 test('a word that is hardly a name is left alone', () => {
   const ink = emptyPlane(200, 120);
   fill(ink, 92, 50, 96, 68);
-  eraseLetters(ink, [{ ...NAME, probability: 0.3 }], [], 100, PITCH, PITCH);
+  eraseLetters(ink, [{ ...NAME, probability: 0.3 }], [], PITCH, AROUND);
   assert.equal(inked(ink, 92, 50, 96, 68), 72);
+});
+
+test('a letter that touches the trace goes where another shows how high letters stand, waves and the trace stay', () => {
+  const ink = emptyPlane(200, 120);
+  // A trace, a wave of it through the name's place, and letters beside and on the wave's flank.
+  fill(ink, 0, 80, 104, 83);
+  fill(ink, 104, 20, 107, 83);
+  fill(ink, 107, 20, 112, 23);
+  fill(ink, 112, 20, 115, 83);
+  fill(ink, 115, 80, 200, 83);
+  fill(ink, 84, 50, 88, 68);
+  fill(ink, 92, 50, 95, 68);
+  fill(ink, 95, 58, 104, 61);
+  erase(ink, []);
+  assert.equal(inked(ink, 84, 48, 97, 70), 0);
+  assert.equal(inked(ink, 104, 20, 107, 83) + inked(ink, 112, 20, 115, 83), 2 * 3 * 63);
+  assert.equal(inked(ink, 0, 80, 104, 83), 312);
 });
