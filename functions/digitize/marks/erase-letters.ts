@@ -1,6 +1,6 @@
 import type { Plane } from '../maths/plane.ts';
 import type { Bar } from './bars.ts';
-import { hangingPieces, type Piece, pieceOf } from './joined-letters.ts';
+import { connectedPieces, hangingPieces, type Piece } from './joined-letters.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { SURE_NAME } from './name-boxes.ts';
 
@@ -65,7 +65,7 @@ function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Aro
     piece.right - piece.left >= LEAST_WIDTH_MM * around.pitchY &&
     letters.some((one) => Math.abs(one.top - piece.top) <= alike && Math.abs(one.bottom - piece.bottom) <= alike);
   const joined =
-    letters.length === 0 ? [] : passing.flatMap((piece) => hangingPieces(piece, width, height, around.penPx));
+    letters.length === 0 ? [] : passing.flatMap(({ pixels }) => hangingPieces(pixels, width, height, around.penPx));
   for (const { pixels } of [...free, ...joined.filter(isLetter)]) {
     for (const at of pixels) {
       const x = left + (at % width);
@@ -76,13 +76,13 @@ function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Aro
   }
 }
 
-/** The pieces of ink in a place, bars not counted: those wholly in it, and the pixels of those that cross its rim. */
+/** The pieces of ink in a place, bars not counted: those wholly in it, and those that cross its rim. */
 function piecesIn(
   { widthPx, values }: Plane,
   { left, top, width, height }: Place,
   bars: readonly Bar[],
   threshold: number,
-): { readonly free: Piece[]; readonly passing: number[][] } {
+): { readonly free: Piece[]; readonly passing: Piece[] } {
   const open = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -97,35 +97,8 @@ function piecesIn(
       if (from < to) open.fill(0, y * width + from, y * width + to);
     }
   }
-  const free: Piece[] = [];
-  const passing: number[][] = [];
-  for (let start = 0; start < open.length; start++) {
-    if (open[start] !== 1) continue;
-    const piece: number[] = [];
-    if (touchesRim(open, width, height, start, piece)) passing.push(piece);
-    else free.push(pieceOf(piece, width));
-  }
-  return { free, passing };
-}
-
-/** Gathers the piece of ink that holds `start`, taking it out of `open`; whether it reaches the rim. */
-function touchesRim(open: Uint8Array, width: number, height: number, start: number, piece: number[]): boolean {
-  piece.push(start);
-  open[start] = 0;
-  let rim = false;
-  for (let k = 0; k < piece.length; k++) {
-    const at = piece[k] as number;
-    const x = at % width;
-    const y = (at - x) / width;
-    if (x === 0 || y === 0 || x === width - 1 || y === height - 1) rim = true;
-    for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
-      for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
-        const next = row * width + column;
-        if (open[next] !== 1) continue;
-        open[next] = 0;
-        piece.push(next);
-      }
-    }
-  }
-  return rim;
+  const pieces = connectedPieces(open.keys(), open, width, height);
+  const isFree = ({ left, right, top, bottom }: Piece) =>
+    left > 0 && top > 0 && right < width - 1 && bottom < height - 1;
+  return { free: pieces.filter(isFree), passing: pieces.filter((piece) => !isFree(piece)) };
 }

@@ -7,8 +7,7 @@ export interface Piece {
   readonly bottom: number;
 }
 
-/** A piece's extents. */
-export function pieceOf(pixels: readonly number[], width: number): Piece {
+function pieceOf(pixels: readonly number[], width: number): Piece {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const at of pixels) {
     const x = at % width;
@@ -42,7 +41,7 @@ export function hangingPieces(pixels: readonly number[], width: number, height: 
       }
     }
   }
-  return connected(pixels, inside, width, height);
+  return connectedPieces(pixels, inside, width, height);
 }
 
 /** The piece's pixels on the rim, by the places where it crosses that. */
@@ -54,7 +53,7 @@ function crossings(pixels: readonly number[], inside: Uint8Array, width: number,
   });
   const rim = new Uint8Array(inside.length);
   for (const at of onRim) rim[at] = 1;
-  return connected(onRim, rim, width, height).map((piece) => [...piece.pixels]);
+  return connectedPieces(onRim, rim, width, height).map((piece) => [...piece.pixels]);
 }
 
 /** For each pixel the one before it on the shortest way from `from`; −1 at its begin. */
@@ -73,8 +72,8 @@ function waysFrom(from: readonly number[], inside: Uint8Array, width: number, he
   return before;
 }
 
-/** The connected pieces of those pixels that are set; they are unset. */
-function connected(pixels: readonly number[], set: Uint8Array, width: number, height: number): Piece[] {
+/** The connected pieces of those of the pixels that are set in a box; they are unset. */
+export function connectedPieces(pixels: Iterable<number>, set: Uint8Array, width: number, height: number): Piece[] {
   const pieces: Piece[] = [];
   for (const start of pixels) {
     if (set[start] !== 1) continue;
