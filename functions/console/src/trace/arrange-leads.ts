@@ -14,53 +14,59 @@ export interface Sheet {
   readonly heightMm: number;
 }
 
-const COLUMNS = [
-  ['I', 'II', 'III'],
-  ['aVR', 'aVL', 'aVF'],
-  ['V1', 'V2', 'V3'],
-  ['V4', 'V5', 'V6'],
-] as const;
+const ORDER = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'];
 const MARGIN_MM = 10;
 const PULSE_MM = 8;
+/** Leads whose begins differ by less stand in one column. */
+const TOGETHER_S = 0.25;
+/** So many short leads make a sheet of columns. */
+const LEAST_IN_COLUMNS = 9;
 
 /**
- * Places the leads as on a 3×4 sheet with the long strips below. Leads that run the whole recording each get a row of
- * their own, since cutting them to a quarter would hide what was recorded.
+ * Places the leads in columns as they were recorded one after another (3×4, 6×2, 2×6), each where its time is, with the long strips below. Leads that run
+ * the whole recording, or beyond the begin of the next column, each get a row of their own.
  */
 export function arrangeLeads(waveform: Waveform, mmPerS: number, rowMm: number): Sheet {
-  const byName = new Map(waveform.leads.map((trace) => [trace.lead, trace]));
   const seconds = (trace: LeadTrace) => trace.mv.length / rateHz(trace, waveform);
-  const short = waveform.leads.filter((trace) => seconds(trace) <= waveform.durationS / 2 + 0.01);
-  const inColumns = short.length >= 9;
+  const columns = columnsOf(waveform, seconds);
   const left = MARGIN_MM + PULSE_MM;
-  const leads: PlacedLead[] = [];
-  let rows = 0;
-  if (inColumns) {
-    const columnMm = (waveform.durationS / 4) * mmPerS;
-    for (const [column, names] of COLUMNS.entries())
-      for (const [row, name] of names.entries()) {
-        const trace = byName.get(name);
-        if (trace)
-          leads.push({
-            trace,
-            xMm: left + column * columnMm,
-            baselineMm: MARGIN_MM + (row + 0.5) * rowMm,
-            widthMm: columnMm,
-          });
-      }
-    rows = 3;
+  const placed = (trace: LeadTrace, row: number): PlacedLead => ({
+    trace,
+    xMm: left + trace.startS * mmPerS,
+    baselineMm: MARGIN_MM + (row + 0.5) * rowMm,
+    widthMm: seconds(trace) * mmPerS,
+  });
+  const inColumns = columns.flat();
+  const rows = Math.max(0, ...columns.map((column) => column.length));
+  const alone = [...waveform.leads.filter((trace) => !inColumns.includes(trace)), ...waveform.rhythm];
+  const leads = [
+    ...columns.flatMap((column) => column.map((trace, row) => placed(trace, row))),
+    ...alone.map((trace, k) => placed(trace, rows + k)),
+  ];
+  return {
+    leads,
+    widthMm: left + waveform.durationS * mmPerS + MARGIN_MM,
+    heightMm: (rows + alone.length) * rowMm + 2 * MARGIN_MM,
+  };
+}
+
+/** Short leads by when they begin; empty where they are few or would run into one another. */
+function columnsOf(waveform: Waveform, seconds: (trace: LeadTrace) => number): LeadTrace[][] {
+  const short = waveform.leads
+    .filter((trace) => seconds(trace) <= waveform.durationS / 2 + TOGETHER_S)
+    .sort((a, b) => a.startS - b.startS);
+  if (short.length < LEAST_IN_COLUMNS) return [];
+  const columns: LeadTrace[][] = [];
+  for (const trace of short) {
+    const last = columns.at(-1);
+    if (last?.[0] !== undefined && trace.startS - last[0].startS < TOGETHER_S) last.push(trace);
+    else columns.push([trace]);
   }
-  const full = [...(inColumns ? [] : waveform.leads), ...waveform.rhythm];
-  for (const trace of full) {
-    leads.push({
-      trace,
-      xMm: left + trace.startS * mmPerS,
-      baselineMm: MARGIN_MM + (rows + 0.5) * rowMm,
-      widthMm: seconds(trace) * mmPerS,
-    });
-    rows += 1;
-  }
-  return { leads, widthMm: left + waveform.durationS * mmPerS + MARGIN_MM, heightMm: rows * rowMm + 2 * MARGIN_MM };
+  const runsInto = columns.some((column, k) => {
+    const next = columns[k + 1]?.[0]?.startS ?? Number.POSITIVE_INFINITY;
+    return column.some((trace) => trace.startS + seconds(trace) > next + TOGETHER_S);
+  });
+  return runsInto ? [] : columns.map((column) => column.sort((a, b) => ORDER.indexOf(a.lead) - ORDER.indexOf(b.lead)));
 }
 
 /** Samples a second after the server's thinning: thinning keeps the length in seconds. */
