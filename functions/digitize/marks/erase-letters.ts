@@ -57,16 +57,8 @@ function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Aro
   const { left, top, width, height } = place;
   const { widthPx, values } = ink;
   const { free, passing } = piecesIn(ink, place, bars, around.threshold);
-  const shown =
-    around.all === undefined ? free : [...free, ...piecesIn(around.all, place, bars, around.threshold).free];
-  const alike = LIKE_LETTER_MM * around.pitchY;
-  const letters = shown.filter((piece) => piece.bottom - piece.top >= LEAST_HEIGHT_MM * around.pitchY);
-  const isLetter = (piece: Piece) =>
-    piece.right - piece.left >= LEAST_WIDTH_MM * around.pitchY &&
-    letters.some((one) => Math.abs(one.top - piece.top) <= alike && Math.abs(one.bottom - piece.bottom) <= alike);
-  const joined =
-    letters.length === 0 ? [] : passing.flatMap(({ pixels }) => hangingPieces(pixels, width, height, around.penPx));
-  for (const { pixels } of [...free, ...joined.filter(isLetter)]) {
+  const joined = passing.flatMap(({ pixels }) => hangingPieces(pixels, width, height, around.penPx));
+  for (const { pixels } of [...free, ...lettersOf(joined, free, place, bars, around)]) {
     for (const at of pixels) {
       const x = left + (at % width);
       const y = top + Math.floor(at / width);
@@ -74,6 +66,26 @@ function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Aro
         values.fill(0, row * widthPx + Math.max(0, x - 1), row * widthPx + Math.min(widthPx, x + 2));
     }
   }
+}
+
+/** Those of the pieces that hang on a trace which are as high as a letter that stands free. */
+function lettersOf(
+  hanging: readonly Piece[],
+  free: readonly Piece[],
+  place: Place,
+  bars: readonly Bar[],
+  { all, threshold, pitchY }: Around,
+): readonly Piece[] {
+  if (hanging.length === 0) return [];
+  const letters = [...free, ...(all === undefined ? [] : piecesIn(all, place, bars, threshold).free)].filter(
+    ({ top, bottom }) => bottom - top >= LEAST_HEIGHT_MM * pitchY,
+  );
+  const alike = LIKE_LETTER_MM * pitchY;
+  return hanging.filter(
+    ({ left, right, top, bottom }) =>
+      right - left >= LEAST_WIDTH_MM * pitchY &&
+      letters.some((one) => Math.abs(one.top - top) <= alike && Math.abs(one.bottom - bottom) <= alike),
+  );
 }
 
 /** The pieces of ink in a place, bars not counted: those wholly in it, and those that cross its rim. */

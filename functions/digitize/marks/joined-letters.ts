@@ -27,7 +27,7 @@ function pieceOf(pixels: readonly number[], width: number): Piece {
 export function hangingPieces(pixels: readonly number[], width: number, height: number, penPx: number): Piece[] {
   const inside = new Uint8Array(width * height);
   for (const at of pixels) inside[at] = 1;
-  const [first, ...others] = crossings(pixels, inside, width, height);
+  const [first, ...others] = crossings(pixels, width, height);
   if (first === undefined || others.length === 0) return [];
   const before = waysFrom(first, inside, width, height);
   const reach = Math.ceil(penPx);
@@ -45,15 +45,15 @@ export function hangingPieces(pixels: readonly number[], width: number, height: 
 }
 
 /** The piece's pixels on the rim, by the places where it crosses that. */
-function crossings(pixels: readonly number[], inside: Uint8Array, width: number, height: number): number[][] {
+function crossings(pixels: readonly number[], width: number, height: number): (readonly number[])[] {
   const onRim = pixels.filter((at) => {
     const x = at % width;
     const y = (at - x) / width;
     return x === 0 || y === 0 || x === width - 1 || y === height - 1;
   });
-  const rim = new Uint8Array(inside.length);
+  const rim = new Uint8Array(width * height);
   for (const at of onRim) rim[at] = 1;
-  return connectedPieces(onRim, rim, width, height).map((piece) => [...piece.pixels]);
+  return connectedPieces(onRim, rim, width, height).map((piece) => piece.pixels);
 }
 
 /** For each pixel the one before it on the shortest way from `from`; −1 at its begin. */

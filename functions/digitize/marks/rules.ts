@@ -19,43 +19,42 @@ export interface Rule {
  * They are erased from the plane `also` of the same size too, what was seen as traces.
  */
 export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number, also?: Plane): Rule[] {
-  const upright = eraseAlong(ink, threshold, VERTICAL_MM * pitchY, MAX_THICKNESS_MM * pitchX, true, also);
-  eraseAlong(ink, threshold, Math.max(60 * pitchX, ink.widthPx / 3), MAX_THICKNESS_MM * pitchY, false, also);
-  return upright;
+  const mostX = MAX_THICKNESS_MM * pitchX;
+  // All are judged before any is erased: a piece of a leaning rule would take half of the next one's thickness with it.
+  const upright = thinOnes(columnRuns(ink, threshold, VERTICAL_MM * pitchY), mostX).filter(
+    (run) => isRuled(ink, run, threshold, pitchX, also) && !isFlank(ink, run, threshold, 4 * mostX),
+  );
+  eraseRuns(ink, upright, true, mostX, threshold, also);
+  const mostY = MAX_THICKNESS_MM * pitchY;
+  const level = thinOnes(rowRuns(ink, threshold, Math.max(60 * pitchX, ink.widthPx / 3)), mostY);
+  eraseRuns(ink, level, false, mostY, threshold, also);
+  return upright.map(([line, from, to]) => ({ at: line + 0.5, from, to }));
 }
 
-function eraseAlong(
+/** Erases runs with their grey rims. */
+function eraseRuns(
   ink: Plane,
-  threshold: number,
-  minLength: number,
-  maxThickness: number,
+  runs: readonly ColumnRun[],
   vertical: boolean,
+  maxThickness: number,
+  threshold: number,
   also: Plane | undefined,
-): Rule[] {
+): void {
   const { widthPx: w, heightPx: h, values } = ink;
   const lines = vertical ? w : h;
   const along = vertical ? w : 1;
   const acrossStep = vertical ? 1 : w;
-  const found = vertical ? columnRuns(ink, threshold, minLength) : rowRuns(ink, threshold, minLength);
-  // All are judged before any is erased: a piece of a leaning rule would take half of the next one's thickness with it.
-  const rules = found.filter(
-    ([line, from, to]) =>
-      thicknessHere(found, line, from, to) <= maxThickness &&
-      !(vertical && !isRuled(ink, [line, from, to], threshold, maxThickness, also)) &&
-      !(vertical && isFlank(ink, line, from, to, threshold, 4 * maxThickness)),
-  );
-  for (const [line, from, to] of rules) {
-    const reach = Math.max(1, Math.round(maxThickness / 2));
+  const reach = Math.max(1, Math.round(maxThickness / 2));
+  for (const [line, from, to] of runs) {
     for (let l = Math.max(0, line - reach); l <= Math.min(lines - 1, line + reach); l++) {
       if (l !== line && !isRim(ink, l, from, to, acrossStep, along, threshold)) continue;
       for (let s = from; s < to; s++) {
-        const at = (vertical ? l : l * w) + s * along;
+        const at = l * acrossStep + s * along;
         values[at] = 0;
         if (also !== undefined) also.values[at] = 0;
       }
     }
   }
-  return rules.map(([line, from, to]) => ({ at: line + 0.5, from, to }));
 }
 
 /** As `columnRuns` along the rows: row, first column, first column after it. */
@@ -72,9 +71,12 @@ function rowRuns({ widthPx: w, heightPx: h, values }: Plane, threshold: number, 
   return found;
 }
 
-function thicknessHere(found: readonly ColumnRun[], line: number, from: number, to: number): number {
-  return found.filter(([l, a, b]) => Math.abs(l - line) < 12 && Math.min(b, to) - Math.max(a, from) > (to - from) / 2)
-    .length;
+/** The runs beside which few others run. */
+function thinOnes(found: readonly ColumnRun[], maxThickness: number): ColumnRun[] {
+  const thickness = ([line, from, to]: ColumnRun) =>
+    found.filter(([l, a, b]) => Math.abs(l - line) < 12 && Math.min(b, to) - Math.max(a, from) > (to - from) / 2)
+      .length;
+  return found.filter((run) => thickness(run) <= maxThickness);
 }
 
 /** Share of a rule's length along which it is as thick as usual: the rest is crossed by traces. Waves that stand one over another are not even. */
@@ -87,19 +89,13 @@ const RULED = { tracedShare: 0.9, mostLean: 0.0023, mostBowMm: 0.048 } as const;
 const TILTED = { tracedShare: 0.3, mostLean: 0.008 } as const;
 
 /** Whether an upright line is ruled, as print is. */
-function isRuled(
-  ink: Plane,
-  run: ColumnRun,
-  threshold: number,
-  maxThickness: number,
-  also: Plane | undefined,
-): boolean {
+function isRuled(ink: Plane, run: ColumnRun, threshold: number, pitchX: number, also: Plane | undefined): boolean {
   const line = uprightLine(ink, ...run, threshold);
-  if (line.evenShare < EVEN_SHARE || line.widthPx > maxThickness + 1) return false;
+  if (line.evenShare < EVEN_SHARE || line.widthPx > MAX_THICKNESS_MM * pitchX + 1) return false;
   if (also === undefined) return true;
   const traced = inkedShare(also, run, threshold);
   const lean = Math.abs(line.lean);
-  const isStraight = lean <= RULED.mostLean && line.bowPx <= (RULED.mostBowMm / MAX_THICKNESS_MM) * maxThickness;
+  const isStraight = lean <= RULED.mostLean && line.bowPx <= RULED.mostBowMm * pitchX;
   return (isStraight || traced < RULED.tracedShare) && (lean <= TILTED.mostLean || traced < TILTED.tracedShare);
 }
 
@@ -116,7 +112,7 @@ function inkedShare({ widthPx: w, values }: Plane, [x, from, to]: ColumnRun, thr
 const OTHER_FLANK = 0.35;
 
 /** Whether an upright line is the flank of tall waves, such as stand one over another where rows are close. */
-function isFlank(ink: Plane, x: number, from: number, to: number, threshold: number, reachPx: number): boolean {
+function isFlank(ink: Plane, [x, from, to]: ColumnRun, threshold: number, reachPx: number): boolean {
   const { widthPx: w, values } = ink;
   for (const side of [-1, 1]) {
     let apart = false;

@@ -1,3 +1,4 @@
+import { mean } from '../maths/mean.ts';
 import type { Plane } from '../maths/plane.ts';
 
 /** How straight and how even an inked line is that runs up the page. */
@@ -41,9 +42,9 @@ function middleOf(values: Uint8Array, row: number, left: number, right: number):
 }
 
 function straightness(middles: Float32Array, at: readonly number[]): Pick<UprightLine, 'lean' | 'bowPx'> {
-  const meanOf = (value: (k: number) => number) => at.reduce((sum, k) => sum + value(k), 0) / at.length;
-  const [y, x] = [meanOf((k) => k), meanOf((k) => middles[k] as number)];
-  const spread = meanOf((k) => (k - y) ** 2);
-  const lean = spread === 0 ? 0 : meanOf((k) => (k - y) * ((middles[k] as number) - x)) / spread;
-  return { lean, bowPx: Math.sqrt(meanOf((k) => ((middles[k] as number) - x - lean * (k - y)) ** 2)) };
+  const y = mean(at);
+  const x = mean(at.map((k) => middles[k] as number));
+  const spread = mean(at.map((k) => (k - y) ** 2));
+  const lean = spread === 0 ? 0 : mean(at.map((k) => (k - y) * ((middles[k] as number) - x))) / spread;
+  return { lean, bowPx: Math.sqrt(mean(at.map((k) => ((middles[k] as number) - x - lean * (k - y)) ** 2))) };
 }

@@ -1,3 +1,4 @@
+import { LEADS } from '../../../leads.ts';
 import type { LeadTrace, Waveform } from '../api/types.ts';
 
 /** One lead's place on the sheet; lengths in millimetres. */
@@ -14,7 +15,6 @@ export interface Sheet {
   readonly heightMm: number;
 }
 
-const ORDER = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'];
 const MARGIN_MM = 10;
 const PULSE_MM = 8;
 /** Leads whose begins differ by less stand in one column. */
@@ -66,7 +66,8 @@ function columnsOf(waveform: Waveform, seconds: (trace: LeadTrace) => number): L
     const next = columns[k + 1]?.[0]?.startS ?? Number.POSITIVE_INFINITY;
     return column.some((trace) => trace.startS + seconds(trace) > next + TOGETHER_S);
   });
-  return runsInto ? [] : columns.map((column) => column.sort((a, b) => ORDER.indexOf(a.lead) - ORDER.indexOf(b.lead)));
+  const order: readonly string[] = LEADS;
+  return runsInto ? [] : columns.map((column) => column.sort((a, b) => order.indexOf(a.lead) - order.indexOf(b.lead)));
 }
 
 /** Samples a second after the server's thinning: thinning keeps the length in seconds. */
