@@ -1,6 +1,7 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { strayMm } from '../grid/bends.ts';
 import { findGrid, followFrom } from '../grid/find-grid.ts';
+import { followFinely } from '../grid/follow-finely.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
 import { measurePhases } from '../grid/grid-phase.ts';
 import { griddedPaper } from '../grid/gridded-paper.ts';
@@ -49,7 +50,7 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     : null;
   if (grid !== null) {
     const { pitchPx } = grid;
-    const followed = followToRim(print, grid.map, pitchPx);
+    const followed = followFinely(print, followToRim(print, grid.map, pitchPx), pitchPx);
     const inStep = withLatticeInStep(followed, (as) => measurePhases(print, as, pitchPx, 1));
     const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm) => measurePhases(print, inStep, pitchPx, cyclesPerMm));
     const framePx = map === inStep ? pitchPx : meanPitchPx(map);

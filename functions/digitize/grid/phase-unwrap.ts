@@ -1,4 +1,4 @@
-import type { PhaseCells } from './grid-phase.ts';
+import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
 import type { LineFamily } from './line-profile.ts';
 
 /** A family's phases with their whole turns, and how well neighbouring cells bear one another out. */
@@ -20,10 +20,15 @@ const SURE = 12;
 /** Cells weaker than this share in nothing. */
 const LEAST = 0.35;
 
+/** How surely each cell shows a family's lines, 0…1. */
+export function sharesOf({ weight }: FamilyPhase): Float32Array {
+  return weight.map((w) => (w < LEAST ? 0 : Math.min(1, w / SURE)));
+}
+
 /** Unwraps the phases of a family from the surest cell outwards; `periodMm` is the distance that phases repeat at. */
 export function unwrapPhases(cells: PhaseCells, family: LineFamily, periodMm: number): UnwrappedPhase {
   const phase = cells[family];
-  const weight = phase.weight.map((w) => (w < LEAST ? 0 : Math.min(1, w / SURE)));
+  const weight = sharesOf(phase);
   const slopeMm = evened(phase.slopeMm, weight, cells);
   const { unwrapped, agreement } = unwrap(phase.offsetMm, slopeMm, weight, cells, family, periodMm);
   let [used, sum, total] = [0, 0, 0];

@@ -8,8 +8,6 @@ export interface Plate {
   readonly spread: number;
 }
 
-/** Weight of the plate's bending against one cell of weight 1. */
-const STIFFNESS = 0.6;
 /** Spread (mm) below which no cell is doubted. */
 const LEAST_SPREAD = 0.01;
 
@@ -17,8 +15,11 @@ const LEAST_SPREAD = 0.01;
 const LEAST_WEIGHT = 0.002;
 const MOST_ROUNDS = 150;
 
-/** `curled`: cells that stray together, and smoothly from where the plate lies well, are where it is too stiff for the paper, and are believed. */
-export type PlateKind = 'steady' | 'curled';
+/** `curled` and `fine`: cells that stray together, and smoothly from where the plate lies well, are where it is too stiff for the paper, and are believed. */
+export type PlateKind = 'steady' | 'curled' | 'fine';
+
+/** Weight of the plate's bending against one cell of weight 1. */
+const STIFFNESS: Record<PlateKind, number> = { steady: 0.6, curled: 0.6, fine: 0.2 };
 
 /** Lays a thin plate through cells' data, cells weighted 0…1; cells that stray from it by several spreads lose their weight. */
 export function thinPlate(
@@ -32,20 +33,20 @@ export function thinPlate(
   const values = new Float64Array(data.length);
   const level = data.map((value) => value - mean);
   const addBending = bendingOf(columns, rows);
-  solvePlate(values, level, weight, addBending);
+  solvePlate(values, level, weight, addBending, STIFFNESS[kind]);
   let spread = 0;
   for (let round = 0; round < 2; round++) {
     spread = weightedMedian(level, values, weight);
     const width = 3 * spread + LEAST_SPREAD;
     const errors = level.map((value, i) => value - (values[i] as number));
-    const led = kind === 'curled' ? cellsLedTo(level, weight, errors, width, columns) : null;
+    const led = kind === 'steady' ? null : cellsLedTo(level, weight, errors, width, columns);
     const trusted = weight.map((w, i) => {
       const own = Math.abs(errors[i] as number);
       const alone = led?.[i] === 1 ? Math.abs((errors[i] as number) - medianAround(errors, weight, i, columns)) : own;
       const error = Math.min(own, alone) / width;
       return w / (1 + error * error);
     });
-    solvePlate(values, level, trusted, addBending);
+    solvePlate(values, level, trusted, addBending, STIFFNESS[kind]);
   }
   return { values: Float32Array.from(values, (value) => value + mean), spread };
 }
@@ -73,7 +74,7 @@ function weightedMedian(values: Float32Array, field: Float64Array, weight: Float
 }
 
 /**
- * Minimises Σ w (z − d)² + STIFFNESS Σ (second differences of z)² by conjugate gradients, from `z` on and in place: a thin plate that follows
+ * Minimises Σ w (z − d)² + stiffness Σ (second differences of z)² by conjugate gradients, from `z` on and in place: a thin plate that follows
  * sure cells closely, bridges unsure ones smoothly and runs on a little where nothing was measured.
  */
 function solvePlate(
@@ -81,11 +82,12 @@ function solvePlate(
   data: Float32Array,
   weight: Float32Array,
   addBending: ReturnType<typeof bendingOf>,
+  stiffness: number,
 ): void {
   const n = z.length;
   const apply = (field: Float64Array, into: Float64Array) => {
     for (let i = 0; i < n; i++) into[i] = ((weight[i] as number) + LEAST_WEIGHT) * (field[i] as number);
-    addBending(field, into, STIFFNESS);
+    addBending(field, into, stiffness);
   };
   const residual = new Float64Array(n);
   const direction = new Float64Array(n);
