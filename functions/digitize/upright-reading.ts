@@ -14,6 +14,7 @@ import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from
 import { type NamedBlock, type Naming, nameLeads } from './layout/lead-names.ts';
 import { layoutsOfRows } from './layout/templates.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './leads/lead-cut.ts';
+import { rebuiltLimbs } from './leads/rebuilt-limbs.ts';
 import { reconciledLeads, type Tracing } from './leads/reconciled-leads.ts';
 import { inStep, rowSkew } from './leads/row-skew.ts';
 import { rowSway } from './leads/row-sway.ts';
@@ -53,8 +54,11 @@ export async function readUpright(
       : ok(await readStatedBlocks(marks, frame, options.blocks, options, corrector));
   if (!reading.ok) return reading;
   const { margin, calibration } = reading.value;
-  const naming = { ...reading.value.naming, blocks: withoutStrayBegin(reading.value.naming.blocks) };
-  const quality = judge(naming, margin, upright.map.misfit, upright.colourSeparation);
+  const { blocks } = reading.value.naming;
+  const lawful = options.leadsAsTraced === true ? { blocks, reasons: [] } : rebuiltLimbs(blocks);
+  const naming = { ...reading.value.naming, blocks: withoutStrayBegin(lawful.blocks) };
+  const judged = judge(naming, margin, upright.map.misfit, upright.colourSeparation);
+  const quality = { ...judged, reasons: [...judged.reasons, ...lawful.reasons] };
   const tracing = ({ lead, block, sign }: NamedBlock): Tracing => ({
     lead,
     column: block.reading.column,

@@ -1,0 +1,131 @@
+import type { NamedBlock } from '../layout/lead-names.ts';
+import { isLimbLead, limbLaw } from '../layout/limb-leads.ts';
+import { median } from '../maths/median.ts';
+
+const SAMPLE_RATE_HZ = 500;
+/** Limb leads that contradict one another by more than the first, mV, are not all traced there; it goes on while they do by more than the second. */
+const CONTRADICTION_MV = 0.25;
+const AGREEMENT_MV = 0.1;
+/** They are right where they agree for this share of the time. */
+const AGREEING_SHARE = 0.85;
+/** Contradictions as near to one another as this are one; what is written anew goes so far beyond, samples. */
+const NEAR = 12;
+const BEYOND = 4;
+/** A longer one is no stroke of something else, s. */
+const LONGEST_S = 0.4;
+/** A beat is told by so much around it, s. */
+const AROUND_S = 0.08;
+/** A beat that is one of the column's others is within this of it, mV, and by so many times nearer than with another lead at fault. */
+const ALIKE_MV = 0.3;
+const TIMES_NEARER = 1.5;
+
+/**
+ * Limb leads with what one of them must have shown where something else was traced in its place: simultaneous limb leads are sums of two (Einthoven 1912,
+ * Goldberger 1942), so that the others say what it is. Which one is at fault is told by its column's other beats: with the right one written anew, all
+ * leads show what they show there. Contradictions that no other beat settles stay. The reasons say in words what was written anew.
+ */
+export function rebuiltLimbs(blocks: readonly NamedBlock[]): { blocks: NamedBlock[]; reasons: string[] } {
+  const columns = Map.groupBy(
+    blocks.filter(({ lead }) => isLimbLead(lead)),
+    ({ block }) => `${block.reading.column} ${block.startS}`,
+  );
+  const anew = new Map<NamedBlock, NamedBlock>();
+  for (const column of columns.values()) {
+    if (column.length < 3) continue;
+    const leads = column.map(({ block, sign }) => block.mv.map((mv) => sign * mv));
+    for (const [i, settled] of settledLeads(column, leads).entries()) {
+      if (settled === leads[i]) continue;
+      const named = column[i] as NamedBlock;
+      anew.set(named, { ...named, block: { ...named.block, mv: settled.map((mv) => named.sign * mv) } });
+    }
+  }
+  return {
+    blocks: blocks.map((named) => anew.get(named) ?? named),
+    reasons: [...anew.keys()].map(({ lead }) => `A part of lead ${lead} is concluded from the other limb leads.`),
+  };
+}
+
+/** The leads of a column, those written anew in part as copies. */
+function settledLeads(column: readonly NamedBlock[], leads: readonly Float32Array[]): Float32Array[] {
+  const law = limbLaw(column.map(({ lead }) => lead));
+  const length = Math.min(...leads.map((mv) => mv.length));
+  // What the others say of each lead, less what it says itself.
+  const away = law.map((shares, i) => {
+    const own = shares[i] as number;
+    const series = Float32Array.from({ length }, (_, k) =>
+      leads.reduce((sum, mv, j) => sum - ((shares[j] as number) * (mv[k] as number)) / own, 0),
+    );
+    const level = median(Array.from(series).filter((value) => !Number.isNaN(value)));
+    return series.map((value) => value - level);
+  });
+  const contradiction = Float32Array.from({ length }, (_, k) =>
+    Math.max(...away.map((series) => Math.abs(series[k] as number))),
+  );
+  const out = [...leads];
+  const known = contradiction.filter((mv) => !Number.isNaN(mv)).sort();
+  if (!((known[Math.floor(AGREEING_SHARE * known.length)] ?? 1) < AGREEMENT_MV)) return out;
+  for (const [from, to] of stretches(contradiction)) {
+    if (to - from > LONGEST_S * SAMPLE_RATE_HZ) continue;
+    const trials = leads.map((mv, i) => {
+      const trial = mv.slice();
+      for (let k = from; k < to; k++) trial[k] = (mv[k] as number) + (away[i]?.[k] as number);
+      return { i, trial, misfit: nearestBeat(leads.with(i, trial), contradiction, from, to) };
+    });
+    const [best, next] = trials.sort((a, b) => a.misfit - b.misfit);
+    if (best === undefined || next === undefined) continue;
+    if (best.misfit > ALIKE_MV || next.misfit < TIMES_NEARER * best.misfit) continue;
+    const mv = (out[best.i] === leads[best.i] ? leads[best.i]?.slice() : out[best.i]) as Float32Array;
+    mv.set(best.trial.subarray(from, to), from);
+    out[best.i] = mv;
+  }
+  return out;
+}
+
+/** Where leads contradict one another, [from, to) in samples. */
+function stretches(contradiction: Float32Array): [from: number, to: number][] {
+  const found: [number, number][] = [];
+  for (let k = 0; k < contradiction.length; k++) {
+    if (!((contradiction[k] as number) > CONTRADICTION_MV)) continue;
+    const from = Math.max(0, lastAstray(contradiction, k, -1) - BEYOND);
+    const last = lastAstray(contradiction, k, 1);
+    found.push([from, Math.min(contradiction.length, last + 1 + BEYOND)]);
+    k = last;
+  }
+  return found;
+}
+
+/** The last sample from one on, in a direction, at which leads do not agree: they may in between, where one crosses what was traced in its place. */
+function lastAstray(contradiction: Float32Array, from: number, step: 1 | -1): number {
+  let last = from;
+  for (let k = from; Math.abs(k - last) <= NEAR; k += step) if ((contradiction[k] ?? 0) > AGREEMENT_MV) last = k;
+  return last;
+}
+
+/** How far, mV RMS of all leads together, a stretch with what is around it is from the place of the column that it is most like. */
+function nearestBeat(leads: readonly Float32Array[], contradiction: Float32Array, from: number, to: number): number {
+  const around = AROUND_S * SAMPLE_RATE_HZ;
+  const first = Math.max(0, from - around);
+  const length = Math.min(contradiction.length, to + around) - first;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let at = 0; at + length <= contradiction.length; at++) {
+    if (Math.abs(at - first) < length) continue;
+    if (contradiction.subarray(at, at + length).some((mv) => mv > CONTRADICTION_MV)) continue;
+    let sum = 0;
+    for (const mv of leads) sum += varianceBetween(mv, first, at, length);
+    nearest = Math.min(nearest, sum);
+  }
+  return Math.sqrt(nearest);
+}
+
+/** Variance of the difference between two stretches of a lead; infinite where half of one is missing. */
+function varianceBetween(mv: Float32Array, one: number, other: number, length: number): number {
+  let [count, sum, squares] = [0, 0, 0];
+  for (let k = 0; k < length; k++) {
+    const difference = (mv[one + k] as number) - (mv[other + k] as number);
+    if (Number.isNaN(difference)) continue;
+    count++;
+    sum += difference;
+    squares += difference * difference;
+  }
+  return count < length / 2 ? Number.POSITIVE_INFINITY : squares / count - (sum / count) ** 2;
+}
