@@ -1,5 +1,6 @@
 import type { LabelEvidence } from '../marks/label-evidence.ts';
 import type { Plane } from '../maths/plane.ts';
+import { goesOnUpright, type Piece } from './upright-end.ts';
 
 /** Share of a full stroke from which a pixel is inked. */
 const INKED = 0.42;
@@ -23,19 +24,10 @@ const NAME_MM = { perLetter: 1.6, height: 3 };
 
 type Pitch = { readonly x: number; readonly y: number };
 
-interface Piece {
-  readonly pixels: number[];
-  readonly contacts: number[];
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
 /**
  * Gives ink back to the trace that the network left out of it: parts of steep strokes, tips of narrow waves. A piece of such ink is connected to
- * what surely is trace and as thin as a pen; between two places of the trace it belongs there, whatever the network says. So does what is full of noise and
- * goes on along the row. Only for ink without the grid: its lines are thin and touch traces as well. `what`: noise alone where remnants of the grid may pass
+ * what surely is trace and as thin as a pen; between two places of the trace it belongs there, whatever the network says. So does what ends an upright stroke, and
+ * what is full of noise and goes on along the row. Only for ink without the grid: its lines are thin and touch traces as well. `what`: noise alone where remnants of the grid may pass
  * for strokes.
  */
 export function giveBackStrokes(
@@ -73,7 +65,7 @@ export function giveBackStrokes(
       const isLost =
         what !== 'noise' &&
         isStroke(piece, pitch) &&
-        (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece));
+        (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece) || goesOnUpright(piece, ink, isTrace, pitch));
       if (isLost || isNoisyTrace(piece, ink, isTrace, pitch)) given.push(piece.pixels);
     }
   }

@@ -8,13 +8,16 @@ const WIDTH = 120;
 const at = (x: number, y: number) => y * WIDTH + x;
 
 /** A level trace at row 80 and upright strokes of two columns on it from row 20 on, of which nothing above row 40 was left to the trace. */
-function page(...strokes: readonly number[]) {
+const page = (...strokes: readonly number[]) => pageLeftFrom(40, strokes);
+
+/** The same where nothing above another row was left. */
+function pageLeftFrom(row: number, strokes: readonly number[]) {
   const ink = emptyPlane(WIDTH, 120);
   for (let x = 10; x < 110; x++) for (const y of [80, 81]) ink.values[at(x, y)] = 200;
   for (const x of strokes) for (let y = 20; y < 80; y++) ink.values.fill(200, at(x, y), at(x + 2, y));
   const [first = 0, last = first] = strokes;
   for (const y of [20, 21]) ink.values.fill(200, at(first, y), at(last + 2, y));
-  const trace = { ...ink, values: ink.values.map((value, i) => (i < at(0, 40) ? 0 : value)) };
+  const trace = { ...ink, values: ink.values.map((value, i) => (i < at(0, row) ? 0 : value)) };
   const written = ink.values.map((value, i) => (value !== trace.values[i] ? 1 : 0));
   return { ink, trace, written };
 }
@@ -29,14 +32,32 @@ test('a tip that the network left out comes back', () => {
   assert.ok(written.every((w) => w === 0));
 });
 
-test('a stroke on one side of the trace that may be a letter, or where a name was read, does not', () => {
-  const { ink, trace, written } = page(50);
+test('a stroke on a level trace that may be a letter, or where a name was read, does not', () => {
+  const { ink, trace, written } = pageLeftFrom(80, [50]);
   const before = trace.values.slice();
   giveBackStrokes(ink, trace, written, [], ALL_TEXT, 200, PITCH);
   assert.deepEqual(trace.values, before);
-  const name = { lead: 'I', probability: 0.9, xPx: 50, yPx: 40 } as const;
+  const name = { lead: 'I', probability: 0.9, xPx: 50, yPx: 60 } as const;
   giveBackStrokes(ink, trace, written, [name], NO_TEXT, 200, PITCH);
   assert.deepEqual(trace.values, before);
+});
+
+test('the end of an upright stroke comes back beside a name, that of a slanted or a short one does not', () => {
+  const { ink, trace, written } = page(50);
+  giveBackStrokes(ink, trace, written, [], ALL_TEXT, 200, PITCH);
+  assert.deepEqual(trace.values, ink.values);
+  for (const lower of [(y: number) => 50 + Math.round((y - 40) / 2), (y: number) => (y < 45 ? 50 : 90)]) {
+    const other = page(50);
+    for (let y = 40; y < 80; y++) {
+      for (const plane of [other.ink, other.trace]) {
+        plane.values.fill(0, at(50, y), at(52, y));
+        plane.values.fill(200, at(lower(y), y), at(lower(y) + 2, y));
+      }
+    }
+    const before = other.trace.values.slice();
+    giveBackStrokes(other.ink, other.trace, other.written, [], ALL_TEXT, 200, PITCH);
+    assert.deepEqual(other.trace.values, before);
+  }
 });
 
 test('what joins two places of the trace belongs to it, whatever the network says', () => {
