@@ -1,6 +1,7 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
-import { isLimbLead, limbLaw } from '../layout/limb-leads.ts';
+import { limbLaw } from '../layout/limb-leads.ts';
 import { median } from '../maths/median.ts';
+import { limbColumns } from './limb-columns.ts';
 
 const SAMPLE_RATE_HZ = 500;
 /** Limb leads that contradict one another by more than the first, mV, are not all traced there; it goes on while they do by more than the second. */
@@ -25,13 +26,8 @@ const TIMES_NEARER = 1.5;
  * leads show what they show there. Contradictions that no other beat settles stay. The reasons say in words what was written anew.
  */
 export function rebuiltLimbs(blocks: readonly NamedBlock[]): { blocks: NamedBlock[]; reasons: string[] } {
-  const columns = Map.groupBy(
-    blocks.filter(({ lead }) => isLimbLead(lead)),
-    ({ block }) => `${block.reading.column} ${block.startS}`,
-  );
   const anew = new Map<NamedBlock, NamedBlock>();
-  for (const column of columns.values()) {
-    if (column.length < 3) continue;
+  for (const column of limbColumns(blocks)) {
     const leads = column.map(({ block, sign }) => block.mv.map((mv) => sign * mv));
     for (const [i, settled] of settledLeads(column, leads).entries()) {
       if (settled === leads[i]) continue;
@@ -68,7 +64,8 @@ function settledLeads(column: readonly NamedBlock[], leads: readonly Float32Arra
     if (to - from > LONGEST_S * SAMPLE_RATE_HZ) continue;
     const trials = leads.map((mv, i) => {
       const trial = mv.slice();
-      for (let k = from; k < to; k++) trial[k] = (mv[k] as number) + (away[i]?.[k] as number);
+      // Where one of the others is missing nothing says more than the lead itself.
+      for (let k = from; k < to; k++) trial[k] = (mv[k] as number) + ((away[i]?.[k] as number) || 0);
       return { i, trial, misfit: nearestBeat(leads.with(i, trial), contradiction, from, to) };
     });
     const [best, next] = trials.sort((a, b) => a.misfit - b.misfit);
@@ -101,31 +98,44 @@ function lastAstray(contradiction: Float32Array, from: number, step: 1 | -1): nu
   return last;
 }
 
+/** Beats are looked for in steps of so many samples, by every such sample, and from the best of these places on finely. */
+const COARSE = 4;
+
 /** How far, mV RMS of all leads together, a stretch with what is around it is from the place of the column that it is most like. */
 function nearestBeat(leads: readonly Float32Array[], contradiction: Float32Array, from: number, to: number): number {
   const around = AROUND_S * SAMPLE_RATE_HZ;
   const first = Math.max(0, from - around);
   const length = Math.min(contradiction.length, to + around) - first;
-  let nearest = Number.POSITIVE_INFINITY;
-  for (let at = 0; at + length <= contradiction.length; at++) {
-    if (Math.abs(at - first) < length) continue;
-    if (contradiction.subarray(at, at + length).some((mv) => mv > CONTRADICTION_MV)) continue;
+  const squaresAt = (at: number, step: number, most: number) => {
     let sum = 0;
-    for (const mv of leads) sum += varianceBetween(mv, first, at, length);
-    nearest = Math.min(nearest, sum);
+    for (const mv of leads) if (sum < most) sum += varianceBetween(mv, first, at, length, step);
+    return sum;
+  };
+  let [nearest, place] = [Number.POSITIVE_INFINITY, 0];
+  // The next place that a window can begin at without a contradiction in it.
+  let clear = 0;
+  for (let at = 0, end = 0; at + length <= contradiction.length; at += COARSE) {
+    for (; end < at + length; end++) if ((contradiction[end] as number) > CONTRADICTION_MV) clear = end + 1;
+    if (at < clear || Math.abs(at - first) < length) continue;
+    const squares = squaresAt(at, COARSE, nearest);
+    if (squares < nearest) [nearest, place] = [squares, at];
   }
-  return Math.sqrt(nearest);
+  if (nearest === Number.POSITIVE_INFINITY) return nearest;
+  let fine = Number.POSITIVE_INFINITY;
+  const last = Math.min(contradiction.length - length, place + COARSE);
+  for (let at = Math.max(0, place - COARSE); at <= last; at++) fine = Math.min(fine, squaresAt(at, 1, fine));
+  return Math.sqrt(fine);
 }
 
-/** Variance of the difference between two stretches of a lead; infinite where half of one is missing. */
-function varianceBetween(mv: Float32Array, one: number, other: number, length: number): number {
+/** Variance of the difference between two stretches of a lead, by every `step`th sample; infinite where half of one is missing. */
+function varianceBetween(mv: Float32Array, one: number, other: number, length: number, step: number): number {
   let [count, sum, squares] = [0, 0, 0];
-  for (let k = 0; k < length; k++) {
+  for (let k = 0; k < length; k += step) {
     const difference = (mv[one + k] as number) - (mv[other + k] as number);
     if (Number.isNaN(difference)) continue;
     count++;
     sum += difference;
     squares += difference * difference;
   }
-  return count < length / 2 ? Number.POSITIVE_INFINITY : squares / count - (sum / count) ** 2;
+  return count < length / step / 2 ? Number.POSITIVE_INFINITY : squares / count - (sum / count) ** 2;
 }

@@ -1,6 +1,7 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
-import { isLimbLead, limbLaw } from '../layout/limb-leads.ts';
+import { limbLaw } from '../layout/limb-leads.ts';
 import { median } from '../maths/median.ts';
+import { limbColumns } from './limb-columns.ts';
 
 const SAMPLE_RATE_HZ = 500;
 /** How long pulses, ticks and names beside a column's begin may pass for trace, s: what goes on is a wave. What follows is looked at for as long as a beat. */
@@ -21,13 +22,9 @@ const BEYOND = 4;
  * the rest of a pulse or a tick between columns, not of a heart, and which of them it is in is not known.
  */
 export function withoutStrayBegin(blocks: readonly NamedBlock[]): NamedBlock[] {
-  const columns = Map.groupBy(
-    blocks.filter(({ lead }) => isLimbLead(lead)),
-    ({ block }) => `${block.reading.column} ${block.startS}`,
-  );
   const stray = new Map<NamedBlock, number>();
-  for (const column of columns.values()) {
-    const samples = column.length < 3 ? 0 : strayBegin(column);
+  for (const column of limbColumns(blocks)) {
+    const samples = strayBegin(column);
     if (samples > 0) for (const named of column) stray.set(named, samples);
   }
   return blocks.map((named) => {
