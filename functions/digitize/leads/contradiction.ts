@@ -54,6 +54,16 @@ export function contradiction(observations: readonly Observation[], left?: Uint8
   };
 }
 
+/** Tracings that contradict one another by more than this share of their energy are not all right, and which are is not known. */
+const MOST_CONTRADICTION = 0.1;
+/** Where other sums explain the leads so much better they owe one another nothing, as where each was scaled by itself. */
+const UNLAWFUL = 1.5;
+
+/** Whether observations obey their law but for what tracing strays by. */
+export function isBelieved({ share, unlawful }: Contradiction): boolean {
+  return share <= MOST_CONTRADICTION && unlawful <= UNLAWFUL;
+}
+
 /** Energy of a sample against the usual one from which on it is astray, and how far around it, samples. */
 const ASTRAY = 25;
 const AROUND = 4;

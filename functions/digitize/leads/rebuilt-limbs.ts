@@ -1,14 +1,13 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
-import { limbLaw } from '../layout/limb-leads.ts';
+import { limbLaw, sharesOf } from '../layout/limb-leads.ts';
 import { median } from '../maths/median.ts';
+import { contradiction, isBelieved } from './contradiction.ts';
 import { limbColumns } from './limb-columns.ts';
 
 const SAMPLE_RATE_HZ = 500;
 /** Limb leads that contradict one another by more than the first, mV, are not all traced there; it goes on while they do by more than the second. */
 const CONTRADICTION_MV = 0.25;
 const AGREEMENT_MV = 0.1;
-/** They are right where they agree for this share of the time. */
-const AGREEING_SHARE = 0.85;
 /** Contradictions as near to one another as this are one; what is written anew goes so far beyond, samples. */
 const NEAR = 12;
 const BEYOND = 4;
@@ -54,19 +53,27 @@ function settledLeads(column: readonly NamedBlock[], leads: readonly Float32Arra
     const level = median(Array.from(series).filter((value) => !Number.isNaN(value)));
     return series.map((value) => value - level);
   });
-  const contradiction = Float32Array.from({ length }, (_, k) =>
+  const contradictionMv = Float32Array.from({ length }, (_, k) =>
     Math.max(...away.map((series) => Math.abs(series[k] as number))),
   );
   const out = [...leads];
-  const known = contradiction.filter((mv) => !Number.isNaN(mv)).sort();
-  if (!((known[Math.floor(AGREEING_SHARE * known.length)] ?? 1) < AGREEMENT_MV)) return out;
-  for (const [from, to] of stretches(contradiction)) {
+  const astray = stretches(contradictionMv);
+  const left = new Uint8Array(length);
+  for (const [from, to] of astray) left.fill(1, from, to);
+  const observations = leads.map((mv, i) => ({
+    shares: sharesOf((column[i] as NamedBlock).lead),
+    mv: mv.subarray(0, length),
+  }));
+  const elsewhere = contradiction(observations, left);
+  // Leads that each were scaled by themselves obey no law.
+  if (elsewhere === null || !isBelieved(elsewhere)) return out;
+  for (const [from, to] of astray) {
     if (to - from > LONGEST_S * SAMPLE_RATE_HZ) continue;
     const trials = leads.map((mv, i) => {
       const trial = mv.slice();
       // Where one of the others is missing nothing says more than the lead itself.
       for (let k = from; k < to; k++) trial[k] = (mv[k] as number) + ((away[i]?.[k] as number) || 0);
-      return { i, trial, misfit: nearestBeat(leads.with(i, trial), contradiction, from, to) };
+      return { i, trial, misfit: nearestBeat(leads.with(i, trial), contradictionMv, from, to) };
     });
     const [best, next] = trials.sort((a, b) => a.misfit - b.misfit);
     if (best === undefined || next === undefined) continue;
@@ -79,22 +86,22 @@ function settledLeads(column: readonly NamedBlock[], leads: readonly Float32Arra
 }
 
 /** Where leads contradict one another, [from, to) in samples. */
-function stretches(contradiction: Float32Array): [from: number, to: number][] {
+function stretches(contradictionMv: Float32Array): [from: number, to: number][] {
   const found: [number, number][] = [];
-  for (let k = 0; k < contradiction.length; k++) {
-    if (!((contradiction[k] as number) > CONTRADICTION_MV)) continue;
-    const from = Math.max(0, lastAstray(contradiction, k, -1) - BEYOND);
-    const last = lastAstray(contradiction, k, 1);
-    found.push([from, Math.min(contradiction.length, last + 1 + BEYOND)]);
+  for (let k = 0; k < contradictionMv.length; k++) {
+    if (!((contradictionMv[k] as number) > CONTRADICTION_MV)) continue;
+    const from = Math.max(0, lastAstray(contradictionMv, k, -1) - BEYOND);
+    const last = lastAstray(contradictionMv, k, 1);
+    found.push([from, Math.min(contradictionMv.length, last + 1 + BEYOND)]);
     k = last;
   }
   return found;
 }
 
 /** The last sample from one on, in a direction, at which leads do not agree: they may in between, where one crosses what was traced in its place. */
-function lastAstray(contradiction: Float32Array, from: number, step: 1 | -1): number {
+function lastAstray(contradictionMv: Float32Array, from: number, step: 1 | -1): number {
   let last = from;
-  for (let k = from; Math.abs(k - last) <= NEAR; k += step) if ((contradiction[k] ?? 0) > AGREEMENT_MV) last = k;
+  for (let k = from; Math.abs(k - last) <= NEAR; k += step) if ((contradictionMv[k] ?? 0) > AGREEMENT_MV) last = k;
   return last;
 }
 
@@ -102,10 +109,10 @@ function lastAstray(contradiction: Float32Array, from: number, step: 1 | -1): nu
 const COARSE = 4;
 
 /** How far, mV RMS of all leads together, a stretch with what is around it is from the place of the column that it is most like. */
-function nearestBeat(leads: readonly Float32Array[], contradiction: Float32Array, from: number, to: number): number {
+function nearestBeat(leads: readonly Float32Array[], contradictionMv: Float32Array, from: number, to: number): number {
   const around = AROUND_S * SAMPLE_RATE_HZ;
   const first = Math.max(0, from - around);
-  const length = Math.min(contradiction.length, to + around) - first;
+  const length = Math.min(contradictionMv.length, to + around) - first;
   const squaresAt = (at: number, step: number, most: number) => {
     let sum = 0;
     for (const mv of leads) if (sum < most) sum += varianceBetween(mv, first, at, length, step);
@@ -114,15 +121,15 @@ function nearestBeat(leads: readonly Float32Array[], contradiction: Float32Array
   let [nearest, place] = [Number.POSITIVE_INFINITY, 0];
   // The next place that a window can begin at without a contradiction in it.
   let clear = 0;
-  for (let at = 0, end = 0; at + length <= contradiction.length; at += COARSE) {
-    for (; end < at + length; end++) if ((contradiction[end] as number) > CONTRADICTION_MV) clear = end + 1;
+  for (let at = 0, end = 0; at + length <= contradictionMv.length; at += COARSE) {
+    for (; end < at + length; end++) if ((contradictionMv[end] as number) > CONTRADICTION_MV) clear = end + 1;
     if (at < clear || Math.abs(at - first) < length) continue;
     const squares = squaresAt(at, COARSE, nearest);
     if (squares < nearest) [nearest, place] = [squares, at];
   }
   if (nearest === Number.POSITIVE_INFINITY) return nearest;
   let fine = Number.POSITIVE_INFINITY;
-  const last = Math.min(contradiction.length - length, place + COARSE);
+  const last = Math.min(contradictionMv.length - length, place + COARSE);
   for (let at = Math.max(0, place - COARSE); at <= last; at++) fine = Math.min(fine, squaresAt(at, 1, fine));
   return Math.sqrt(fine);
 }

@@ -1,7 +1,7 @@
 import type { Lead } from '../../leads.ts';
 import { isLimbLead, sharesOf } from '../layout/limb-leads.ts';
 import { leastSquares, normalEquations } from '../maths/least-squares.ts';
-import { astray, type Contradiction, contradiction, type Observation } from './contradiction.ts';
+import { astray, type Contradiction, contradiction, isBelieved, type Observation } from './contradiction.ts';
 
 /** A lead as it was traced in one place of the page. */
 export interface Tracing {
@@ -17,10 +17,6 @@ export interface Tracing {
 }
 
 const SAMPLE_RATE_HZ = 500;
-/** Tracings that contradict one another by more than this share of their energy are not all right, and which are is not known. */
-const MOST_CONTRADICTION = 0.1;
-/** Where other sums explain the leads so much better they owe one another nothing, as where each was scaled by itself. */
-const UNLAWFUL = 1.5;
 /** A strip that makes the contradiction so much worse is out of step; as little as this is chance. */
 const WORSE = 1.5;
 const CHANCE = 0.002;
@@ -106,10 +102,6 @@ function fittedButAstray(observations: readonly Placed[], count: number): Float3
   const marked = astray(observations, all);
   const agreement = marked && contradiction(observations, marked);
   return agreement && isBelieved(agreement) ? fit(observations, agreement).slice(0, count) : null;
-}
-
-function isBelieved({ share, unlawful }: Contradiction): boolean {
-  return share <= MOST_CONTRADICTION && unlawful <= UNLAWFUL;
 }
 
 /** The observations as the voltages that explain them best explain them, sample by sample: weighted least squares. */
