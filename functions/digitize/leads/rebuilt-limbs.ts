@@ -8,8 +8,6 @@ const SAMPLE_RATE_HZ = 500;
 /** Limb leads that contradict one another by more than the first, mV, are not all traced there; it goes on while they do by more than the second. */
 const CONTRADICTION_MV = 0.25;
 const AGREEMENT_MV = 0.1;
-/** They are right elsewhere where they agree for this share of the time. */
-const AGREEING_SHARE = 0.85;
 /** Contradictions as near to one another as this are one; what is written anew goes so far beyond, samples. */
 const NEAR = 12;
 const BEYOND = 4;
@@ -59,8 +57,6 @@ function settledLeads(column: readonly NamedBlock[], leads: readonly Float32Arra
     Math.max(...away.map((series) => Math.abs(series[k] as number))),
   );
   const out = [...leads];
-  const known = contradictionMv.filter((mv) => !Number.isNaN(mv)).sort();
-  if (!((known[Math.floor(AGREEING_SHARE * known.length)] ?? 1) < AGREEMENT_MV)) return out;
   const astray = stretches(contradictionMv);
   const left = new Uint8Array(length);
   for (const [from, to] of astray) left.fill(1, from, to);
