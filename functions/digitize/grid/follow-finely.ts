@@ -6,7 +6,7 @@ import { measurePhases, type PhaseCells } from './grid-phase.ts';
 import { withTrendInView } from './lattice-trend.ts';
 import type { LineFamily } from './line-profile.ts';
 import type { PaperMap } from './paper-map.ts';
-import { sharesOf, unwrapPhases } from './phase-unwrap.ts';
+import { surenessOf, unwrapPhases } from './phase-unwrap.ts';
 
 /** Edge of the finer cells against that of the usual ones: where lines are dotted, smaller ones see too little of them. */
 const FINER = 0.75;
@@ -50,6 +50,6 @@ function foretoldBy(usual: PhaseCells, fine: PhaseCells, family: LineFamily): Fo
       const near = foretold[row * usual.columns + placeOf(i % fine.columns, usual.columns)] as number;
       return Number.isFinite(near) ? offset + Math.round(near - offset) : offset;
     }),
-    weight: sharesOf(fine[family]),
+    weight: surenessOf(fine[family]),
   };
 }

@@ -21,14 +21,14 @@ const SURE = 12;
 const LEAST = 0.35;
 
 /** How surely each cell shows a family's lines, 0…1. */
-export function sharesOf({ weight }: FamilyPhase): Float32Array {
+export function surenessOf({ weight }: FamilyPhase): Float32Array {
   return weight.map((w) => (w < LEAST ? 0 : Math.min(1, w / SURE)));
 }
 
 /** Unwraps the phases of a family from the surest cell outwards; `periodMm` is the distance that phases repeat at. */
 export function unwrapPhases(cells: PhaseCells, family: LineFamily, periodMm: number): UnwrappedPhase {
   const phase = cells[family];
-  const weight = sharesOf(phase);
+  const weight = surenessOf(phase);
   const slopeMm = evened(phase.slopeMm, weight, cells);
   const { unwrapped, agreement } = unwrap(phase.offsetMm, slopeMm, weight, cells, family, periodMm);
   let [used, sum, total] = [0, 0, 0];

@@ -1,5 +1,6 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
-import { isLimbLead } from '../layout/limb-leads.ts';
+import { isLimbLead, limbLaw } from '../layout/limb-leads.ts';
+import { median } from '../maths/median.ts';
 
 /** Limb leads that were drawn at the same time, a column each, where there are enough to contradict one another. */
 export function limbColumns(blocks: readonly NamedBlock[]): NamedBlock[][] {
@@ -8,4 +9,24 @@ export function limbColumns(blocks: readonly NamedBlock[]): NamedBlock[][] {
     ({ block }) => `${block.reading.column} ${block.startS}`,
   );
   return [...columns.values()].filter((column) => column.length >= 3);
+}
+
+/** How a lead contradicts the others of its column. */
+export interface Unlawful {
+  /** What of it no pair (I, II) explains, without its level, mV; NaN where one of the leads is missing. */
+  readonly mv: readonly number[];
+  /** How much of an error of its own is left so: the others take the rest for theirs. */
+  readonly own: number;
+}
+
+/** How each lead of a column contradicts the others in its first samples. */
+export function unlawful(column: readonly NamedBlock[], length: number): Unlawful[] {
+  const law = limbLaw(column.map(({ lead }) => lead));
+  return law.map((shares, lead) => {
+    const left = Array.from({ length }, (_, k) =>
+      column.reduce((sum, { block, sign }, i) => sum + sign * (shares[i] as number) * (block.mv[k] as number), 0),
+    );
+    const level = median(left.filter((value) => !Number.isNaN(value)));
+    return { mv: left.map((value) => value - level), own: shares[lead] as number };
+  });
 }

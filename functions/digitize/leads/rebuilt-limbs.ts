@@ -1,8 +1,8 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
-import { limbLaw, sharesOf } from '../layout/limb-leads.ts';
-import { median } from '../maths/median.ts';
+import { sharesOf } from '../layout/limb-leads.ts';
 import { contradiction, isBelieved } from './contradiction.ts';
-import { limbColumns } from './limb-columns.ts';
+import { limbColumns, unlawful } from './limb-columns.ts';
+import { nearestBeat } from './nearest-beat.ts';
 
 const SAMPLE_RATE_HZ = 500;
 /** Limb leads that contradict one another by more than the first, mV, are not all traced there; it goes on while they do by more than the second. */
@@ -13,8 +13,6 @@ const NEAR = 12;
 const BEYOND = 4;
 /** A longer one is no stroke of something else, s. */
 const LONGEST_S = 0.4;
-/** A beat is told by so much around it, s. */
-const AROUND_S = 0.08;
 /** A beat that is one of the column's others is within this of it, mV, and by so many times nearer than with another lead at fault. */
 const ALIKE_MV = 0.3;
 const TIMES_NEARER = 1.5;
@@ -42,17 +40,9 @@ export function rebuiltLimbs(blocks: readonly NamedBlock[]): { blocks: NamedBloc
 
 /** The leads of a column, those written anew in part as copies. */
 function settledLeads(column: readonly NamedBlock[], leads: readonly Float32Array[]): Float32Array[] {
-  const law = limbLaw(column.map(({ lead }) => lead));
   const length = Math.min(...leads.map((mv) => mv.length));
   // What the others say of each lead, less what it says itself.
-  const away = law.map((shares, i) => {
-    const own = shares[i] as number;
-    const series = Float32Array.from({ length }, (_, k) =>
-      leads.reduce((sum, mv, j) => sum - ((shares[j] as number) * (mv[k] as number)) / own, 0),
-    );
-    const level = median(Array.from(series).filter((value) => !Number.isNaN(value)));
-    return series.map((value) => value - level);
-  });
+  const away = unlawful(column, length).map(({ mv, own }) => Float32Array.from(mv, (value) => -value / own));
   const contradictionMv = Float32Array.from({ length }, (_, k) =>
     Math.max(...away.map((series) => Math.abs(series[k] as number))),
   );
@@ -67,18 +57,19 @@ function settledLeads(column: readonly NamedBlock[], leads: readonly Float32Arra
   const elsewhere = contradiction(observations, left);
   // Leads that each were scaled by themselves obey no law.
   if (elsewhere === null || !isBelieved(elsewhere)) return out;
+  const isAstray = (k: number) => (contradictionMv[k] as number) > CONTRADICTION_MV;
   for (const [from, to] of astray) {
     if (to - from > LONGEST_S * SAMPLE_RATE_HZ) continue;
     const trials = leads.map((mv, i) => {
       const trial = mv.slice();
       // Where one of the others is missing nothing says more than the lead itself.
       for (let k = from; k < to; k++) trial[k] = (mv[k] as number) + ((away[i]?.[k] as number) || 0);
-      return { i, trial, misfit: nearestBeat(leads.with(i, trial), contradictionMv, from, to) };
+      return { i, trial, misfit: nearestBeat(leads.with(i, trial), isAstray, from, to) };
     });
     const [best, next] = trials.sort((a, b) => a.misfit - b.misfit);
     if (best === undefined || next === undefined) continue;
     if (best.misfit > ALIKE_MV || next.misfit < TIMES_NEARER * best.misfit) continue;
-    const mv = (out[best.i] === leads[best.i] ? leads[best.i]?.slice() : out[best.i]) as Float32Array;
+    const mv = (out[best.i] as Float32Array).slice();
     mv.set(best.trial.subarray(from, to), from);
     out[best.i] = mv;
   }
@@ -103,46 +94,4 @@ function lastAstray(contradictionMv: Float32Array, from: number, step: 1 | -1): 
   let last = from;
   for (let k = from; Math.abs(k - last) <= NEAR; k += step) if ((contradictionMv[k] ?? 0) > AGREEMENT_MV) last = k;
   return last;
-}
-
-/** Beats are looked for in steps of so many samples, by every such sample, and from the best of these places on finely. */
-const COARSE = 4;
-
-/** How far, mV RMS of all leads together, a stretch with what is around it is from the place of the column that it is most like. */
-function nearestBeat(leads: readonly Float32Array[], contradictionMv: Float32Array, from: number, to: number): number {
-  const around = AROUND_S * SAMPLE_RATE_HZ;
-  const first = Math.max(0, from - around);
-  const length = Math.min(contradictionMv.length, to + around) - first;
-  const squaresAt = (at: number, step: number, most: number) => {
-    let sum = 0;
-    for (const mv of leads) if (sum < most) sum += varianceBetween(mv, first, at, length, step);
-    return sum;
-  };
-  let [nearest, place] = [Number.POSITIVE_INFINITY, 0];
-  // The next place that a window can begin at without a contradiction in it.
-  let clear = 0;
-  for (let at = 0, end = 0; at + length <= contradictionMv.length; at += COARSE) {
-    for (; end < at + length; end++) if ((contradictionMv[end] as number) > CONTRADICTION_MV) clear = end + 1;
-    if (at < clear || Math.abs(at - first) < length) continue;
-    const squares = squaresAt(at, COARSE, nearest);
-    if (squares < nearest) [nearest, place] = [squares, at];
-  }
-  if (nearest === Number.POSITIVE_INFINITY) return nearest;
-  let fine = Number.POSITIVE_INFINITY;
-  const last = Math.min(contradictionMv.length - length, place + COARSE);
-  for (let at = Math.max(0, place - COARSE); at <= last; at++) fine = Math.min(fine, squaresAt(at, 1, fine));
-  return Math.sqrt(fine);
-}
-
-/** Variance of the difference between two stretches of a lead, by every `step`th sample; infinite where half of one is missing. */
-function varianceBetween(mv: Float32Array, one: number, other: number, length: number, step: number): number {
-  let [count, sum, squares] = [0, 0, 0];
-  for (let k = 0; k < length; k += step) {
-    const difference = (mv[one + k] as number) - (mv[other + k] as number);
-    if (Number.isNaN(difference)) continue;
-    count++;
-    sum += difference;
-    squares += difference * difference;
-  }
-  return count < length / step / 2 ? Number.POSITIVE_INFINITY : squares / count - (sum / count) ** 2;
 }

@@ -1,7 +1,5 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
-import { limbLaw } from '../layout/limb-leads.ts';
-import { median } from '../maths/median.ts';
-import { limbColumns } from './limb-columns.ts';
+import { limbColumns, unlawful } from './limb-columns.ts';
 
 const SAMPLE_RATE_HZ = 500;
 /** How long pulses, ticks and names beside a column's begin may pass for trace, s: what goes on is a wave. What follows is looked at for as long as a beat. */
@@ -37,17 +35,11 @@ export function withoutStrayBegin(blocks: readonly NamedBlock[]): NamedBlock[] {
 
 /** How many first samples of simultaneous limb leads contradict one another; 0 where they agree, or do not later either. */
 function strayBegin(column: readonly NamedBlock[]): number {
-  const law = limbLaw(column.map(({ lead }) => lead));
   const length = Math.min(AFTER_S * SAMPLE_RATE_HZ, ...column.map(({ block }) => block.mv.length));
-  const left = law.map((shares) =>
-    Array.from({ length }, (_, k) =>
-      column.reduce((sum, { block, sign }, i) => sum + sign * (shares[i] as number) * (block.mv[k] as number), 0),
-    ),
-  );
-  const offsets = left.map((series) => median(series.filter((value) => !Number.isNaN(value))));
+  const left = unlawful(column, length);
   // Of I, II and III each misses a third of what I + III − II is.
   const contradiction = Array.from({ length }, (_, k) =>
-    Math.sqrt(3 * left.reduce((sum, series, i) => sum + ((series[k] as number) - (offsets[i] as number)) ** 2, 0)),
+    Math.sqrt(3 * left.reduce((sum, { mv }) => sum + (mv[k] as number) ** 2, 0)),
   );
   const last = contradiction.slice(0, WAVE_S * SAMPLE_RATE_HZ).findLastIndex((mv) => mv > CONTRADICTION_MV);
   if (last < 0 || last > LONGEST_S * SAMPLE_RATE_HZ) return 0;

@@ -1,3 +1,4 @@
+import { lineThrough } from '../maths/line-through.ts';
 import { mean } from '../maths/mean.ts';
 import type { Plane } from '../maths/plane.ts';
 
@@ -42,9 +43,14 @@ function middleOf(values: Uint8Array, row: number, left: number, right: number):
 }
 
 function straightness(middles: Float32Array, at: readonly number[]): Pick<UprightLine, 'lean' | 'bowPx'> {
-  const y = mean(at);
-  const x = mean(at.map((k) => middles[k] as number));
-  const spread = mean(at.map((k) => (k - y) ** 2));
-  const lean = spread === 0 ? 0 : mean(at.map((k) => (k - y) * ((middles[k] as number) - x))) / spread;
+  const {
+    meanX: y,
+    meanY: x,
+    slope,
+  } = lineThrough(
+    at,
+    at.map((k) => middles[k] as number),
+  );
+  const lean = slope ?? 0;
   return { lean, bowPx: Math.sqrt(mean(at.map((k) => ((middles[k] as number) - x - lean * (k - y)) ** 2))) };
 }

@@ -1,4 +1,4 @@
-import { mean } from './mean.ts';
+import { lineThrough } from './line-through.ts';
 import { median } from './median.ts';
 
 /** y = at + slope · x. */
@@ -27,12 +27,10 @@ export function robustLine(xs: readonly number[], ys: readonly number[]): FoundL
   const off = xs.map((x, i) => Math.abs((ys[i] as number) - at - slope * x));
   const stray = median(off);
   const near = [...xs.keys()].filter((i) => (off[i] as number) <= OUTLYING * stray);
-  const [meanX, meanY] = [mean(near.map((i) => xs[i] as number)), mean(near.map((i) => ys[i] as number))];
-  let [xx, xy] = [0, 0];
-  for (const i of near) {
-    xx += ((xs[i] as number) - meanX) ** 2;
-    xy += ((xs[i] as number) - meanX) * ((ys[i] as number) - meanY);
-  }
-  const fitted = xx > 0 ? xy / xx : slope;
-  return { at: meanY - fitted * meanX, slope: fitted, stray };
+  const through = lineThrough(
+    near.map((i) => xs[i] as number),
+    near.map((i) => ys[i] as number),
+  );
+  const fitted = through.slope ?? slope;
+  return { at: through.meanY - fitted * through.meanX, slope: fitted, stray };
 }

@@ -1,3 +1,4 @@
+import { lineThrough } from '../maths/line-through.ts';
 import { mean } from '../maths/mean.ts';
 import type { Plane } from '../maths/plane.ts';
 
@@ -27,19 +28,23 @@ export function goesOnUpright(
 ): boolean {
   const heightPx = bottom + 1 - top;
   if (heightPx < FLANK_MM.least * pitch.y || contacts.length === 0) return false;
-  const rows = pixels.map((at) => Math.floor(at / w));
-  const columns = pixels.map((at) => at % w);
-  const [middleY, middleX] = [mean(rows), mean(columns)];
-  const spread = rows.reduce((sum, y) => sum + (y - middleY) ** 2, 0);
-  const lean = rows.reduce((sum, y, i) => sum + (y - middleY) * ((columns[i] as number) - middleX), 0) / spread;
-  if (Math.abs(lean) > MOST_LEAN) return false;
-  const isBelow = mean(contacts.map((at) => Math.floor(at / w))) > middleY;
+  const rowOf = (at: number) => Math.floor(at / w);
+  const {
+    meanX: middleY,
+    meanY: middleX,
+    slope,
+  } = lineThrough(
+    pixels.map(rowOf),
+    pixels.map((at) => at % w),
+  );
+  if (slope === null || Math.abs(slope) > MOST_LEAN) return false;
+  const isBelow = mean(contacts.map(rowOf)) > middleY;
   const length = Math.round(FLANK_MM.onward * pitch.y);
   const from = isBelow ? bottom + 2 : top - 1 - length;
   const bare = Math.max(3, Math.round(BARE_MM * pitch.x));
   let there = 0;
   for (let y = Math.max(0, from); y < Math.min(h, from + length); y++) {
-    const at = y * w + Math.round(middleX + lean * (y - middleY));
+    const at = y * w + Math.round(middleX + slope * (y - middleY));
     const isOn = isTrace(at) || isTrace(at - 1) || isTrace(at + 1);
     if (isOn && !isTrace(at - bare) && !isTrace(at + bare)) there++;
   }
