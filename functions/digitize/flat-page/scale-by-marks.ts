@@ -1,10 +1,10 @@
 import { pitchOf } from '../grid/paper-map.ts';
-import { findMarks, type PageMarks } from '../marks/page-marks.ts';
-import type { Plane } from '../maths/plane.ts';
+import type { PageMarks } from '../marks/page-marks.ts';
 import { SHEETS_MM } from '../sheet/sheets.ts';
 import type { PageScale } from './page-scale.ts';
-import { runsSideways } from './runs-sideways.ts';
+import { runsSideways, uprightNames } from './runs-sideways.ts';
 import type { UprightPage } from './upright-frame.ts';
+import { arePulsesAlike, marksOf } from './upright-marks.ts';
 
 /** Heights of the pulse of 1 mV, mm, at the gains that carts have. */
 const PULSE_MM = [5, 10, 20];
@@ -19,32 +19,38 @@ const ALIKE = 0.035;
 const SQUARE = 0.018;
 /** Rows that do not end together are as long as rows are where the pulses say the same to this. */
 const BORNE_OUT = 0.006;
-/** Pulses say for sure how high 1 mV is where so many differ by no more than this share. */
-const SURE_PULSES = { least: 3, spread: 0.03 } as const;
 /**
  * Rows of a flat page are of another length where sure pulses, which are rather too high than too low, make them so much longer, or either way much longer
  * or shorter (logarithm). Between these pixels may be no squares: those of a fax are 4 % apart.
  */
 const OTHER_LENGTH = { longer: 0.012, butForFax: 0.03, eitherWay: 0.055 } as const;
 
+/** So many names leave no doubt that the rows are those of an ECG; how far its scale is then to be believed. */
+const SURELY_AN_ECG = 6;
+const GUESSED = 0.1;
+
 /**
  * Sets the scale of a page without a grid by its marks: heights by the calibration pulse, times by the length of the rows, each by the other
- * where one is missing. Null where neither is found and the file states no resolution. A page that lies sideways comes back as it is, to be
- * turned first. `known`: the page's marks, where they were looked for already.
+ * where one is missing. Where neither is found and the file states no resolution, rows that do not begin and end together are still as long as rows
+ * are if many leads are named; else null. A page that lies sideways comes back as it is, to be turned first. `given`: the page's marks, where
+ * they were looked for already.
  */
-export function scaledByMarks(upright: UprightPage, known?: PageMarks): UprightPage | null {
+export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightPage | null {
   const { frame } = upright;
   const { x, y } = frame.pitchPx;
   if (runsSideways(upright)) return upright;
-  const marks = known ?? marksOf(upright);
+  const marks = given ?? marksOf(upright);
   const [a = 1, b = 0, c = 0, d = 1, g = 0, h = 0] = upright.map.view;
   const isFlat = g === 0 && h === 0;
   const byPulse = pulseRatio(marks, y);
-  const isSurePulse = isFlat && doAgree(marks);
+  const isSurePulse = isFlat && arePulsesAlike(marks);
   const rows = rowRatio(marks, x, byPulse);
-  const byRows = isSurePulse && areOfOtherLength(rows, byPulse) ? null : rows;
-  const byMarks = believed(upright.scale, byPulse, byRows);
-  if (byMarks.confidence === 0) return null;
+  const known = isSurePulse && areOfOtherLength(rows, byPulse) ? null : rows;
+  const told = believed(upright.scale, byPulse, known);
+  const isTold = told.confidence > 0;
+  const byRows = isTold || uprightNames(upright) < SURELY_AN_ECG ? known : spanRatio(marks, x);
+  if (!isTold && byRows === null) return null;
+  const byMarks: PageScale = isTold ? told : { source: 'layout', confidence: GUESSED, byRows: 'alone' };
   const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
   const native = pitchOf(upright.map);
   const usualRows = contradict(byRows, byPulse, isSurePulse ? SURELY_AGREE : MARKS_AGREE) ? null : byRows;
@@ -93,16 +99,6 @@ function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, hasRow
   return null;
 }
 
-/** The marks of a page whose ink stays as it is: looking for them takes some away. */
-export function marksOf({ frame, seen, ...upright }: UprightPage): PageMarks {
-  const copy = (plane: Plane): Plane => ({ ...plane, values: plane.values.slice() });
-  return findMarks({
-    ...upright,
-    frame: { ...frame, ink: copy(frame.ink) },
-    seen: seen && { ...seen, trace: copy(seen.trace) },
-  });
-}
-
 /** What the assumed pitch must be multiplied by for the pulses to be as high as 1 mV is at the nearest gain; null without pulses. */
 function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
   const heights = pulses.map((pulse) => pulse.heightPx / pitchPx).sort((one, other) => one - other);
@@ -110,12 +106,6 @@ function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
   if (height === undefined) return null;
   const ratios = PULSE_MM.map((mm) => height / mm).filter((ratio) => Math.abs(Math.log(ratio)) < PULSE_STRAY);
   return ratios.sort((one, other) => Math.abs(Math.log(one)) - Math.abs(Math.log(other)))[0] ?? null;
-}
-
-/** Whether many pulses are equally high: one alone may be cut, or be a wave. */
-function doAgree({ pulses }: PageMarks): boolean {
-  const heights = pulses.map((pulse) => pulse.heightPx);
-  return pulses.length >= SURE_PULSES.least && Math.max(...heights) <= (1 + SURE_PULSES.spread) * Math.min(...heights);
 }
 
 /** Whether rows are not as long as rows usually are, by pulses that are to be believed. */
@@ -129,11 +119,17 @@ function areOfOtherLength(byRows: number | null, byPulse: number | null): boolea
  * The same for the rows to be as long as rows are, where they begin and end together or the pulses speak for it: rows tell more finely than pulses. Less
  * of the pulses is enough where half of the rows begin together; names before the others may pass for their begin.
  */
-function rowRatio({ span }: PageMarks, pitchPx: number, byPulse: number | null): number | null {
-  const ratio = (span.endPx - span.startPx) / pitchPx / ROW_MM;
+function rowRatio(marks: PageMarks, pitchPx: number, byPulse: number | null): number | null {
+  const { span } = marks;
+  const ratio = spanRatio(marks, pitchPx);
   const isBorneOut = areAlike(byPulse, ratio, span.beginAgreed && span.endAgreed ? ALIKE : BORNE_OUT);
-  const isRow = span.agreed || isBorneOut;
-  return isRow && Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
+  return span.agreed || isBorneOut ? ratio : null;
+}
+
+/** The same whether rows begin and end together or not; null where they are surely of another length. */
+function spanRatio({ span }: PageMarks, pitchPx: number): number | null {
+  const ratio = (span.endPx - span.startPx) / pitchPx / ROW_MM;
+  return Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
 }
 
 /** Whether two ratios are known and differ (logarithm) by less than `within`. */

@@ -4,6 +4,7 @@ import { scaledByMarks } from '../../../functions/digitize/flat-page/scale-by-ma
 import type { UprightPage } from '../../../functions/digitize/flat-page/upright-frame.ts';
 import { plainMap } from '../../../functions/digitize/grid/paper-map.ts';
 import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
+import type { Lead } from '../../../functions/leads.ts';
 
 /** Pixels a millimetre, as it is and as it was assumed. */
 const PITCH = 8;
@@ -65,4 +66,38 @@ test('rows that agreeing pulses contradict are of another length: the pulses tel
 test('rows cut short on a whole sheet of an unusual resolution: pulses vouch for the sheet', () => {
   const [x, y] = offs(246, [279.4, 215.9]);
   assert.ok(x < 0.001 && y < 0.001, `${x} ${y}`);
+});
+
+/** Two rows of 250 mm, the lower one begun and ended 6 mm further to the left, with the names read beside them. */
+function raggedRows(names: readonly Lead[]): UprightPage {
+  const [width, height] = [290 * PITCH, 200 * PITCH];
+  const ink = emptyPlane(width, height);
+  for (const [row, left] of [20, 14].entries()) {
+    for (let x = left * PITCH; x < (left + 250) * PITCH; x++) {
+      const wave = Math.max(0, 1 - Math.abs(((x / PITCH) % 20) - 10));
+      const y = Math.round((70 + 60 * row - 8 * wave) * PITCH);
+      for (let k = -1; k <= (wave > 0 ? PITCH : 1); k++) ink.values[(y + k) * width + x] = 255;
+    }
+  }
+  const pitchPx = { x: ASSUMED, y: ASSUMED };
+  return {
+    frame: { ink, pitchPx, toPage: (x, y) => [x, y] },
+    map: plainMap(width, height, pitchPx, 0),
+    scale: { source: 'layout', confidence: 0 },
+    colourSeparation: 1,
+    level: 255,
+    seen: {
+      trace: ink,
+      marks: ink,
+      written: new Uint8Array(ink.values.length),
+      names: names.map((lead, i) => ({ lead, probability: 0.95, xPx: 30 * PITCH * (i + 1), yPx: 60 * PITCH })),
+    },
+  };
+}
+
+test('rows that begin and end apart are taken for usual ones only where many leads are named, and hardly believed', () => {
+  assert.equal(scaledByMarks(raggedRows([])), null);
+  const scaled = scaledByMarks(raggedRows(['aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3']));
+  assert.ok(scaled !== null && scaled.scale.confidence > 0 && scaled.scale.confidence <= 0.2);
+  assert.ok(Math.abs(scaled.frame.pitchPx.x / PITCH - 1) < 0.03, `${scaled.frame.pitchPx.x} px a mm`);
 });
