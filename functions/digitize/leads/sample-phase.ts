@@ -11,37 +11,40 @@ interface Recording {
   readonly stepPx: number;
 }
 
+/** What ends of lines are looked for in; `pagePx`: the length of the page's own pixels, px of the frame. */
+type Seen = Pick<Sight, 'ink' | 'level' | 'strokePx'> & { readonly pagePx: number };
+
 /** Ends that stand within a sample of one another say the same; others are cut, or joined to something. */
 const ALIKE_SAMPLES = 1;
 /** Ends further from where the columns put them are those of something else. */
-const REACH_SAMPLES = 16;
+const REACH_SAMPLES = 8;
 /** Fading, blur and pens that are not round make a line no more shorter or longer than this, samples; more is something else. */
 const MOST_LONGER_SAMPLES = 0.65;
 /** A line that is longer by more than this was drawn on to the place of the sample behind its last one, as some programs do. */
-const DRAWN_ON_SAMPLES = 0.4;
-/** What is measured of each end by itself, px and samples, and how sure the phase has to be. */
-const END_ERROR_PX = 0.1;
-const LEAST_ERROR_SAMPLES = 0.1;
-const SURE_SAMPLES = 0.11;
+const DRAWN_ON_SAMPLES = 0.9;
+/** What is measured of each end by itself, pixels of the page and samples, and how sure the phase has to be. */
+const END_ERROR_PAGE_PX = 0.06;
+const LEAST_ERROR_SAMPLES = 0.05;
+const SURE_SAMPLES = 0.09;
 const LEAST_ENDS = 2;
 /** A smaller phase is as likely an error of what is measured here. */
-const LEAST_PHASE = 0.25;
+const LEAST_PHASE = 0.1;
 
 /**
  * By how much of a sample (−0.5 to 0.5) the recording's samples stand behind those counted from `beginX`: columns are laid on whole pixels, of which one
  * holds two or three samples, while the pen shows where it was set down and lifted. What lengthens or shortens lines at both ends cancels
- * out midway between their begins and their ends. Zero where the rows do not agree to a tenth of a sample, or
- * where it is hardly more than that.
+ * out midway between their begins and their ends. Zero where the rows do not agree to less than a tenth of a sample, or
+ * where it is no more than that.
  */
 export function samplePhase(
-  sight: Pick<Sight, 'ink' | 'level' | 'strokePx'>,
+  seen: Seen,
   traced: readonly TracedStretch[],
   { beginX, lastX, stepPx }: Recording,
   pitchX: number,
 ): number {
   const lastColumn = Math.max(...traced.map(({ stretch }) => stretch.column));
   const look = (some: readonly TracedStretch[], inwards: 1 | -1): LineEnd[] =>
-    some.map(({ trace }) => lineEnd(sight, trace, inwards, pitchX)).filter((end) => end !== null);
+    some.map(({ trace }) => lineEnd(seen, trace, inwards, pitchX)).filter((end) => end !== null);
   const begins = look(
     traced.filter(({ stretch }) => stretch.column === 0),
     1,
@@ -50,9 +53,9 @@ export function samplePhase(
     traced.filter(({ stretch }) => stretch.rhythm || stretch.column === lastColumn),
     -1,
   );
-  const levelPx = levelInk([...begins, ...ends], sight.strokePx);
+  const levelPx = levelInk([...begins, ...ends], seen.strokePx);
   if (levelPx === 0) return 0;
-  const endError = Math.max(LEAST_ERROR_SAMPLES, END_ERROR_PX / stepPx);
+  const endError = Math.max(LEAST_ERROR_SAMPLES, (END_ERROR_PAGE_PX * seen.pagePx) / stepPx);
   const placed = (some: readonly LineEnd[], x: number) =>
     agreed(
       some.flatMap((end) => penAtEnd(end, levelPx) ?? []).map((at) => (at - x) / stepPx),

@@ -40,6 +40,8 @@ export interface PageMarks {
   readonly strokePx: number;
   /** Ink value of a full stroke of the trace. */
   readonly level: number;
+  /** Length of the page's own pixels, px of the frame. */
+  readonly pagePx: number;
 }
 
 /** A piece of ink this long is a trace. */
@@ -116,7 +118,19 @@ export function findMarks(upright: UprightPage): PageMarks {
     labels,
     strokePx,
     level,
+    pagePx: pagePixel(upright.frame),
   };
+}
+
+/** Pixels of the frame over which the page's own are counted. */
+const COUNTED_PX = 64;
+
+/** The length of the page's pixels in the middle of the frame, px of the frame. */
+function pagePixel({ ink, toPage }: UprightPage['frame']): number {
+  const [x, y] = [ink.widthPx / 2, ink.heightPx / 2];
+  const [fromX, fromY] = toPage(x, y);
+  const [toX, toY] = toPage(x + COUNTED_PX, y);
+  return COUNTED_PX / Math.hypot(toX - fromX, toY - fromY);
 }
 
 /** Steep strokes thinner than this were drawn column by column, not with a pen, px. */

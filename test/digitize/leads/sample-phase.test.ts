@@ -9,8 +9,8 @@ const STEP_PX = 0.4;
 const STROKE_PX = 2;
 const HEIGHTS = [15.2, 45.4, 75.7];
 
-/** The phase of rows that were drawn from each of `fromX` to each of `toX` and are looked for from 20 to 68. */
-function phaseOf(fromX: readonly number[], toX: readonly number[]): number {
+/** The phase of rows that were drawn from each of `fromX` to each of `toX` and are looked for from 20 to 68; a pixel of the page takes `pagePx`. */
+function phaseOf(fromX: readonly number[], toX: readonly number[], pagePx = 1): number {
   const planes = HEIGHTS.map((y, i) =>
     drawnLine(
       [
@@ -26,7 +26,7 @@ function phaseOf(fromX: readonly number[], toX: readonly number[]): number {
     ...planes[0]!,
     values: planes[0]!.values.map((v, i) => Math.max(v, ...planes.map((p) => p.values[i]!))),
   };
-  const sight = { ink, level: 255, strokePx: STROKE_PX, hidden: new Uint8Array(ink.values.length) };
+  const sight = { ink, level: 255, strokePx: STROKE_PX, pagePx, hidden: new Uint8Array(ink.values.length) };
   const traced = HEIGHTS.map((y, row) => {
     const band = {
       ...ROW_BAND,
@@ -58,6 +58,14 @@ test('whole samples are no phase', () => {
 test('what shortens lines at both ends moves nothing, nor does a line that is drawn to the next sample’s place', () => {
   assert.ok(Math.abs(phaseOf(three(20.15), three(67.45))) < 0.05);
   assert.ok(Math.abs(phaseOf(three(20), three(68))) < 0.1);
+});
+
+test('rows half a sample longer than the recording are as it is drawn, not drawn on', () => {
+  assert.ok(Math.abs(phaseOf(three(20), three(67.6 + 0.5 * STEP_PX)) - 0.25) < 0.05);
+});
+
+test('coarse pages that were enlarged say nothing', () => {
+  assert.equal(phaseOf(three(20.12), three(67.72), 4), 0);
 });
 
 test('rows that do not begin together, or lines cut at one end, say nothing', () => {
