@@ -28,7 +28,7 @@ const LEAST_ERROR_SAMPLES = 0.05;
 const SURE_SAMPLES = 0.09;
 const LEAST_ENDS = 2;
 /** A smaller phase is as likely an error of what is measured here. */
-const LEAST_PHASE = 0.1;
+const LEAST_PHASE = 0.15;
 
 /**
  * By how much of a sample (−0.5 to 0.5) the recording's samples stand behind those counted from `beginX`: columns are laid on whole pixels, of which one
@@ -83,13 +83,15 @@ interface Place {
 
 function agreed(places: readonly number[], endError: number): Place {
   const near = places.filter((place) => Math.abs(place) < REACH_SAMPLES);
+  const spreadOf = (some: readonly number[]) => mean(some.map((place) => (place - mean(some)) ** 2));
   let group: number[] = [];
+  let spread = 0;
   for (const low of near) {
     const alike = near.filter((place) => place >= low && place < low + ALIKE_SAMPLES);
-    if (alike.length > group.length) group = alike;
+    const alikeSpread = spreadOf(alike);
+    if (alike.length < group.length || (alike.length === group.length && alikeSpread >= spread)) continue;
+    [group, spread] = [alike, alikeSpread];
   }
-  const middle = mean(group);
-  const spread = mean(group.map((place) => (place - middle) ** 2));
   const astray = (near.length - group.length) / near.length;
   const error = Math.sqrt((spread + endError ** 2) / group.length) * (1 + astray);
   return { at: median(group), error, votes: group.length };
