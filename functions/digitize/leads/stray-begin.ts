@@ -1,5 +1,6 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
-import { limbColumns, unlawful } from './limb-columns.ts';
+import { median } from '../maths/median.ts';
+import { limbColumns, type Unlawful, unlawful } from './limb-columns.ts';
 
 const SAMPLE_RATE_HZ = 500;
 /** How long pulses, ticks and names beside a column's begin may pass for trace, s: what goes on is a wave. What follows is looked at for as long as a beat. */
@@ -12,6 +13,8 @@ const CONTRADICTION_MV = 0.25;
 const AGREEMENT_MV = 0.1;
 const AGREEING_SHARE = 0.85;
 const TIMES_WORSE = 2.5;
+/** What leads share that is so many times larger than their contradiction is a wave on rows out of step: of a pulse in one of them less than that is shared. */
+const TIMES_SHARED = 1.5;
 /** What is blanked reaches so much beyond the last contradiction, samples. */
 const BEYOND = 4;
 
@@ -49,5 +52,15 @@ function strayBegin(column: readonly NamedBlock[]): number {
   const usual = after[Math.floor(AGREEING_SHARE * after.length)] ?? Number.POSITIVE_INFINITY;
   // Rows that are slightly out of step contradict one another on steep flanks as well, but never as much.
   const agrees = after.length > length / 2 && usual < AGREEMENT_MV && worst > TIMES_WORSE * (after.at(-1) as number);
-  return agrees ? last + BEYOND : 0;
+  return agrees && sharedMv(column, left, last + 1) < TIMES_SHARED * worst ? last + BEYOND : 0;
+}
+
+/** The furthest that any lead goes from its level in its first samples by what the law leaves of it, mV. */
+function sharedMv(column: readonly NamedBlock[], left: readonly Unlawful[], samples: number): number {
+  const furthest = column.map(({ block, sign }, i) => {
+    const lawful = (left[i] as Unlawful).mv.map((mv, k) => sign * (block.mv[k] as number) - mv);
+    const level = median(lawful.filter((mv) => !Number.isNaN(mv)));
+    return Math.max(0, ...lawful.slice(0, samples).flatMap((mv) => (Number.isNaN(mv) ? [] : Math.abs(mv - level))));
+  });
+  return Math.max(...furthest);
 }

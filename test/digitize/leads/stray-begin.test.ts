@@ -41,3 +41,20 @@ test('leads that agree, that never do, and contradictions as long as a wave stay
   ])
     assert.deepEqual(blanks(withoutStrayBegin(kept)), [0, 0, 0]);
 });
+
+test('a beat on rows that are out of step stays', () => {
+  const beat = column(0, (lead, mv) => {
+    const height = { I: 1, II: 1.6, III: 0.6 }[lead as 'I' | 'II' | 'III'];
+    const late = lead === 'III' ? 6 : 0;
+    mv.fill(0);
+    for (let k = 0; k < 25; k++) mv[k + late] = height * Math.max(0, 1 - Math.abs(k - 8) / 8);
+  });
+  const contradicts = beat
+    .map(({ block }) => block.mv)
+    .reduce((most, _, __, [i, ii, iii]) => {
+      const off = i!.map((v, k) => Math.abs(v + iii![k]! - ii![k]!));
+      return Math.max(most, ...off);
+    }, 0);
+  assert.ok(contradicts > 0.25, `${contradicts} mV`);
+  assert.deepEqual(blanks(withoutStrayBegin(beat)), [0, 0, 0]);
+});
