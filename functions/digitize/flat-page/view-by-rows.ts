@@ -9,9 +9,13 @@ import type { Point } from '../sheet/sheet-outline.ts';
 import { nameSlopes } from './level-by-names.ts';
 import type { Frame } from './rectify.ts';
 
-/** Fewer rows do not tell how they run together. */
-const FEWEST_ROWS = 3;
-/** Rows of a page seen straight from above differ by less in their slope, from the first to the last. */
+/** Fewer rows do not tell how they run together; two do where so many names of the one stand over names of the other, as far apart as the rows have it. */
+const FEWEST_ROWS = 2;
+const FEWEST_BY_THEMSELVES = 3;
+const FEWEST_OVER_ONE_ANOTHER = 4;
+/** Names that stand over one another are this near in x and this far apart in y, mm. */
+const OVER_MM = { aside: 8, apart: 15 };
+/** Rows of a page seen straight from above differ by less, from the first to the last, in their slope and in the share of their length. */
 const LEAST_CONVERGENCE = 0.008;
 /** Slopes of single rows or from name to name, and where rows begin and end (mm), stray from those of all by less than this where the page is flat. */
 const MOST_SLOPE_STRAY = 0.003;
@@ -23,9 +27,9 @@ const LEAST_AGREEING = 0.8;
 const LEAST_OF_NAMES = 0.5;
 
 /**
- * The paper as rows of traces show it that are parallel and of one length, seen askew: where they run together towards one side, their begins
- * and ends make a rectangle of which the picture shows a quadrangle. Its size is that of the frame; the scale is still to be told. Null where rows
- * are as good as parallel, do not agree, or are printed with names that run otherwise.
+ * The paper as rows of traces show it that are parallel and of one length, seen askew: where they run together towards one side or grow longer downwards or
+ * upwards, their begins and ends make a rectangle of which the picture shows a quadrangle. Its size is that of the frame; the scale is still to be told. Null where rows
+ * are as good as parallel and as long, do not agree, or are printed with names that run otherwise.
  */
 export function viewByRows(
   { rows, outlines, extents, labels }: Pick<PageMarks, 'rows' | 'outlines' | 'extents' | 'labels'>,
@@ -46,8 +50,9 @@ export function viewByRows(
     known.map(({ slope }) => slope),
   );
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
-  if (Math.abs(slopes.slope * (bottom - top)) < LEAST_CONVERGENCE || slopes.stray > MOST_SLOPE_STRAY) return null;
-  if (runOtherwise(labels, pitchPx, slopes.slope)) return null;
+  if (slopes.stray > MOST_SLOPE_STRAY) return null;
+  const doRunTogether = Math.abs(slopes.slope * (bottom - top)) >= LEAST_CONVERGENCE;
+  if (doRunTogether && runOtherwise(labels, pitchPx, slopes.slope)) return null;
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
   const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < ASTRAY);
   if (agreeing.length < LEAST_AGREEING * known.length) return null;
@@ -58,6 +63,13 @@ export function viewByRows(
   };
   const [begin, end] = [endsAt('left'), endsAt('right')];
   if (Math.max(begin.stray, end.stray) > MOST_END_STRAY_MM * pitchPx.x) return null;
+  const lengthAt = (height: number) => end.at - begin.at + (end.slope - begin.slope) * height;
+  const lengthens = lengthAt(bottom) / lengthAt(top) - 1;
+  if (!doRunTogether && Math.abs(lengthens) < LEAST_CONVERGENCE) return null;
+  if (known.length < FEWEST_BY_THEMSELVES) {
+    const asNames = namesLengthen(labels, pitchPx);
+    if (asNames === null || Math.abs(lengthens - asNames) > LEAST_CONVERGENCE) return null;
+  }
   const corner = (height: number, side: Line): Point => {
     // y = height + slope (x − middle) on the row, x = at + slope' y on the side.
     const slope = slopeAt(height);
@@ -94,6 +106,22 @@ function runOtherwise(labels: PageMarks['labels'], pitchPx: Frame['pitchPx'], ro
     names.map(({ slope }) => slope),
   );
   return lines.stray < MOST_SLOPE_STRAY && lines.slope / rowsConverge < LEAST_OF_NAMES;
+}
+
+/** By which share names stand further apart in the lower of two rows than in the upper one; null where few stand over one another. */
+function namesLengthen(labels: PageMarks['labels'], pitchPx: Frame['pitchPx']): number | null {
+  const pairs = labels.flatMap((upper) =>
+    labels.flatMap((lower) => {
+      const aside = lower.xPx - upper.xPx;
+      const isOver = Math.abs(aside) < OVER_MM.aside * pitchPx.x && lower.yPx - upper.yPx > OVER_MM.apart * pitchPx.y;
+      return isOver ? [{ x: upper.xPx, aside }] : [];
+    }),
+  );
+  if (pairs.length < FEWEST_OVER_ONE_ANOTHER) return null;
+  return robustLine(
+    pairs.map(({ x }) => x),
+    pairs.map(({ aside }) => aside),
+  ).slope;
 }
 
 /** Windows of a row, and the share of them that has to show it. */
