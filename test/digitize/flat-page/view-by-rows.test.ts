@@ -68,13 +68,14 @@ test('rows that run together and end askew lay a tilted page flat', () => {
   for (const tilt of [
     { across: 0.5, down: 0.3 },
     { across: -0.4, down: 0.6 },
+    { across: 0, down: 0.4 },
   ]) {
     const map = viewByRows(rowsOf(tilt), frame, flat);
     assert.ok(map !== null);
     const [along, across] = lengths(map, tilt);
     assert.ok(along < 0.006, `along rows scale varies by ${along}`);
     assert.ok(across < 0.006, `across rows scale varies by ${across}`);
-    assert.ok(lengths(flat, tilt)[0] > 0.1);
+    assert.ok(lengths(flat, tilt)[0] > 0.02);
   }
 });
 
@@ -106,4 +107,23 @@ test('parallel rows, and rows that do not begin on one line, leave the page as i
   const { rows, outlines, extents, labels } = rowsOf({ across: 0.5, down: 0.3 });
   const two = { rows: rows.slice(0, 2), outlines: outlines.slice(0, 2), extents: extents.slice(0, 2), labels };
   assert.equal(viewByRows(two, frame, flat), null);
+});
+
+test('two rows tell a view only where names over one another are as far apart as the rows have it', () => {
+  const tilt = { across: 0, down: 0.25 };
+  const { rows, outlines, extents } = rowsOf(tilt);
+  const of = <T>(all: readonly T[]) => [all[0]!, all[4]!];
+  const two = { rows: of(rows), outlines: of(outlines), extents: of(extents) };
+  const namesOf = (as: Tilt) =>
+    of(ROW_HEIGHTS_MM).flatMap((yMm) =>
+      [22, 64, 106, 148, 190, 232].map((xMm) => {
+        const [xPx, yPx] = seen(xMm, yMm + 8, as);
+        return { lead: 'I' as const, xPx, yPx, probability: 1 };
+      }),
+    );
+  const map = viewByRows({ ...two, labels: namesOf(tilt) }, frame, flat);
+  assert.ok(map !== null);
+  assert.ok(lengths(map, tilt)[0] < 0.006);
+  assert.equal(viewByRows({ ...two, labels: [] }, frame, flat), null);
+  assert.equal(viewByRows({ ...two, labels: namesOf({ across: 0, down: 0 }) }, frame, flat), null);
 });
