@@ -13,6 +13,7 @@ import type { KnownPrint } from './known-print.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout/layout.ts';
 import { type NamedBlock, type Naming, nameLeads } from './layout/lead-names.ts';
 import { layoutsOfRows } from './layout/templates.ts';
+import { concludedReasons } from './leads/concluded.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './leads/lead-cut.ts';
 import { rebuiltLimbs } from './leads/rebuilt-limbs.ts';
 import { reconciledLeads, type Tracing } from './leads/reconciled-leads.ts';
@@ -58,17 +59,18 @@ export async function readUpright(
   const lawful = options.leadsAsTraced === true ? { blocks, reasons: [] } : rebuiltLimbs(blocks);
   const naming = { ...reading.value.naming, blocks: withoutStrayBegin(lawful.blocks) };
   const judged = judge(naming, margin, upright.map.misfit, upright.colourSeparation);
-  const quality = { ...judged, reasons: [...judged.reasons, ...lawful.reasons] };
   const tracing = ({ lead, block, sign }: NamedBlock): Tracing => ({
     lead,
     column: block.reading.column,
     startS: wholeMicroseconds(block.startS),
     mv: scaled(block.mv, sign * leadScale(lead, calibration)),
-    quality: quality.leads[lead] ?? 0,
+    quality: judged.leads[lead] ?? 0,
   });
   const traced = naming.blocks.map(tracing);
   const strips = naming.strips.map(tracing);
   const agreed = options.leadsAsTraced === true ? traced.map(({ mv }) => mv) : reconciledLeads(traced, strips);
+  const concluded = new Set([...lawful.reasons, ...concludedReasons(traced, agreed)]);
+  const quality = { ...judged, reasons: [...judged.reasons, ...concluded] };
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const [i, { lead, startS }] of traced.entries()) leads[lead] = { startS, mv: agreed[i] as Float32Array };
   const totalMs = performance.now() - started;

@@ -1,5 +1,6 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
 import { sharesOf } from '../layout/limb-leads.ts';
+import { concludedReason } from './concluded.ts';
 import { contradiction, isBelieved } from './contradiction.ts';
 import { limbColumns, unlawful } from './limb-columns.ts';
 import { nearestBeat } from './nearest-beat.ts';
@@ -34,7 +35,7 @@ export function rebuiltLimbs(blocks: readonly NamedBlock[]): { blocks: NamedBloc
   }
   return {
     blocks: blocks.map((named) => anew.get(named) ?? named),
-    reasons: [...anew.keys()].map(({ lead }) => `A part of lead ${lead} is concluded from the other limb leads.`),
+    reasons: [...anew.keys()].map(({ lead }) => concludedReason(lead)),
   };
 }
 

@@ -32,8 +32,8 @@ const ROUNDS = 4;
 /**
  * The leads, brought into agreement where they owe it to one another: simultaneous limb leads are sums of two (Einthoven 1912, Goldberger 1942), and
  * a strip repeats a lead. What was drawn of the same voltages is fitted together, each tracing weighted by how surely it says where the pen ran, so
- * that what it strays by alone is averaged out. Leads that contradict one another by more than tracing does, or that obey no such law, come
- * back as they are; missing samples stay missing.
+ * that what it strays by alone is averaged out; samples that a lead misses are what the others say they were. Leads that contradict one another by more
+ * than tracing does, or that obey no such law, come back as they are, and so do samples of which too few others tell.
  */
 export function reconciledLeads(leads: readonly Tracing[], strips: readonly Tracing[]): Float32Array[] {
   const out = leads.map(({ mv }) => mv);
@@ -104,15 +104,22 @@ function fittedButAstray(observations: readonly Placed[], count: number): Float3
   return agreement && isBelieved(agreement) ? fit(observations, agreement).slice(0, count) : null;
 }
 
-/** The observations as the voltages that explain them best explain them, sample by sample: weighted least squares. */
+/** A lead of which less is known is not concluded from others, share of its samples. */
+const LEAST_KNOWN = 0.5;
+
+/** The observations as the voltages that explain them best explain them, sample by sample, missing ones as well: weighted least squares. */
 function fit(observations: readonly Placed[], { means, variance }: Contradiction): Float32Array[] {
   const out = observations.map(({ mv }) => mv.slice());
   const voltages = observations[0]?.shares.length ?? 0;
   const slopes = observations.map(({ mv }) => slopesOf(mv));
   const equations = normalEquations(voltages);
+  const mayBeFilled = observations.map(({ mv }) => shareKnown(mv) >= LEAST_KNOWN);
   for (let i = 0; i < (observations[0]?.mv.length ?? 0); i++) {
     const here = [...observations.keys()].filter((k) => !Number.isNaN(observations[k]?.mv[i]));
-    if (here.length <= voltages) continue;
+    const isSpare = here.length > voltages;
+    const isMissing = here.length < observations.length;
+    if (!isSpare && !isMissing) continue;
+    if (new Set(here.map((k) => observations[k]?.shares)).size < voltages) continue;
     const rows = Float64Array.from(here.flatMap((k) => observations[k]?.shares ?? []));
     const targets = Float64Array.from(here, (k) => (out[k]?.[i] as number) - (means[k] as number));
     const sure = Float64Array.from(here, (k) => {
@@ -120,23 +127,27 @@ function fit(observations: readonly Placed[], { means, variance }: Contradiction
       return (observations[k] as Placed).weight / (1 + steep * steep);
     });
     const weights = sure.slice();
-    const explained = (k: number, of: Float64Array) => {
-      let sum = 0;
-      for (let v = 0; v < voltages; v++) sum += (rows[k * voltages + v] as number) * (of[v] as number);
-      return sum;
-    };
+    const explained = (k: number, of: Float64Array) =>
+      (observations[k] as Placed).shares.reduce((sum, share, v) => sum + share * (of[v] as number), 0);
     let of = leastSquares(rows, targets, weights, voltages, equations);
     // With one tracing more than voltages an outlier cannot be told from the others.
     for (let round = 1; round < ROUNDS && here.length > voltages + 1; round++) {
-      for (const k of here.keys()) {
-        const away = (targets[k] as number) - explained(k, of);
-        weights[k] = (sure[k] as number) / (1 + (away * away) / (OUTLIER * variance));
+      for (const [n, k] of here.entries()) {
+        const away = (targets[n] as number) - explained(k, of);
+        weights[n] = (sure[n] as number) / (1 + (away * away) / (OUTLIER * variance));
       }
       of = leastSquares(rows, targets, weights, voltages, equations);
     }
-    for (const [n, k] of here.entries()) (out[k] as Float32Array)[i] = (means[k] as number) + explained(n, of);
+    for (const [k, mv] of out.entries()) {
+      const isTold = Number.isNaN(mv[i] as number) ? mayBeFilled[k] === true : isSpare;
+      if (isTold) mv[i] = (means[k] as number) + explained(k, of);
+    }
   }
   return out;
+}
+
+function shareKnown(mv: Float32Array): number {
+  return mv.reduce((known, value) => known + (Number.isNaN(value) ? 0 : 1), 0) / mv.length;
 }
 
 /** Slope at each sample, mV a second; 0 beside a missing one. */

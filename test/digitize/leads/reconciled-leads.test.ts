@@ -86,16 +86,38 @@ test('a rhythm strip bears its lead out, one of another gain or out of step does
   assert.equal(reconciledLeads([lead], [strip(1, 40)])[0], lead.mv);
 });
 
-test('missing samples stay missing, and leads that begin later keep their clock', () => {
+const known = (mv: Float32Array | undefined) => mv?.reduce((sum, v) => sum + (Number.isNaN(v) ? 0 : 1), 0);
+
+test('samples that a lead misses are what the others say, and leads that begin later keep their clock', () => {
   const leads = LIMBS.map((lead) => traced(lead));
   const [one, two] = leads as [Tracing, Tracing];
-  one.mv.fill(Number.NaN, 100, 120);
+  one.mv.fill(Number.NaN, 0, 120);
   const later = { ...two, startS: 0.02, mv: two.mv.slice(10) };
   const agreed = reconciledLeads([one, later, ...leads.slice(2)], []);
-  const known = (mv: Float32Array) => mv.reduce((sum, v) => sum + (Number.isNaN(v) ? 0 : 1), 0);
-  assert.equal(known(agreed[0] as Float32Array), SAMPLES - 20);
+  assert.equal(known(agreed[0]), SAMPLES);
+  assert.ok(rmsError('I', agreed[0] as Float32Array) < 0.02);
   assert.equal(agreed[1]?.length, SAMPLES - 10);
   const own = truth.II.slice(10, SAMPLES);
   const mean = own.reduce((sum, v, i) => sum + ((agreed[1]?.[i] as number) - v), 0) / own.length;
   assert.ok(own.every((v, i) => Math.abs((agreed[1]?.[i] as number) - v - mean) < 0.08));
+});
+
+test('two of three limb leads tell the third, and a rhythm strip its lead', () => {
+  const leads = (['I', 'II', 'III'] as const).map((lead) => traced(lead));
+  leads[2]?.mv.fill(Number.NaN, 300, 400);
+  assert.ok(rmsError('III', reconciledLeads(leads, [])[2] as Float32Array) < 0.03);
+  const chest = traced('V1');
+  chest.mv.fill(Number.NaN, 0, 80);
+  assert.ok(rmsError('V1', reconciledLeads([chest], [traced('V1')])[0] as Float32Array) < 0.02);
+});
+
+test('what too few others tell stays missing, and so does most of a lead', () => {
+  const leads = (['I', 'II', 'III'] as const).map((lead) => traced(lead));
+  for (const { mv } of leads.slice(1)) mv.fill(Number.NaN, 0, 50);
+  // A strip of the only lead that is known there tells no other.
+  const agreed = reconciledLeads(leads, [traced('I')]);
+  assert.deepEqual(agreed.map(known), [SAMPLES, SAMPLES - 50, SAMPLES - 50]);
+  const rest = LIMBS.map((lead) => traced(lead));
+  rest[0]?.mv.fill(Number.NaN, 0, 0.7 * SAMPLES);
+  assert.equal(known(reconciledLeads(rest, [])[0]), 0.3 * SAMPLES);
 });
