@@ -3,15 +3,13 @@ import { INK_SHARE } from '../marks/page-marks.ts';
 import type { Plane } from '../maths/plane.ts';
 import { liesAcross, liesSideways } from './orientation.ts';
 import type { UprightPage } from './upright-frame.ts';
-import { marksOf, showsPulses } from './upright-marks.ts';
 
 /**
- * Whether the traces of a page made upright run up it: the ink has it so, and neither names are read that stand upright nor pulses are found that do.
- * Tall waves of many rows one above the other gather ink at few widths as well, so names and pulses outweigh it.
+ * Whether the traces of a page made upright run up it: the ink has it so, and no names are read that stand upright. Tall waves of many rows
+ * one above the other gather ink at few widths as well, so names outweigh it.
  */
 export function runsSideways(upright: UprightPage): boolean {
-  const hasNames = uprightNames(upright) >= ENOUGH_NAMES;
-  return !hasNames && liesSideways(...tracesOf(upright)) && !showsPulses(marksOf(upright));
+  return uprightNames(upright) < ENOUGH_NAMES && liesSideways(...tracesOf(upright));
 }
 
 /** Whether the traces surely run across, so that no quarter turn can make the page say more. */

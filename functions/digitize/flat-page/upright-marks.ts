@@ -1,5 +1,4 @@
 import { findMarks, type PageMarks } from '../marks/page-marks.ts';
-import { median } from '../maths/median.ts';
 import type { Plane } from '../maths/plane.ts';
 import type { UprightPage } from './upright-frame.ts';
 
@@ -20,12 +19,4 @@ export function marksOf({ frame, seen, ...upright }: UprightPage): PageMarks {
 export function arePulsesAlike({ pulses }: PageMarks): boolean {
   const heights = pulses.map((pulse) => pulse.heightPx);
   return pulses.length >= SURE_PULSES.least && Math.max(...heights) <= (1 + SURE_PULSES.spread) * Math.min(...heights);
-}
-
-/** Whether most pulses are about as high as one another: waves of a page that lies on its side, taken for pulses, are not. */
-export function showsPulses({ pulses }: Pick<PageMarks, 'pulses'>): boolean {
-  const heights = pulses.map((pulse) => pulse.heightPx);
-  const usual = median(heights);
-  const alike = heights.filter((height) => Math.abs(height / usual - 1) <= SURE_PULSES.spread);
-  return alike.length >= SURE_PULSES.least && 2 * alike.length > heights.length;
 }

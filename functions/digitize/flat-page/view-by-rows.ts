@@ -15,8 +15,11 @@ const FEWEST_BY_THEMSELVES = 3;
 const FEWEST_OVER_ONE_ANOTHER = 4;
 /** Names that stand over one another are this near in x and this far apart in y, mm. */
 const OVER_MM = { aside: 8, apart: 15 };
-/** Rows of a page seen straight from above differ by less, from the first to the last, in their slope and in the share of their length. */
+/** Rows of a page seen straight from above differ by less, from the first to the last, in their slope and in their length, of which it is a share. */
 const LEAST_CONVERGENCE = 0.008;
+const LEAST_LENGTHENING = 0.012;
+/** Rows lengthen as names do to this share. */
+const AS_NAMES_DO = 0.008;
 /** Slopes of single rows or from name to name, and where rows begin and end (mm), stray from those of all by less than this where the page is flat. */
 const MOST_SLOPE_STRAY = 0.003;
 const MOST_END_STRAY_MM = 0.3;
@@ -65,10 +68,10 @@ export function viewByRows(
   if (Math.max(begin.stray, end.stray) > MOST_END_STRAY_MM * pitchPx.x) return null;
   const lengthAt = (height: number) => end.at - begin.at + (end.slope - begin.slope) * height;
   const lengthens = lengthAt(bottom) / lengthAt(top) - 1;
-  if (!doRunTogether && Math.abs(lengthens) < LEAST_CONVERGENCE) return null;
+  if (!doRunTogether && Math.abs(lengthens) < LEAST_LENGTHENING) return null;
   if (known.length < FEWEST_BY_THEMSELVES) {
     const asNames = namesLengthen(labels, pitchPx);
-    if (asNames === null || Math.abs(lengthens - asNames) > LEAST_CONVERGENCE) return null;
+    if (asNames === null || Math.abs(lengthens - asNames) > AS_NAMES_DO) return null;
   }
   const corner = (height: number, side: Line): Point => {
     // y = height + slope (x − middle) on the row, x = at + slope' y on the side.
