@@ -104,8 +104,9 @@ function fittedButAstray(observations: readonly Placed[], count: number): Float3
   return agreement && isBelieved(agreement) ? fit(observations, agreement).slice(0, count) : null;
 }
 
-/** A lead of which less is known is not concluded from others, share of its samples. */
+/** A lead of which less is known is not concluded from others, share of its samples; nor from samples of theirs so near to missing ones. */
 const LEAST_KNOWN = 0.5;
+const UNSTEADY_SAMPLES = 6;
 
 /** The observations as the voltages that explain them best explain them, sample by sample, missing ones as well: weighted least squares. */
 function fit(observations: readonly Placed[], { means, variance }: Contradiction): Float32Array[] {
@@ -114,12 +115,14 @@ function fit(observations: readonly Placed[], { means, variance }: Contradiction
   const slopes = observations.map(({ mv }) => slopesOf(mv));
   const equations = normalEquations(voltages);
   const mayBeFilled = observations.map(({ mv }) => shareKnown(mv) >= LEAST_KNOWN);
+  const steady = observations.map(({ mv }) => steadySamples(mv));
+  const leadsAmong = (some: readonly number[]) => new Set(some.map((k) => observations[k]?.shares)).size;
   for (let i = 0; i < (observations[0]?.mv.length ?? 0); i++) {
     const here = [...observations.keys()].filter((k) => !Number.isNaN(observations[k]?.mv[i]));
     const isSpare = here.length > voltages;
-    const isMissing = here.length < observations.length;
-    if (!isSpare && !isMissing) continue;
-    if (new Set(here.map((k) => observations[k]?.shares)).size < voltages) continue;
+    const doTell =
+      here.length < observations.length && leadsAmong(here.filter((k) => steady[k]?.[i] === 1)) >= voltages;
+    if (!isSpare && !doTell) continue;
     const rows = Float64Array.from(here.flatMap((k) => observations[k]?.shares ?? []));
     const targets = Float64Array.from(here, (k) => (out[k]?.[i] as number) - (means[k] as number));
     const sure = Float64Array.from(here, (k) => {
@@ -139,11 +142,19 @@ function fit(observations: readonly Placed[], { means, variance }: Contradiction
       of = leastSquares(rows, targets, weights, voltages, equations);
     }
     for (const [k, mv] of out.entries()) {
-      const isTold = Number.isNaN(mv[i] as number) ? mayBeFilled[k] === true : isSpare;
+      const isTold = Number.isNaN(mv[i] as number) ? doTell && mayBeFilled[k] === true : isSpare;
       if (isTold) mv[i] = (means[k] as number) + explained(k, of);
     }
   }
   return out;
+}
+
+/** 1 where a lead is known with what is around: a line's end may be another's ink. */
+function steadySamples(mv: Float32Array): Uint8Array {
+  const steady = new Uint8Array(mv.length).fill(1);
+  for (const [i, value] of mv.entries())
+    if (Number.isNaN(value)) steady.fill(0, Math.max(0, i - UNSTEADY_SAMPLES), i + UNSTEADY_SAMPLES + 1);
+  return steady;
 }
 
 function shareKnown(mv: Float32Array): number {

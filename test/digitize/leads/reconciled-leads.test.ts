@@ -111,6 +111,17 @@ test('two of three limb leads tell the third, and a rhythm strip its lead', () =
   assert.ok(rmsError('V1', reconciledLeads([chest], [traced('V1')])[0] as Float32Array) < 0.02);
 });
 
+test('the end of one line does not tell what is missing of another', () => {
+  const leads = (['I', 'II', 'III'] as const).map((lead) => traced(lead));
+  leads[1]?.mv.fill(Number.NaN, 0, 30);
+  leads[2]?.mv.fill(Number.NaN, 0, 60);
+  const told = reconciledLeads(leads, [])[2] as Float32Array;
+  assert.equal(
+    told.findIndex((mv) => !Number.isNaN(mv)),
+    36,
+  );
+});
+
 test('what too few others tell stays missing, and so does most of a lead', () => {
   const leads = (['I', 'II', 'III'] as const).map((lead) => traced(lead));
   for (const { mv } of leads.slice(1)) mv.fill(Number.NaN, 0, 50);
