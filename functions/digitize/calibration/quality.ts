@@ -1,5 +1,6 @@
 import { isChestLead, type Lead } from '../../leads.ts';
 import type { NamedBlock, Naming } from '../layout/lead-names.ts';
+import { missingShare } from '../maths/missing-share.ts';
 import type { Digitized } from '../types.ts';
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
@@ -27,7 +28,7 @@ function traceQuality({ block }: NamedBlock, columnResidual: number | undefined,
     LOG_ODDS.blank * Math.sqrt(blank) +
     LOG_ODDS.limbColumn * Math.sqrt(columnResidual ?? pageResidual) +
     LOG_ODDS.limbPage * Math.sqrt(pageResidual);
-  const missing = block.mv.reduce((sum, v) => sum + (Number.isNaN(v) ? 1 : 0), 0) / Math.max(1, block.mv.length);
+  const missing = missingShare(block.mv);
   return falling(missing, 0.1, 0.8) / (1 + Math.exp(-logOdds));
 }
 

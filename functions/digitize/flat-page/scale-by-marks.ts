@@ -1,10 +1,10 @@
 import { pitchOf } from '../grid/paper-map.ts';
-import type { PageMarks } from '../marks/page-marks.ts';
+import { findMarks, type PageMarks } from '../marks/page-marks.ts';
+import type { Plane } from '../maths/plane.ts';
 import { SHEETS_MM } from '../sheet/sheets.ts';
 import type { PageScale } from './page-scale.ts';
 import { runsSideways, uprightNames } from './runs-sideways.ts';
 import type { UprightPage } from './upright-frame.ts';
-import { arePulsesAlike, marksOf } from './upright-marks.ts';
 
 /** Heights of the pulse of 1 mV, mm, at the gains that carts have. */
 const PULSE_MM = [5, 10, 20];
@@ -19,6 +19,8 @@ const ALIKE = 0.035;
 const SQUARE = 0.018;
 /** Rows that do not end together are as long as rows are where the pulses say the same to this. */
 const BORNE_OUT = 0.006;
+/** Pulses say for sure how high 1 mV is where so many differ by no more than this share. */
+const SURE_PULSES = { least: 3, spread: 0.03 } as const;
 /**
  * Rows of a flat page are of another length where sure pulses, which are rather too high than too low, make them so much longer, or either way much longer
  * or shorter (logarithm). Between these pixels may be no squares: those of a fax are 4 % apart.
@@ -43,13 +45,14 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const [a = 1, b = 0, c = 0, d = 1, g = 0, h = 0] = upright.map.view;
   const isFlat = g === 0 && h === 0;
   const byPulse = pulseRatio(marks, y);
-  const isSurePulse = isFlat && arePulsesAlike(marks);
+  const isSurePulse = isFlat && doAgree(marks);
   const rows = rowRatio(marks, x, byPulse);
   const known = isSurePulse && areOfOtherLength(rows, byPulse) ? null : rows;
   const told = believed(upright.scale, byPulse, known);
   const isTold = told.confidence > 0;
-  const byRows = isTold || uprightNames(upright) < SURELY_AN_ECG ? known : spanRatio(marks, x);
-  if (!isTold && byRows === null) return null;
+  const guessed = isTold || uprightNames(upright) < SURELY_AN_ECG ? null : spanRatio(marks, x);
+  if (!isTold && guessed === null) return null;
+  const byRows = known ?? guessed;
   const byMarks: PageScale = isTold ? told : { source: 'layout', confidence: GUESSED, byRows: 'alone' };
   const { widthPx, heightPx } = { widthPx: 2 * upright.map.originX + 1, heightPx: 2 * upright.map.originY + 1 };
   const native = pitchOf(upright.map);
@@ -99,6 +102,16 @@ function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, hasRow
   return null;
 }
 
+/** The marks of a page whose ink stays as it is: looking for them takes some away. */
+export function marksOf({ frame, seen, ...upright }: UprightPage): PageMarks {
+  const copy = (plane: Plane): Plane => ({ ...plane, values: plane.values.slice() });
+  return findMarks({
+    ...upright,
+    frame: { ...frame, ink: copy(frame.ink) },
+    seen: seen && { ...seen, trace: copy(seen.trace) },
+  });
+}
+
 /** What the assumed pitch must be multiplied by for the pulses to be as high as 1 mV is at the nearest gain; null without pulses. */
 function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
   const heights = pulses.map((pulse) => pulse.heightPx / pitchPx).sort((one, other) => one - other);
@@ -106,6 +119,12 @@ function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
   if (height === undefined) return null;
   const ratios = PULSE_MM.map((mm) => height / mm).filter((ratio) => Math.abs(Math.log(ratio)) < PULSE_STRAY);
   return ratios.sort((one, other) => Math.abs(Math.log(one)) - Math.abs(Math.log(other)))[0] ?? null;
+}
+
+/** Whether many pulses are equally high: one alone may be cut, or be a wave. */
+function doAgree({ pulses }: PageMarks): boolean {
+  const heights = pulses.map((pulse) => pulse.heightPx);
+  return pulses.length >= SURE_PULSES.least && Math.max(...heights) <= (1 + SURE_PULSES.spread) * Math.min(...heights);
 }
 
 /** Whether rows are not as long as rows usually are, by pulses that are to be believed. */

@@ -12,8 +12,7 @@ import type { PageScale } from './page-scale.ts';
 import { partedFrame, type SeenPage } from './parted-frame.ts';
 import type { Frame } from './rectify.ts';
 import { runsSideways } from './runs-sideways.ts';
-import { scaledByMarks } from './scale-by-marks.ts';
-import { marksOf } from './upright-marks.ts';
+import { marksOf, scaledByMarks } from './scale-by-marks.ts';
 import { viewByRows } from './view-by-rows.ts';
 
 /** The page made upright, with pen ink only. */

@@ -1,6 +1,6 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
 import { isLimbLead, limbLaw } from '../layout/limb-leads.ts';
-import { median } from '../maths/median.ts';
+import { medianOfKnown } from '../maths/median.ts';
 
 /** Limb leads that were drawn at the same time, a column each, where there are enough to contradict one another. */
 export function limbColumns(blocks: readonly NamedBlock[]): NamedBlock[][] {
@@ -26,7 +26,7 @@ export function unlawful(column: readonly NamedBlock[], length: number): Unlawfu
     const left = Array.from({ length }, (_, k) =>
       column.reduce((sum, { block, sign }, i) => sum + sign * (shares[i] as number) * (block.mv[k] as number), 0),
     );
-    const level = median(left.filter((value) => !Number.isNaN(value)));
+    const level = medianOfKnown(left);
     return { mv: left.map((value) => value - level), own: shares[lead] as number };
   });
 }

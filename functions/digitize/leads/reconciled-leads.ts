@@ -1,6 +1,7 @@
 import type { Lead } from '../../leads.ts';
 import { isLimbLead, sharesOf } from '../layout/limb-leads.ts';
 import { leastSquares, normalEquations } from '../maths/least-squares.ts';
+import { missingShare } from '../maths/missing-share.ts';
 import { astray, type Contradiction, contradiction, isBelieved, type Observation } from './contradiction.ts';
 
 /** A lead as it was traced in one place of the page. */
@@ -104,8 +105,8 @@ function fittedButAstray(observations: readonly Placed[], count: number): Float3
   return agreement && isBelieved(agreement) ? fit(observations, agreement).slice(0, count) : null;
 }
 
-/** A lead of which less is known is not concluded from others, share of its samples; nor from samples of theirs so near to missing ones. */
-const LEAST_KNOWN = 0.5;
+/** A lead of which a larger share is missing is not concluded from others; nor is any from samples of theirs so near to missing ones. */
+const MOST_MISSING = 0.5;
 const UNSTEADY_SAMPLES = 6;
 
 /** The observations as the voltages that explain them best explain them, sample by sample, missing ones as well: weighted least squares. */
@@ -114,7 +115,7 @@ function fit(observations: readonly Placed[], { means, variance }: Contradiction
   const voltages = observations[0]?.shares.length ?? 0;
   const slopes = observations.map(({ mv }) => slopesOf(mv));
   const equations = normalEquations(voltages);
-  const mayBeFilled = observations.map(({ mv }) => shareKnown(mv) >= LEAST_KNOWN);
+  const mayBeFilled = observations.map(({ mv }) => missingShare(mv) <= MOST_MISSING);
   const steady = observations.map(({ mv }) => steadySamples(mv));
   const leadsAmong = (some: readonly number[]) => new Set(some.map((k) => observations[k]?.shares)).size;
   for (let i = 0; i < (observations[0]?.mv.length ?? 0); i++) {
@@ -155,10 +156,6 @@ function steadySamples(mv: Float32Array): Uint8Array {
   for (const [i, value] of mv.entries())
     if (Number.isNaN(value)) steady.fill(0, Math.max(0, i - UNSTEADY_SAMPLES), i + UNSTEADY_SAMPLES + 1);
   return steady;
-}
-
-function shareKnown(mv: Float32Array): number {
-  return mv.reduce((known, value) => known + (Number.isNaN(value) ? 0 : 1), 0) / mv.length;
 }
 
 /** Slope at each sample, mV a second; 0 beside a missing one. */

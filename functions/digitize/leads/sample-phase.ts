@@ -1,8 +1,8 @@
+import type { PageMarks } from '../marks/page-marks.ts';
 import { mean } from '../maths/mean.ts';
 import { median } from '../maths/median.ts';
 import { type LineEnd, levelInk, lineEnd, penAtEnd } from '../trace/line-end.ts';
 import type { TracedStretch } from '../trace/row-reading.ts';
-import type { Sight } from '../trace/sight.ts';
 
 /** Where the recording begins and its last sample stands, frame px, and a sample's length. */
 interface Recording {
@@ -10,9 +10,6 @@ interface Recording {
   readonly lastX: number;
   readonly stepPx: number;
 }
-
-/** What ends of lines are looked for in; `pagePx`: the length of the page's own pixels, px of the frame. */
-type Seen = Pick<Sight, 'ink' | 'level' | 'strokePx'> & { readonly pagePx: number };
 
 /** Ends that stand within a sample of one another say the same; others are cut, or joined to something. */
 const ALIKE_SAMPLES = 1;
@@ -33,18 +30,18 @@ const LEAST_PHASE = 0.15;
 /**
  * By how much of a sample (−0.5 to 0.5) the recording's samples stand behind those counted from `beginX`: columns are laid on whole pixels, of which one
  * holds two or three samples, while the pen shows where it was set down and lifted. What lengthens or shortens lines at both ends cancels
- * out midway between their begins and their ends. Zero where the rows do not agree to less than a tenth of a sample, or
- * where it is no more than that.
+ * out midway between their begins and their ends. Zero where the rows do not agree to a tenth of a sample, or
+ * where it is hardly more than that.
  */
 export function samplePhase(
-  seen: Seen,
+  page: Pick<PageMarks, 'ink' | 'level' | 'strokePx' | 'pagePx'>,
   traced: readonly TracedStretch[],
   { beginX, lastX, stepPx }: Recording,
   pitchX: number,
 ): number {
   const lastColumn = Math.max(...traced.map(({ stretch }) => stretch.column));
   const look = (some: readonly TracedStretch[], inwards: 1 | -1): LineEnd[] =>
-    some.map(({ trace }) => lineEnd(seen, trace, inwards, pitchX)).filter((end) => end !== null);
+    some.map(({ trace }) => lineEnd(page, trace, inwards, pitchX)).filter((end) => end !== null);
   const begins = look(
     traced.filter(({ stretch }) => stretch.column === 0),
     1,
@@ -53,9 +50,9 @@ export function samplePhase(
     traced.filter(({ stretch }) => stretch.rhythm || stretch.column === lastColumn),
     -1,
   );
-  const levelPx = levelInk([...begins, ...ends], seen.strokePx);
+  const levelPx = levelInk([...begins, ...ends], page.strokePx);
   if (levelPx === 0) return 0;
-  const endError = Math.max(LEAST_ERROR_SAMPLES, (END_ERROR_PAGE_PX * seen.pagePx) / stepPx);
+  const endError = Math.max(LEAST_ERROR_SAMPLES, (END_ERROR_PAGE_PX * page.pagePx) / stepPx);
   const placed = (some: readonly LineEnd[], x: number) =>
     agreed(
       some.flatMap((end) => penAtEnd(end, levelPx) ?? []).map((at) => (at - x) / stepPx),
@@ -83,12 +80,12 @@ interface Place {
 
 function agreed(places: readonly number[], endError: number): Place {
   const near = places.filter((place) => Math.abs(place) < REACH_SAMPLES);
-  const spreadOf = (some: readonly number[]) => mean(some.map((place) => (place - mean(some)) ** 2));
   let group: number[] = [];
   let spread = 0;
   for (const low of near) {
     const alike = near.filter((place) => place >= low && place < low + ALIKE_SAMPLES);
-    const alikeSpread = spreadOf(alike);
+    const middle = mean(alike);
+    const alikeSpread = mean(alike.map((place) => (place - middle) ** 2));
     if (alike.length < group.length || (alike.length === group.length && alikeSpread >= spread)) continue;
     [group, spread] = [alike, alikeSpread];
   }

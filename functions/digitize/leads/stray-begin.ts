@@ -1,5 +1,5 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
-import { median } from '../maths/median.ts';
+import { medianOfKnown } from '../maths/median.ts';
 import { limbColumns, type Unlawful, unlawful } from './limb-columns.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -59,7 +59,7 @@ function strayBegin(column: readonly NamedBlock[]): number {
 function sharedMv(column: readonly NamedBlock[], left: readonly Unlawful[], samples: number): number {
   const furthest = column.map(({ block, sign }, i) => {
     const lawful = (left[i] as Unlawful).mv.map((mv, k) => sign * (block.mv[k] as number) - mv);
-    const level = median(lawful.filter((mv) => !Number.isNaN(mv)));
+    const level = medianOfKnown(lawful);
     return Math.max(0, ...lawful.slice(0, samples).flatMap((mv) => (Number.isNaN(mv) ? [] : Math.abs(mv - level))));
   });
   return Math.max(...furthest);

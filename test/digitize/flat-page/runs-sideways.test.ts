@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { runsSideways } from '../../../functions/digitize/flat-page/runs-sideways.ts';
 import { scaledByMarks } from '../../../functions/digitize/flat-page/scale-by-marks.ts';
 import type { UprightPage } from '../../../functions/digitize/flat-page/upright-frame.ts';
-import { plainMap } from '../../../functions/digitize/grid/paper-map.ts';
 import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 import type { Lead } from '../../../functions/leads.ts';
+import { unscaledPage } from './unscaled-page.ts';
 
 const PITCH = 8;
 const ASSUMED = 7.76;
@@ -30,16 +30,11 @@ function tallRows(names: readonly Lead[]): UprightPage {
       }
     }
   }
-  const pitchPx = { x: ASSUMED, y: ASSUMED };
-  const found = names.map((lead, i) => ({ lead, probability: 0.95, xPx: 15 * PITCH, yPx: (42 + 13 * i) * PITCH }));
-  return {
-    frame: { ink, pitchPx, toPage: (x, y) => [x, y] },
-    map: plainMap(WIDTH, HEIGHT, pitchPx, 0),
-    scale: { source: 'layout', confidence: 0 },
-    colourSeparation: 1,
-    level: 255,
-    seen: { trace: ink, marks: ink, written: new Uint8Array(ink.values.length), names: found },
-  };
+  return unscaledPage(
+    ink,
+    ASSUMED,
+    names.map((lead, i) => ({ lead, probability: 0.95, xPx: 15 * PITCH, yPx: (42 + 13 * i) * PITCH })),
+  );
 }
 
 test('tall waves one above the other pass for traces that run up the page only where no names stand upright', () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scaledByMarks } from '../../../functions/digitize/flat-page/scale-by-marks.ts';
 import type { UprightPage } from '../../../functions/digitize/flat-page/upright-frame.ts';
-import { plainMap } from '../../../functions/digitize/grid/paper-map.ts';
 import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 import type { Lead } from '../../../functions/leads.ts';
+import { unscaledPage } from './unscaled-page.ts';
 
 /** Pixels a millimetre, as it is and as it was assumed. */
 const PITCH = 8;
@@ -34,15 +34,7 @@ function pulsesAndRows(rowMm: number, pageMm: readonly [number, number]): Uprigh
       paint(x, level, x, level - 8 * PITCH * wave);
     }
   }
-  const pitchPx = { x: ASSUMED, y: ASSUMED };
-  return {
-    frame: { ink, pitchPx, toPage: (x, y) => [x, y] },
-    map: plainMap(width, height, pitchPx, 0),
-    scale: { source: 'layout', confidence: 0 },
-    colourSeparation: 1,
-    level: 255,
-    seen: null,
-  };
+  return unscaledPage(ink, ASSUMED);
 }
 
 const offs = (rowMm: number, pageMm: readonly [number, number]) => {
@@ -79,20 +71,11 @@ function raggedRows(names: readonly Lead[]): UprightPage {
       for (let k = -1; k <= (wave > 0 ? PITCH : 1); k++) ink.values[(y + k) * width + x] = 255;
     }
   }
-  const pitchPx = { x: ASSUMED, y: ASSUMED };
-  return {
-    frame: { ink, pitchPx, toPage: (x, y) => [x, y] },
-    map: plainMap(width, height, pitchPx, 0),
-    scale: { source: 'layout', confidence: 0 },
-    colourSeparation: 1,
-    level: 255,
-    seen: {
-      trace: ink,
-      marks: ink,
-      written: new Uint8Array(ink.values.length),
-      names: names.map((lead, i) => ({ lead, probability: 0.95, xPx: 30 * PITCH * (i + 1), yPx: 60 * PITCH })),
-    },
-  };
+  return unscaledPage(
+    ink,
+    ASSUMED,
+    names.map((lead, i) => ({ lead, probability: 0.95, xPx: 30 * PITCH * (i + 1), yPx: 60 * PITCH })),
+  );
 }
 
 test('rows that begin and end apart are taken for usual ones only where many leads are named, and hardly believed', () => {
