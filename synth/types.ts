@@ -174,7 +174,7 @@ export interface LineTruth {
   readonly rhythm: boolean;
   /** Time of the first sample on the page's clock. */
   readonly startS: number;
-  /** mV at 500 Hz, what the drawn line says (after the cart's filter), so x = startS + index / 500. */
+  /** mV at 500 Hz, what the drawn line says (after the cart's filter), time = startS + index / 500. */
   readonly mv: Float32Array;
   readonly gainMmPerMv: number;
   readonly speedMmPerS: number;

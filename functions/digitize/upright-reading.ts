@@ -13,6 +13,7 @@ import type { KnownPrint } from './known-print.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout/layout.ts';
 import { type NamedBlock, type Naming, nameLeads } from './layout/lead-names.ts';
 import { layoutsOfRows } from './layout/templates.ts';
+import { inRecordedTime } from './leads/column-times.ts';
 import { concludedReasons } from './leads/concluded.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './leads/lead-cut.ts';
 import { rebuiltLimbs } from './leads/rebuilt-limbs.ts';
@@ -126,8 +127,9 @@ async function readLayout(
   if (isUnsure(calibration.margin, calibration.answered.source)) askAhead();
   const read = await readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered, corrector);
   const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
-  const named = (blocks: readonly BlockSignal[]) => nameLeads(layout, blocks, orders, options.layout !== undefined);
-  const naming = namedInStep(read, named, pitch.y);
+  const named = (blocks: readonly BlockSignal[]) =>
+    nameLeads(layout, inRecordedTime(blocks), orders, options.layout !== undefined);
+  const naming = namedInStep(read, named, { ...pitch, pxPerS: pitch.x * calibration.answered.speedMmPerS });
   return ok({ naming, layout, margin, calibration: doubtedChest(calibration, naming, options, says) });
 }
 
@@ -150,11 +152,12 @@ function doubtedChest(
 function namedInStep(
   blocks: readonly BlockSignal[],
   named: (blocks: readonly BlockSignal[]) => Naming,
-  pitchY: number,
+  { y: pitchY, pxPerS }: { readonly y: number; readonly pxPerS: number },
 ): Naming {
-  const onRow = ({ reading, startS, mv }: BlockSignal) => ({
+  // Rows are askew by where they stand on paper, whenever they were recorded.
+  const onRow = ({ reading, mv }: BlockSignal) => ({
     heightMm: reading.band.baselinePx / pitchY,
-    startS,
+    startS: reading.line.startX / pxPerS,
     mv,
   });
   const asPrinted = named(blocks);

@@ -33,6 +33,8 @@ export function completePage(fields: Partial<PageSpec> & { readonly seed: number
     pulse: 'left',
     separator: 'none',
     separatorMm: 0.3,
+    columnGapMm: 0,
+    columnsAtOnce: false,
     label: 'above',
     labelMm: 3.4,
     font: 'sans',

@@ -38,6 +38,10 @@ export interface PageSpec {
   readonly pulse: 'left' | 'right' | 'none';
   readonly separator: Separator;
   readonly separatorMm: number;
+  /** Blank paper between the columns that is no time: each goes on where the one before it stopped. */
+  readonly columnGapMm: number;
+  /** All columns show the same seconds, side by side. */
+  readonly columnsAtOnce: boolean;
   /** Where a lead's name stands beside the beginning of its trace; `on`: printed over it. */
   readonly label: 'above' | 'left' | 'below' | 'on';
   readonly labelMm: number;

@@ -32,15 +32,17 @@ export function layoutOf(spec: PageSpec): Layout {
   return layout;
 }
 
-/** Left end of the signal and length of a row, mm. */
+/** Left end of the signal, and length of a row without the gaps between its columns, mm. */
 function rowExtent(spec: PageSpec): { readonly startMm: number; readonly lengthMm: number } {
   const [left, , width] = spec.traceBoxMm;
   const room = (spec.pulse === 'none' ? 2 : PULSE_ROOM_MM) + (spec.label === 'left' ? 2.4 * spec.labelMm : 0);
+  const gapsMm = spec.columnGapMm * (Math.max(...layoutOf(spec).rows.map((row) => row.length)) - 1);
   const wanted = spec.shownS * spec.speedMmPerS;
-  const spare = Math.max(0, width - room - wanted);
+  const free = width - room - gapsMm;
+  const spare = Math.max(0, free - wanted);
   const before = spec.pulse === 'right' ? room - PULSE_ROOM_MM + 1 : room;
   const startMm = left + before + Math.min(4, spare / 2);
-  return { startMm, lengthMm: Math.min(wanted, width - room) };
+  return { startMm, lengthMm: Math.min(wanted, free) };
 }
 
 /** One millivolt at the gain of the row's first lead, `heightMm` high. */
@@ -127,7 +129,7 @@ function traceItem(spec: PageSpec, xMm: Float64Array, yMm: Float64Array): Item {
 
 /**
  * Draws all lead blocks and rhythm strips. One sample is one vertex; neighbouring blocks of a row share no vertex, so
- * that each block's line is exactly its own signal. With the separator "gap" a block ends 1.2 mm early.
+ * that each block's line is exactly its own signal. With the separator "gap" a block ends 1.2 mm early: that gap is time.
  */
 export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces {
   const layout = layoutOf(spec);
@@ -147,12 +149,14 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
     const blockMm = lengthMm / row.length;
     for (const [column, lead] of row.entries()) {
       const gain = gainOf(spec, lead);
-      const fromMm = startMm + column * blockMm;
-      const firstSample = Math.round(((column * blockMm) / spec.speedMmPerS) * SAMPLE_RATE_HZ);
+      const rowStartMm = startMm + column * spec.columnGapMm;
+      const fromMm = rowStartMm + column * blockMm;
+      const placeSample = Math.round(((column * blockMm) / spec.speedMmPerS) * SAMPLE_RATE_HZ);
+      const firstSample = spec.columnsAtOnce ? 0 : placeSample;
       const lastGap = spec.separator === 'gap' && column < row.length - 1 ? 1.2 : 0;
       const count = Math.floor(((blockMm - lastGap) / spec.speedMmPerS) * SAMPLE_RATE_HZ + 1e-6);
       const mv = leads[lead].slice(firstSample, firstSample + count);
-      const xMm = Float64Array.from(mv, (_, i) => startMm + ((firstSample + i) / SAMPLE_RATE_HZ) * spec.speedMmPerS);
+      const xMm = Float64Array.from(mv, (_, i) => rowStartMm + ((placeSample + i) / SAMPLE_RATE_HZ) * spec.speedMmPerS);
       const yMm = Float64Array.from(mv, (value) => zeroMm - value * gain);
       items.push(traceItem(spec, xMm, yMm));
       lines.push({

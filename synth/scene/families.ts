@@ -161,6 +161,17 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
       });
     },
   },
+  'column-times': {
+    heldOut: true,
+    plan: (r) => {
+      const atOnce = r.chance(0.5);
+      const fields = page(r, { looseStyle: false, pxPerMm: [5.9, 12] });
+      const layout = { layout: '3x4', rhythmLeads: atOnce && r.chance(0.3) ? [] : (['II'] as const) };
+      const scale = { speedMmPerS: 25, gainMmPerMv: 10, chestGainMmPerMv: 10, shownS: 10 };
+      const columnGapMm = atOnce && r.chance(0.6) ? 0 : r.uniform(2, 5);
+      return flat({ ...fields, ...layout, ...scale, columnsAtOnce: atOnce, columnGapMm });
+    },
+  },
   'unseen-vendor-clean': { heldOut: true, plan: (r) => flat(page(r, { vendors: UNSEEN_VENDORS, looseStyle: false })) },
   'unseen-vendor-scan': {
     heldOut: true,

@@ -80,3 +80,23 @@ test('the pulse of a row is a millivolt at the gain of its first lead', () => {
   assert.equal(pulses[0]!.boxMm[3], 10);
   assert.equal(pulses[11]!.boxMm[3], 5);
 });
+
+test('columns stand apart on paper without a gap in time, or show the same seconds', () => {
+  const startsOf = (fields: { readonly columnGapMm?: number; readonly columnsAtOnce?: boolean }) => {
+    const page = composePage({ seed: 3, layout: '3x4', traceBoxMm: [5, 45, 290, 150], ...fields }, ecg);
+    const { lines } = page.traces;
+    return lines.slice(0, 4).map(({ startS, xMm, mv }) => ({ startS, fromMm: xMm[0] ?? 0, mv }));
+  };
+  const apart = startsOf({ columnGapMm: 4 });
+  for (const [k, { startS, fromMm }] of apart.entries()) {
+    assert.equal(startS, 2.5 * k);
+    assert.ok(Math.abs(fromMm - (apart[0]?.fromMm ?? 0) - 66.5 * k) < 1e-9);
+  }
+  const atOnce = startsOf({ columnsAtOnce: true });
+  assert.ok(
+    atOnce.every(
+      ({ startS, fromMm }, k) => startS === 0 && Math.abs(fromMm - (atOnce[0]?.fromMm ?? 0) - 62.5 * k) < 1e-9,
+    ),
+  );
+  assert.notDeepEqual(atOnce[1]?.mv, startsOf({})[1]?.mv);
+});

@@ -52,7 +52,7 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
     const start = marks.endMm - columns * width;
     if (isCutBefore(start, width, marks)) consider(start, width, 0);
   }
-  return onEnds(onBars(best, marks), marks);
+  return onEnds(onBars(best, marks, barTrusted), marks);
 }
 
 /** Of a column that the picture's edge cuts at least this share is on it. */
@@ -76,7 +76,7 @@ const ALIKE_SPAN = 0.02;
 function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   const span = marks.endMm - marks.startMm;
   const usual = USUAL_WIDTHS_MM.find((mm) => Math.abs(span / lattice.columns / mm - 1) < 0.015);
-  if (!marks.endsAgree) return lattice;
+  if (!marks.endsAgree) return marks.beginAgrees ? onBegin(lattice, marks) : lattice;
   const bonus = lattice.columns === 1 ? LONE_ENDS_SCORE : ENDS_SCORE;
   const score = lattice.score + (usual === undefined ? 0 : bonus);
   // Ink cut by the picture's edge begins late.
@@ -89,11 +89,19 @@ function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   return { ...lattice, startMm: marks.startMm, widthMm: nominal ? usual : span / lattice.columns, score };
 }
 
+/** Lets a lattice of a usual width that no bars place begin where the rows do. */
+function onBegin(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
+  const usual = USUAL_WIDTHS_MM.find((mm) => Math.abs(lattice.widthMm / mm - 1) < 0.015);
+  const isNear = Math.abs(lattice.startMm - marks.startMm) < 2 * FINE_MM;
+  if (usual === undefined || !isNear || freeBars(lattice, marks) > lattice.columns - 1) return lattice;
+  return { ...lattice, startMm: marks.startMm, widthMm: usual };
+}
+
 /**
  * Moves a lattice onto the bars it was found by: the width and start with most bars within a fraction of a mm, then the mean over those.
  * A width within 0.4 % of what carts print is that width: the grid's pitch is not known better.
  */
-function onBars(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
+function onBars(lattice: ColumnLattice, marks: ColumnMarks, trust: number): ColumnLattice {
   const misses = (start: number, width: number) =>
     marks.bars.map(({ x, weight }) => {
       const j = Math.max(0, Math.min(lattice.columns, Math.round((x - start) / width)));
@@ -109,7 +117,7 @@ function onBars(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
       if (votes > best.votes) best = { start, width, votes };
     }
   }
-  if (best.votes < 2) return lattice;
+  if (trust * best.votes < 2) return lattice;
   const nominal = USUAL_WIDTHS_MM.find((mm) => Math.abs(best.width / mm - 1) < 0.004);
   const width = nominal ?? best.width;
   const close = misses(best.start, width)

@@ -17,6 +17,9 @@ const LEAST_GAP_PX = 2;
 const MOST_GAP_MM = 1.2;
 /** So many rows may differ from all others: a name, a speck. */
 const STRAY_ROWS = 1;
+/** Wide gaps are looked for this far from the lattice's boundaries, mm; they and the steps between columns are alike to this, mm. */
+const WIDE_REACH_MM = 8;
+const WIDE_ALIKE_MM = 0.5;
 
 /**
  * Where columns end exactly, by the lattice's inner boundaries. The lattice divides evenly between the rows' ends; carts round to pixels, and many
@@ -33,15 +36,18 @@ export function columnEnds(
   const bands = leadRows.map((row) => bandOf(page, row));
   const least = bands.length - STRAY_ROWS;
   if (least < 2) return [];
-  return Array.from({ length: columns - 1 }, (_, j) => {
-    const boundary = (startMm + (j + 1) * widthMm) * pitchX;
-    const near = bars.filter(({ centreX }) => Math.abs(centreX - boundary) <= REACH_MM * pitchX);
-    return near.length > 0 ? plumbBars(near, least, pitchX) : gapAt(page, boundary, bands, pitchX);
-  });
+  const boundaries = Array.from({ length: columns - 1 }, (_, j) => (startMm + (j + 1) * widthMm) * pitchX);
+  return (
+    wideGaps(page, boundaries, bands, pitchX) ??
+    boundaries.map((boundary) => {
+      const near = bars.filter(({ centreX }) => Math.abs(centreX - boundary) <= REACH_MM * pitchX);
+      return near.length > 0 ? plumbBars(near, least, pitchX) : gapAt(page, boundary, bands, pitchX);
+    })
+  );
 }
 
 /** Half of the way to the neighbouring rows. */
-function bandOf({ rows, ink }: Pick<PageMarks, 'ink' | 'rows'>, row: number): { top: number; bottom: number } {
+function bandOf({ rows, ink }: Pick<PageMarks, 'ink' | 'rows'>, row: number): Band {
   const own = rows[row]?.baselinePx ?? 0;
   const above = rows[row - 1]?.baselinePx ?? 0;
   const below = rows[row + 1]?.baselinePx ?? ink.heightPx;
@@ -55,22 +61,67 @@ function plumbBars(bars: readonly Bar[], least: number, pitchX: number): ColumnE
   return plumb >= least ? { endX: middle, nextX: middle } : null;
 }
 
-function gapAt(
+interface Band {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** In how many bands anything is inked, by pixel column. */
+function inkedRows(
   { ink, level }: Pick<PageMarks, 'ink' | 'level'>,
-  boundary: number,
-  bands: readonly { top: number; bottom: number }[],
-  pitchX: number,
-): ColumnEnd | null {
-  const reach = Math.ceil(REACH_MM * pitchX);
-  const from = Math.round(boundary) - reach;
-  if (from < 0 || from + 2 * reach > ink.widthPx) return null;
-  const isInked = (x: number, { top, bottom }: { top: number; bottom: number }) => {
+  bands: readonly Band[],
+  from: number,
+  to: number,
+): number[] {
+  const isInked = (x: number, { top, bottom }: Band) => {
     for (let y = top; y < bottom; y++) {
       if ((ink.values[y * ink.widthPx + x] as number) >= INK_SHARE * level) return true;
     }
     return false;
   };
-  const inked = Array.from({ length: 2 * reach }, (_, i) => bands.filter((band) => isInked(from + i, band)).length);
+  return Array.from({ length: to - from }, (_, i) => bands.filter((band) => isInked(from + i, band)).length);
+}
+
+/** Gaps of more than a narrow one's width, as long at all boundaries and as far apart: no traces that ended early. Null where one of them is not. */
+function wideGaps(
+  page: Pick<PageMarks, 'ink' | 'level'>,
+  boundaries: readonly number[],
+  bands: readonly Band[],
+  pitchX: number,
+): ColumnEnd[] | null {
+  const gaps = boundaries.map((boundary) => wideGapAt(page, boundary, bands, pitchX));
+  if (!gaps.every((gap) => gap !== null)) return null;
+  const areAlike = (values: readonly number[]) => Math.max(...values) - Math.min(...values) < WIDE_ALIKE_MM * pitchX;
+  const steps = gaps.slice(1).map(({ nextX }, j) => nextX - (gaps[j]?.nextX ?? 0));
+  return areAlike(gaps.map(({ endX, nextX }) => nextX - endX)) && (steps.length === 0 || areAlike(steps)) ? gaps : null;
+}
+
+/** The only stretch near a boundary in which nearly all rows are blank. */
+function wideGapAt(
+  page: Pick<PageMarks, 'ink' | 'level'>,
+  boundary: number,
+  bands: readonly Band[],
+  pitchX: number,
+): ColumnEnd | null {
+  const from = Math.max(0, Math.round(boundary - WIDE_REACH_MM * pitchX));
+  const to = Math.min(page.ink.widthPx, Math.round(boundary + WIDE_REACH_MM * pitchX));
+  const isBlank = inkedRows(page, bands, from, to).map((count) => count <= STRAY_ROWS);
+  const first = isBlank.indexOf(true);
+  const end = isBlank.lastIndexOf(true) + 1;
+  if (first <= 0 || end >= isBlank.length || !isBlank.slice(first, end).every(Boolean)) return null;
+  return end - first > MOST_GAP_MM * pitchX ? { endX: from + first, nextX: from + end } : null;
+}
+
+function gapAt(
+  { ink, level }: Pick<PageMarks, 'ink' | 'level'>,
+  boundary: number,
+  bands: readonly Band[],
+  pitchX: number,
+): ColumnEnd | null {
+  const reach = Math.ceil(REACH_MM * pitchX);
+  const from = Math.round(boundary) - reach;
+  if (from < 0 || from + 2 * reach > ink.widthPx) return null;
+  const inked = inkedRows({ ink, level }, bands, from, from + 2 * reach);
   const blank = inked.map((count) => count <= STRAY_ROWS);
   const first = blank.indexOf(true);
   const end = blank.lastIndexOf(true) + 1;

@@ -48,6 +48,26 @@ function alikeBars(bars: readonly MarkedBar[]): MarkedBar[] {
   );
 }
 
+/** Distance of a grid's thick lines, how far what is left of them may stand off, and how many places tell them from bars at columns, mm. */
+const GRID_MM = 5;
+const ON_GRID_MM = 0.2;
+const GRID_PLACES = 5;
+
+/** Without pieces of a grid's thick lines: strokes at many places that are multiples of 5 mm apart; columns begin at few. */
+function offGrid(bars: readonly MarkedBar[]): MarkedBar[] {
+  const isOn = (x: number, other: number) => {
+    const apart = Math.abs(x - other) % GRID_MM;
+    return Math.min(apart, GRID_MM - apart) < ON_GRID_MM;
+  };
+  return bars.filter(({ x }) => {
+    const places: number[] = [];
+    for (const other of bars) {
+      if (isOn(x, other.x) && places.every((place) => Math.abs(place - other.x) > 1)) places.push(other.x);
+    }
+    return places.length < GRID_PLACES;
+  });
+}
+
 /** Assigns bars and words to the rows they stand by. */
 export function columnMarks(
   bars: readonly Bar[],
@@ -68,22 +88,24 @@ export function columnMarks(
     return extent !== undefined && x > extent.left - 8 * pitchX && x < extent.right + 4 * pitchX;
   };
   return {
-    bars: alikeBars(
-      bars.flatMap((bar) => {
-        const { row, dy } = nearest((bar.top + bar.bottom) / 2);
-        const close = Math.abs(dy) < 15 && inRow(bar.centreX, row);
-        return close
-          ? [
-              {
-                x: bar.centreX / pitchX,
-                row,
-                dy,
-                heightMm: (bar.bottom - bar.top) / pitchY,
-                weight: bar.detached ? 1 : CROSSED_WEIGHT,
-              },
-            ]
-          : [];
-      }),
+    bars: offGrid(
+      alikeBars(
+        bars.flatMap((bar) => {
+          const { row, dy } = nearest((bar.top + bar.bottom) / 2);
+          const close = Math.abs(dy) < 15 && inRow(bar.centreX, row);
+          return close
+            ? [
+                {
+                  x: bar.centreX / pitchX,
+                  row,
+                  dy,
+                  heightMm: (bar.bottom - bar.top) / pitchY,
+                  weight: bar.detached ? 1 : CROSSED_WEIGHT,
+                },
+              ]
+            : [];
+        }),
+      ),
     ),
     words: nameBoxes(words, labels, pitchX, pitchY).flatMap(({ left, right, top, bottom }) => {
       const at = nearest((top + bottom) / 2);

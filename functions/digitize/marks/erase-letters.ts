@@ -2,10 +2,9 @@ import type { Plane } from '../maths/plane.ts';
 import type { Bar } from './bars.ts';
 import { connectedPieces, hangingPieces, type Piece } from './joined-letters.ts';
 import type { LabelEvidence } from './label-evidence.ts';
-import { SURE_NAME } from './name-boxes.ts';
+import { LARGEST_MM, SURE_NAME } from './name-boxes.ts';
 
-/** The largest letters of lead names, mm, and what lies around a name. */
-const LARGEST_MM = { width: 2.9, height: 5 };
+/** What lies around a name, mm. */
 const AROUND_MM = 0.6;
 /** A letter that hangs on a trace is as high as one beside it, and at the same height, to this, mm; waves that pass are not. */
 const LIKE_LETTER_MM = 0.4;

@@ -6,6 +6,8 @@ type Box = Pick<Word, 'left' | 'right' | 'top' | 'bottom'>;
 
 /** About what a letter of a lead's name takes, mm. */
 const LETTER_MM = { width: 1.8, height: 3 };
+/** The largest letters of lead names, mm. */
+export const LARGEST_MM = { width: 2.9, height: 5 };
 export const SURE_NAME = 0.5;
 
 function nameBox({ lead, xPx, yPx }: LabelEvidence, pitchX: number, pitchY: number): Box {

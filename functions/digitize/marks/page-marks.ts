@@ -9,6 +9,7 @@ import { type DataSpan, dataSpan } from './data-span.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { gridStubs } from './grid-stubs.ts';
 import type { LabelEvidence } from './label-evidence.ts';
+import { withoutLetters } from './letters-among-bars.ts';
 import { withMissedRows } from './missed-rows.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
@@ -69,7 +70,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   const flat = withMissedRows(findRows(ink, runs, components, pitchPx.x, pitchPx.y), runs, pitchPx.y);
   const pulses = pulsesOnRows(findPulses(marks.runs, all.widthPx, pitchPx.x, pitchPx.y, strokePx), flat, pitchPx.y);
   const rows = rowsByPulses(flat, pulses, pitchPx.y);
-  const bars = [
+  const standing = [
     ...findBars(all, marks.components, pitchPx.x, pitchPx.y, threshold),
     ...barsOfRules(rules, rows, pitchPx.y),
   ];
@@ -83,6 +84,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   for (const piece of strokes.pieces) print[piece] = 1;
   for (const piece of gridStubs(ink, runs, components, rows, { level, strokePx }, pitchPx)) print[piece] = 1;
   const labels = [...seenNames, ...strokes.names];
+  const bars = withoutLetters(standing, labels, rows, pitchPx.x, pitchPx.y);
   // Before other print goes: letters that stand free show how high those are that a trace touches.
   eraseLetters(ink, labels, bars, pitchPx.x, { threshold, penPx: strokePx, pitchY: pitchPx.y, all });
   erasePrint(ink, runs, print);

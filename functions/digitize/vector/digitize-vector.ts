@@ -9,7 +9,7 @@ import { medianWidth, STRIP_FACTOR, widthOf } from './name-blocks.ts';
 import { startX } from './polyline.ts';
 import { zeroLine } from './pulse.ts';
 import { sampleLine } from './sample-line.ts';
-import { columnStartS } from './start-time.ts';
+import { columnStartS, inRecordedTime } from './start-time.ts';
 import { type PixelMap, type QuarterTurns, turnBackMap, turnDrawing } from './turn.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -30,13 +30,17 @@ export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {})
   const layout = layoutName(blocks, strips.length);
   if (options.layout !== undefined && options.layout !== layout) return null;
   const read = (block: NamedBlock) => readBlock(block, blocks, drawn);
-  const leads = perLead((lead) => {
-    const block = blocks.find((each) => each.lead === lead);
-    return block === undefined ? null : read(block);
+  const rhythm: RhythmStrip[] = strips.map((strip) => ({ lead: strip.lead, ...read(strip) }));
+  const inTime = inRecordedTime(
+    blocks.map((block) => ({ lead: block.lead, column: block.column, ...read(block) })),
+    rhythm,
+  );
+  const leads = perLead((name) => {
+    const found = inTime.find(({ lead }) => lead === name);
+    return found === undefined ? null : { startS: found.startS, mv: found.mv };
   });
   const quality = judge(leads, drawn.nameDoubts, scale.reasons);
   if (quality === null) return null;
-  const rhythm: RhythmStrip[] = strips.map((strip) => ({ lead: strip.lead, ...read(strip) }));
   const back = turnBackMap(turns, page.raster.widthPx, page.raster.heightPx);
   const elapsedMs = Math.round(performance.now() - startedAt);
   return {

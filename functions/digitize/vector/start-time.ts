@@ -1,3 +1,5 @@
+import { type LeadColumn, recordedStarts } from '../leads/recorded-starts.ts';
+import type { DigitizedLead } from '../types.ts';
 import type { Block } from './blocks.ts';
 import { endX, startX } from './polyline.ts';
 
@@ -25,3 +27,22 @@ export function columnStartS(block: Block, blocks: readonly Block[], originX: nu
 function round(seconds: number): number {
   return Math.round(seconds * 1e4) / 1e4;
 }
+
+/** Leads of columns that were not recorded when their place on paper says begin when they were. */
+export function inRecordedTime<T extends DigitizedLead & { readonly column: number }>(
+  leads: readonly T[],
+  strips: readonly DigitizedLead[],
+): T[] {
+  const columns = [...Map.groupBy(leads, ({ column }) => column)].sort(([a], [b]) => a - b);
+  const starts = recordedStarts(
+    columns.map(([, own]) => asColumn(own)),
+    strips.length === 0 ? null : asColumn(strips),
+  );
+  if (starts === null) return [...leads];
+  return columns.flatMap(([, own], k) => own.map((lead) => ({ ...lead, startS: starts[k] ?? lead.startS })));
+}
+
+const asColumn = (leads: readonly DigitizedLead[]): LeadColumn => ({
+  startS: leads[0]?.startS ?? 0,
+  leads: leads.map(({ mv }) => mv),
+});

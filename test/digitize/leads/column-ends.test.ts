@@ -39,6 +39,35 @@ test('traces that go on, break off by turns or end early leave the boundary to t
   assert.deepEqual(endsOn(traces((x) => x >= 480)), [null]);
 });
 
+test('wide gaps that are alike at all boundaries end columns, others leave them to the lattice', () => {
+  const thirds = { ...lattice, columns: 3, widthMm: 41 };
+  const endsOf = (gaps: readonly (readonly [number, number])[]) =>
+    columnEnds(
+      { ink: traces((x) => gaps.some(([from, to]) => x >= from && x < to)), rows, level: 255 },
+      thirds,
+      leadRows,
+      [],
+      PITCH_PX,
+    );
+  assert.deepEqual(
+    endsOf([
+      [310, 334],
+      [644, 668],
+    ]),
+    [
+      { endX: 310, nextX: 334 },
+      { endX: 644, nextX: 668 },
+    ],
+  );
+  assert.deepEqual(
+    endsOf([
+      [310, 334],
+      [644, 656],
+    ]),
+    [null, null],
+  );
+});
+
 const bar = (centreX: number, top: number, bottom: number, width = 2): Bar => ({
   left: centreX - width / 2,
   right: centreX + width / 2,

@@ -1,0 +1,68 @@
+import { sampleQuantiles } from '../maths/sample-quantiles.ts';
+
+const SAMPLE_RATE_HZ = 500;
+/** Steepness is taken over so much, and told to so much of time, s: leads are steep at different moments of a QRS complex. */
+const STEEP_OVER_S = 0.008;
+const BLUR_S = 0.04;
+/** The steepest of a lead count no more than this against its usual QRS complex, so that an artefact does not outvote beats. */
+const MOST = 1.5;
+
+/**
+ * How steep simultaneous leads are together, sample by sample, each against its own steepest hundredth and blurred: high at QRS complexes, whichever leads
+ * they are. NaN where none of them is known.
+ */
+export function qrsActivity(leads: readonly Float32Array[]): Float32Array {
+  const length = Math.max(0, ...leads.map((mv) => mv.length));
+  const sum = new Float32Array(length);
+  const known = new Float32Array(length);
+  for (const mv of leads) {
+    const steep = steepness(mv);
+    const usual = sampleQuantiles(steep).at(0.99);
+    if (!(usual > 0)) continue;
+    steep.forEach((value, i) => {
+      if (Number.isNaN(value)) return;
+      sum[i] = (sum[i] as number) + Math.min(MOST, value / usual);
+      known[i] = (known[i] as number) + 1;
+    });
+  }
+  const mean = sum.map((value, i) => (known[i] === 0 ? Number.NaN : value / (known[i] as number)));
+  return blurred(mean, Math.round((BLUR_S * SAMPLE_RATE_HZ) / 2));
+}
+
+function steepness(mv: Float32Array): Float32Array {
+  const half = (STEEP_OVER_S * SAMPLE_RATE_HZ) / 2;
+  return mv.map((_, i) => Math.abs((mv[i + half] ?? Number.NaN) - (mv[i - half] ?? Number.NaN)));
+}
+
+/** Means of the known samples within `half` of each. */
+function blurred(values: Float32Array, half: number): Float32Array {
+  return values.map((own, i) => {
+    if (Number.isNaN(own)) return own;
+    let [sum, count] = [0, 0];
+    for (let k = Math.max(0, i - half); k <= Math.min(values.length - 1, i + half); k++) {
+      const value = values[k] as number;
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      count++;
+    }
+    return sum / count;
+  });
+}
+
+/** Beats are at least so high against the highest, and so far apart, s. */
+const LEAST_SHARE = 0.5;
+const APART_S = 0.25;
+
+/** Samples in the middle of the QRS complexes of an activity. */
+export function beatsOf(activity: Float32Array): number[] {
+  const least = LEAST_SHARE * sampleQuantiles(activity).at(1);
+  const reach = Math.round(APART_S * SAMPLE_RATE_HZ);
+  const beats: number[] = [];
+  activity.forEach((value, i) => {
+    if (!(value >= least)) return;
+    const around = activity.subarray(Math.max(0, i - reach), i + reach);
+    if (around.some((other) => other > value)) return;
+    if (i - (beats.at(-1) ?? Number.NEGATIVE_INFINITY) > reach) beats.push(i);
+  });
+  return beats;
+}

@@ -1,0 +1,97 @@
+import { bestCorrelation } from '../maths/correlate.ts';
+import { mean } from '../maths/mean.ts';
+import { median } from '../maths/median.ts';
+import { beatsOf, qrsActivity } from './qrs-activity.ts';
+
+const SAMPLE_RATE_HZ = 500;
+/** Beats of columns and strips are compared to this, samples, where so much of a column can be, s. */
+const LAG_SAMPLES = 8;
+const LEAST_S = 0.8;
+/** Columns' beats that agree with the strip's by this are in its time; from the other on, a time that they are drawn at is believed. */
+const OUT_OF_TIME = 0.5;
+const IN_TIME = 0.75;
+/** Beats of columns that were recorded at once agree by this. */
+const AT_ONCE = 0.75;
+/** Gaps between columns that are tried, s. */
+const GAPS_S = { least: 0.04, most: 0.5, step: 0.008 };
+/** What carts print a lead for, s; a column is held to be that long if it nearly is. */
+const USUAL_S = [2.5, 5];
+const NEARLY_S = 0.03;
+/** A beat that comes this much too early or late is no part of the rhythm that the others have, s. */
+const OUT_OF_RHYTHM_S = 0.1;
+
+/** Leads that were drawn one above another, 500 Hz, and when they begin by their place on paper. */
+export interface LeadColumn {
+  readonly startS: number;
+  readonly leads: readonly Float32Array[];
+}
+
+interface Witness {
+  readonly startS: number;
+  readonly activity: Float32Array;
+}
+
+/**
+ * When the columns of a page begin in the recording, s; null where that is when they begin on paper. Most carts let each column go on where the one before it
+ * stopped, and time runs along the paper. Some leave a gap on the paper and none in time, others draw the same seconds of all leads side
+ * by side: then the beats of the columns stand elsewhere than those of the rhythm strips, and fall on them at the right times. Without a strip,
+ * columns are simultaneous where all show the same beats and going on from one to the next would break their rhythm.
+ */
+export function recordedStarts(drawn: readonly LeadColumn[], strips: LeadColumn | null): number[] | null {
+  if (drawn.length < 2) return null;
+  const columns = drawn.map(asWitness);
+  const strip = strips && asWitness(strips);
+  const paper = columns.map(({ startS }) => startS);
+  const atOnce = paper.map(() => paper[0] as number);
+  if (strip === null) return areSimultaneous(columns) ? atOnce : null;
+  const onPaper = agreement(columns, paper, strip);
+  if (onPaper === null || onPaper > OUT_OF_TIME) return null;
+  let best = { starts: atOnce, agreement: agreement(columns, atOnce, strip) ?? 0 };
+  for (let gapS = GAPS_S.least; gapS < GAPS_S.most; gapS += GAPS_S.step) {
+    const starts = withoutGap(paper, gapS);
+    const found = agreement(columns, starts, strip) ?? 0;
+    if (found > best.agreement) best = { starts, agreement: found };
+  }
+  if (best.agreement < IN_TIME) return null;
+  return best.starts === atOnce ? atOnce : usualSteps(best.starts);
+}
+
+const asWitness = ({ startS, leads }: LeadColumn): Witness => ({ startS, activity: qrsActivity(leads) });
+
+const withoutGap = (starts: readonly number[], gapS: number): number[] => starts.map((startS, k) => startS - k * gapS);
+
+/** Columns that nearly last as long as carts print last so long. */
+function usualSteps(starts: readonly number[]): number[] {
+  const stepS = ((starts.at(-1) as number) - (starts[0] as number)) / (starts.length - 1);
+  const usualS = USUAL_S.find((usual) => Math.abs(usual - stepS) < NEARLY_S);
+  return usualS === undefined ? [...starts] : starts.map((_, k) => (starts[0] as number) + k * usualS);
+}
+
+/** How well the columns' beats would fall on those of the strip if they began at these times; null where it does not show them. The first is no witness. */
+function agreement(columns: readonly Witness[], starts: readonly number[], strip: Witness): number | null {
+  const found = columns.slice(1).map(({ activity }, k) => {
+    const from = Math.round(((starts[k + 1] as number) - strip.startS) * SAMPLE_RATE_HZ);
+    const along = strip.activity.subarray(Math.max(0, from), Math.max(0, from + activity.length));
+    return bestCorrelation(activity, along, LAG_SAMPLES, LEAST_S * SAMPLE_RATE_HZ);
+  });
+  const known = found.filter((r) => r !== null);
+  return known.length === 0 ? null : mean(known);
+}
+
+/** Whether all columns show the first one's beats, and show another rhythm from one to the next than within. */
+function areSimultaneous(columns: readonly Witness[]): boolean {
+  const [first, ...others] = columns;
+  const isAlike = ({ activity }: Witness) =>
+    first !== undefined &&
+    (bestCorrelation(activity, first.activity, LAG_SAMPLES / 2, LEAST_S * SAMPLE_RATE_HZ) ?? 0) > AT_ONCE;
+  if (!others.every(isAlike)) return false;
+  const beats = columns.map(({ startS, activity }) =>
+    beatsOf(activity).map((sample) => startS + sample / SAMPLE_RATE_HZ),
+  );
+  const intervalS = median(beats.flatMap((own) => own.slice(1).map((at, i) => at - (own[i] as number))));
+  if (intervalS === 0) return false;
+  return beats.slice(1).some((own, k) => {
+    const apartS = (own[0] ?? 0) - (beats[k]?.at(-1) ?? 0);
+    return Math.abs(apartS - Math.max(1, Math.round(apartS / intervalS)) * intervalS) > OUT_OF_RHYTHM_S;
+  });
+}

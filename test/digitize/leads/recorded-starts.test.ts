@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { recordedStarts } from '../../../functions/digitize/leads/recorded-starts.ts';
+
+const RATE_HZ = 500;
+/** Beats that come neither evenly nor in a pattern, s. */
+const UNEVEN = [0.31, 1.18, 2.21, 3.02, 4.07, 4.88, 5.93, 6.7, 7.79, 8.58, 9.61];
+const even = (intervalS: number) => Array.from({ length: Math.ceil(10 / intervalS) }, (_, k) => 0.3 + k * intervalS);
+
+/** A lead with a QRS complex of `width` s at every beat. */
+function leadOf(beats: readonly number[], width: number): Float32Array {
+  return Float32Array.from({ length: 10 * RATE_HZ }, (_, i) =>
+    beats.reduce((sum, at) => sum + Math.exp(-0.5 * ((i / RATE_HZ - at) / width) ** 2), 0.02 * Math.sin(i / 90)),
+  );
+}
+
+/** Four columns of 2.5 s that begin at `onPaper` and hold what was recorded from `from` on. */
+function columnsOf(beats: readonly number[], onPaper: readonly number[], from: readonly number[]) {
+  const leads = [0.012, 0.02, 0.016].map((width) => leadOf(beats, width));
+  return onPaper.map((startS, k) => {
+    const first = Math.round((from[k] ?? 0) * RATE_HZ);
+    return { startS, leads: leads.map((mv) => mv.subarray(first, first + 2.5 * RATE_HZ)) };
+  });
+}
+
+const stripOf = (beats: readonly number[]) => ({ startS: 0, leads: [leadOf(beats, 0.014)] });
+const ONE_BY_ONE = [0, 2.5, 5, 7.5];
+const AT_ONCE = [0, 0, 0, 0];
+
+test('columns that go on where the one before them stopped begin at their place', () => {
+  const columns = columnsOf(UNEVEN, ONE_BY_ONE, ONE_BY_ONE);
+  assert.equal(recordedStarts(columns, stripOf(UNEVEN)), null);
+  assert.equal(recordedStarts(columns, null), null);
+});
+
+test('a gap on paper is no time where the beats of a strip say so', () => {
+  const apart = [0, 2.62, 5.24, 7.86];
+  assert.deepEqual(recordedStarts(columnsOf(UNEVEN, apart, ONE_BY_ONE), stripOf(UNEVEN)), ONE_BY_ONE);
+  assert.equal(recordedStarts(columnsOf(UNEVEN, apart, apart), stripOf(UNEVEN)), null);
+});
+
+test('columns of the same seconds begin at once, with a strip and without', () => {
+  const columns = columnsOf(UNEVEN, ONE_BY_ONE, AT_ONCE);
+  assert.deepEqual(recordedStarts(columns, stripOf(UNEVEN)), AT_ONCE);
+  assert.deepEqual(recordedStarts(columns, null), AT_ONCE);
+});
+
+test('an even rhythm that fits the columns tells nothing, one that does not tells columns of the same seconds', () => {
+  const fits = even(2.5 / 3);
+  assert.equal(recordedStarts(columnsOf(fits, ONE_BY_ONE, ONE_BY_ONE), null), null);
+  const breaks = even(0.7);
+  assert.deepEqual(recordedStarts(columnsOf(breaks, ONE_BY_ONE, AT_ONCE), null), AT_ONCE);
+});
+
+test('flat columns, missing samples and a single column say nothing', () => {
+  const flat = ONE_BY_ONE.map((startS) => ({ startS, leads: [new Float32Array(1250)] }));
+  assert.equal(recordedStarts(flat, stripOf(UNEVEN)), null);
+  const missing = ONE_BY_ONE.map((startS) => ({ startS, leads: [new Float32Array(1250).fill(Number.NaN)] }));
+  assert.equal(recordedStarts(missing, null), null);
+  assert.equal(recordedStarts(columnsOf(UNEVEN, [0], [0]), stripOf(UNEVEN)), null);
+});
