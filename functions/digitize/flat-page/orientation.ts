@@ -7,19 +7,23 @@ const EDGE_SHARE = 0.05;
 
 /** How much more the ink gathers on lines than a sideways page would have it, before it counts as sideways. */
 const SIDEWAYS_RATIO = 1.35;
+/** A plane this much wider than high is a strip, whose traces run along it: rows that ran up it would be short and many. */
+const STRIP_RATIO = 2.5;
 
 /**
  * Whether the traces run up the plane instead of across it: a heart rests at its baseline most of the time, so ink gathers at few
- * heights of an upright page and at few widths of a sideways one.
+ * heights of an upright page and at few widths of a sideways one. A strip of one row is mostly upstrokes, and runs along its length.
  */
 export function liesSideways(ink: Plane, pitchPx: number, threshold: number, ratio = SIDEWAYS_RATIO): boolean {
-  return sidewaysRatio(ink, pitchPx, threshold) > ratio;
+  return !isStrip(ink) && sidewaysRatio(ink, pitchPx, threshold) > ratio;
 }
 
 /** Whether the traces run across the plane as surely as `liesSideways` asks for the other way. */
 export function liesAcross(ink: Plane, pitchPx: number, threshold: number): boolean {
-  return sidewaysRatio(ink, pitchPx, threshold) < 1 / SIDEWAYS_RATIO;
+  return isStrip(ink) || sidewaysRatio(ink, pitchPx, threshold) < 1 / SIDEWAYS_RATIO;
 }
+
+const isStrip = ({ widthPx, heightPx }: Plane): boolean => widthPx > STRIP_RATIO * heightPx;
 
 /** How much more the ink gathers at few widths than at few heights; not a number without ink. */
 function sidewaysRatio(ink: Plane, pitchPx: number, threshold: number): number {

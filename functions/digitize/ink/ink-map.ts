@@ -1,5 +1,6 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { emptyPlane, type Plane } from '../maths/plane.ts';
+import { type Channel, penChannels } from './coloured-pen.ts';
 import { eraseForeignInk, foreignColour } from './foreign-ink.ts';
 import { estimatePaper, type Paper, paperRow } from './paper.ts';
 
@@ -29,7 +30,7 @@ export function inkMap(page: RasterPage): InkMap {
   const { widthPx: w, heightPx: h } = page;
   const paper = estimatePaper(page);
   const deviation = sampleDeviations(page, paper);
-  const ink = firstGuess(deviation);
+  const ink = firstGuess(deviation, penChannels(page, paper, deviation));
   let weights: Rgb = [1 / 3, 1 / 3, 1 / 3];
   let separation = 0;
   for (let round = 0; round < 3; round++) {
@@ -87,11 +88,11 @@ function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {
   return out.subarray(0, n);
 }
 
-/** The pen is dark in every channel, a coloured grid bright in one at least. */
-function firstGuess(deviation: Float32Array): Float32Array {
+/** The pen is dark in every channel that it darkens, a grid of another colour bright in one of them at least. */
+function firstGuess(deviation: Float32Array, channels: readonly Channel[]): Float32Array {
   const guess = new Float32Array(deviation.length / 3);
   for (let i = 0; i < guess.length; i++) {
-    guess[i] = Math.min(deviation[i * 3] as number, deviation[i * 3 + 1] as number, deviation[i * 3 + 2] as number);
+    guess[i] = Math.min(...channels.map((channel) => deviation[3 * i + channel] as number));
   }
   return guess;
 }

@@ -44,3 +44,14 @@ test('ink that gathers neither way lies neither across nor sideways, traces acro
   assert.deepEqual(says(sideways(0)), [false, true]);
   assert.deepEqual(says(upright(sideways(0))), [true, false]);
 });
+
+test('a strip runs along its length, however much of it is upstrokes', () => {
+  const spikes = (widthPx: number, heightPx: number): Plane => ({
+    widthPx,
+    heightPx,
+    values: Uint8Array.from({ length: widthPx * heightPx }, (_, i) => ((i % widthPx) % 80 < 3 ? 200 : 0)),
+  });
+  assert.equal(liesSideways(spikes(1000, 800), PITCH_PX, 100), true);
+  assert.equal(liesSideways(spikes(1000, 300), PITCH_PX, 100), false);
+  assert.equal(liesAcross(spikes(1000, 300), PITCH_PX, 100), true);
+});

@@ -1,0 +1,77 @@
+import type { RasterPage } from '../../ingest/types.ts';
+import { findComponents } from '../maths/components.ts';
+import { emptyPlane, type Plane } from '../maths/plane.ts';
+import { type Paper, paperRow } from './paper.ts';
+
+export type Channel = 0 | 1 | 2;
+const ALL = [0, 1, 2] as const;
+
+/** A strong colour darkens two channels by this at least, and the third by this share of it at most. */
+const DARK = 0.6;
+const LIGHT_SHARE = 0.45;
+/** Thin strokes are so dark at least where they pass between pixels. */
+const THIN_DARK = 0.35;
+/** Traces in it cover so much of a page, and half as much as what is black at least. */
+const COVERED = { least: 0.002, most: 0.05 };
+const AGAINST_BLACK = 0.5;
+/** So many pieces are as long as leads and no broader than a row: more are a grid's lines, and so is what spreads both ways. In shares of the picture's longer side. */
+const LEADS = { least: 3, most: 24 };
+const LEAD_LENGTH = 0.15;
+const ROW_HEIGHT = 0.25;
+const SPREAD = 0.4;
+
+/**
+ * The channels that the pen of the traces darkens: all, or two where the traces are drawn in one strong colour, as plotting programs do, while names and
+ * frames are black: pure blue leaves blue light. `deviation` from paper, 0…1, three channels a pixel sampled.
+ */
+export function penChannels(page: RasterPage, paper: Paper, deviation: Float32Array): readonly Channel[] {
+  const pixels = deviation.length / 3;
+  const counts: [number, number, number] = [0, 0, 0];
+  let black = 0;
+  for (let i = 0; i < pixels; i++) {
+    const [r, g, b] = [deviation[3 * i] as number, deviation[3 * i + 1] as number, deviation[3 * i + 2] as number];
+    if (Math.min(r, g, b) >= DARK) black++;
+    const light = lightChannel(r, g, b, DARK);
+    if (light !== null) counts[light]++;
+  }
+  const coloured = ALL.find((channel) => {
+    const count = counts[channel];
+    const isLikely = count > COVERED.least * pixels && count < COVERED.most * pixels && count > AGAINST_BLACK * black;
+    return isLikely && areLeads(strokesOf(page, paper, channel));
+  });
+  return coloured === undefined ? ALL : ALL.filter((channel) => channel !== coloured);
+}
+
+/** The channel that a strong colour leaves light; null of black, grey and pale colours. */
+function lightChannel(r: number, g: number, b: number, dark: number): Channel | null {
+  const least = Math.min(r, g, b);
+  const second = Math.max(Math.min(r, g), Math.min(g, b), Math.min(r, b));
+  if (second < dark || least > LIGHT_SHARE * second) return null;
+  return least === r ? 0 : least === g ? 1 : 2;
+}
+
+/** Where the page has a strong colour that leaves this channel light. */
+function strokesOf(page: RasterPage, paper: Paper, light: Channel): Plane {
+  const { widthPx: w, heightPx: h, rgb } = page;
+  const strokes = emptyPlane(w, h);
+  const row = new Float32Array(w * 3);
+  for (let y = 0; y < h; y++) {
+    paperRow(paper, y, w, row);
+    for (let x = 0; x < w; x++) {
+      const deviation = (channel: Channel) =>
+        1 - (rgb[3 * (y * w + x) + channel] as number) / (row[3 * x + channel] as number);
+      if (lightChannel(deviation(0), deviation(1), deviation(2), THIN_DARK) === light) strokes.values[y * w + x] = 255;
+    }
+  }
+  return strokes;
+}
+
+function areLeads(strokes: Plane): boolean {
+  const longPx = Math.max(strokes.widthPx, strokes.heightPx);
+  const sizes = findComponents(strokes, 255).components.map(({ left, right, top, bottom }) => {
+    const [one, other] = [(right - left + 1) / longPx, (bottom - top + 1) / longPx];
+    return { length: Math.max(one, other), breadth: Math.min(one, other) };
+  });
+  const leads = sizes.filter(({ length, breadth }) => length > LEAD_LENGTH && breadth < ROW_HEIGHT);
+  return leads.length >= LEADS.least && leads.length <= LEADS.most && sizes.every(({ breadth }) => breadth < SPREAD);
+}
