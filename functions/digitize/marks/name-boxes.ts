@@ -5,7 +5,7 @@ import type { Word } from './print-words.ts';
 type Box = Pick<Word, 'left' | 'right' | 'top' | 'bottom'>;
 
 /** About what a letter of a lead's name takes, mm. */
-const LETTER_MM = { width: 1.8, height: 3 };
+export const LETTER_MM = { width: 1.8, height: 3 };
 /** The largest letters of lead names, mm. */
 export const LARGEST_MM = { width: 2.9, height: 5 };
 export const SURE_NAME = 0.5;

@@ -19,7 +19,7 @@ test('strokes of a recognised name are no bars', () => {
 });
 
 test('bars that cross the row, stand beside a name or by what is hardly one stay', () => {
-  const standing = [bar(108, 178, 222), bar(60, 150, 172)];
+  const standing = [bar(108, 178, 222), bar(94, 150, 172)];
   assert.deepEqual(withoutLetters(standing, [name], rows, PITCH_PX, PITCH_PX), standing);
   const unsure = [{ ...name, probability: 0.3 }];
   assert.equal(withoutLetters([bar(108, 150, 172)], unsure, rows, PITCH_PX, PITCH_PX).length, 1);
