@@ -9,6 +9,8 @@ const ALL = [0, 1, 2] as const;
 /** A strong colour darkens two channels by this at least, and the third by this share of it at most. */
 const DARK = 0.6;
 const LIGHT_SHARE = 0.45;
+/** What is fainter is paper or grid. */
+const HALF_DARK = 0.45;
 /** Thin strokes are so dark at least where they pass between pixels. */
 const THIN_DARK = 0.35;
 /** Traces in it cover so much of a page, and half as much as what is black at least. */
@@ -21,10 +23,10 @@ const ROW_HEIGHT = 0.25;
 const SPREAD = 0.4;
 
 /**
- * The channels that the pen of the traces darkens: all, or two where the traces are drawn in one strong colour, as plotting programs do, while names and
- * frames are black: pure blue leaves blue light. `deviation` from paper, 0…1, three channels a pixel sampled.
+ * The channel that the pen of the traces leaves light, where they are drawn in one strong colour, as plotting programs do, while names and frames are
+ * black: pure blue leaves blue light. Null where the pen darkens all. `deviation` from paper, 0…1, three channels a pixel sampled.
  */
-export function penChannels(page: RasterPage, paper: Paper, deviation: Float32Array): readonly Channel[] {
+export function colouredPen(page: RasterPage, paper: Paper, deviation: Float32Array): Channel | null {
   const pixels = deviation.length / 3;
   const counts: [number, number, number] = [0, 0, 0];
   let black = 0;
@@ -34,12 +36,24 @@ export function penChannels(page: RasterPage, paper: Paper, deviation: Float32Ar
     const light = lightChannel(r, g, b, DARK);
     if (light !== null) counts[light]++;
   }
-  const coloured = ALL.find((channel) => {
+  const pen = ALL.find((channel) => {
     const count = counts[channel];
     const isLikely = count > COVERED.least * pixels && count < COVERED.most * pixels && count > AGAINST_BLACK * black;
     return isLikely && areLeads(strokesOf(page, paper, channel));
   });
-  return coloured === undefined ? ALL : ALL.filter((channel) => channel !== coloured);
+  return pen ?? null;
+}
+
+/** What each sampled pixel shows of a pen that leaves a channel light: 1 the pen, 0 paper or grid, between them what is black or only half of a pixel. */
+export function colouredGuess(deviation: Float32Array, light: Channel): Float32Array {
+  const guess = new Float32Array(deviation.length / 3);
+  for (let i = 0; i < guess.length; i++) {
+    const [r, g, b] = [deviation[3 * i] as number, deviation[3 * i + 1] as number, deviation[3 * i + 2] as number];
+    const colour = lightChannel(r, g, b, DARK);
+    const isFaint = Math.max(Math.min(r, g), Math.min(g, b), Math.min(r, b)) < HALF_DARK;
+    guess[i] = colour === light ? 1 : colour !== null || isFaint ? 0 : 0.5;
+  }
+  return guess;
 }
 
 /** The channel that a strong colour leaves light; null of black, grey and pale colours. */

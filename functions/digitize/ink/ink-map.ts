@@ -1,6 +1,6 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { emptyPlane, type Plane } from '../maths/plane.ts';
-import { type Channel, penChannels } from './coloured-pen.ts';
+import { colouredGuess, colouredPen } from './coloured-pen.ts';
 import { eraseForeignInk, foreignColour } from './foreign-ink.ts';
 import { estimatePaper, type Paper, paperRow } from './paper.ts';
 
@@ -20,6 +20,8 @@ type Rgb = [number, number, number];
 
 /** Where more of the page than this holds hardly any paper, all of it tells the colours. */
 const MOST_HIDDEN = 0.7;
+/** Rounds in which the pen's colour tells what is pen, and that its colour; a coloured pen is known from the start, beside black print. */
+const ROUNDS = 3;
 
 /**
  * Separates pen from grid and paper by the linear discriminant of their colours: with d the deviation of a pixel from
@@ -30,10 +32,12 @@ export function inkMap(page: RasterPage): InkMap {
   const { widthPx: w, heightPx: h } = page;
   const paper = estimatePaper(page);
   const deviation = sampleDeviations(page, paper);
-  const ink = firstGuess(deviation, penChannels(page, paper, deviation));
+  const light = colouredPen(page, paper, deviation);
+  const ink = light === null ? firstGuess(deviation) : colouredGuess(deviation, light);
+  const rounds = light === null ? ROUNDS : 1;
   let weights: Rgb = [1 / 3, 1 / 3, 1 / 3];
   let separation = 0;
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < rounds; round++) {
     const fit = discriminant(deviation, ink);
     weights = fit.weights;
     separation = fit.separation;
@@ -88,11 +92,11 @@ function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {
   return out.subarray(0, n);
 }
 
-/** The pen is dark in every channel that it darkens, a grid of another colour bright in one of them at least. */
-function firstGuess(deviation: Float32Array, channels: readonly Channel[]): Float32Array {
+/** The pen is dark in every channel, a coloured grid bright in one at least. */
+function firstGuess(deviation: Float32Array): Float32Array {
   const guess = new Float32Array(deviation.length / 3);
   for (let i = 0; i < guess.length; i++) {
-    guess[i] = Math.min(...channels.map((channel) => deviation[3 * i + channel] as number));
+    guess[i] = Math.min(deviation[i * 3] as number, deviation[i * 3 + 1] as number, deviation[i * 3 + 2] as number);
   }
   return guess;
 }

@@ -41,27 +41,38 @@ test('the table under the sheet is not taken for the pen', () => {
 
 const waveAt = (x: number, row: number) => Math.round(55 + 110 * row + 20 * Math.max(0, Math.sin(x / 13)) ** 8);
 
-/** Traces in pure blue on a grid of pure red and pink lines, in a black frame, as plotting programs draw them; `leads`: how many. */
-function plotted(leads: number): RasterPage {
+interface Colours {
+  readonly pen: readonly number[];
+  readonly fine: readonly number[];
+  readonly coarse: readonly number[];
+}
+
+/** Six traces in a strong colour on a coloured grid in a black frame, as plotting programs and watches draw them. */
+function plotted({ pen, fine, coarse }: Colours): RasterPage {
   const rgb = new Uint8Array(WIDTH * HEIGHT * 3).fill(255);
   for (let y = 0; y < HEIGHT; y++)
     for (let x = 0; x < WIDTH; x++) {
       const at = (y * WIDTH + x) * 3;
-      if (x % 8 === 0 || y % 8 === 0) rgb.set([255, 180, 180], at);
-      if (x % 40 === 0 || y % 40 === 0) rgb.set([255, 0, 0], at);
+      if (x % 8 === 0 || y % 8 === 0) rgb.set(fine, at);
+      if (x % 40 === 0 || y % 40 === 0) rgb.set(coarse, at);
       const row = Math.floor(y / 110);
-      if (row < leads && Math.abs(y - waveAt(x, row)) < 2 && x > 100 && x < WIDTH - 100) rgb.set([0, 0, 178], at);
+      if (row < 6 && Math.abs(y - waveAt(x, row)) < 2 && x > 100 && x < WIDTH - 100) rgb.set(pen, at);
       if (x < 4 || y < 4 || x >= WIDTH - 4 || y >= HEIGHT - 4) rgb.set([0, 0, 0], at);
     }
   return { index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb };
 }
 
-test('traces in pure blue are ink where frame and names are black, and a grid in pure red is none', () => {
-  const map = inkMap(plotted(6));
-  for (const x of [201, 503, 777]) assert.ok(inkAt(map, x, waveAt(x, 2)) > 190, `${inkAt(map, x, waveAt(x, 2))}`);
-  assert.ok(inkAt(map, 400, 95) < 60, `${inkAt(map, 400, 95)}`);
-  assert.ok(inkAt(map, 404, 400) < 60, `${inkAt(map, 404, 400)}`);
-});
+for (const [name, colours] of Object.entries<Colours>({
+  'pure blue on pure red': { pen: [0, 0, 178], fine: [255, 180, 180], coarse: [255, 0, 0] },
+  'dark red on pink': { pen: [190, 25, 50], fine: [255, 217, 217], coarse: [242, 166, 166] },
+}))
+  test(`traces in ${name} are ink where frame and names are black, and the grid is none`, () => {
+    const map = inkMap(plotted(colours));
+    for (const x of [201, 503, 777])
+      assert.ok(inkAt(map, x, waveAt(x, 2)) > 190, `${inkAt(map, x, waveAt(x, 2))} at ${x}`);
+    assert.ok(inkAt(map, 400, 95) < 90, `${inkAt(map, 400, 95)}`);
+    assert.ok(inkAt(map, 404, 400) < 90, `${inkAt(map, 404, 400)}`);
+  });
 
 /** A sheet printed in black on white, written on with a wavy green line across the trace; `long`: the line is as long as a row. */
 function marked(long: boolean): RasterPage {
