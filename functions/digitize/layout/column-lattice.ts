@@ -28,7 +28,7 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   const trust = labelTrust(marks);
   const barTrusted = barTrust(marks);
   const from = Math.max(20, (span / columns) * 0.9);
-  const to = columns > 1 ? Math.min(140, (span / columns) * 1.22) : span * 1.05;
+  const to = columns > 1 ? mostWidthMm(span / columns) : span * 1.05;
   const reach = marks.beginAgrees ? 0.8 : 6;
   const overCost = marks.endsAgree ? 0.3 : 0.06;
   const consider = (startMm: number, widthMm: number, shift: number) => {
@@ -54,6 +54,9 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   }
   return onEnds(onBars(best, marks, barTrusted), marks);
 }
+
+/** Columns are hardly wider than 5 s at 25 mm/s, but where even rows that they divide are: plotting programs lay ten seconds beside ten. */
+const mostWidthMm = (evenMm: number): number => Math.max(Math.min(140, 1.22 * evenMm), Math.min(260, 1.05 * evenMm));
 
 /** Of a column that the picture's edge cuts at least this share is on it. */
 const LEAST_SHOWN = 0.3;
@@ -108,9 +111,9 @@ function onBars(lattice: ColumnLattice, marks: ColumnMarks, trust: number): Colu
       return { miss: x - start - j * width, weight };
     });
   let best = { start: lattice.startMm, width: lattice.widthMm, votes: 0 };
-  for (let w = -0.015; w <= 0.0151; w += 0.001) {
+  for (const w of outwards(15, 0.001)) {
     const width = lattice.widthMm * (1 + w);
-    for (let shift = -2; shift <= 2.01; shift += 0.1) {
+    for (const shift of outwards(20, 0.1)) {
       const start = lattice.startMm + shift;
       let votes = 0;
       for (const { miss, weight } of misses(start, width)) votes += weight * Math.exp(-0.5 * (miss / 0.15) ** 2);
@@ -127,6 +130,11 @@ function onBars(lattice: ColumnLattice, marks: ColumnMarks, trust: number): Colu
   const start = best.start + (close[close.length >> 1] ?? 0);
   // A drawing that fills its canvas begins at the canvas's edge; its bars are drawn on whole pixels.
   return { ...lattice, widthMm: width, startMm: Math.abs(start) < 0.12 ? 0 : start };
+}
+
+/** 0 and `count` steps to either side of it, the nearest first: bars that leave a lattice free leave it where it is. */
+function outwards(count: number, step: number): number[] {
+  return Array.from({ length: 2 * count + 1 }, (_, i) => (i % 2 === 0 ? -1 : 1) * Math.ceil(i / 2) * step);
 }
 
 /** Bars at the lattice's inner boundaries that nothing touches. */
