@@ -13,6 +13,9 @@ const PULSE_STRAY = 0.26;
 /** Rows of leads are 250 mm long: ten seconds at 25 mm/s, or five at 50. */
 const ROW_MM = 250;
 const ROW_STRAY = 0.16;
+/** So many pulses and rows that speak for one another tell even a scale that is off by this (logarithm). */
+const LEAST_FAR_PULSES = 2;
+const MOST_FAR = 1;
 /** Pulse and rows that differ by less (logarithm) speak for one another. */
 const ALIKE = 0.035;
 /** A flat page's pixels are square where both differ by less (logarithm): rows measure them more finely than pulses, which are few pixels high. */
@@ -26,6 +29,8 @@ const SURE_PULSES = { least: 3, spread: 0.03 } as const;
  * or shorter (logarithm). Between these pixels may be no squares: those of a fax are 4 % apart.
  */
 const OTHER_LENGTH = { longer: 0.012, butForFax: 0.03, eitherWay: 0.055 } as const;
+/** Two pulses alike make them so where both are further apart (logarithm) than pixels of any picture are long and wide. */
+const FAR_OTHER_LENGTH = 0.1;
 
 /** So many names leave no doubt that the rows are those of an ECG; how far its scale is then to be believed. */
 const SURELY_AN_ECG = 6;
@@ -44,10 +49,10 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const marks = given ?? marksOf(upright);
   const [a = 1, b = 0, c = 0, d = 1, g = 0, h = 0] = upright.map.view;
   const isFlat = g === 0 && h === 0;
-  const byPulse = pulseRatio(marks, y);
+  const { byPulse, byRows: rows } = markRatios(marks, x, y);
   const isSurePulse = isFlat && doAgree(marks);
-  const rows = rowRatio(marks, x, byPulse);
-  const known = isSurePulse && areOfOtherLength(rows, byPulse) ? null : rows;
+  const isFarOther = isFlat && doAgree(marks, 2) && contradict(rows, byPulse, FAR_OTHER_LENGTH);
+  const known = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse)) ? null : rows;
   const told = believed(upright.scale, byPulse, known);
   const isTold = told.confidence > 0;
   const guessed = isTold || uprightNames(upright) < SURELY_AN_ECG ? null : spanRatio(marks, x);
@@ -112,6 +117,31 @@ export function marksOf({ frame, seen, ...upright }: UprightPage): PageMarks {
   });
 }
 
+/** What the marks multiply the assumed pitch by. */
+interface MarkRatios {
+  readonly byPulse: number | null;
+  readonly byRows: number | null;
+}
+
+/** What pulses and rows say; where neither is anywhere near what was assumed, what both say together: pictures state the resolution of screens. */
+function markRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatios {
+  const byPulse = pulseRatio(marks, pitchY);
+  const byRows = rowRatio(marks, pitchX, byPulse);
+  return byPulse === null && byRows === null ? farRatios(marks, pitchX, pitchY) : { byPulse, byRows };
+}
+
+/** Pulses of one height and rows that begin and end together, far from the assumed scale, speak for one another. */
+function farRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatios {
+  const { span, pulses } = marks;
+  const heights = pulses.map((pulse) => pulse.heightPx / pitchY);
+  const [least, most] = [Math.min(...heights), Math.max(...heights)];
+  const areSure = pulses.length >= LEAST_FAR_PULSES && most <= (1 + SURE_PULSES.spread) * least;
+  const byRows = (span.endPx - span.startPx) / pitchX / ROW_MM;
+  const byPulse = PULSE_MM.map((mm) => (least + most) / 2 / mm).find((ratio) => areAlike(ratio, byRows, ALIKE));
+  const isTold = span.agreed && areSure && byPulse !== undefined && Math.abs(Math.log(byRows)) < MOST_FAR;
+  return isTold ? { byPulse, byRows } : { byPulse: null, byRows: null };
+}
+
 /** What the assumed pitch must be multiplied by for the pulses to be as high as 1 mV is at the nearest gain; null without pulses. */
 function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
   const heights = pulses.map((pulse) => pulse.heightPx / pitchPx).sort((one, other) => one - other);
@@ -122,9 +152,9 @@ function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
 }
 
 /** Whether many pulses are equally high: one alone may be cut, or be a wave. */
-function doAgree({ pulses }: PageMarks): boolean {
+function doAgree({ pulses }: PageMarks, least: number = SURE_PULSES.least): boolean {
   const heights = pulses.map((pulse) => pulse.heightPx);
-  return pulses.length >= SURE_PULSES.least && Math.max(...heights) <= (1 + SURE_PULSES.spread) * Math.min(...heights);
+  return pulses.length >= least && Math.max(...heights) <= (1 + SURE_PULSES.spread) * Math.min(...heights);
 }
 
 /** Whether rows are not as long as rows usually are, by pulses that are to be believed. */

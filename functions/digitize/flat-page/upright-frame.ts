@@ -1,5 +1,6 @@
 import { scaledByFaintGrid } from '../grid/faint-grid.ts';
 import type { PaperMap } from '../grid/paper-map.ts';
+import { hasOneTone } from '../ink/one-tone.ts';
 import { isTwoToned } from '../ink/two-tones.ts';
 import { INK_SHARE } from '../marks/page-marks.ts';
 import { strokeLevel } from '../marks/stroke.ts';
@@ -55,7 +56,8 @@ export async function uprightPage(laid: LaidPage, network: PageNetwork | null): 
     map: as,
     ...(await partedFrame(page, inks, frameOf(inks, as, null), network)),
   });
-  const askew = isTwoToned(page) ? null : viewByRows(marks, upright.frame, map);
+  const isFlat = isTwoToned(page) || hasOneTone(page);
+  const askew = isFlat ? null : viewByRows(marks, upright.frame, map);
   if (askew === null) {
     const level = levelByNames(marks.labels, upright.frame, map);
     const byMarks = level === null ? scaledByMarks(upright, marks) : scaledByMarks(await relaid(level));

@@ -15,6 +15,8 @@ type Pitch = { readonly x: number; readonly y: number };
 
 /** Where a name may stand from the start of its block: before it ("left") or above or below its first beat. */
 const BEFORE_MM = 11;
+/** A row's first name may stand before the calibration pulse, mm. */
+const BEFORE_PULSE_MM = 22;
 const BEHIND_MM = 11;
 /** Names stand nearer to their own row than this share of the distance to the next. */
 const ROW_SHARE = 0.6;
@@ -37,7 +39,7 @@ function slotOf(
   const columns = row < blockRows ? lattice.columns : 1;
   for (let column = 0; column < columns; column++) {
     const x = fromStart - column * lattice.widthMm;
-    if (x > -BEFORE_MM && x < BEHIND_MM) return { row, column, atStart: true };
+    if (x > -(column === 0 ? BEFORE_PULSE_MM : BEFORE_MM) && x < BEHIND_MM) return { row, column, atStart: true };
   }
   const within = Math.floor(fromStart / lattice.widthMm);
   return within >= 0 && within < columns ? { row, column: within, atStart: false } : null;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scaledByMarks } from '../../../functions/digitize/flat-page/scale-by-marks.ts';
 import type { UprightPage } from '../../../functions/digitize/flat-page/upright-frame.ts';
+import { plainMap } from '../../../functions/digitize/grid/paper-map.ts';
 import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 import type { Lead } from '../../../functions/leads.ts';
 import { unscaledPage } from './unscaled-page.ts';
@@ -83,4 +84,14 @@ test('rows that begin and end apart are taken for usual ones only where many lea
   const scaled = scaledByMarks(raggedRows(['aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3']));
   assert.ok(scaled !== null && scaled.scale.confidence > 0 && scaled.scale.confidence <= 0.2);
   assert.ok(Math.abs(scaled.frame.pitchPx.x / PITCH - 1) < 0.03, `${scaled.frame.pitchPx.x} px a mm`);
+});
+
+test('rows and pulses that speak for one another tell a scale far from the assumed one', () => {
+  const page = pulsesAndRows(250, [295, 200]);
+  for (const factor of [0.7, 1.45]) {
+    const pitchPx = { x: factor * PITCH, y: factor * PITCH };
+    const map = plainMap(page.frame.ink.widthPx, page.frame.ink.heightPx, pitchPx, 0);
+    const found = scaledByMarks({ ...page, map, frame: { ...page.frame, pitchPx } })?.frame.pitchPx;
+    assert.ok(found !== undefined && Math.abs(found.x / PITCH - 1) < 0.005, `${found?.x} from ${pitchPx.x}`);
+  }
 });
