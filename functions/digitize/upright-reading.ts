@@ -13,7 +13,7 @@ import type { KnownPrint } from './known-print.ts';
 import { type LayoutCandidate, layoutCandidates, shapeMargin, templatesOf } from './layout/layout.ts';
 import { type NamedBlock, type Naming, nameLeads } from './layout/lead-names.ts';
 import { layoutsOfRows } from './layout/templates.ts';
-import { inRecordedTime } from './leads/column-times.ts';
+import { columnTimeReasons, inRecordedTime } from './leads/column-times.ts';
 import { concludedReasons } from './leads/concluded.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './leads/lead-cut.ts';
 import { rebuiltLimbs } from './leads/rebuilt-limbs.ts';
@@ -71,7 +71,15 @@ export async function readUpright(
   const strips = naming.strips.map(tracing);
   const agreed = options.leadsAsTraced === true ? traced.map(({ mv }) => mv) : reconciledLeads(traced, strips);
   const concluded = new Set([...lawful.reasons, ...concludedReasons(traced, agreed)]);
-  const quality = { ...judged, reasons: [...judged.reasons, ...concluded] };
+  const pxPerS = frame.pitchPx.x * calibration.answered.speedMmPerS;
+  const times =
+    options.blocks === undefined
+      ? columnTimeReasons(
+          blocks.map(({ block }) => block),
+          pxPerS,
+        )
+      : [];
+  const quality = { ...judged, reasons: [...judged.reasons, ...concluded, ...times] };
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const [i, { lead, startS }] of traced.entries()) leads[lead] = { startS, mv: agreed[i] as Float32Array };
   const totalMs = performance.now() - started;

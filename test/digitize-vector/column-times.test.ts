@@ -13,7 +13,10 @@ async function startsOf(fields: { readonly columnsAtOnce?: boolean; readonly col
   const page = composePage({ seed: 4, layout: '3x4', traceBoxMm: [5, 45, 290, 150], ...fields }, ecg);
   const decoded = await decodePage(toPdf([page.drawing], { strokes: 'path', text: 'font' }), 'application/pdf', 0);
   assert.ok(decoded.ok);
-  const leads = digitizeVector(decoded.value)?.leads;
+  const read = digitizeVector(decoded.value);
+  assert.ok(read !== null && read.quality.score > 0.9);
+  assert.equal(read.quality.reasons.length, fields.columnsAtOnce ? 1 : 0, `${read.quality.reasons}`);
+  const { leads } = read;
   return [leads?.I, leads?.aVR, leads?.V1, leads?.V4].map((lead) => lead?.startS);
 }
 

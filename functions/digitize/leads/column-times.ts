@@ -1,26 +1,30 @@
 import type { BlockSignal } from './lead-cut.ts';
-import { type LeadColumn, recordedStarts } from './recorded-starts.ts';
+import { type LeadColumn, recordedStarts, timeReasons } from './recorded-starts.ts';
 
 const SAMPLE_RATE_HZ = 500;
 
-/** Gives the blocks the time at which they were recorded, where that is not their place on paper; what lies behind the next column's begin is taken off. */
+/** Gives the blocks the time at which they were recorded, where that is not their place on paper; the gaps between columns are taken off. */
 export function inRecordedTime(blocks: readonly BlockSignal[]): BlockSignal[] {
   const strips = blocks.filter(({ rhythm }) => rhythm);
-  const starts = recordedStarts(leadColumns(blocks), strips.length === 0 ? null : asColumn(strips));
+  const columns = columnsOf(blocks);
+  const starts = recordedStarts(columns.map(asColumn), strips.length === 0 ? null : asColumn(strips));
   if (starts === null) return [...blocks];
-  return blocks.map((block) => {
-    const { rhythm, reading } = block;
-    const startS = starts[reading.column];
-    return rhythm || startS === undefined ? block : endingBy({ ...block, startS }, starts[reading.column + 1]);
-  });
+  const inTime = columns.flatMap((column, k) =>
+    withoutBlankEnds(
+      column.map((block) => ({ ...block, startS: starts[k] ?? block.startS })),
+      k > 0,
+    ),
+  );
+  return [...inTime, ...strips];
 }
 
-function leadColumns(blocks: readonly BlockSignal[]): LeadColumn[] {
+/** The leads' blocks by column, from left to right. */
+function columnsOf(blocks: readonly BlockSignal[]): BlockSignal[][] {
   const columns = Map.groupBy(
     blocks.filter(({ rhythm }) => !rhythm),
     ({ reading }) => reading.column,
   );
-  return [...columns].sort(([a], [b]) => a - b).map(([, own]) => asColumn(own));
+  return [...columns].sort(([a], [b]) => a - b).map(([, column]) => column);
 }
 
 const asColumn = (blocks: readonly BlockSignal[]): LeadColumn => ({
@@ -28,12 +32,29 @@ const asColumn = (blocks: readonly BlockSignal[]): LeadColumn => ({
   leads: blocks.map(({ mv }) => mv),
 });
 
-/** A block without what lies behind the next column's begin. */
-function endingBy(block: BlockSignal, nextS: number | undefined): BlockSignal {
-  const samples =
-    nextS === undefined || nextS <= block.startS ? Infinity : Math.round((nextS - block.startS) * SAMPLE_RATE_HZ);
-  if (samples >= block.mv.length) return block;
-  const { line } = block.reading;
-  const cut = { ...line, y: line.y.subarray(0, samples) };
-  return { ...block, mv: block.mv.subarray(0, samples), reading: { ...block.reading, line: cut } };
+/** Says where blocks begin at another time than their place on paper, `pxPerS` along it, says. */
+export function columnTimeReasons(blocks: readonly BlockSignal[], pxPerS: number): string[] {
+  const first = columnsOf(blocks).flatMap(([block]) => block ?? []);
+  return timeReasons(
+    first.map(({ reading }) => reading.line.startX / pxPerS),
+    first.map(({ startS }) => startS),
+  );
+}
+
+/** The blocks of a column without what is blank at the end of all of them, and at the begin where that lies behind a gap. */
+function withoutBlankEnds(column: readonly BlockSignal[], isBehindGap: boolean): BlockSignal[] {
+  const isKnown = (v: number) => !Number.isNaN(v);
+  const firsts = column.map(({ mv }) => mv.findIndex(isKnown)).filter((at) => at >= 0);
+  const from = !isBehindGap || firsts.length === 0 ? 0 : Math.min(...firsts);
+  const to = Math.max(from, ...column.map(({ mv }) => mv.findLastIndex(isKnown) + 1));
+  return column.map((block) => {
+    const { line } = block.reading;
+    const shown = { ...line, startX: line.startX + from * line.stepPx, y: line.y.subarray(from, to) };
+    return {
+      ...block,
+      startS: block.startS + from / SAMPLE_RATE_HZ,
+      mv: block.mv.subarray(from, to),
+      reading: { ...block.reading, line: shown },
+    };
+  });
 }

@@ -56,6 +56,14 @@ export function recordedStarts(drawn: readonly LeadColumn[], strips: LeadColumn 
   return best.starts === atOnce ? atOnce : usualSteps(best.starts);
 }
 
+/** Says where columns were not recorded when their place on paper says. */
+export function timeReasons(onPaper: readonly number[], recorded: readonly number[]): string[] {
+  const off = recorded.map((startS, k) => startS - (recorded[0] ?? 0) - ((onPaper[k] ?? 0) - (onPaper[0] ?? 0)));
+  if (off.every((s) => Math.abs(s) < GAPS_S.least)) return [];
+  const areAtOnce = recorded.every((startS) => startS === recorded[0]);
+  return [areAtOnce ? 'All columns show the same seconds.' : 'Gaps between columns are not counted as time.'];
+}
+
 const asWitness = ({ startS, leads }: LeadColumn): Witness => ({ startS, activity: qrsActivity(leads) });
 
 const withoutGap = (starts: readonly number[], gapS: number): number[] => starts.map((startS, k) => startS - k * gapS);

@@ -1,5 +1,6 @@
 import type { DecodedPage } from '../../ingest/types.ts';
 import { isChestLead, LEADS, perLead } from '../../leads.ts';
+import { timeReasons } from '../leads/recorded-starts.ts';
 import type { DigitizeOptions } from '../options.ts';
 import type { Digitized, DigitizedLead, RhythmStrip, TracedLine } from '../types.ts';
 import { type DrawnLeads, drawnLeads, isUpright, type NamedBlock } from './drawn-leads.ts';
@@ -31,16 +32,17 @@ export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {})
   if (options.layout !== undefined && options.layout !== layout) return null;
   const read = (block: NamedBlock) => readBlock(block, blocks, drawn);
   const rhythm: RhythmStrip[] = strips.map((strip) => ({ lead: strip.lead, ...read(strip) }));
-  const inTime = inRecordedTime(
-    blocks.map((block) => ({ lead: block.lead, column: block.column, ...read(block) })),
-    rhythm,
-  );
+  const asDrawn = blocks.map((block) => ({ lead: block.lead, column: block.column, ...read(block) }));
+  const inTime = inRecordedTime(asDrawn, rhythm);
   const leads = perLead((name) => {
     const found = inTime.find(({ lead }) => lead === name);
     return found === undefined ? null : { startS: found.startS, mv: found.mv };
   });
-  const quality = judge(leads, drawn.nameDoubts, scale.reasons);
-  if (quality === null) return null;
+  const startsOf = (some: typeof asDrawn) =>
+    blocks.map(({ lead }) => some.find((one) => one.lead === lead)?.startS ?? 0);
+  const judged = judge(leads, drawn.nameDoubts, scale.reasons);
+  if (judged === null) return null;
+  const quality = { ...judged, reasons: [...judged.reasons, ...timeReasons(startsOf(asDrawn), startsOf(inTime))] };
   const back = turnBackMap(turns, page.raster.widthPx, page.raster.heightPx);
   const elapsedMs = Math.round(performance.now() - startedAt);
   return {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { recordedStarts } from '../../../functions/digitize/leads/recorded-starts.ts';
+import { recordedStarts, timeReasons } from '../../../functions/digitize/leads/recorded-starts.ts';
 
 const RATE_HZ = 500;
 /** Beats that come neither evenly nor in a pattern, s. */
@@ -58,4 +58,10 @@ test('flat columns, missing samples and a single column say nothing', () => {
   const missing = ONE_BY_ONE.map((startS) => ({ startS, leads: [new Float32Array(1250).fill(Number.NaN)] }));
   assert.equal(recordedStarts(missing, null), null);
   assert.equal(recordedStarts(columnsOf(UNEVEN, [0], [0]), stripOf(UNEVEN)), null);
+});
+
+test('what is said of times: nothing where they are those of the paper', () => {
+  assert.deepEqual(timeReasons([0.4, 2.9, 5.4], [0, 2.5, 5]), []);
+  assert.deepEqual(timeReasons([0, 2.6, 5.2], [0, 2.5, 5]), ['Gaps between columns are not counted as time.']);
+  assert.deepEqual(timeReasons([0, 2.5, 5], [0, 0, 0]), ['All columns show the same seconds.']);
 });
