@@ -29,8 +29,8 @@ const SURE_PULSES = { least: 3, spread: 0.03 } as const;
  * or shorter (logarithm). Between these pixels may be no squares: those of a fax are 4 % apart.
  */
 const OTHER_LENGTH = { longer: 0.012, butForFax: 0.03, eitherWay: 0.055 } as const;
-/** Two pulses alike make them so where both are further apart (logarithm) than pixels of any picture are long and wide. */
-const FAR_OTHER_LENGTH = 0.1;
+/** Those of strips, of few rows with pulses, are so where both are further apart (logarithm) than pixels of any picture are long and wide. */
+const STRIP = { mostRows: 3, leastPulses: 2, farOther: 0.1 } as const;
 
 /** So many names leave no doubt that the rows are those of an ECG; how far its scale is then to be believed. */
 const SURELY_AN_ECG = 6;
@@ -51,7 +51,7 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const isFlat = g === 0 && h === 0;
   const { byPulse, byRows: rows } = markRatios(marks, x, y);
   const isSurePulse = isFlat && doAgree(marks);
-  const isFarOther = isFlat && doAgree(marks, 2) && contradict(rows, byPulse, FAR_OTHER_LENGTH);
+  const isFarOther = isFlat && isStrip(marks) && contradict(rows, byPulse, STRIP.farOther);
   const known = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse)) ? null : rows;
   const told = believed(upright.scale, byPulse, known);
   const isTold = told.confidence > 0;
@@ -155,6 +155,11 @@ function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
 function doAgree({ pulses }: PageMarks, least: number = SURE_PULSES.least): boolean {
   const heights = pulses.map((pulse) => pulse.heightPx);
   return pulses.length >= least && Math.max(...heights) <= (1 + SURE_PULSES.spread) * Math.min(...heights);
+}
+
+/** Whether a page is a strip: few rows, with pulses that are equally high. */
+function isStrip(marks: PageMarks): boolean {
+  return marks.rows.length <= STRIP.mostRows && doAgree(marks, STRIP.leastPulses);
 }
 
 /** Whether rows are not as long as rows usually are, by pulses that are to be believed. */
