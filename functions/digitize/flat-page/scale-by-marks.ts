@@ -134,11 +134,11 @@ function markRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatio
 function farRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatios {
   const { span, pulses } = marks;
   const heights = pulses.map((pulse) => pulse.heightPx / pitchY);
-  const [least, most] = [Math.min(...heights), Math.max(...heights)];
-  const areSure = pulses.length >= LEAST_FAR_PULSES && most <= (1 + SURE_PULSES.spread) * least;
+  const middle = (Math.min(...heights) + Math.max(...heights)) / 2;
   const byRows = (span.endPx - span.startPx) / pitchX / ROW_MM;
-  const byPulse = PULSE_MM.map((mm) => (least + most) / 2 / mm).find((ratio) => areAlike(ratio, byRows, ALIKE));
-  const isTold = span.agreed && areSure && byPulse !== undefined && Math.abs(Math.log(byRows)) < MOST_FAR;
+  const byPulse = PULSE_MM.map((mm) => middle / mm).find((ratio) => areAlike(ratio, byRows, ALIKE));
+  const areSure = span.agreed && doAgree(marks, LEAST_FAR_PULSES);
+  const isTold = areSure && byPulse !== undefined && Math.abs(Math.log(byRows)) < MOST_FAR;
   return isTold ? { byPulse, byRows } : { byPulse: null, byRows: null };
 }
 

@@ -50,8 +50,8 @@ export function colouredGuess(deviation: Float32Array, light: Channel): Float32A
   for (let i = 0; i < guess.length; i++) {
     const [r, g, b] = [deviation[3 * i] as number, deviation[3 * i + 1] as number, deviation[3 * i + 2] as number];
     const colour = lightChannel(r, g, b, DARK);
-    const isFaint = Math.max(Math.min(r, g), Math.min(g, b), Math.min(r, b)) < HALF_DARK;
-    guess[i] = colour === light ? 1 : colour !== null || isFaint ? 0 : 0.5;
+    const isNone = colour !== null || middleOf(r, g, b) < HALF_DARK;
+    guess[i] = colour === light ? 1 : isNone ? 0 : 0.5;
   }
   return guess;
 }
@@ -59,10 +59,12 @@ export function colouredGuess(deviation: Float32Array, light: Channel): Float32A
 /** The channel that a strong colour leaves light; null of black, grey and pale colours. */
 function lightChannel(r: number, g: number, b: number, dark: number): Channel | null {
   const least = Math.min(r, g, b);
-  const second = Math.max(Math.min(r, g), Math.min(g, b), Math.min(r, b));
+  const second = middleOf(r, g, b);
   if (second < dark || least > LIGHT_SHARE * second) return null;
   return least === r ? 0 : least === g ? 1 : 2;
 }
+
+const middleOf = (r: number, g: number, b: number): number => Math.max(Math.min(r, g), Math.min(g, b), Math.min(r, b));
 
 /** Where the page has a strong colour that leaves this channel light. */
 function strokesOf(page: RasterPage, paper: Paper, light: Channel): Plane {

@@ -12,6 +12,9 @@ export interface ColumnLattice {
 }
 
 const USUAL_WIDTHS_MM = [62.5, 125, 250];
+/** The usual width that a width is, to this share. */
+const usualWidth = (widthMm: number, within: number): number | undefined =>
+  USUAL_WIDTHS_MM.find((mm) => Math.abs(widthMm / mm - 1) < within);
 
 /** The best placing of `columns` equal columns on the marks. */
 export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
@@ -78,7 +81,7 @@ const ALIKE_SPAN = 0.02;
 /** Lays a lattice between the ends that most rows share; that they are as far apart as columns of a usual width speaks for it. */
 function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   const span = marks.endMm - marks.startMm;
-  const usual = USUAL_WIDTHS_MM.find((mm) => Math.abs(span / lattice.columns / mm - 1) < 0.015);
+  const usual = usualWidth(span / lattice.columns, 0.015);
   if (!marks.endsAgree) return marks.beginAgrees ? onBegin(lattice, marks) : lattice;
   const bonus = lattice.columns === 1 ? LONE_ENDS_SCORE : ENDS_SCORE;
   const score = lattice.score + (usual === undefined ? 0 : bonus);
@@ -94,7 +97,7 @@ function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
 
 /** Lets a lattice of a usual width that no bars place begin where the rows do. */
 function onBegin(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
-  const usual = USUAL_WIDTHS_MM.find((mm) => Math.abs(lattice.widthMm / mm - 1) < 0.015);
+  const usual = usualWidth(lattice.widthMm, 0.015);
   const isNear = Math.abs(lattice.startMm - marks.startMm) < 2 * FINE_MM;
   if (usual === undefined || !isNear || freeBars(lattice, marks) > lattice.columns - 1) return lattice;
   return { ...lattice, startMm: marks.startMm, widthMm: usual };
@@ -111,9 +114,10 @@ function onBars(lattice: ColumnLattice, marks: ColumnMarks, trust: number): Colu
       return { miss: x - start - j * width, weight };
     });
   let best = { start: lattice.startMm, width: lattice.widthMm, votes: 0 };
+  const shifts = outwards(20, 0.1);
   for (const w of outwards(15, 0.001)) {
     const width = lattice.widthMm * (1 + w);
-    for (const shift of outwards(20, 0.1)) {
+    for (const shift of shifts) {
       const start = lattice.startMm + shift;
       let votes = 0;
       for (const { miss, weight } of misses(start, width)) votes += weight * Math.exp(-0.5 * (miss / 0.15) ** 2);
@@ -121,7 +125,7 @@ function onBars(lattice: ColumnLattice, marks: ColumnMarks, trust: number): Colu
     }
   }
   if (trust * best.votes < 2) return lattice;
-  const nominal = USUAL_WIDTHS_MM.find((mm) => Math.abs(best.width / mm - 1) < 0.004);
+  const nominal = usualWidth(best.width, 0.004);
   const width = nominal ?? best.width;
   const close = misses(best.start, width)
     .filter(({ miss }) => Math.abs(miss) < 0.5)

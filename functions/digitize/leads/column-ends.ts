@@ -105,11 +105,18 @@ function wideGapAt(
 ): ColumnEnd | null {
   const from = Math.max(0, Math.round(boundary - WIDE_REACH_MM * pitchX));
   const to = Math.min(page.ink.widthPx, Math.round(boundary + WIDE_REACH_MM * pitchX));
-  const isBlank = inkedRows(page, bands, from, to).map((count) => count <= STRAY_ROWS);
+  const gap = onlyGap(inkedRows(page, bands, from, to));
+  if (gap === null || gap.end - gap.first <= MOST_GAP_MM * pitchX) return null;
+  return { endX: from + gap.first, nextX: from + gap.end };
+}
+
+/** The one stretch in which nearly all rows are blank, with ink on both sides; null where there is none, or another. */
+function onlyGap(inked: readonly number[]): { readonly first: number; readonly end: number } | null {
+  const isBlank = inked.map((count) => count <= STRAY_ROWS);
   const first = isBlank.indexOf(true);
   const end = isBlank.lastIndexOf(true) + 1;
-  if (first <= 0 || end >= isBlank.length || !isBlank.slice(first, end).every(Boolean)) return null;
-  return end - first > MOST_GAP_MM * pitchX ? { endX: from + first, nextX: from + end } : null;
+  const isOne = first > 0 && end < isBlank.length && isBlank.slice(first, end).every(Boolean);
+  return isOne ? { first, end } : null;
 }
 
 function gapAt(
@@ -122,10 +129,9 @@ function gapAt(
   const from = Math.round(boundary) - reach;
   if (from < 0 || from + 2 * reach > ink.widthPx) return null;
   const inked = inkedRows({ ink, level }, bands, from, from + 2 * reach);
-  const blank = inked.map((count) => count <= STRAY_ROWS);
-  const first = blank.indexOf(true);
-  const end = blank.lastIndexOf(true) + 1;
-  if (first <= 0 || end >= blank.length || !blank.slice(first, end).every(Boolean)) return null;
+  const gap = onlyGap(inked);
+  if (gap === null) return null;
+  const { first, end } = gap;
   if (end - first < LEAST_GAP_PX || end - first > MOST_GAP_MM * pitchX) return null;
   const traced = [inked[first - 1] as number, inked[end] as number].every(
     (count) => count >= bands.length - STRAY_ROWS,

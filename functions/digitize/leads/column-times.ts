@@ -1,5 +1,5 @@
 import type { BlockSignal } from './lead-cut.ts';
-import { type LeadColumn, recordedStarts, timeReasons } from './recorded-starts.ts';
+import { recordedStarts, timeReasons } from './recorded-starts.ts';
 
 const SAMPLE_RATE_HZ = 500;
 
@@ -7,7 +7,7 @@ const SAMPLE_RATE_HZ = 500;
 export function inRecordedTime(blocks: readonly BlockSignal[]): BlockSignal[] {
   const strips = blocks.filter(({ rhythm }) => rhythm);
   const columns = columnsOf(blocks);
-  const starts = recordedStarts(columns.map(asColumn), strips.length === 0 ? null : asColumn(strips));
+  const starts = recordedStarts(columns, strips);
   if (starts === null) return [...blocks];
   const inTime = columns.flatMap((column, k) =>
     withoutBlankEnds(
@@ -26,11 +26,6 @@ function columnsOf(blocks: readonly BlockSignal[]): BlockSignal[][] {
   );
   return [...columns].sort(([a], [b]) => a - b).map(([, column]) => column);
 }
-
-const asColumn = (blocks: readonly BlockSignal[]): LeadColumn => ({
-  startS: blocks[0]?.startS ?? 0,
-  leads: blocks.map(({ mv }) => mv),
-});
 
 /** Says where blocks begin at another time than their place on paper, `pxPerS` along it, says. */
 export function columnTimeReasons(blocks: readonly BlockSignal[], pxPerS: number): string[] {

@@ -20,10 +20,10 @@ const NEARLY_S = 0.03;
 /** A beat that comes this much too early or late is no part of the rhythm that the others have, s. */
 const OUT_OF_RHYTHM_S = 0.1;
 
-/** Leads that were drawn one above another, 500 Hz, and when they begin by their place on paper. */
-export interface LeadColumn {
+/** A lead, 500 Hz, and when it begins by its place on paper. */
+export interface PlacedLead {
   readonly startS: number;
-  readonly leads: readonly Float32Array[];
+  readonly mv: Float32Array;
 }
 
 interface Witness {
@@ -32,18 +32,21 @@ interface Witness {
 }
 
 /**
- * When the columns of a page begin in the recording, s; null where that is when they begin on paper. Most carts let each column go on where the one before it
+ * When the columns of a page, each of leads that were drawn one above another, begin in the recording, s; null where that is when they begin on paper. Most carts let each column go on where the one before it
  * stopped, and time runs along the paper. Some leave a gap on the paper and none in time, others draw the same seconds of all leads side
  * by side: then the beats of the columns stand elsewhere than those of the rhythm strips, and fall on them at the right times. Without a strip,
  * columns are simultaneous where all show the same beats and going on from one to the next would break their rhythm.
  */
-export function recordedStarts(drawn: readonly LeadColumn[], strips: LeadColumn | null): number[] | null {
+export function recordedStarts(
+  drawn: readonly (readonly PlacedLead[])[],
+  strips: readonly PlacedLead[],
+): number[] | null {
   if (drawn.length < 2) return null;
   const columns = drawn.map(asWitness);
-  const strip = strips && asWitness(strips);
   const paper = columns.map(({ startS }) => startS);
   const atOnce = paper.map(() => paper[0] as number);
-  if (strip === null) return areSimultaneous(columns) ? atOnce : null;
+  if (strips.length === 0) return areSimultaneous(columns) ? atOnce : null;
+  const strip = asWitness(strips);
   const onPaper = agreement(columns, paper, strip);
   if (onPaper === null || onPaper > OUT_OF_TIME) return null;
   let best = { starts: atOnce, agreement: agreement(columns, atOnce, strip) ?? 0 };
@@ -64,7 +67,10 @@ export function timeReasons(onPaper: readonly number[], recorded: readonly numbe
   return [areAtOnce ? 'All columns show the same seconds.' : 'Gaps between columns are not counted as time.'];
 }
 
-const asWitness = ({ startS, leads }: LeadColumn): Witness => ({ startS, activity: qrsActivity(leads) });
+const asWitness = (leads: readonly PlacedLead[]): Witness => ({
+  startS: leads[0]?.startS ?? 0,
+  activity: qrsActivity(leads.map(({ mv }) => mv)),
+});
 
 const withoutGap = (starts: readonly number[], gapS: number): number[] => starts.map((startS, k) => startS - k * gapS);
 

@@ -87,26 +87,14 @@ export function columnMarks(
     const extent = extents[row];
     return extent !== undefined && x > extent.left - 8 * pitchX && x < extent.right + 4 * pitchX;
   };
+  const standing = bars.flatMap((bar): MarkedBar[] => {
+    const { row, dy } = nearest((bar.top + bar.bottom) / 2);
+    if (Math.abs(dy) >= 15 || !inRow(bar.centreX, row)) return [];
+    const heightMm = (bar.bottom - bar.top) / pitchY;
+    return [{ x: bar.centreX / pitchX, row, dy, heightMm, weight: bar.detached ? 1 : CROSSED_WEIGHT }];
+  });
   return {
-    bars: offGrid(
-      alikeBars(
-        bars.flatMap((bar) => {
-          const { row, dy } = nearest((bar.top + bar.bottom) / 2);
-          const close = Math.abs(dy) < 15 && inRow(bar.centreX, row);
-          return close
-            ? [
-                {
-                  x: bar.centreX / pitchX,
-                  row,
-                  dy,
-                  heightMm: (bar.bottom - bar.top) / pitchY,
-                  weight: bar.detached ? 1 : CROSSED_WEIGHT,
-                },
-              ]
-            : [];
-        }),
-      ),
-    ),
+    bars: offGrid(alikeBars(standing)),
     words: nameBoxes(words, labels, pitchX, pitchY).flatMap(({ left, right, top, bottom }) => {
       const at = nearest((top + bottom) / 2);
       const close = Math.abs(at.dy) < 16 && (right - left) / pitchX < 14;

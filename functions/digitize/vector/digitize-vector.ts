@@ -38,10 +38,9 @@ export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {})
     const found = inTime.find(({ lead }) => lead === name);
     return found === undefined ? null : { startS: found.startS, mv: found.mv };
   });
-  const startsOf = (some: typeof asDrawn) =>
-    blocks.map(({ lead }) => some.find((one) => one.lead === lead)?.startS ?? 0);
   const judged = judge(leads, drawn.nameDoubts, scale.reasons);
   if (judged === null) return null;
+  const startsOf = (some: typeof asDrawn) => some.map(({ startS }) => startS);
   const quality = { ...judged, reasons: [...judged.reasons, ...timeReasons(startsOf(asDrawn), startsOf(inTime))] };
   const back = turnBackMap(turns, page.raster.widthPx, page.raster.heightPx);
   const elapsedMs = Math.round(performance.now() - startedAt);

@@ -1,4 +1,4 @@
-import { type LeadColumn, recordedStarts } from '../leads/recorded-starts.ts';
+import { recordedStarts } from '../leads/recorded-starts.ts';
 import type { DigitizedLead } from '../types.ts';
 import type { Block } from './blocks.ts';
 import { endX, startX } from './polyline.ts';
@@ -35,14 +35,9 @@ export function inRecordedTime<T extends DigitizedLead & { readonly column: numb
 ): T[] {
   const columns = [...Map.groupBy(leads, ({ column }) => column)].sort(([a], [b]) => a - b);
   const starts = recordedStarts(
-    columns.map(([, own]) => asColumn(own)),
-    strips.length === 0 ? null : asColumn(strips),
+    columns.map(([, own]) => own),
+    strips,
   );
-  if (starts === null) return [...leads];
-  return columns.flatMap(([, own], k) => own.map((lead) => ({ ...lead, startS: starts[k] ?? lead.startS })));
+  const recorded = new Map(columns.map(([column], k) => [column, starts?.[k]]));
+  return leads.map((lead) => ({ ...lead, startS: recorded.get(lead.column) ?? lead.startS }));
 }
-
-const asColumn = (leads: readonly DigitizedLead[]): LeadColumn => ({
-  startS: leads[0]?.startS ?? 0,
-  leads: leads.map(({ mv }) => mv),
-});
