@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LEADS, type Lead } from '../../functions/leads.ts';
@@ -37,7 +38,7 @@ export async function* drawnPages(
   for (const page of chosen.slice(0, count)) yield await drawnPage(suite, join(dir, `${page.family}-${page.seed}`));
 }
 
-/** A page that `synth/render.ts` wrote as PATH.png and PATH.json. */
+/** A page that `synth/render.ts` wrote as PATH.png, or `plotted/draw.py` as PATH.pdf, with PATH.json. */
 async function drawnPage(suite: string, path: string): Promise<BenchPage> {
   const drawn = JSON.parse(await readFile(`${path}.json`, 'utf8')) as DrawnTruth;
   const truth = new Map<Lead, Float64Array>();
@@ -55,7 +56,7 @@ async function drawnPage(suite: string, path: string): Promise<BenchPage> {
     condition: drawn.family,
     layout: drawn.layout,
     truth,
-    open: () => openFile(`${path}.png`),
+    open: () => openFile(existsSync(`${path}.pdf`) ? `${path}.pdf` : `${path}.png`),
     ...(lines.length > 0 ? { drawn: { widthPx: drawn.widthPx, lines } } : {}),
   };
 }

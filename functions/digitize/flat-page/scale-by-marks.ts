@@ -8,6 +8,7 @@ import type { UprightPage } from './upright-frame.ts';
 
 /** Heights of the pulse of 1 mV, mm, at the gains that carts have. */
 const PULSE_MM = [5, 10, 20];
+const USUAL_PULSE_MM = 10;
 /** The sheet that was assumed may differ from the real one by this (logarithm). */
 const PULSE_STRAY = 0.26;
 /** Rows of leads are 250 mm long: ten seconds at 25 mm/s, or five at 50. */
@@ -31,6 +32,8 @@ const SURE_PULSES = { least: 3, spread: 0.03 } as const;
 const OTHER_LENGTH = { longer: 0.012, butForFax: 0.03, eitherWay: 0.055 } as const;
 /** Those of strips, of few rows with pulses, are so where both are further apart (logarithm) than pixels of any picture are long and wide. */
 const STRIP = { mostRows: 3, leastPulses: 2, farOther: 0.1 } as const;
+/** They are printed for whole seconds, which tell their length more finely than pulses that are few pixels high: where these say so within this (logarithm). */
+const WHOLE_S = { least: 4, mm: 25, within: 0.012 } as const;
 
 /** So many names leave no doubt that the rows are those of an ECG; how far its scale is then to be believed. */
 const SURELY_AN_ECG = 6;
@@ -52,7 +55,8 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const { byPulse, byRows: rows } = markRatios(marks, x, y);
   const isSurePulse = isFlat && doAgree(marks);
   const isFarOther = isFlat && isStrip(marks) && contradict(rows, byPulse, STRIP.farOther);
-  const known = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse)) ? null : rows;
+  const usual = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse)) ? null : rows;
+  const known = usual ?? (isFlat ? wholeSecondsRatio(marks, x, byPulse) : null);
   const told = believed(upright.scale, byPulse, known);
   const isTold = told.confidence > 0;
   const guessed = isTold || uprightNames(upright) < SURELY_AN_ECG ? null : spanRatio(marks, x);
@@ -127,19 +131,25 @@ interface MarkRatios {
 function markRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatios {
   const byPulse = pulseRatio(marks, pitchY);
   const byRows = rowRatio(marks, pitchX, byPulse);
-  return byPulse === null && byRows === null ? farRatios(marks, pitchX, pitchY) : { byPulse, byRows };
+  const isFar = byPulse === null && (byRows === null || isStrip(marks));
+  return (isFar ? farRatios(marks, pitchX, pitchY) : null) ?? { byPulse, byRows };
 }
 
-/** Pulses of one height and rows that begin and end together, far from the assumed scale, speak for one another. */
-function farRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatios {
+/**
+ * Pulses of one height and rows that begin and end together, far from the assumed scale, speak for one another; those of a strip, whose rows are of any
+ * length, are as high as most pulses.
+ */
+function farRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatios | null {
   const { span, pulses } = marks;
+  if (!span.agreed || !doAgree(marks, LEAST_FAR_PULSES)) return null;
   const heights = pulses.map((pulse) => pulse.heightPx / pitchY);
   const middle = (Math.min(...heights) + Math.max(...heights)) / 2;
   const byRows = (span.endPx - span.startPx) / pitchX / ROW_MM;
   const byPulse = PULSE_MM.map((mm) => middle / mm).find((ratio) => areAlike(ratio, byRows, ALIKE));
-  const areSure = span.agreed && doAgree(marks, LEAST_FAR_PULSES);
-  const isTold = areSure && byPulse !== undefined && Math.abs(Math.log(byRows)) < MOST_FAR;
-  return isTold ? { byPulse, byRows } : { byPulse: null, byRows: null };
+  const isPossible = (ratio: number) => Math.abs(Math.log(ratio)) < MOST_FAR;
+  if (byPulse !== undefined && isPossible(byRows)) return { byPulse, byRows };
+  const byUsualPulse = middle / USUAL_PULSE_MM;
+  return isStrip(marks) && isPossible(byUsualPulse) ? { byPulse: byUsualPulse, byRows: null } : null;
 }
 
 /** What the assumed pitch must be multiplied by for the pulses to be as high as 1 mV is at the nearest gain; null without pulses. */
@@ -160,6 +170,16 @@ function doAgree({ pulses }: PageMarks, least: number = SURE_PULSES.least): bool
 /** Whether a page is a strip: few rows, with pulses that are equally high. */
 function isStrip(marks: PageMarks): boolean {
   return marks.rows.length <= STRIP.mostRows && doAgree(marks, STRIP.leastPulses);
+}
+
+/** What the assumed pitch must be multiplied by for a strip, whose length by its pulses is nearly that, to be whole seconds long; null where it is not. */
+function wholeSecondsRatio(marks: PageMarks, pitchPx: number, byPulse: number | null): number | null {
+  const { span } = marks;
+  if (byPulse === null || !span.agreed || !isStrip(marks)) return null;
+  const assumedS = (span.endPx - span.startPx) / pitchPx / WHOLE_S.mm;
+  const seconds = Math.round(assumedS / byPulse);
+  const ratio = assumedS / seconds;
+  return seconds >= WHOLE_S.least && areAlike(ratio, byPulse, WHOLE_S.within) ? ratio : null;
 }
 
 /** Whether rows are not as long as rows usually are, by pulses that are to be believed. */

@@ -1,6 +1,7 @@
 import { evenedPrint } from '../ink/evened-print.ts';
 import { halvedPlane, type Plane } from '../maths/plane.ts';
 import { coarsePitch } from './coarse-pitch.ts';
+import { faxPitch } from './fax-pitch.ts';
 import { fitPaperMap } from './fit-paper-map.ts';
 import { followLattice } from './follow-lattice.ts';
 import { smallTurn } from './grid-turn.ts';
@@ -36,8 +37,13 @@ export function findGrid(print: Plane): FoundGrid | null {
 /** The grid of a page that lies flat, as scans do. */
 function findFlat(print: Plane): FoundGrid | null {
   const turn = smallTurn(print);
-  const pitchPx = turn === null ? null : coarsePitch(print, turn);
-  if (turn === null || pitchPx === null) return null;
+  return turn === null ? null : (findSquare(print, turn) ?? findOblong(print, turn));
+}
+
+/** The same of a page whose pixels are squares. */
+function findSquare(print: Plane, turn: number): FoundGrid | null {
+  const pitchPx = coarsePitch(print, turn);
+  if (pitchPx === null) return null;
   const map = plainMap(print.widthPx, print.heightPx, { x: pitchPx, y: pitchPx }, turn);
   const found = { ...followLattice(print, map, pitchPx, 1), pitchPx };
   if (isFlat(found, print)) return found;
@@ -45,6 +51,16 @@ function findFlat(print: Plane): FoundGrid | null {
   if (found.agreement < IN_STEP || found.coverage < NEARLY_ALL) return null;
   const again = sureFrom(print, { ...found.map, bends: null });
   return again !== null && isFlat(again, print) ? again : null;
+}
+
+/** The same of a fax, whose dotted lines do not lead from one pitch to the other; the page as a whole tells both more surely than they do. */
+function findOblong(print: Plane, turn: number): FoundGrid | null {
+  const pitch = faxPitch(print, turn);
+  if (pitch === null) return null;
+  const map = plainMap(print.widthPx, print.heightPx, pitch, turn);
+  const found = sureFrom(print, map);
+  if (found === null || !isFlat(found, print)) return null;
+  return found.agreement > IN_STEP ? found : { ...found, map };
 }
 
 function isFlat(found: FoundGrid, print: Plane): boolean {

@@ -82,7 +82,7 @@ const ALIKE_SPAN = 0.02;
 function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   const span = marks.endMm - marks.startMm;
   const usual = usualWidth(span / lattice.columns, 0.015);
-  if (!marks.endsAgree) return marks.beginAgrees ? onBegin(lattice, marks) : lattice;
+  if (!marks.endsAgree) return marks.beginAgrees ? onBegin(lattice, marks) : onRims(lattice, marks);
   const bonus = lattice.columns === 1 ? LONE_ENDS_SCORE : ENDS_SCORE;
   const score = lattice.score + (usual === undefined ? 0 : bonus);
   // Ink cut by the picture's edge begins late.
@@ -101,6 +101,18 @@ function onBegin(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   const isNear = Math.abs(lattice.startMm - marks.startMm) < 2 * FINE_MM;
   if (usual === undefined || !isNear || freeBars(lattice, marks) > lattice.columns - 1) return lattice;
   return { ...lattice, startMm: marks.startMm, widthMm: usual };
+}
+
+/** Rows that fill the picture are columns of a usual width where they are as long to this share. */
+const FILLED = 0.002;
+
+/** Lays a lattice of a usual width that no bars place over rows that run from one edge of the picture to the other, and are as long as it. */
+function onRims(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
+  const usual = usualWidth(lattice.widthMm, 0.015);
+  if (usual === undefined || !marks.beginCut || freeBars(lattice, marks) > 0) return lattice;
+  const over = usual * lattice.columns - (marks.endMm - marks.startMm);
+  if (Math.abs(over) > FILLED * usual * lattice.columns) return lattice;
+  return { ...lattice, startMm: Math.max(0, marks.startMm - over / 2), widthMm: usual };
 }
 
 /**

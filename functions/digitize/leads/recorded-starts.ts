@@ -12,6 +12,8 @@ const OUT_OF_TIME = 0.5;
 const IN_TIME = 0.75;
 /** Beats of columns that were recorded at once agree by this. */
 const AT_ONCE = 0.75;
+/** Two columns this long together would show more than the ten seconds that carts record, s. */
+const WHOLE_S = 8;
 /** Gaps between columns that are tried, s. */
 const GAPS_S = { least: 0.04, most: 0.5, step: 0.008 };
 /** What carts print a lead for, s; a column is held to be that long if it nearly is. */
@@ -35,7 +37,8 @@ interface Witness {
  * When the columns of a page, each of leads that were drawn one above another, begin in the recording, s; null where that is when they begin on paper. Most carts let each column go on where the one before it
  * stopped, and time runs along the paper. Some leave a gap on the paper and none in time, others draw the same seconds of all leads side
  * by side: then the beats of the columns stand elsewhere than those of the rhythm strips, and fall on them at the right times. Without a strip,
- * columns are simultaneous where all show the same beats and going on from one to the next would break their rhythm.
+ * columns are simultaneous where all show the same beats, and each is as long as recordings are or going on from one to the next would break their
+ * rhythm.
  */
 export function recordedStarts(
   drawn: readonly (readonly PlacedLead[])[],
@@ -92,13 +95,17 @@ function agreement(columns: readonly Witness[], starts: readonly number[], strip
   return known.length === 0 ? null : mean(known);
 }
 
-/** Whether all columns show the first one's beats, and show another rhythm from one to the next than within. */
+/**
+ * Whether all columns show the first one's beats, and would show another rhythm from one to the next than within, or more seconds together than are
+ * recorded.
+ */
 function areSimultaneous(columns: readonly Witness[]): boolean {
   const [first, ...others] = columns;
   const isAlike = ({ activity }: Witness) =>
     first !== undefined &&
     (bestCorrelation(activity, first.activity, LAG_SAMPLES / 2, LEAST_S * SAMPLE_RATE_HZ) ?? 0) > AT_ONCE;
   if (!others.every(isAlike)) return false;
+  if (columns.every(({ activity }) => activity.length > WHOLE_S * SAMPLE_RATE_HZ)) return true;
   const beats = columns.map(({ startS, activity }) =>
     beatsOf(activity).map((sample) => startS + sample / SAMPLE_RATE_HZ),
   );

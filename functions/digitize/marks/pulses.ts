@@ -101,13 +101,17 @@ function flankFoot(runs: Runs, from: number, to: number, y: number, pitchY: numb
 /** Pulses of one row stand on one height. */
 const SAME_ROW_MM = 4;
 
+/** Pulses that the picture's edge cuts are equally high to this share: waves that it cuts are not. */
+const CUT_ALIKE = 0.04;
+
 /** Pulses stand under one another: the largest group of one x and one height (or half or twice it: chest leads) is kept, one a row. */
 function agreeing(pulses: readonly Pulse[], pitchX: number, pitchY: number): Pulse[] {
   let best: Pulse[] = [];
   for (const one of pulses) {
     const group: Pulse[] = [];
     for (const other of pulses) {
-      const alike = [1, 0.5, 2].some((ratio) => Math.abs(other.heightPx - ratio * one.heightPx) < 1.5 * pitchY);
+      const within = one.whole && other.whole ? 1.5 * pitchY : CUT_ALIKE * one.heightPx;
+      const alike = [1, 0.5, 2].some((ratio) => Math.abs(other.heightPx - ratio * one.heightPx) < within);
       if (Math.abs(other.left - one.left) >= 2.5 * pitchX || !alike) continue;
       if (group.every(({ footY }) => Math.abs(footY - other.footY) > SAME_ROW_MM * pitchY)) group.push(other);
     }

@@ -1,10 +1,11 @@
 import type { CentreLine } from './centre-line.ts';
 import type { RowBand } from './row-trace.ts';
 import type { Sight } from './sight.ts';
+import { OTHER_STROKES, type Run, sureRuns } from './sure-runs.ts';
 
 /** How far the lines that were read, drawn again, agree with the ink around one of them. */
 export interface Rendering {
-  /** Share of the ink near the row that no line explains: cut peaks, rows that strayed. */
+  /** Share of the ink near the row that no line explains: cut peaks, rows that strayed. What stands beside a trace that surely is elsewhere does not count. */
   readonly unexplained: number;
   /** Share of the line's own length that runs over blank paper. */
   readonly blank: number;
@@ -14,6 +15,8 @@ export interface Rendering {
 const BLUR_PX = 1.2;
 /** Ink further from the baseline may be print, mm. */
 const NEAR_MM = 14;
+/** So little of the ink tells nothing against a line, whosever it is. */
+const LITTLE = 0.02;
 /** Paler than this share of a full stroke is a rim, or paper. */
 const INKED = 0.35;
 
@@ -23,31 +26,58 @@ interface Drawn {
 }
 
 /** Draws all lines again with the pen, and holds the ink around each against the drawing. */
-export function rendered(
-  { ink, level, strokePx, hidden }: Sight,
-  blocks: readonly Drawn[],
-  pitchY: number,
-): Rendering[] {
+export function rendered(sight: Sight, blocks: readonly Drawn[], pitchY: number): Rendering[] {
+  const { ink, level, strokePx, hidden } = sight;
   const { widthPx: w, heightPx: h, values } = ink;
   const drawn = new Uint8Array(values.length);
   for (const { line } of blocks) drawLine(drawn, w, h, line, strokePx / 2 + BLUR_PX);
   return blocks.map(({ band, line }) => {
-    const top = Math.max(0, Math.round(band.baselinePx - Math.min(band.spaceAbovePx / 2, NEAR_MM * pitchY)));
-    const bottom = Math.min(h, Math.round(band.baselinePx + Math.min(band.spaceBelowPx / 2, NEAR_MM * pitchY)));
-    let [all, left] = [0, 0];
-    for (let y = top; y < bottom; y++) {
-      for (let at = y * w + band.left; at < y * w + band.right; at++) {
-        const value = values[at] as number;
-        if (value < INKED * level || hidden[at] !== 0) continue;
-        all += value;
-        if (drawn[at] === 0) left += value;
-      }
-    }
+    const near = {
+      top: Math.max(0, Math.round(band.baselinePx - Math.min(band.spaceAbovePx / 2, NEAR_MM * pitchY))),
+      bottom: Math.min(h, Math.round(band.baselinePx + Math.min(band.spaceBelowPx / 2, NEAR_MM * pitchY))),
+    };
+    const unexplained = unexplainedShare(sight, drawn, band, () => near);
     return {
-      unexplained: all === 0 ? 1 : left / all,
-      blank: blankShare(ink.values, hidden, w, h, line, INKED * level),
+      unexplained:
+        unexplained < LITTLE || band.crowded
+          ? unexplained
+          : unexplainedShare(sight, drawn, band, withoutOthers(sight, drawn, band, near)),
+      blank: blankShare(values, hidden, w, h, line, INKED * level),
     };
   });
+}
+
+/** Share of the ink in the columns of a band, between heights that may differ from one to the next, that is not drawn. */
+function unexplainedShare(
+  { ink, level, hidden }: Sight,
+  drawn: Uint8Array,
+  { left, right }: RowBand,
+  heights: (column: number) => Run,
+): number {
+  let [all, rest] = [0, 0];
+  for (let x = left; x < right; x++) {
+    const { top, bottom } = heights(x - left);
+    for (let y = top; y < bottom; y++) {
+      const at = y * ink.widthPx + x;
+      const value = ink.values[at] as number;
+      if (value < INKED * level || hidden[at] !== 0) continue;
+      all += value;
+      if (drawn[at] === 0) rest += value;
+    }
+  }
+  return all === 0 ? 1 : rest / all;
+}
+
+/** The heights near a row, but in columns where the drawn line is where the trace surely runs no further from it than ink is the trace's. */
+function withoutOthers(sight: Sight, drawn: Uint8Array, band: RowBand, near: Run): (column: number) => Run {
+  const sure = sureRuns(sight, band);
+  const reach = Math.ceil(OTHER_STROKES * sight.strokePx);
+  return (column) => {
+    const run = sure[column] ?? null;
+    const isDrawn = run !== null && drawn[((run.top + run.bottom) >> 1) * sight.ink.widthPx + band.left + column] === 1;
+    if (!isDrawn) return near;
+    return { top: Math.max(near.top, run.top - reach), bottom: Math.min(near.bottom, run.bottom + reach) };
+  };
 }
 
 function drawLine(mask: Uint8Array, w: number, h: number, { startX, stepPx, y }: CentreLine, reach: number): void {

@@ -1,6 +1,7 @@
 import type { Plane } from '../maths/plane.ts';
 import { type Band, logOddsTable, MAX_LOG_ODDS, traceBand } from './interval-viterbi.ts';
 import type { Sight } from './sight.ts';
+import { OTHER_STROKES, type Run, sureRuns } from './sure-runs.ts';
 
 /** The trace of one row in frame pixels, column by column; a pixel column x spans [x, x + 1). */
 export interface RowTrace {
@@ -52,7 +53,8 @@ export function gapCosts(gain: number): { readonly gapCost: number; readonly gap
 export function traceRow(sight: Sight, band: RowBand): RowTrace {
   const { strokePx } = sight;
   const gain = strokePx * MAX_LOG_ODDS;
-  const path = traceBand(bandView(sight, band, ownership(band)), {
+  const view = bandView(sight, band, ownership(band), band.crowded ? undefined : sureRuns(sight, band));
+  const path = traceBand(view, {
     strokePx,
     slopeCost: band.crowded ? CROWDED_SLOPE_COST : SLOPE_COST,
     prior: baselinePrior(band, strokePx, gain),
@@ -106,11 +108,18 @@ export function measured(sight: Sight, path: Pick<RowTrace, 'firstColumn' | 'edg
 /** Pixels of the frame. */
 type Area = Pick<RowBand, 'top' | 'bottom' | 'left' | 'right'>;
 
-/** Log-odds of ink in an area, as prefix sums down its columns; at each height they count as `own` says, where it is given. */
+/** Ink that is not the trace's counts so much less. */
+const OTHER_SHARE = 0.3;
+
+/**
+ * Log-odds of ink in an area, as prefix sums down its columns; at each height they count as `own` says, where it is given, and hardly far from where the
+ * trace surely is.
+ */
 export function bandView(
   { ink, level, strokePx, hidden }: Sight,
   { top, bottom, left, right }: Area,
   own?: Float32Array,
+  sure?: readonly (Run | null)[],
 ): Band {
   const heightPx = bottom - top;
   const columns = right - left;
@@ -124,6 +133,8 @@ export function bandView(
     let sum = 0;
     let at = x * size;
     let source = top * w + left + x;
+    const run = sure?.[x] ?? { top, bottom };
+    const [first, last] = [run.top - top - OTHER_STROKES * strokePx, run.bottom - top + OTHER_STROKES * strokePx];
     for (let y = 0; y < heightPx; y++) {
       const value = ink.values[source] as number;
       let odds = hidden[source] === BARRED ? 0 : (table[value] as number);
@@ -131,6 +142,7 @@ export function bandView(
         const seen = hidden[source] === 0 ? flankInk(ink.values, source, value, faint, widest) : -1;
         odds = seen < 0 ? 0 : (table[seen] as number);
         if (odds > 0 && own !== undefined) odds *= own[y] as number;
+        if (odds > 0 && (y < first || y > last)) odds *= OTHER_SHARE;
       }
       sum += odds;
       prefix[++at] = sum;

@@ -11,8 +11,8 @@ import { unscaledPage } from './unscaled-page.ts';
 const PITCH = 8;
 const ASSUMED = 7.6;
 
-/** Four rows that end together, each after a calibration pulse of 10 mm, on a page of `pageMm`. */
-function pulsesAndRows(rowMm: number, pageMm: readonly [number, number]): UprightPage {
+/** Rows that end together, each after a calibration pulse of 10 mm, on a page of `pageMm`, looked at as if it had `assumedPx` a mm. */
+function pulsesAndRows(rowMm: number, pageMm: readonly [number, number], rows = 4, assumedPx = ASSUMED): UprightPage {
   const [width, height] = [Math.round(pageMm[0] * PITCH), Math.round(pageMm[1] * PITCH)];
   const ink = emptyPlane(width, height);
   const paint = (x0: number, y0: number, x1: number, y1: number) => {
@@ -21,7 +21,7 @@ function pulsesAndRows(rowMm: number, pageMm: readonly [number, number]): Uprigh
   };
   const endX = (pageMm[0] - 5) * PITCH;
   const beginX = endX - rowMm * PITCH;
-  for (let row = 0; row < 4; row++) {
+  for (let row = 0; row < rows; row++) {
     const foot = (50 + 35 * row) * PITCH;
     const [left, right] = [beginX - 10 * PITCH, beginX - 5 * PITCH];
     paint(left - PITCH, foot, left, foot);
@@ -35,11 +35,11 @@ function pulsesAndRows(rowMm: number, pageMm: readonly [number, number]): Uprigh
       paint(x, level, x, level - 8 * PITCH * wave);
     }
   }
-  return unscaledPage(ink, ASSUMED);
+  return unscaledPage(ink, assumedPx);
 }
 
-const offs = (rowMm: number, pageMm: readonly [number, number]) => {
-  const pitch = scaledByMarks(pulsesAndRows(rowMm, pageMm))?.frame.pitchPx;
+const offs = (rowMm: number, pageMm: readonly [number, number], rows?: number, assumedPx?: number) => {
+  const pitch = scaledByMarks(pulsesAndRows(rowMm, pageMm, rows, assumedPx))?.frame.pitchPx;
   assert.ok(pitch !== undefined);
   return [Math.abs(pitch.x / PITCH - 1), Math.abs(pitch.y / PITCH - 1)] as const;
 };
@@ -59,6 +59,15 @@ test('rows that agreeing pulses contradict are of another length: the pulses tel
 test('rows cut short on a whole sheet of an unusual resolution: pulses vouch for the sheet', () => {
   const [x, y] = offs(246, [279.4, 215.9]);
   assert.ok(x < 0.001 && y < 0.001, `${x} ${y}`);
+});
+
+test('rows of a strip are whole seconds long, which tells more finely than its pulses, however far off the resolution that was stated', () => {
+  for (const assumedPx of [ASSUMED, 5.4]) {
+    const [x, y] = offs(175, [230, 160], 3, assumedPx);
+    assert.ok(x < 0.002 && y < 0.002, `${assumedPx}: ${x} ${y}`);
+  }
+  const [x, y] = offs(188, [240, 160], 3);
+  assert.ok(x < 0.012 && y < 0.012, `no whole seconds: ${x} ${y}`);
 });
 
 /** Two rows of 250 mm, the lower one begun and ended 6 mm further to the left, with the names read beside them. */

@@ -52,6 +52,14 @@ test('an even rhythm that fits the columns tells nothing, one that does not tell
   assert.deepEqual(recordedStarts(columnsOf(breaks, ONE_BY_ONE, AT_ONCE), []), AT_ONCE);
 });
 
+test('two columns as long as a recording show the same seconds where their beats do, however even', () => {
+  const leads = [0.012, 0.02, 0.016].map((width) => leadOf(even(0.8), width));
+  const columns = [0, 10].map((startS) => leads.map((mv) => ({ startS, mv })));
+  assert.deepEqual(recordedStarts(columns, []), [0, 0]);
+  const others = [0.012, 0.02].map((width) => ({ startS: 10, mv: leadOf(UNEVEN, width) }));
+  assert.equal(recordedStarts([columns[0] ?? [], others], []), null);
+});
+
 test('flat columns, missing samples and a single column say nothing', () => {
   const flat = ONE_BY_ONE.map((startS) => [{ startS, mv: new Float32Array(1250) }]);
   assert.equal(recordedStarts(flat, stripOf(UNEVEN)), null);

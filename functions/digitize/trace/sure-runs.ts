@@ -1,0 +1,122 @@
+import { median } from '../maths/median.ts';
+import type { RowBand } from './row-trace.ts';
+import type { Sight } from './sight.ts';
+
+/** Share of a full stroke from which a pixel counts as ink. */
+const INKED = 0.42;
+/** Runs of ink down a column that are no more strokes high may belong to a trace that runs level, or nearly, and do if they are no higher than those usually are. */
+const LEVEL_STROKES = 2.2;
+const USUAL_HEIGHTS = 1.4;
+/** Shares of the way to the nearer neighbour: within which ink is looked at, over which the baseline is told to either side, how near to it a trace runs level. */
+const REACH = 0.6;
+const AROUND = 0.4;
+const NEAR = 0.08;
+/** Where fewer of the columns hold a level run and no other ink, a grid, noise or other rows stand in them, and nothing is told. */
+const LEAST_LONE = 0.35;
+/** A level line is at least so many strokes long. */
+const LEAST_STROKES = 3;
+
+/** Further than so many strokes from where a trace surely is, ink of its columns is another's. */
+export const OTHER_STROKES = 4;
+
+/** Ink down a column, rows [top, bottom). */
+export interface Run {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * Where the trace of a row surely is: for each column of its band the run of ink that it is in, frame px; null elsewhere. It is there where a level line
+ * runs near the row's baseline, and between two of those where one run touches the next. People circle what they found on an ECG, with pens as black as
+ * the recorder's, and write between the traces: whatever else stands in such a column is no trace.
+ */
+export function sureRuns(sight: Sight, band: RowBand): (Run | null)[] {
+  const columns = band.right - band.left;
+  const spacePx = Math.min(band.spaceAbovePx, band.spaceBelowPx);
+  const runs = runsOf(sight, band, REACH * spacePx);
+  const level = runs.map((own) => own.filter((run) => heightOf(run) <= LEVEL_STROKES * sight.strokePx));
+  const lone = level.map((own, x) => (runs[x]?.length === 1 && own[0] !== undefined ? middle(own[0]) : null));
+  const isTold = lone.filter((y) => y !== null).length >= LEAST_LONE * columns;
+  if (!isTold) return runs.map(() => null);
+  const around = Math.max(1, Math.round(AROUND * spacePx));
+  const baseline = baselineOf(lone, around);
+  const usualPx = median(runs.flatMap((own, x) => (lone[x] === null ? [] : own.map(heightOf))));
+  const near = level.map((own, x) => {
+    const off = (run: Run) => Math.abs(middle(run) - (baseline[x] as number));
+    const thin = own.filter((run) => heightOf(run) <= USUAL_HEIGHTS * usualPx && off(run) < NEAR * spacePx);
+    return thin.sort((one, other) => off(one) - off(other))[0] ?? null;
+  });
+  return joined(linesOf(near, LEAST_STROKES * sight.strokePx), runs);
+}
+
+const heightOf = ({ top, bottom }: Run): number => bottom - top;
+const middle = ({ top, bottom }: Run): number => (top + bottom) / 2;
+
+/** The runs of every column of a band, no further than `reach` from the row's baseline. */
+function runsOf({ ink, level, hidden }: Sight, band: RowBand, reach: number): Run[][] {
+  const from = Math.max(band.top, Math.round(band.baselinePx - reach));
+  const to = Math.min(band.bottom, Math.round(band.baselinePx + reach));
+  return Array.from({ length: band.right - band.left }, (_, x) => {
+    const found: Run[] = [];
+    let top = -1;
+    for (let y = from; y <= to; y++) {
+      const at = y * ink.widthPx + band.left + x;
+      const isInk = y < to && hidden[at] === 0 && (ink.values[at] as number) >= INKED * level;
+      if (isInk && top < 0) top = y;
+      if (isInk || top < 0) continue;
+      found.push({ top, bottom: y });
+      top = -1;
+    }
+    return found;
+  });
+}
+
+/** The middle height of the lone runs within `around` columns of each, or of all. */
+function baselineOf(lone: readonly (number | null)[], around: number): Float32Array {
+  const baseline = new Float32Array(lone.length);
+  const step = Math.max(1, around >> 2);
+  const all = lone.filter((y) => y !== null);
+  for (let x = 0; x < lone.length; x += step) {
+    const own = lone.slice(Math.max(0, x + (step >> 1) - around), x + (step >> 1) + around).filter((y) => y !== null);
+    baseline.fill(median(own.length === 0 ? all : own), x, x + step);
+  }
+  return baseline;
+}
+
+const touch = (one: Run, other: Run): boolean => one.top <= other.bottom && other.top <= one.bottom;
+
+/** The runs that touch one another from column to column over at least `leastColumns`; null elsewhere. */
+function linesOf(runs: readonly (Run | null)[], leastColumns: number): (Run | null)[] {
+  const lines: (Run | null)[] = runs.map(() => null);
+  let from = 0;
+  for (let x = 0; x <= runs.length; x++) {
+    const [own, before] = [runs[x] ?? null, runs[x - 1] ?? null];
+    if (own !== null && before !== null && touch(own, before)) continue;
+    if (x - from >= leastColumns) for (let k = from; k < x; k++) lines[k] = runs[k] ?? null;
+    from = own === null ? x + 1 : x;
+  }
+  return lines;
+}
+
+/** Lines with what joins them: the only run of each next column that touches the one before, until that is the next line's. */
+function joined(lines: readonly (Run | null)[], runs: readonly (readonly Run[])[]): (Run | null)[] {
+  const all = [...lines];
+  for (let x = 0; x + 1 < lines.length; x++) {
+    let last = lines[x] ?? null;
+    if (last === null || lines[x + 1] !== null) continue;
+    const way: Run[] = [];
+    for (let at = x + 1; last !== null && at < lines.length; at++) {
+      const next: Run[] = (runs[at] ?? []).filter((run) => touch(run, last as Run));
+      if (next.length !== 1) break;
+      last = next[0] as Run;
+      if (last === lines[at]) {
+        way.forEach((run, k) => {
+          all[x + 1 + k] = run;
+        });
+        break;
+      }
+      way.push(last);
+    }
+  }
+  return all;
+}
