@@ -1,9 +1,9 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { perLead } from '../leads.ts';
 import { fail, ok, type Result } from '../problems.ts';
-import { calibrate, leadScale, type PageCalibration } from './calibration/calibration.ts';
+import { calibrate, leadScale } from './calibration/calibration.ts';
 import { doubtedByCalibration, isUnsure } from './calibration/calibration-doubt.ts';
-import { sameGainMargin } from './calibration/chest-gain.ts';
+import { doubtedByChestGain, isChestGainOpen } from './calibration/chest-gain.ts';
 import { judge } from './calibration/quality.ts';
 import type { QuarterTurns } from './flat-page/orientation.ts';
 import { pageGeometry } from './flat-page/page-geometry.ts';
@@ -132,28 +132,15 @@ async function readLayout(
     return fail('LAYOUT_NOT_FOUND', `Undecided between ${likely.join(', ')}.`, likely);
   }
   const calibration = calibrate(marks, layout, pitch, options, says);
-  if (isUnsure(calibration.margin, calibration.answered.source)) askAhead();
+  const isOpen = isChestGainOpen(calibration, layout.template.rows.flat(), options, says);
+  if (isOpen || isUnsure(calibration.margin, calibration.answered.source)) askAhead();
   const read = await readBlocks(marks, layout, marks.span.endPx, pitch, calibration.answered, corrector);
   const orders = templatesOf(layout.template.rows.length, layout.lattice.columns, layout.labels);
   const named = (blocks: readonly BlockSignal[]) =>
     nameLeads(layout, inRecordedTime(blocks), orders, options.layout !== undefined);
   const naming = namedInStep(read, named, { ...pitch, pxPerS: pitch.x * calibration.answered.speedMmPerS });
-  return ok({ naming, layout, margin, calibration: doubtedChest(calibration, naming, options, says) });
-}
-
-/** The calibration, less sure where chest leads as low as these may have a gain of their own that nothing tells. */
-function doubtedChest(
-  calibration: PageCalibration,
-  { blocks }: Naming,
-  options: DigitizeOptions,
-  printed: PrintedCalibration,
-): PageCalibration {
-  const isTold = [options.gainMmPerMv, options.chestGainMmPerMv, printed.gainMmPerMv, printed.chestGainMmPerMv].some(
-    (gain) => gain !== undefined,
-  );
-  if (isTold || calibration.chestGainMmPerMv !== calibration.answered.gainMmPerMv) return calibration;
-  const same = sameGainMargin(blocks.map(({ lead, block }) => ({ lead, mv: block.mv })));
-  return { ...calibration, margin: Math.min(calibration.margin, same) };
+  const signals = naming.blocks.map(({ lead, block }) => ({ lead, mv: block.mv }));
+  return ok({ naming, layout, margin, calibration: doubtedByChestGain(calibration, signals, options, says) });
 }
 
 /** Names the blocks, and again with the rows in step where they were read askew. */

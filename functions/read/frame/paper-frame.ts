@@ -67,6 +67,11 @@ export function paperFrame(
   };
 }
 
+/** Rows [top, bottom) of a flat picture. */
+export function partOf(frame: PaperFrame, top: number, bottom: number): PaperFrame {
+  return { ...frame, heightPx: bottom - top, toPage: product(frame.toPage, [1, 0, 0, 0, 1, top, 0, 0, 1]) };
+}
+
 /** A box of the flat picture in pixels of the page as decoded: the upright box around its corners. */
 export function boxOfPaper([left, top, width, height]: Box, { toPage }: PaperFrame): Box {
   const corners = [

@@ -34,10 +34,9 @@ const FLOOR_SHARE = 0.55;
 const FLOOR_OF_CORE = 0.9;
 const HIGHEST_FLOOR = 0.8;
 
-/** Tells ink from paper and grid with a threshold that rises where a dark grid lies under the print. */
-export function findInk(darkness: Darkness): Ink {
+/** Tells ink from paper and grid with a threshold that rises where a dark grid lies under the print. `full` is the darkness of full ink. */
+export function findInk(darkness: Darkness, full = fullInk(darkness.level)): Ink {
   const { widthPx, heightPx, level } = darkness;
-  const full = fullInk(level);
   const grid = smoothField(tileQuantile(level, widthPx, heightPx, GRID_QUANTILE));
   const lowest = mapField(grid, (value) =>
     Math.min(Math.max(ABOVE_GRID * value + 8, LOWEST_SHARE * full), HIGHEST_SHARE * full),
@@ -90,7 +89,8 @@ function lookUp({ columns, rows, values }: TileField): (x: number, y: number) =>
   };
 }
 
-function fullInk(level: Uint8Array): number {
+/** The darkness that the cores of strokes reach. */
+export function fullInk(level: Uint8Array): number {
   const histogram = new Uint32Array(256);
   for (let at = 0; at < level.length; at++) {
     const value = level[at] as number;

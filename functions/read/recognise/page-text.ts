@@ -1,21 +1,17 @@
 import type { PageGeometry } from '../../digitize/types.ts';
 import type { DecodedPage } from '../../ingest/types.ts';
-import { boxOfPaper, layFlat, liesStraight, type PaperFrame, paperFrame } from '../frame/paper-frame.ts';
-import { boxOnPage, type QuarterTurns, turnRaster } from '../frame/reading-frame.ts';
-import { type Darkness, measureDarkness } from '../ink/darkness.ts';
-import { doubleDarkness, readingScale } from '../ink/enlarge.ts';
-import { findInk, type Ink } from '../ink/ink.ts';
 import { isCutOff, isCutShort } from '../ink/neighbour-ink.ts';
-import { chooseSegments, onOneLine, straightenShort } from '../segments/choose-segments.ts';
+import { onOneLine } from '../segments/choose-segments.ts';
 import { findHeartRates } from '../segments/heart-sign.ts';
 import { findMinus } from '../segments/minus-sign.ts';
-import { findTextSegments, isWord, type TextSegment } from '../segments/text-segments.ts';
+import { isWord, type TextSegment } from '../segments/text-segments.ts';
 import type { CutWords, SignTest } from '../settle/confirm.ts';
 import type { Sighting } from '../sightings/sighting.ts';
 import type { Box } from '../types.ts';
 import { arrangeRows, type PageWord, type TextRow } from '../words/page-words.ts';
 import { vectorWords } from '../words/vector-words.ts';
 import type { OcrPool } from './ocr-pool.ts';
+import { type Band, type Look, type View, waysToLook } from './page-views.ts';
 import { cutWords, recogniseSegments } from './recognise-page.ts';
 
 /** The print of a page as rows of words, with the means to look at any word again. */
@@ -50,7 +46,7 @@ const SEGMENTS_TRIED = 10;
 export async function readPageText(page: DecodedPage, geometry: PageGeometry | null, ocr: OcrPool): Promise<PageText> {
   if (page.drawing && page.drawing.texts.length > 0) return vectorText(page, page.drawing);
   const [first, ...others] = waysToLook(page, geometry);
-  const view = (first as () => View)();
+  const view = (first as Look)();
   const words = await recogniseSegments(view.segments, view.ink, ocr);
   if (sureLetters(words) >= ENOUGH_LETTERS) return textOf(view, words);
   let best = { view, letters: sureLetters(words) };
@@ -68,6 +64,12 @@ export async function readPageText(page: DecodedPage, geometry: PageGeometry | n
 /** So many pieces of print are read before it is asked whether they are enough. */
 const PIECES_AT_ONCE = 6;
 
+/** The foot of a page is looked at before the rest of it, which a line of print overlaps; shares of its height. */
+const FOOT_THEN_REST: readonly Band[] = [
+  { from: 0.7, to: 1 },
+  { from: 0, to: 0.74 },
+];
+
 /**
  * As `readPageText`, but only lines of at least `glyphs` letters, the way up that the geometry says, and a few whole lines at a time from the
  * foot of the page upwards: quick, for what is mostly printed there.
@@ -78,54 +80,21 @@ export async function* readUpwards(
   ocr: OcrPool,
   glyphs: number,
 ): AsyncGenerator<PageText> {
-  const whole = (waysToLook(page, geometry)[0] as () => View)();
-  const pieces = whole.segments
-    .filter((segment) => segment.glyphs.length >= glyphs || isWord(segment))
-    .sort((a, b) => b.bottom - a.bottom);
-  while (pieces.length > 0) {
-    const segments = pieces.splice(0, PIECES_AT_ONCE);
-    while (pieces[0] !== undefined && segments.some((read) => onOneLine(read, pieces[0] as TextSegment))) {
-      segments.push(pieces.shift() as TextSegment);
+  const [look] = waysToLook(page, geometry);
+  for (const band of FOOT_THEN_REST) {
+    const part = (look as Look)(band);
+    const pieces = part.segments
+      .filter((segment) => segment.glyphs.length >= glyphs || isWord(segment))
+      .sort((a, b) => b.bottom - a.bottom);
+    while (pieces.length > 0) {
+      const segments = pieces.splice(0, PIECES_AT_ONCE);
+      while (pieces[0] !== undefined && segments.some((read) => onOneLine(read, pieces[0] as TextSegment))) {
+        segments.push(pieces.shift() as TextSegment);
+      }
+      const view = { ...part, segments };
+      yield textOf(view, await recogniseSegments(segments, view.ink, ocr));
     }
-    const view = { ...whole, segments };
-    yield textOf(view, await recogniseSegments(segments, view.ink, ocr));
   }
-}
-
-interface View {
-  readonly ink: Ink;
-  readonly segments: readonly TextSegment[];
-  readonly onPage: (box: Box) => Box;
-}
-
-/** The ways in which the page may be upright, the likeliest first. */
-function waysToLook(page: DecodedPage, geometry: PageGeometry | null): (() => View)[] {
-  const turned = (turns: QuarterTurns) => () => lookTurned(page, turns);
-  if (geometry === null) return [turned(0), turned(2), turned(1), turned(3)];
-  const turns = geometry.quarterTurns;
-  const straight = [turned(turns), turned(((turns + 2) % 4) as QuarterTurns)];
-  if (liesStraight(geometry, page.raster)) return straight;
-  const { widthPx, heightPx } = page.raster;
-  const scale = readingScale(widthPx, heightPx);
-  const frames = [false, true].map((upsideDown) => paperFrame(geometry, page.raster, scale, upsideDown));
-  const flat = frames.flatMap((frame) => (frame === null ? [] : [() => lookFlat(page, frame)]));
-  return [...flat, ...straight];
-}
-
-function lookFlat(page: DecodedPage, frame: PaperFrame): View {
-  return viewOf(layFlat(measureDarkness(page.raster), frame), (box) => boxOfPaper(box, frame));
-}
-
-function lookTurned(page: DecodedPage, turns: QuarterTurns): View {
-  const raster = turnRaster(page.raster, turns);
-  const scale = readingScale(raster.widthPx, raster.heightPx);
-  const darkness = measureDarkness(raster);
-  return viewOf(scale === 2 ? doubleDarkness(darkness) : darkness, (box) => boxOnPage(box, scale, turns, page));
-}
-
-function viewOf(darkness: Darkness, onPage: View['onPage']): View {
-  const ink = findInk(darkness);
-  return { ink, segments: straightenShort(chooseSegments(findTextSegments(ink))), onPage };
 }
 
 /** Whether enough of the print was recognised to say what the page says at all. */

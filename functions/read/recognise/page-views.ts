@@ -1,0 +1,76 @@
+import type { PageGeometry } from '../../digitize/types.ts';
+import type { DecodedPage, RasterPage } from '../../ingest/types.ts';
+import { boxOfPaper, layFlat, liesStraight, type PaperFrame, paperFrame, partOf } from '../frame/paper-frame.ts';
+import { boxOnPage, type QuarterTurns, turnRaster } from '../frame/reading-frame.ts';
+import { type Darkness, measureDarkness } from '../ink/darkness.ts';
+import { doubleDarkness, readingScale } from '../ink/enlarge.ts';
+import { findInk, fullInk, type Ink } from '../ink/ink.ts';
+import { chooseSegments, straightenShort } from '../segments/choose-segments.ts';
+import { findTextSegments, type TextSegment } from '../segments/text-segments.ts';
+import type { Box } from '../types.ts';
+
+/** The ink of an upright page, or of a band of it, and what looks like lines of print in it. */
+export interface View {
+  readonly ink: Ink;
+  readonly segments: readonly TextSegment[];
+  /** A box of the view in pixels of the page as decoded. */
+  readonly onPage: (box: Box) => Box;
+}
+
+/** A band across the upright page, in shares of its height. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+}
+
+const WHOLE: Band = { from: 0, to: 1 };
+
+/** Looks at a page one way up, or at a band of it alone, which takes so much less time. */
+export type Look = (band?: Band) => View;
+
+/** The ways in which the page may be upright, the likeliest first. */
+export function waysToLook(page: DecodedPage, geometry: PageGeometry | null): Look[] {
+  const turned =
+    (turns: QuarterTurns): Look =>
+    (band = WHOLE) =>
+      lookTurned(page, turns, band);
+  if (geometry === null) return [turned(0), turned(2), turned(1), turned(3)];
+  const turns = geometry.quarterTurns;
+  const straight = [turned(turns), turned(((turns + 2) % 4) as QuarterTurns)];
+  if (liesStraight(geometry, page.raster)) return straight;
+  const { widthPx, heightPx } = page.raster;
+  const scale = readingScale(widthPx, heightPx);
+  const frames = [false, true].map((upsideDown) => paperFrame(geometry, page.raster, scale, upsideDown));
+  const flat = frames.flatMap((frame): Look[] =>
+    frame === null ? [] : [(band = WHOLE) => lookFlat(page.raster, frame, band)],
+  );
+  return [...flat, ...straight];
+}
+
+function lookFlat(raster: RasterPage, whole: PaperFrame, band: Band): View {
+  const part = partOf(whole, Math.round(band.from * whole.heightPx), Math.round(band.to * whole.heightPx));
+  const darkness = measureDarkness(raster);
+  return viewOf(layFlat(darkness, part), fullOf(darkness, band), (box) => boxOfPaper(box, part));
+}
+
+function lookTurned(page: DecodedPage, turns: QuarterTurns, band: Band): View {
+  const raster = turnRaster(page.raster, turns);
+  const { widthPx, heightPx } = raster;
+  const scale = readingScale(widthPx, heightPx);
+  const darkness = measureDarkness(raster);
+  const [top, bottom] = [Math.round(band.from * heightPx), Math.round(band.to * heightPx)];
+  const rows = { widthPx, heightPx: bottom - top, level: darkness.level.subarray(top * widthPx, bottom * widthPx) };
+  const enlarged = scale === 2 ? doubleDarkness(rows) : rows;
+  return viewOf(enlarged, fullOf(darkness, band), ([x, y, width, height]) =>
+    boxOnPage([x, y + top * scale, width, height], scale, turns, page),
+  );
+}
+
+/** The darkness of full ink, which a band with little print does not tell; undefined of a whole page, which tells it itself. */
+const fullOf = (darkness: Darkness, { from, to }: Band): number | undefined =>
+  to - from === 1 ? undefined : fullInk(darkness.level);
+
+function viewOf(darkness: Darkness, full: number | undefined, onPage: View['onPage']): View {
+  const ink = findInk(darkness, full);
+  return { ink, segments: straightenShort(chooseSegments(findTextSegments(ink))), onPage };
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fitLattice } from '../../../functions/digitize/layout/column-lattice.ts';
+
+/** Six rows of two columns from one edge of the picture to the other; names 2 mm behind the begins, but those at the edge are read nearer to it. */
+const marks = {
+  bars: [],
+  words: [0, 1, 2, 3, 4, 5].flatMap((row) => [
+    { x: 1.2, row, dy: -5 },
+    { x: 252.2, row, dy: -5 },
+  ]),
+  startMm: 0.3,
+  endMm: 499.7,
+  beginAgrees: false,
+  endAgrees: false,
+  endsAgree: false,
+  beginCut: true,
+  rows: 6,
+};
+
+test('columns that fill a picture, as long as columns usually are, begin at its edge', () => {
+  const { startMm, widthMm } = fitLattice(marks, 2);
+  assert.equal(widthMm, 250);
+  assert.ok(Math.abs(startMm) < 0.2, `${startMm}`);
+});
+
+test('columns of another length are placed by their names', () => {
+  const { widthMm } = fitLattice({ ...marks, endMm: 505 }, 2);
+  assert.ok(Math.abs(widthMm - 251) < 1.5, `${widthMm}`);
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findPulses } from '../../../functions/digitize/marks/pulses.ts';
+import { findComponents } from '../../../functions/digitize/maths/components.ts';
+import { drawnLine } from '../drawn-line.ts';
+
+const PX = 8;
+const [WIDTH, HEIGHT] = [320, 600];
+
+/** Pulses whose tops are `heightsMm` above feet 25 mm apart, that begin at `leftPx` and are 5 mm wide. */
+function pulsesOf(heightsMm: readonly number[], leftPx: number) {
+  const planes = heightsMm.map((mm, row) => {
+    const foot = (20 + 25 * row) * PX;
+    const top = foot - mm * PX;
+    const [left, right] = [leftPx, leftPx + 5 * PX];
+    const outline = [
+      [left - PX, foot],
+      [left, foot],
+      [left, top],
+      [right, top],
+      [right, foot],
+      [right + PX, foot],
+    ] as const;
+    return drawnLine(outline, 3, WIDTH, HEIGHT);
+  });
+  const [ink, ...others] = planes;
+  assert.ok(ink !== undefined);
+  for (const other of others)
+    for (const [i, value] of other.values.entries()) ink.values[i] = Math.max(value, ink.values[i] ?? 0);
+  return findPulses(findComponents(ink, 107).runs, WIDTH, PX, PX, 3);
+}
+
+test('pulses under one another are found, whole or cut by the edge of the picture', () => {
+  for (const [leftPx, whole] of [
+    [60, true],
+    [WIDTH - 3 * PX, false],
+  ] as const) {
+    const pulses = pulsesOf([10, 10], leftPx);
+    assert.deepEqual(
+      pulses.map((pulse) => [Math.round(pulse.heightPx / PX), pulse.whole]),
+      [
+        [10, whole],
+        [10, whole],
+      ],
+    );
+  }
+});
+
+test('waves that the edge cuts at different heights are no group of pulses', () => {
+  assert.equal(pulsesOf([4.9, 4.4], WIDTH - 3 * PX).length, 1);
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RowBand } from '../../../functions/digitize/trace/row-trace.ts';
+import { traceRow } from '../../../functions/digitize/trace/row-trace.ts';
+import type { Sight } from '../../../functions/digitize/trace/sight.ts';
+import { sureRuns } from '../../../functions/digitize/trace/sure-runs.ts';
+import { drawnLine } from '../drawn-line.ts';
+
+const [WIDTH, HEIGHT] = [500, 240];
+const PEN_PX = 3;
+const BASELINE = 150;
+const BAND: RowBand = {
+  top: 0,
+  bottom: HEIGHT,
+  left: 10,
+  right: 490,
+  baselinePx: BASELINE,
+  spaceAbovePx: 260,
+  spaceBelowPx: 260,
+  crowded: false,
+};
+
+/** A level trace with two QRS complexes, each with a T wave behind it. */
+const traceY = (x: number) =>
+  [100, 340].reduce((y, beat) => {
+    const qrs = 80 * Math.max(0, 1 - Math.abs(x - beat) / 6);
+    return y - qrs - 28 * Math.exp(-0.5 * ((x - beat - 60) / 12) ** 2);
+  }, BASELINE);
+const TRACE = Array.from({ length: WIDTH - 20 }, (_, k) => [10 + k, traceY(10 + k)] as const);
+
+/** An ellipse that somebody drew around a T wave with a pen twice as thick; its lower half runs below the baseline. */
+const CIRCLE = Array.from({ length: 73 }, (_, k) => {
+  const angle = (2 * Math.PI * k) / 72;
+  return [230 + 128 * Math.cos(angle), 130 + 55 * Math.sin(angle)] as const;
+});
+
+function sightOf(
+  ...lines: { readonly points: readonly (readonly [number, number])[]; readonly penPx: number }[]
+): Sight {
+  const [ink, ...others] = lines.map(({ points, penPx }) => drawnLine(points, penPx, WIDTH, HEIGHT));
+  assert.ok(ink !== undefined);
+  for (const other of others)
+    for (const [i, value] of other.values.entries()) ink.values[i] = Math.max(value, ink.values[i] ?? 0);
+  return { ink, level: 255, strokePx: PEN_PX, hidden: new Uint8Array(ink.values.length) };
+}
+
+const circled = sightOf({ points: TRACE, penPx: PEN_PX }, { points: CIRCLE, penPx: 2 * PEN_PX });
+
+test('a trace is surely where it runs level, and along the waves between', () => {
+  const runs = sureRuns(circled, BAND);
+  runs.forEach((run, k) => {
+    if (run === null) return;
+    const y = traceY(BAND.left + k + 0.5);
+    assert.ok(y > run.top - 4 && y < run.bottom + 4, `column ${k}: ${y} not in ${run.top} to ${run.bottom}`);
+  });
+  const under = runs.slice(250 - BAND.left, 320 - BAND.left);
+  assert.ok(
+    under.every((run) => run !== null),
+    'under the circle, level',
+  );
+  assert.ok(runs[160 - BAND.left], 'a T wave inside of the circle');
+});
+
+test('the trace is followed through a circle in a thicker pen', () => {
+  const { edgeY } = traceRow(circled, BAND);
+  const away = Array.from(edgeY).filter((y, k) => {
+    const near = [-1, 0, 1].map((d) => traceY(BAND.left + k + d));
+    return y < Math.min(...near) - 6 || y > Math.max(...near) + 6;
+  });
+  assert.ok(away.length < 30, `${away.length} columns away from the trace`);
+});
+
+test('rows in the dark lines of a grid, and waves that leave no level, tell nothing', () => {
+  const lines = [90, 110, 130, 170, 190].map((y) => ({
+    points: [
+      [10, y],
+      [490, y],
+    ] as const,
+    penPx: PEN_PX,
+  }));
+  assert.ok(sureRuns(sightOf({ points: TRACE, penPx: PEN_PX }, ...lines), BAND).every((run) => run === null));
+  const waves = Array.from({ length: WIDTH - 20 }, (_, k) => [10 + k, BASELINE + 60 * Math.sin(k / 5)] as const);
+  assert.ok(sureRuns(sightOf({ points: waves, penPx: PEN_PX }), BAND).every((run) => run === null));
+});
