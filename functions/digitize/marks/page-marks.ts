@@ -51,6 +51,13 @@ const WIDE_MM = 8;
 /** Narrower pieces of ink do not tell where a row begins: they may be print; what the network sees as trace is hardly ever. */
 const LEAST_TRACE_MM = 3;
 const LEAST_SEEN_MM = 2;
+/**
+ * A dark grid breaks the tops of pulses over this, mm, even in the network's view, where they are looked for if the ink as it is shows none; one alone
+ * may be a wave.
+ */
+const GRID_BREAK_MM = 0.5;
+const several = (pulses: readonly Pulse[]): readonly Pulse[] => (pulses.length > 1 ? pulses : []);
+
 /** Share of a full stroke from which a pixel counts as ink. */
 export const INK_SHARE = 0.42;
 
@@ -68,7 +75,11 @@ export function findMarks(upright: UprightPage): PageMarks {
   const { level, threshold, runs, components } = traces;
   const strokePx = penWidth(ink, runs, components, level, pitchPx.x, pitchPx.y);
   const flat = withMissedRows(findRows(ink, runs, components, pitchPx.x, pitchPx.y), runs, pitchPx.y);
-  const pulses = pulsesOnRows(findPulses(marks.runs, all.widthPx, pitchPx.x, pitchPx.y, strokePx), flat, pitchPx.y);
+  const pulsesIn = (where: Runs, breakPx: number) =>
+    pulsesOnRows(findPulses(where, all.widthPx, pitchPx.x, pitchPx.y, strokePx, breakPx), flat, pitchPx.y);
+  const plain = pulsesIn(marks.runs, 0);
+  const pulses =
+    plain.length > 0 || seen === null ? plain : several(pulsesIn(runs, Math.round(GRID_BREAK_MM * pitchPx.x)));
   const rows = rowsByPulses(flat, pulses, pitchPx.y);
   const standing = [
     ...findBars(all, marks.components, pitchPx.x, pitchPx.y, threshold),

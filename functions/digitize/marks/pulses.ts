@@ -19,13 +19,21 @@ const MIN_HEIGHT_MM = 4;
 
 /**
  * Finds calibration pulses: a level top of 1–11 mm with upright flanks at both ends that fall to one foot. A pulse that the page's edge cuts needs only its inner flank.
+ * Tops may be broken, or go on beyond their flanks, by `breakPx`.
  */
-export function findPulses(runs: Runs, widthPx: number, pitchX: number, pitchY: number, strokePx: number): Pulse[] {
+export function findPulses(
+  runs: Runs,
+  widthPx: number,
+  pitchX: number,
+  pitchY: number,
+  strokePx: number,
+  breakPx = 0,
+): Pulse[] {
   const found: Pulse[] = [];
   const flat = Math.max(3, 2.2 * strokePx);
   const open: { left: number; right: number; y: number }[] = [];
   const close = (top: { left: number; right: number; y: number }) => {
-    const pulse = asPulse(top, runs, widthPx, pitchX, pitchY, strokePx);
+    const pulse = asPulse(top, runs, widthPx, pitchX, pitchY, strokePx, breakPx);
     if (pulse !== null) found.push(pulse);
   };
   for (let x = 0; x < widthPx; x++) {
@@ -34,13 +42,15 @@ export function findPulses(runs: Runs, widthPx: number, pitchX: number, pitchY: 
       const bottom = runs.bottom[i] as number;
       if (bottom - top > flat) continue;
       const y = (top + bottom) / 2;
-      const line = open.find((one) => one.right === x - 1 && Math.abs(one.y - y) <= Math.max(1, 0.15 * pitchY));
+      const line = open.find(
+        (one) => one.right >= x - 1 - breakPx && one.right < x && Math.abs(one.y - y) <= Math.max(1, 0.15 * pitchY),
+      );
       if (line !== undefined) line.right = x;
       else open.push({ left: x, right: x, y });
     }
     for (let k = open.length - 1; k >= 0; k--) {
       const line = open[k];
-      if (line === undefined || line.right === x) continue;
+      if (line === undefined || line.right >= x - breakPx) continue;
       close(line);
       open.splice(k, 1);
     }
@@ -56,12 +66,14 @@ function asPulse(
   pitchX: number,
   pitchY: number,
   strokePx: number,
+  breakPx: number,
 ): Pulse | null {
   const width = (top.right - top.left + 1) / pitchX;
   if (width < MIN_TOP_MM || width > MAX_TOP_MM) return null;
   const reach = Math.max(2, Math.ceil(0.45 * pitchX + strokePx));
-  const leftFoot = flankFoot(runs, top.left - reach, top.left + 1, top.y, pitchY);
-  const rightFoot = flankFoot(runs, top.right, top.right + reach + 1, top.y, pitchY);
+  // What breaks a top may also go on beyond its end.
+  const leftFoot = flankFoot(runs, top.left - reach, top.left + breakPx + 1, top.y, pitchY);
+  const rightFoot = flankFoot(runs, top.right - breakPx, top.right + reach + 1, top.y, pitchY);
   const cut = top.left <= 2 || top.right >= widthPx - 3;
   if (leftFoot === null && rightFoot === null) return null;
   if ((leftFoot === null || rightFoot === null) && !cut) return null;

@@ -11,8 +11,9 @@ const USUAL_HEIGHTS = 1.4;
 const REACH = 0.6;
 const AROUND = 0.4;
 const NEAR = 0.08;
-/** Where fewer of the columns hold a level run and no other ink, a grid, noise or other rows stand in them, and nothing is told. */
-const LEAST_LONE = 0.35;
+/** Where fewer of the columns hold one run alone, a grid, noise or other rows stand in them; where fewer hold a level one, no baseline is told. */
+const LEAST_SINGLE = 0.4;
+const LEAST_LEVEL = 0.2;
 /** A level line is at least so many strokes long. */
 const LEAST_STROKES = 3;
 
@@ -36,8 +37,9 @@ export function sureRuns(sight: Sight, band: RowBand): (Run | null)[] {
   const runs = runsOf(sight, band, REACH * spacePx);
   const level = runs.map((own) => own.filter((run) => heightOf(run) <= LEVEL_STROKES * sight.strokePx));
   const lone = level.map((own, x) => (runs[x]?.length === 1 && own[0] !== undefined ? middle(own[0]) : null));
-  const isTold = lone.filter((y) => y !== null).length >= LEAST_LONE * columns;
-  if (!isTold) return runs.map(() => null);
+  const isFree = runs.filter((own) => own.length === 1).length >= LEAST_SINGLE * columns;
+  const isTold = lone.filter((y) => y !== null).length >= LEAST_LEVEL * columns;
+  if (!isFree || !isTold) return runs.map(() => null);
   const around = Math.max(1, Math.round(AROUND * spacePx));
   const baseline = baselineOf(lone, around);
   const usualPx = median(runs.flatMap((own, x) => (lone[x] === null ? [] : own.map(heightOf))));
