@@ -105,6 +105,8 @@ function onBegin(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
 
 /** Rows that fill the picture are columns of a usual width where they are as long to this share. */
 const FILLED = 0.002;
+/** A drawing that fills its canvas begins at the canvas's edge: what begins so near to it does, its ink cut. */
+const CANVAS_MM = 0.3;
 
 /** Lays a lattice of a usual width that no bars place over rows that run from one edge of the picture to the other, and are as long as it. */
 function onRims(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
@@ -112,7 +114,8 @@ function onRims(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   if (usual === undefined || !marks.beginCut || freeBars(lattice, marks) > 0) return lattice;
   const over = usual * lattice.columns - (marks.endMm - marks.startMm);
   if (Math.abs(over) > FILLED * usual * lattice.columns) return lattice;
-  return { ...lattice, startMm: Math.max(0, marks.startMm - over / 2), widthMm: usual };
+  const startMm = marks.startMm - over / 2;
+  return { ...lattice, startMm: startMm < CANVAS_MM ? 0 : startMm, widthMm: usual };
 }
 
 /**

@@ -49,3 +49,22 @@ test('pulses under one another are found, whole or cut by the edge of the pictur
 test('waves that the edge cuts at different heights are no group of pulses', () => {
   assert.equal(pulsesOf([4.9, 4.4], WIDTH - 3 * PX).length, 1);
 });
+
+test('a grid that breaks the top of a pulse, and goes on beyond it, hides it only where no breaks are allowed', () => {
+  const [left, right, foot, top] = [60, 60 + 5 * PX, 20 * PX, 10 * PX];
+  const outline = [
+    [left - PX, foot],
+    [left, foot],
+    [left, top],
+    [right, top],
+    [right, foot],
+    [right + PX, foot],
+  ] as const;
+  const ink = drawnLine(outline, 3, WIDTH, HEIGHT);
+  for (let x = left + PX; x < right; x += PX) for (let y = top - 6; y < top + 6; y++) ink.values[y * WIDTH + x] = 255;
+  for (let x = right; x < right + 3; x++) for (let y = top - 1; y < top + 1; y++) ink.values[y * WIDTH + x] = 255;
+  const { runs } = findComponents(ink, 107);
+  assert.equal(findPulses(runs, WIDTH, PX, PX, 3).length, 0);
+  const [pulse] = findPulses(runs, WIDTH, PX, PX, 3, 4);
+  assert.ok(pulse !== undefined && Math.abs(pulse.heightPx - 10 * PX) < 3, `${pulse?.heightPx}`);
+});
