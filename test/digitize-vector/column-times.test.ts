@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { digitizeVector } from '../../functions/digitize/vector/digitize-vector.ts';
+import { inRecordedTime } from '../../functions/digitize/vector/start-time.ts';
 import { decodePage } from '../../functions/ingest/decode-page.ts';
 import { toPdf } from '../../synth/page/pdf.ts';
 import { composePage } from '../../synth/page/render-page.ts';
@@ -32,4 +33,16 @@ test('columns of a drawing begin one after the other, over a gap that is no time
     `${apart}`,
   );
   assert.deepEqual(await startsOf({ columnsAtOnce: true }), [0, 0, 0, 0]);
+});
+
+test('a lead that is cut at its begin begins later, and leaves the others of its column and of the next their time', () => {
+  const leadOf = (lead: 'I' | 'II' | 'V1' | 'V2', column: number, cutS: number) => {
+    const mv = ecg.leads[lead].slice(0, 5000);
+    return { startS: 10 * column + cutS, mv: Float32Array.from(mv).subarray(500 * cutS), quality: 1, lead, column };
+  };
+  const cut = [leadOf('I', 0, 0.4), leadOf('II', 0, 0), leadOf('V1', 1, 0), leadOf('V2', 1, 0)];
+  assert.deepEqual(
+    inRecordedTime(cut, []).map(({ startS }) => startS),
+    [0.4, 0, 0, 0],
+  );
 });

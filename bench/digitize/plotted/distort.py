@@ -1,7 +1,7 @@
 """Distorts plotted pages as scanners, telephones, copiers and people do, by other means than our renderer's.
 
 python3 distort.py --pages DIR --out DIR [--seed S] [--kinds photo,crumpled,screen,scan,written,bw,fax,low] [--count N]
-DIR as draw.py writes it, one folder of OUT for each kind. Needs numpy, pillow and scipy.
+DIR as draw.py writes it, one folder of OUT for each kind, to be read with node bench/digitize/run.ts --suite drawn:OUT/KIND. Needs numpy, pillow and scipy.
 """
 import argparse
 import glob

@@ -25,9 +25,14 @@ def recording(path: str, index: int) -> dict[str, np.ndarray]:
 class Page:
     """A figure in millimetres of paper, or in whatever units `axes` is given, and the leads drawn on it."""
 
+    #: "png", or "pdf" of paths, as large as the paper is.
+    kind = "png"
+
     def __init__(self, manner: str, seed: int, layout: str, width_mm: float, height_mm: float, px_per_mm: float):
         self.name, self.manner, self.layout = f"{manner}-{seed}", manner, layout
         self.dpi = 100
+        if self.kind == "pdf":
+            px_per_mm = self.dpi / 25.4
         size = (width_mm * px_per_mm / self.dpi, height_mm * px_per_mm / self.dpi)
         self.figure, self.axes = plt.subplots(figsize=size, dpi=self.dpi)
         self.figure.subplots_adjust(0, 0, 1, 1)
@@ -60,7 +65,7 @@ class Page:
 
     def save(self, folder: str) -> None:
         os.makedirs(folder, exist_ok=True)
-        self.figure.savefig(f"{folder}/{self.name}.png", dpi=self.dpi, facecolor=self.figure.get_facecolor())
+        self.figure.savefig(f"{folder}/{self.name}.{self.kind}", dpi=self.dpi, facecolor=self.figure.get_facecolor())
         width, height = (round(v * self.dpi) for v in self.figure.get_size_inches())
         truth = {"family": self.manner, "layout": self.layout, "widthPx": width, "heightPx": height}
         with open(f"{folder}/{self.name}.json", "w", encoding="utf8") as file:

@@ -28,16 +28,20 @@ function round(seconds: number): number {
   return Math.round(seconds * 1e4) / 1e4;
 }
 
-/** Leads of columns that were not recorded when their place on paper says begin when they were. */
+/** Leads of columns that were not recorded when their place on paper says begin when they were. One that is cut at its begin tells nothing, and begins later. */
 export function inRecordedTime<T extends DigitizedLead & { readonly column: number }>(
   leads: readonly T[],
   strips: readonly DigitizedLead[],
 ): T[] {
-  const columns = [...Map.groupBy(leads, ({ column }) => column)].sort(([a], [b]) => a - b);
+  const columns = [...Map.groupBy(leads, ({ column }) => column)].sort(([a], [b]) => a - b).map(([, own]) => own);
+  const onPaper = columns.map((own) => Math.min(...own.map(({ startS }) => startS)));
   const starts = recordedStarts(
-    columns.map(([, own]) => own),
+    columns.map((own, k) => own.filter(({ startS }) => startS - (onPaper[k] as number) < GAP_S)),
     strips,
   );
-  const recorded = new Map(columns.map(([column], k) => [column, starts?.[k]]));
-  return leads.map((lead) => ({ ...lead, startS: recorded.get(lead.column) ?? lead.startS }));
+  if (starts === null) return [...leads];
+  const laterS = new Map(
+    columns.map(([first], k) => [first?.column, (starts[k] as number) - (onPaper[k] as number)] as const),
+  );
+  return leads.map((lead) => ({ ...lead, startS: round(lead.startS + (laterS.get(lead.column) ?? 0)) }));
 }
