@@ -3,7 +3,7 @@ import type { PageGeometry, PrintedCalibration } from './types.ts';
 /** What is known of a page's print while its traces are read. */
 export interface KnownPrint {
   readonly says: PrintedCalibration;
-  /** Told as soon as pulses, rows and beats leave speed or gain unsure, so that the print is read while the traces are. */
+  /** Told as soon as pulses, rows and beats leave speed, gain or that of the chest leads open, so that the print is read while the traces are. */
   readonly askAhead: (geometry: PageGeometry) => void;
 }
 
