@@ -1,4 +1,5 @@
 import { isChestLead, type Lead } from '../../leads.ts';
+import type { ColumnLattice } from '../layout/column-lattice.ts';
 import type { LayoutCandidate } from '../layout/layout.ts';
 import type { PageMarks } from '../marks/page-marks.ts';
 import type { Pulse } from '../marks/pulses.ts';
@@ -55,12 +56,20 @@ export function calibrate(
 }
 
 function likeliestSpeed(page: PageMarks, { lattice }: LayoutCandidate, printed: number | undefined): Likeliest {
-  const whole = page.span.agreed ? lattice.columns * lattice.widthMm : null;
-  const weights = weighSpeeds(page.beats, whole);
+  const weights = weighSpeeds(page.beats, wholeRowMm(page, lattice));
   return likeliest(
     SPEEDS,
     SPEEDS.map((speed, k) => (weights[k] as number) + (speed === printed ? PRINT_TRUST : 0)),
   );
+}
+
+/** Plotting programs fill the picture with rows, or columns, of ten seconds at the usual speed. */
+const CANVAS_MM = 250;
+
+/** How long rows are whose ends are in the picture, or that fill it; null of others. */
+function wholeRowMm({ span }: PageMarks, { columns, startMm, widthMm }: ColumnLattice): number | null {
+  if (span.agreed) return columns * widthMm;
+  return startMm === 0 && widthMm === CANVAS_MM ? widthMm : null;
 }
 
 /** Whether the row that a pulse stands on holds chest leads alone. */

@@ -1,4 +1,4 @@
-import { bestCorrelation } from '../maths/correlate.ts';
+import { bestAgreement, bestCorrelation } from '../maths/correlate.ts';
 import { mean } from '../maths/mean.ts';
 import { median } from '../maths/median.ts';
 import { beatsOf, qrsActivity } from './qrs-activity.ts';
@@ -12,8 +12,9 @@ const OUT_OF_TIME = 0.5;
 const IN_TIME = 0.75;
 /** Beats of columns that were recorded at once agree by this. */
 const AT_ONCE = 0.75;
-/** Two columns this long together would show more than the ten seconds that carts record, s. */
+/** Two columns this long together would show more than the ten seconds that carts record, s; beside one another they are placed to this, samples. */
 const WHOLE_S = 8;
+const PLACED_SAMPLES = 40;
 /** Gaps between columns that are tried, s. */
 const GAPS_S = { least: 0.04, most: 0.5, step: 0.008 };
 /** What carts print a lead for, s; a column is held to be that long if it nearly is. */
@@ -48,7 +49,7 @@ export function recordedStarts(
   const columns = drawn.map(asWitness);
   const paper = columns.map(({ startS }) => startS);
   const atOnce = paper.map(() => paper[0] as number);
-  if (strips.length === 0) return areSimultaneous(columns) ? atOnce : null;
+  if (strips.length === 0) return wholeRecordings(columns) ?? (areSimultaneous(columns) ? atOnce : null);
   const strip = asWitness(strips);
   const onPaper = agreement(columns, paper, strip);
   if (onPaper === null || onPaper > OUT_OF_TIME) return null;
@@ -66,7 +67,9 @@ export function recordedStarts(
 export function timeReasons(onPaper: readonly number[], recorded: readonly number[]): string[] {
   const off = recorded.map((startS, k) => startS - (recorded[0] ?? 0) - ((onPaper[k] ?? 0) - (onPaper[0] ?? 0)));
   if (off.every((s) => Math.abs(s) < GAPS_S.least)) return [];
-  const areAtOnce = recorded.every((startS) => startS === recorded[0]);
+  const areAtOnce = recorded.every(
+    (startS) => Math.abs(startS - (recorded[0] ?? 0)) <= PLACED_SAMPLES / SAMPLE_RATE_HZ,
+  );
   return [areAtOnce ? 'All columns show the same seconds.' : 'Gaps between columns are not counted as time.'];
 }
 
@@ -95,17 +98,25 @@ function agreement(columns: readonly Witness[], starts: readonly number[], strip
   return known.length === 0 ? null : mean(known);
 }
 
-/**
- * Whether all columns show the first one's beats, and would show another rhythm from one to the next than within, or more seconds together than are
- * recorded.
- */
+/** When columns that are each as long as a recording, and show the first one's beats, begin; null of others. Where they are was told by names, within a mm or two. */
+function wholeRecordings([first, ...others]: readonly Witness[]): number[] | null {
+  const isWhole = ({ activity }: Witness) => activity.length > WHOLE_S * SAMPLE_RATE_HZ;
+  if (first === undefined || ![first, ...others].every(isWhole)) return null;
+  const found = others.map(({ activity }) =>
+    bestAgreement(first.activity, activity, PLACED_SAMPLES, LEAST_S * SAMPLE_RATE_HZ),
+  );
+  if (!found.every((one) => one !== null && one.r > AT_ONCE)) return null;
+  const lagOf = (lag: number) => (Math.abs(lag) > LAG_SAMPLES / 2 ? lag : 0);
+  return [first.startS, ...found.map((one) => first.startS - lagOf(one?.lag ?? 0) / SAMPLE_RATE_HZ)];
+}
+
+/** Whether all columns show the first one's beats, and would show another rhythm from one to the next than within. */
 function areSimultaneous(columns: readonly Witness[]): boolean {
   const [first, ...others] = columns;
   const isAlike = ({ activity }: Witness) =>
     first !== undefined &&
     (bestCorrelation(activity, first.activity, LAG_SAMPLES / 2, LEAST_S * SAMPLE_RATE_HZ) ?? 0) > AT_ONCE;
   if (!others.every(isAlike)) return false;
-  if (columns.every(({ activity }) => activity.length > WHOLE_S * SAMPLE_RATE_HZ)) return true;
   const beats = columns.map(({ startS, activity }) =>
     beatsOf(activity).map((sample) => startS + sample / SAMPLE_RATE_HZ),
   );

@@ -1,11 +1,22 @@
+/** How far b comes behind a, samples, and how well it agrees there. */
+export interface Agreement {
+  readonly lag: number;
+  readonly r: number;
+}
+
 /** Pearson's r of b against a, at the lag within ±maxLag samples where it is highest; NaN samples are left out. Null with less than `least` in common. */
-export function bestCorrelation(a: Float32Array, b: Float32Array, maxLag: number, least: number): number | null {
-  let best: number | null = null;
+export function bestAgreement(a: Float32Array, b: Float32Array, maxLag: number, least: number): Agreement | null {
+  let best: Agreement | null = null;
   for (let lag = -maxLag; lag <= maxLag; lag += 2) {
     const r = correlation(a, b, lag, least);
-    if (r !== null && (best === null || r > best)) best = r;
+    if (r !== null && (best === null || r > best.r)) best = { lag, r };
   }
   return best;
+}
+
+/** The same, r alone. */
+export function bestCorrelation(a: Float32Array, b: Float32Array, maxLag: number, least: number): number | null {
+  return bestAgreement(a, b, maxLag, least)?.r ?? null;
 }
 
 function correlation(a: Float32Array, b: Float32Array, lag: number, least: number): number | null {

@@ -56,6 +56,10 @@ test('two columns as long as a recording show the same seconds where their beats
   const leads = [0.012, 0.02, 0.016].map((width) => leadOf(even(0.8), width));
   const columns = [0, 10].map((startS) => leads.map((mv) => ({ startS, mv })));
   assert.deepEqual(recordedStarts(columns, []), [0, 0]);
+  const late = leads.map((mv) => ({ startS: 10, mv: mv.subarray(20) }));
+  const starts = recordedStarts([columns[0] ?? [], late], []);
+  assert.ok(starts !== null && Math.abs((starts[1] ?? 0) - 0.04) < 0.003, 'cut 0.04 s later than names let expect');
+  assert.deepEqual(timeReasons([0, 10], starts), ['All columns show the same seconds.']);
   const others = [0.012, 0.02].map((width) => ({ startS: 10, mv: leadOf(UNEVEN, width) }));
   assert.equal(recordedStarts([columns[0] ?? [], others], []), null);
 });
