@@ -7,13 +7,15 @@ const INKED = 0.42;
 /** Runs of ink down a column that are no more strokes high may belong to a trace that runs level, or nearly, and do if they are no higher than those usually are. */
 const LEVEL_STROKES = 2.2;
 const USUAL_HEIGHTS = 1.4;
-/** Shares of the way to the nearer neighbour: within which ink is looked at, over which the baseline is told to either side, how near to it a trace runs level. */
+/** Shares of the way to the nearer neighbour, as all of these lengths are: within which ink is looked at, over which the baseline is told to either side, how near to it a trace runs level. */
 const REACH = 0.6;
 const AROUND = 0.4;
 const NEAR = 0.08;
 /** Where fewer of the columns hold one run alone, a grid, noise or other rows stand in them; where fewer hold a level one, no baseline is told. */
 const LEAST_SINGLE = 0.4;
 const LEAST_LEVEL = 0.2;
+/** What a hand drew by a stretch: marks at two places, and one more for so much of its length, over no more than so much of it; nearer ones are one. */
+const MARKS = { least: 2, every: 4, apart: 0.25, most: 0.6 } as const;
 /** A level line is at least so many strokes long. */
 const LEAST_STROKES = 3;
 
@@ -48,7 +50,16 @@ export function sureRuns(sight: Sight, band: RowBand): (Run | null)[] {
     const thin = own.filter((run) => heightOf(run) <= USUAL_HEIGHTS * usualPx && off(run) < NEAR * spacePx);
     return thin.sort((one, other) => off(one) - off(other))[0] ?? null;
   });
-  return joined(linesOf(near, LEAST_STROKES * sight.strokePx), runs);
+  const sure = joined(linesOf(near, LEAST_STROKES * sight.strokePx), runs);
+  const others = sure.flatMap((run, x) => (run !== null && (runs[x]?.length ?? 0) > 1 ? [x] : []));
+  return areMarks(others, columns, spacePx) ? sure : runs.map(() => null);
+}
+
+/** Whether columns that hold other ink are those of a few marks: a grid's line at the baseline lies under every wave. `spacePx`: the way to the nearer neighbour. */
+function areMarks(columns: readonly number[], of: number, spacePx: number): boolean {
+  const begins = columns.filter((x, k) => k === 0 || x - (columns[k - 1] as number) > MARKS.apart * spacePx);
+  const most = MARKS.least + Math.floor(of / (MARKS.every * spacePx));
+  return begins.length <= most && columns.length <= MARKS.most * of;
 }
 
 const heightOf = ({ top, bottom }: Run): number => bottom - top;

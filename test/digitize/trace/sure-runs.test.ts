@@ -82,3 +82,18 @@ test('rows in the dark lines of a grid, and waves that leave no level, tell noth
   const waves = Array.from({ length: WIDTH - 20 }, (_, k) => [10 + k, BASELINE + 60 * Math.sin(k / 5)] as const);
   assert.ok(sureRuns(sightOf({ points: waves, penPx: PEN_PX }), BAND).every((run) => run === null));
 });
+
+test("a dark grid's line at the baseline, under every wave, is not where the trace surely is", () => {
+  const beats = [60, 150, 240, 330, 420];
+  const waves = (x: number) => beats.reduce((y, at) => y - 28 * Math.exp(-0.5 * ((x - at) / 10) ** 2), BASELINE);
+  const points = Array.from({ length: WIDTH - 20 }, (_, k) => [10 + k, waves(10 + k)] as const);
+  const gridLine = {
+    points: [
+      [10, BASELINE],
+      [490, BASELINE],
+    ] as const,
+    penPx: PEN_PX,
+  };
+  const near = { ...BAND, spaceAbovePx: 120, spaceBelowPx: 120 };
+  assert.ok(sureRuns(sightOf({ points, penPx: PEN_PX }, gridLine), near).every((run) => run === null));
+});
