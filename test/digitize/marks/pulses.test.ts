@@ -7,21 +7,24 @@ import { drawnLine } from '../drawn-line.ts';
 const PX = 8;
 const [WIDTH, HEIGHT] = [320, 600];
 
+/** A pulse 5 mm wide, with a millimetre of its baseline to either side. */
+function outlineOf(left: number, foot: number, top: number) {
+  const right = left + 5 * PX;
+  return [
+    [left - PX, foot],
+    [left, foot],
+    [left, top],
+    [right, top],
+    [right, foot],
+    [right + PX, foot],
+  ] as const;
+}
+
 /** Pulses whose tops are `heightsMm` above feet 25 mm apart, that begin at `leftPx` and are 5 mm wide. */
 function pulsesOf(heightsMm: readonly number[], leftPx: number) {
   const planes = heightsMm.map((mm, row) => {
     const foot = (20 + 25 * row) * PX;
-    const top = foot - mm * PX;
-    const [left, right] = [leftPx, leftPx + 5 * PX];
-    const outline = [
-      [left - PX, foot],
-      [left, foot],
-      [left, top],
-      [right, top],
-      [right, foot],
-      [right + PX, foot],
-    ] as const;
-    return drawnLine(outline, 3, WIDTH, HEIGHT);
+    return drawnLine(outlineOf(leftPx, foot, foot - mm * PX), 3, WIDTH, HEIGHT);
   });
   const [ink, ...others] = planes;
   assert.ok(ink !== undefined);
@@ -52,15 +55,7 @@ test('waves that the edge cuts at different heights are no group of pulses', () 
 
 test('a grid that breaks the top of a pulse, and goes on beyond it, hides it only where no breaks are allowed', () => {
   const [left, right, foot, top] = [60, 60 + 5 * PX, 20 * PX, 10 * PX];
-  const outline = [
-    [left - PX, foot],
-    [left, foot],
-    [left, top],
-    [right, top],
-    [right, foot],
-    [right + PX, foot],
-  ] as const;
-  const ink = drawnLine(outline, 3, WIDTH, HEIGHT);
+  const ink = drawnLine(outlineOf(left, foot, top), 3, WIDTH, HEIGHT);
   for (let x = left + PX; x < right; x += PX) for (let y = top - 6; y < top + 6; y++) ink.values[y * WIDTH + x] = 255;
   for (let x = right; x < right + 3; x++) for (let y = top - 1; y < top + 1; y++) ink.values[y * WIDTH + x] = 255;
   const { runs } = findComponents(ink, 107);
