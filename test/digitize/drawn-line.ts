@@ -1,5 +1,18 @@
 import { emptyPlane, type Plane } from '../../functions/digitize/maths/plane.ts';
 
+/** Lines on one plane, each as `drawnLine` draws it. */
+export function drawnLines(
+  lines: readonly { readonly points: Parameters<typeof drawnLine>[0]; readonly penPx: number }[],
+  widthPx: number,
+  heightPx: number,
+): Plane {
+  const all = emptyPlane(widthPx, heightPx);
+  for (const { points, penPx } of lines)
+    for (const [i, value] of drawnLine(points, penPx, widthPx, heightPx).values.entries())
+      all.values[i] = Math.max(value, all.values[i] ?? 0);
+  return all;
+}
+
 /** Points of a pixel along each axis. */
 const FINE = 8;
 

@@ -32,8 +32,17 @@ def noise_field(rng, shape, scale_px: float) -> np.ndarray:
     return map_coordinates(coarse, np.meshgrid(y, x, indexing="ij"), order=3, mode="nearest")
 
 
+def resampled(picture: np.ndarray, at) -> np.ndarray:
+    """The picture at places [y, x] of itself."""
+    return np.stack([map_coordinates(picture[..., c], at, order=1, mode="nearest") for c in range(3)], axis=-1)
+
+
+def two_tones(grey: np.ndarray, threshold: float) -> np.ndarray:
+    return np.repeat(np.where(grey > threshold, 255.0, 0.0)[..., None], 3, axis=-1)
+
+
 def on_table(picture: np.ndarray, rng) -> np.ndarray:
-    """The page on a wooden or plain table, wider by a fifth."""
+    """The page on a table of one colour, streaked, wider by a twentieth to a quarter."""
     height, width = picture.shape[:2]
     pad = int(rng.uniform(0.03, 0.12) * max(height, width))
     table = np.ones((height + 2 * pad, width + 2 * pad, 3)) * rng.uniform(30, 190, 3) * rng.uniform(0.6, 1)
@@ -57,7 +66,7 @@ def seen_askew(picture: np.ndarray, rng, share: float) -> np.ndarray:
     yy, xx = np.mgrid[0:height, 0:width].astype(float)
     w = view[2, 0] * xx + view[2, 1] * yy + 1
     at = [(view[1, 0] * xx + view[1, 1] * yy + view[1, 2]) / w, (view[0, 0] * xx + view[0, 1] * yy + view[0, 2]) / w]
-    return np.stack([map_coordinates(picture[..., c], at, order=1, mode="nearest") for c in range(3)], axis=-1)
+    return resampled(picture, at)
 
 
 def lit(picture: np.ndarray, rng) -> np.ndarray:
@@ -88,7 +97,7 @@ def crumpled(picture, rng):
     yy, xx = np.mgrid[0 : shape[0], 0 : shape[1]].astype(float)
     reach = 0.0015 * max(shape) * rng.uniform(0.3, 1)
     at = [yy + reach * noise_field(rng, shape, 0.15 * max(shape)), xx + reach * noise_field(rng, shape, 0.15 * max(shape))]
-    page = np.stack([map_coordinates(page[..., c], at, order=1, mode="nearest") for c in range(3)], axis=-1)
+    page = resampled(page, at)
     shade = np.clip(1 + rng.uniform(0.03, 0.09) * towards_light, 0.6, 1.15)
     seen = lit(seen_askew(page * shade[..., None], rng, rng.uniform(0.005, 0.03)), rng)
     return jpeg(blurred(seen, rng.uniform(0.3, 0.8)) + rng.normal(0, 3, seen.shape), int(rng.integers(70, 93)))
@@ -148,17 +157,17 @@ def written(picture, rng):
 
 def bw(picture, rng):
     grey = np.asarray(Image.fromarray(scan(picture, rng).astype("uint8")).convert("L")).astype(float)
-    return np.repeat(np.where(grey > rng.uniform(110, 170), 255.0, 0.0)[..., None], 3, axis=-1)
+    return two_tones(grey, rng.uniform(110, 170))
 
 
 def fax(picture, rng):
-    """Fine resolution, 204 by 196 dots an inch of a sheet of A4 across, two tones, a line of the sender's on top."""
+    """Fine resolution, 204 by 196 dots an inch of a sheet of A4 across, two tones."""
     page = Image.fromarray(picture.astype("uint8")).convert("L")
     wide = 2339 if page.width > page.height else 1728
     page = page.resize((wide, round(wide * page.height / page.width * 196 / 204)), Image.LANCZOS)
     page = page.filter(ImageFilter.GaussianBlur(0.5))
     tones = np.asarray(page).astype(float) + rng.normal(0, 12, (page.height, page.width))
-    return np.repeat(np.where(tones > rng.uniform(120, 180), 255.0, 0.0)[..., None], 3, axis=-1)
+    return two_tones(tones, rng.uniform(120, 180))
 
 
 def low(picture, rng):

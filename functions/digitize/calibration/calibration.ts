@@ -64,12 +64,12 @@ function likeliestSpeed(page: PageMarks, { lattice }: LayoutCandidate, printed: 
 }
 
 /** Plotting programs fill the picture with rows, or columns, of ten seconds at the usual speed. */
-const CANVAS_MM = 250;
+const CANVAS_ROW_MM = 250;
 
 /** How long rows are whose ends are in the picture, or that fill it; null of others. */
 function wholeRowMm({ span }: PageMarks, { columns, startMm, widthMm }: ColumnLattice): number | null {
   if (span.agreed) return columns * widthMm;
-  return startMm === 0 && widthMm === CANVAS_MM ? widthMm : null;
+  return startMm === 0 && widthMm === CANVAS_ROW_MM ? widthMm : null;
 }
 
 /** Whether the row that a pulse stands on holds chest leads alone. */

@@ -144,7 +144,7 @@ function farRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatios
   if (!span.agreed || !doAgree(marks, LEAST_FAR_PULSES)) return null;
   const heights = pulses.map((pulse) => pulse.heightPx / pitchY);
   const middle = (Math.min(...heights) + Math.max(...heights)) / 2;
-  const byRows = (span.endPx - span.startPx) / pitchX / ROW_MM;
+  const byRows = rowsMm(marks, pitchX) / ROW_MM;
   const byPulse = PULSE_MM.map((mm) => middle / mm).find((ratio) => areAlike(ratio, byRows, ALIKE));
   const isPossible = (ratio: number) => Math.abs(Math.log(ratio)) < MOST_FAR;
   if (byPulse !== undefined && isPossible(byRows)) return { byPulse, byRows };
@@ -174,9 +174,8 @@ function isStrip(marks: PageMarks): boolean {
 
 /** What the assumed pitch must be multiplied by for a strip, whose length by its pulses is nearly that, to be whole seconds long; null where it is not. */
 function wholeSecondsRatio(marks: PageMarks, pitchPx: number, byPulse: number | null): number | null {
-  const { span } = marks;
-  if (byPulse === null || !span.agreed || !isStrip(marks)) return null;
-  const assumedS = (span.endPx - span.startPx) / pitchPx / WHOLE_S.mm;
+  if (byPulse === null || !marks.span.agreed || !isStrip(marks)) return null;
+  const assumedS = rowsMm(marks, pitchPx) / WHOLE_S.mm;
   const seconds = Math.round(assumedS / byPulse);
   const ratio = assumedS / seconds;
   return seconds >= WHOLE_S.least && areAlike(ratio, byPulse, WHOLE_S.within) ? ratio : null;
@@ -201,10 +200,13 @@ function rowRatio(marks: PageMarks, pitchPx: number, byPulse: number | null): nu
 }
 
 /** The same whether rows begin and end together or not; null where they are surely of another length. */
-function spanRatio({ span }: PageMarks, pitchPx: number): number | null {
-  const ratio = (span.endPx - span.startPx) / pitchPx / ROW_MM;
+function spanRatio(marks: PageMarks, pitchPx: number): number | null {
+  const ratio = rowsMm(marks, pitchPx) / ROW_MM;
   return Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
 }
+
+/** How long rows are at a pitch. */
+const rowsMm = ({ span }: PageMarks, pitchPx: number): number => (span.endPx - span.startPx) / pitchPx;
 
 /** Whether two ratios are known and differ (logarithm) by less than `within`. */
 function areAlike(one: number | null, other: number | null, within: number): boolean {

@@ -6,7 +6,7 @@ import { paperSizePrior } from './paper-size.ts';
 
 /** Dots an inch along and across a fax's lines in fine resolution (ITU-T T.4: 8.04 a mm, 7.7 a mm). */
 const FAX_ASPECT = 204 / 196;
-/** Pitches that are tried, px a mm along the longer of a pixel's sides, and by how much each is larger than the one before it. */
+/** Pitches that are tried, px a mm, geometric means of both axes, and by how much each is larger than the one before it. */
 const PITCHES_PX = { least: 3, most: 16, ratio: 1.0004 } as const;
 /** Combs that explain less of either profile are none. */
 const LEAST_SHARE = 0.1;
@@ -31,7 +31,8 @@ export function faxPitch(print: Plane, angleRad: number): { readonly x: number; 
   for (let pitchPx: number = PITCHES_PX.least; pitchPx < PITCHES_PX.most; pitchPx *= PITCHES_PX.ratio) {
     for (const aspect of [FAX_ASPECT, 1 / FAX_ASPECT]) {
       const pitch = { x: pitchPx * Math.sqrt(aspect), y: pitchPx / Math.sqrt(aspect) };
-      const share = Math.min(down(pitch.x), across(pitch.y));
+      const byDown = down(pitch.x);
+      const share = byDown < LEAST_SHARE ? 0 : Math.min(byDown, across(pitch.y));
       const score = share * paperSizePrior(span, pitchPx);
       if (share < LEAST_SHARE || score <= bestScore) continue;
       [best, bestScore] = [pitch, score];

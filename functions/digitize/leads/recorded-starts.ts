@@ -35,8 +35,8 @@ interface Witness {
 }
 
 /**
- * When the columns of a page, each of leads that were drawn one above another, begin in the recording, s; null where that is when they begin on paper. Most carts let each column go on where the one before it
- * stopped, and time runs along the paper. Some leave a gap on the paper and none in time, others draw the same seconds of all leads side
+ * When the columns of a page, each of leads that were drawn one above another, begin in the recording, s; null where that is when they begin on paper.
+ * Most carts let each column go on where the one before it stopped, and time runs along the paper. Some leave a gap on the paper and none in time, others draw the same seconds of all leads side
  * by side: then the beats of the columns stand elsewhere than those of the rhythm strips, and fall on them at the right times. Without a strip,
  * columns are simultaneous where all show the same beats, and each is as long as recordings are or going on from one to the next would break their
  * rhythm.
@@ -102,12 +102,12 @@ function agreement(columns: readonly Witness[], starts: readonly number[], strip
 function wholeRecordings([first, ...others]: readonly Witness[]): number[] | null {
   const isWhole = ({ activity }: Witness) => activity.length > WHOLE_S * SAMPLE_RATE_HZ;
   if (first === undefined || ![first, ...others].every(isWhole)) return null;
-  const found = others.map(({ activity }) =>
-    bestAgreement(first.activity, activity, PLACED_SAMPLES, LEAST_S * SAMPLE_RATE_HZ),
-  );
-  if (!found.every((one) => one !== null && one.r > AT_ONCE)) return null;
-  const lagOf = (lag: number) => (Math.abs(lag) > LAG_SAMPLES / 2 ? lag : 0);
-  return [first.startS, ...found.map((one) => first.startS - lagOf(one?.lag ?? 0) / SAMPLE_RATE_HZ)];
+  const laterS = others.flatMap(({ activity }) => {
+    const found = bestAgreement(first.activity, activity, PLACED_SAMPLES, LEAST_S * SAMPLE_RATE_HZ);
+    if (found === null || found.r <= AT_ONCE) return [];
+    return Math.abs(found.lag) > LAG_SAMPLES / 2 ? found.lag / SAMPLE_RATE_HZ : 0;
+  });
+  return laterS.length < others.length ? null : [first.startS, ...laterS.map((s) => first.startS - s)];
 }
 
 /** Whether all columns show the first one's beats, and would show another rhythm from one to the next than within. */

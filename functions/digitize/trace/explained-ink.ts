@@ -36,31 +36,33 @@ export function rendered(sight: Sight, blocks: readonly Drawn[], pitchY: number)
       top: Math.max(0, Math.round(band.baselinePx - Math.min(band.spaceAbovePx / 2, NEAR_MM * pitchY))),
       bottom: Math.min(h, Math.round(band.baselinePx + Math.min(band.spaceBelowPx / 2, NEAR_MM * pitchY))),
     };
-    const unexplained = unexplainedShare(sight, drawn, band, () => near);
+    const unexplained = unexplainedShare(sight, drawn, band, near);
+    const isTold = unexplained < LITTLE || band.crowded;
     return {
-      unexplained:
-        unexplained < LITTLE || band.crowded
-          ? unexplained
-          : unexplainedShare(sight, drawn, band, withoutOthers(sight, drawn, band, near)),
+      unexplained: isTold
+        ? unexplained
+        : unexplainedShare(sight, drawn, band, near, ownHeights(sight, drawn, band, near)),
       blank: blankShare(values, hidden, w, h, line, INKED * level),
     };
   });
 }
 
-/** Share of the ink in the columns of a band, between heights that may differ from one to the next, that is not drawn. */
+/** Share of the ink near a row, in each column only at its `own` heights where they are given, that is not drawn. */
 function unexplainedShare(
   { ink, level, hidden }: Sight,
   drawn: Uint8Array,
   { left, right }: RowBand,
-  heights: (column: number) => Run,
+  near: Run,
+  own?: readonly Run[],
 ): number {
   let [all, rest] = [0, 0];
-  for (let x = left; x < right; x++) {
-    const { top, bottom } = heights(x - left);
-    for (let y = top; y < bottom; y++) {
+  for (let y = near.top; y < near.bottom; y++) {
+    for (let x = left; x < right; x++) {
       const at = y * ink.widthPx + x;
       const value = ink.values[at] as number;
       if (value < INKED * level || hidden[at] !== 0) continue;
+      const heights = own?.[x - left] ?? near;
+      if (y < heights.top || y >= heights.bottom) continue;
       all += value;
       if (drawn[at] === 0) rest += value;
     }
@@ -68,16 +70,14 @@ function unexplainedShare(
   return all === 0 ? 1 : rest / all;
 }
 
-/** The heights near a row, but in columns where the drawn line is where the trace surely runs no further from it than ink is the trace's. */
-function withoutOthers(sight: Sight, drawn: Uint8Array, band: RowBand, near: Run): (column: number) => Run {
-  const sure = sureRuns(sight, band);
+/** The heights near a row, column by column: where the drawn line is where the trace surely runs, no further from it than ink is the trace's. */
+function ownHeights(sight: Sight, drawn: Uint8Array, band: RowBand, near: Run): Run[] {
   const reach = Math.ceil(OTHER_STROKES * sight.strokePx);
-  return (column) => {
-    const run = sure[column] ?? null;
+  return sureRuns(sight, band).map((run, column) => {
     const isDrawn = run !== null && drawn[((run.top + run.bottom) >> 1) * sight.ink.widthPx + band.left + column] === 1;
     if (!isDrawn) return near;
     return { top: Math.max(near.top, run.top - reach), bottom: Math.min(near.bottom, run.bottom + reach) };
-  };
+  });
 }
 
 function drawLine(mask: Uint8Array, w: number, h: number, { startX, stepPx, y }: CentreLine, reach: number): void {

@@ -11,7 +11,7 @@ import type { Box } from '../types.ts';
 import { arrangeRows, type PageWord, type TextRow } from '../words/page-words.ts';
 import { vectorWords } from '../words/vector-words.ts';
 import type { OcrPool } from './ocr-pool.ts';
-import { type Band, type Look, type View, waysToLook } from './page-views.ts';
+import { type Band, type View, type WayUp, waysToLook } from './page-views.ts';
 import { cutWords, recogniseSegments } from './recognise-page.ts';
 
 /** The print of a page as rows of words, with the means to look at any word again. */
@@ -46,12 +46,12 @@ const SEGMENTS_TRIED = 10;
 export async function readPageText(page: DecodedPage, geometry: PageGeometry | null, ocr: OcrPool): Promise<PageText> {
   if (page.drawing && page.drawing.texts.length > 0) return vectorText(page, page.drawing);
   const [first, ...others] = waysToLook(page, geometry);
-  const view = (first as Look)();
+  const view = (first as WayUp)()();
   const words = await recogniseSegments(view.segments, view.ink, ocr);
   if (sureLetters(words) >= ENOUGH_LETTERS) return textOf(view, words);
   let best = { view, letters: sureLetters(words) };
   for (const look of others) {
-    const other = look();
+    const other = look()();
     const longest = [...other.segments].sort((a, b) => b.glyphs.length - a.glyphs.length).slice(0, SEGMENTS_TRIED);
     const letters = sureLetters(await recogniseSegments(longest, other.ink, ocr));
     if (letters > best.letters + 6) best = { view: other, letters };
@@ -80,9 +80,9 @@ export async function* readUpwards(
   ocr: OcrPool,
   glyphs: number,
 ): AsyncGenerator<PageText> {
-  const [look] = waysToLook(page, geometry);
+  const look = (waysToLook(page, geometry)[0] as WayUp)();
   for (const band of FOOT_THEN_REST) {
-    const part = (look as Look)(band);
+    const part = look(band);
     const pieces = part.segments
       .filter((segment) => segment.glyphs.length >= glyphs || isWord(segment))
       .sort((a, b) => b.bottom - a.bottom);

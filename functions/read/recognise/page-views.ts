@@ -25,15 +25,15 @@ export interface Band {
 
 const WHOLE: Band = { from: 0, to: 1 };
 
-/** Looks at a page one way up, or at a band of it alone, which takes so much less time. */
+/** Looks at all of a page, or at a band of it alone, which takes so much less time. */
 export type Look = (band?: Band) => View;
 
+/** Turns a page upright one way; its darkness is measured once, however many bands are then looked at. */
+export type WayUp = () => Look;
+
 /** The ways in which the page may be upright, the likeliest first. */
-export function waysToLook(page: DecodedPage, geometry: PageGeometry | null): Look[] {
-  const turned =
-    (turns: QuarterTurns): Look =>
-    (band = WHOLE) =>
-      lookTurned(page, turns, band);
+export function waysToLook(page: DecodedPage, geometry: PageGeometry | null): WayUp[] {
+  const turned = (turns: QuarterTurns) => () => turnedLook(page, turns);
   if (geometry === null) return [turned(0), turned(2), turned(1), turned(3)];
   const turns = geometry.quarterTurns;
   const straight = [turned(turns), turned(((turns + 2) % 4) as QuarterTurns)];
@@ -41,30 +41,35 @@ export function waysToLook(page: DecodedPage, geometry: PageGeometry | null): Lo
   const { widthPx, heightPx } = page.raster;
   const scale = readingScale(widthPx, heightPx);
   const frames = [false, true].map((upsideDown) => paperFrame(geometry, page.raster, scale, upsideDown));
-  const flat = frames.flatMap((frame): Look[] =>
-    frame === null ? [] : [(band = WHOLE) => lookFlat(page.raster, frame, band)],
-  );
+  const flat = frames.flatMap((frame) => (frame === null ? [] : [() => flatLook(page.raster, frame)]));
   return [...flat, ...straight];
 }
 
-function lookFlat(raster: RasterPage, whole: PaperFrame, band: Band): View {
-  const part = partOf(whole, Math.round(band.from * whole.heightPx), Math.round(band.to * whole.heightPx));
+function flatLook(raster: RasterPage, whole: PaperFrame): Look {
   const darkness = measureDarkness(raster);
-  return viewOf(layFlat(darkness, part), fullOf(darkness, band), (box) => boxOfPaper(box, part));
+  return (band = WHOLE) => {
+    const part = partOf(whole, ...rowsOf(band, whole.heightPx));
+    return viewOf(layFlat(darkness, part), fullOf(darkness, band), (box) => boxOfPaper(box, part));
+  };
 }
 
-function lookTurned(page: DecodedPage, turns: QuarterTurns, band: Band): View {
+function turnedLook(page: DecodedPage, turns: QuarterTurns): Look {
   const raster = turnRaster(page.raster, turns);
   const { widthPx, heightPx } = raster;
   const scale = readingScale(widthPx, heightPx);
   const darkness = measureDarkness(raster);
-  const [top, bottom] = [Math.round(band.from * heightPx), Math.round(band.to * heightPx)];
-  const rows = { widthPx, heightPx: bottom - top, level: darkness.level.subarray(top * widthPx, bottom * widthPx) };
-  const enlarged = scale === 2 ? doubleDarkness(rows) : rows;
-  return viewOf(enlarged, fullOf(darkness, band), ([x, y, width, height]) =>
-    boxOnPage([x, y + top * scale, width, height], scale, turns, page),
-  );
+  return (band = WHOLE) => {
+    const [top, bottom] = rowsOf(band, heightPx);
+    const rows = { widthPx, heightPx: bottom - top, level: darkness.level.subarray(top * widthPx, bottom * widthPx) };
+    const enlarged = scale === 2 ? doubleDarkness(rows) : rows;
+    return viewOf(enlarged, fullOf(darkness, band), ([x, y, width, height]) =>
+      boxOnPage([x, y + top * scale, width, height], scale, turns, page),
+    );
+  };
 }
+
+const rowsOf = ({ from, to }: Band, heightPx: number) =>
+  [Math.round(from * heightPx), Math.round(to * heightPx)] as const;
 
 /** The darkness of full ink, which a band with little print does not tell; undefined of a whole page, which tells it itself. */
 const fullOf = (darkness: Darkness, { from, to }: Band): number | undefined =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findPulses } from '../../../functions/digitize/marks/pulses.ts';
 import { findComponents } from '../../../functions/digitize/maths/components.ts';
-import { drawnLine } from '../drawn-line.ts';
+import { drawnLine, drawnLines } from '../drawn-line.ts';
 
 const PX = 8;
 const [WIDTH, HEIGHT] = [320, 600];
@@ -22,14 +22,11 @@ function outlineOf(left: number, foot: number, top: number) {
 
 /** Pulses whose tops are `heightsMm` above feet 25 mm apart, that begin at `leftPx` and are 5 mm wide. */
 function pulsesOf(heightsMm: readonly number[], leftPx: number) {
-  const planes = heightsMm.map((mm, row) => {
+  const pulses = heightsMm.map((mm, row) => {
     const foot = (20 + 25 * row) * PX;
-    return drawnLine(outlineOf(leftPx, foot, foot - mm * PX), 3, WIDTH, HEIGHT);
+    return { points: outlineOf(leftPx, foot, foot - mm * PX), penPx: 3 };
   });
-  const [ink, ...others] = planes;
-  assert.ok(ink !== undefined);
-  for (const other of others)
-    for (const [i, value] of other.values.entries()) ink.values[i] = Math.max(value, ink.values[i] ?? 0);
+  const ink = drawnLines(pulses, WIDTH, HEIGHT);
   return findPulses(findComponents(ink, 107).runs, WIDTH, PX, PX, 3);
 }
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RowBand } from '../../../functions/digitize/trace/row-trace.ts';
-import { traceRow } from '../../../functions/digitize/trace/row-trace.ts';
+import { type RowBand, traceRow } from '../../../functions/digitize/trace/row-trace.ts';
 import type { Sight } from '../../../functions/digitize/trace/sight.ts';
 import { sureRuns } from '../../../functions/digitize/trace/sure-runs.ts';
-import { drawnLine } from '../drawn-line.ts';
+import { drawnLines } from '../drawn-line.ts';
 
 const [WIDTH, HEIGHT] = [500, 240];
 const PEN_PX = 3;
@@ -34,13 +33,8 @@ const CIRCLE = Array.from({ length: 73 }, (_, k) => {
   return [230 + 128 * Math.cos(angle), 130 + 55 * Math.sin(angle)] as const;
 });
 
-function sightOf(
-  ...lines: { readonly points: readonly (readonly [number, number])[]; readonly penPx: number }[]
-): Sight {
-  const [ink, ...others] = lines.map(({ points, penPx }) => drawnLine(points, penPx, WIDTH, HEIGHT));
-  assert.ok(ink !== undefined);
-  for (const other of others)
-    for (const [i, value] of other.values.entries()) ink.values[i] = Math.max(value, ink.values[i] ?? 0);
+function sightOf(...lines: Parameters<typeof drawnLines>[0]): Sight {
+  const ink = drawnLines(lines, WIDTH, HEIGHT);
   return { ink, level: 255, strokePx: PEN_PX, hidden: new Uint8Array(ink.values.length) };
 }
 

@@ -19,7 +19,7 @@ const lying = (deg: number, quarterTurns: PageGeometry['quarterTurns'] = 0): Pag
 
 test('a band of a page shows the print that the whole page shows there, at the same place', () => {
   for (const geometry of [lying(0), lying(0.4)]) {
-    const [look] = waysToLook(page, geometry);
+    const look = waysToLook(page, geometry)[0]?.();
     assert.ok(look !== undefined);
     const boxes = (band?: Parameters<typeof look>[0]): Box[] => {
       const { segments, onPage } = look(band);
@@ -37,8 +37,9 @@ test('a band of a page shows the print that the whole page shows there, at the s
 });
 
 test('the foot of a page that stands on its head is at the top of the picture', () => {
-  const [look] = waysToLook(page, lying(0, 2));
-  const { ink, onPage } = (look as NonNullable<typeof look>)({ from: 0.7, to: 1 });
+  const look = waysToLook(page, lying(0, 2))[0]?.();
+  assert.ok(look !== undefined);
+  const { ink, onPage } = look({ from: 0.7, to: 1 });
   const [x, y, width, height] = onPage([0, 0, ink.print.widthPx, ink.print.heightPx]);
   assert.deepEqual([x, y, width], [0, 0, raster.width]);
   assert.ok(Math.abs(height - 0.3 * raster.height) < 2);
