@@ -1,5 +1,5 @@
 import type { Bends } from './bends.ts';
-import type { PaperMap } from './paper-map.ts';
+import { type PaperMap, toMm } from './paper-map.ts';
 
 /**
  * Moves what grows evenly over the page from the bends into the view: the view is fitted to the lattice's gradients cell by cell, a line
@@ -11,25 +11,27 @@ export function withTrendInView(map: PaperMap): PaperMap {
   const x = trend(bends, bends.xMm, 'x');
   const y = trend(bends, bends.yMm, 'y');
   const [a = 0, b = 0, c = 0, d = 0, ...depth] = map.view;
-  return {
-    ...map,
-    view: Float64Array.of(a + x.perPx * scale, b, c, d + y.perPx * scale, ...depth),
-    bends: { ...bends, xMm: without(bends, x, 'x'), yMm: without(bends, y, 'y') },
+  const view = Float64Array.of(a + x * scale, b, c, d + y * scale, ...depth);
+  return { ...map, view, bends: bendsBeside({ ...map, view }, map, bends) };
+}
+
+/** The bends with which a map lays the page as another does. */
+function bendsBeside(map: PaperMap, other: PaperMap, bends: Bends): Bends {
+  const [own, others] = [map, other].map((one) => ({ ...one, bends: null }));
+  const moved = (axis: 0 | 1) => (mm: number, i: number) => {
+    const [x, y] = [place(bends, i, 'x') - 0.5, place(bends, i, 'y') - 0.5];
+    return mm + toMm(others as PaperMap, x, y)[axis] - toMm(own as PaperMap, x, y)[axis];
   };
+  return { ...bends, xMm: bends.xMm.map(moved(0)), yMm: bends.yMm.map(moved(1)) };
 }
 
 type Axis = 'x' | 'y';
 
-interface Trend {
-  readonly perPx: number;
-  readonly middlePx: number;
-}
-
 const place = ({ columns, cellPx }: Bends, i: number, axis: Axis) =>
   ((axis === 'x' ? i % columns : Math.floor(i / columns)) + 0.5) * cellPx;
 
-/** Least-squares slope of corrections along an axis. */
-function trend(bends: Bends, mm: Float32Array, axis: Axis): Trend {
+/** Least-squares slope of corrections along an axis, mm a pixel. */
+function trend(bends: Bends, mm: Float32Array, axis: Axis): number {
   let [sum, moment] = [0, 0];
   mm.forEach((value, i) => {
     sum += value;
@@ -42,10 +44,5 @@ function trend(bends: Bends, mm: Float32Array, axis: Axis): Trend {
     squares += at * at;
     products += at * (value - sum / mm.length);
   });
-  return { perPx: squares > 0 ? products / squares : 0, middlePx };
-}
-
-function without(bends: Bends, { perPx, middlePx }: Trend, axis: Axis): Float32Array {
-  const mm = axis === 'x' ? bends.xMm : bends.yMm;
-  return mm.map((value, i) => value - perPx * (place(bends, i, axis) - middlePx));
+  return squares > 0 ? products / squares : 0;
 }
