@@ -8,6 +8,9 @@ import { type Row, rowOfName } from './rows.ts';
 /** The stroke of an "I", mm. */
 const HEIGHT_MM = { least: 1.5, most: 4.5 };
 const WIDEST_MM = 1;
+/** Those of "II" and "III" that touch one another fill so much of their box; a wave of a thin pen does not. */
+const JOINED_MM = 2.6;
+const JOINED_SHARE = 0.6;
 /** How far strokes may stand before and behind the middle of "II" or "III" in another row, set flush left or centred. */
 const BEFORE_MM = 2.5;
 const BEHIND_MM = 2.5;
@@ -52,7 +55,9 @@ export function strokeNames(
   const strokes = components.flatMap((piece, index) => {
     const width = (piece.right - piece.left + 1) / pitchX;
     const height = (piece.bottom - piece.top + 1) / pitchY;
-    if (width > WIDEST_MM || height < HEIGHT_MM.least || height > HEIGHT_MM.most) return [];
+    const isJoined = width > WIDEST_MM;
+    if (isJoined && (width > JOINED_MM || filledShare(piece) < JOINED_SHARE)) return [];
+    if (height < HEIGHT_MM.least || height > HEIGHT_MM.most) return [];
     const xPx = (piece.left + piece.right) / 2;
     const yPx = (piece.top + piece.bottom) / 2;
     const place = placeOf(rows, yPx, pitchY);
@@ -63,9 +68,11 @@ export function strokeNames(
     if (model === undefined) return [];
     const nearMm = Math.max(model.beforeMm, model.behindMm);
     const isNamed = sure.some((name) => Math.abs(xPx - name.xPx) < nearMm * pitchX && name.row === place.row);
-    return isNamed ? [] : [{ index, xPx, yPx, row: place.row }];
+    return isNamed ? [] : [{ index, xPx, yPx, row: place.row, isJoined }];
   });
-  const alone = strokes.filter(({ row }) => strokes.filter((other) => other.row === row).length === 1);
+  const alone = strokes.filter(
+    ({ row, isJoined }) => !isJoined && strokes.filter((other) => other.row === row).length === 1,
+  );
   const [first] = alone;
   const isOne =
     alone.length === 1 &&
@@ -77,6 +84,9 @@ export function strokeNames(
     pieces: strokes.map(({ index }) => index),
   };
 }
+
+const filledShare = ({ left, right, top, bottom, area }: Component): number =>
+  area / ((right - left + 1) * (bottom - top));
 
 interface PlacedName {
   readonly lead: Lead;

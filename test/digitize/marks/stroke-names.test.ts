@@ -61,3 +61,14 @@ test('where none of the three was recognised the names of the second and third c
   assert.deepEqual(namesOf(strokes, second).pieces, []);
   assert.deepEqual(namesOf(strokes, [...second, ...third, label('II', 103, 420)]).pieces, []);
 });
+
+test('strokes of "II" that touch one another are taken out as one piece, a wave as small is not', () => {
+  const joined = { left: 97, right: 106, top: 342, bottom: 358, area: 120 };
+  const { names, pieces } = namesOf([stroke(101, 150), joined]);
+  assert.deepEqual(
+    names.map(({ lead }) => lead),
+    ['I'],
+  );
+  assert.deepEqual(pieces, [0, 1]);
+  assert.deepEqual(namesOf([{ ...joined, area: 70 }]).pieces, []);
+});
