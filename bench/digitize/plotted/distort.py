@@ -1,6 +1,6 @@
 """Distorts plotted pages as scanners, telephones, copiers and people do, by other means than our renderer's.
 
-python3 distort.py --pages DIR --out DIR [--seed S] [--kinds photo,crumpled,screen,scan,written,bw,fax,low] [--count N]
+python3 distort.py --pages DIR --out DIR [--seed S] [--kinds photo,crumpled,screen,scan,written,bw,fax,low,folded,curled] [--count N]
 DIR as draw.py writes it, one folder of OUT for each kind, to be read with node bench/digitize/run.ts --suite drawn:OUT/KIND. Needs numpy, pillow and scipy.
 """
 import argparse
@@ -11,6 +11,7 @@ import os
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
+from scipy.interpolate import LinearNDInterpolator
 from scipy.ndimage import gaussian_filter, map_coordinates
 
 
@@ -103,6 +104,71 @@ def crumpled(picture, rng):
     return jpeg(blurred(seen, rng.uniform(0.3, 0.8)) + rng.normal(0, 3, seen.shape), int(rng.integers(70, 93)))
 
 
+def risen(picture, rng, across: float, slope_at):
+    """
+    Paper that bends along one direction only, as paper does, seen by a camera somewhere above it. `across`: the direction in which it bends, rad against the
+    rows; `slope_at`: its angle against the table at distances in that direction from the page's middle, in widths of the page.
+    """
+    height, width = picture.shape[:2]
+    cos, sin = np.cos(across), np.sin(across)
+    steps = np.linspace(-1, 1, 4001)
+    angle = slope_at(steps)
+    run = np.concatenate([[0], np.cumsum(np.cos(angle[1:]))]) * (steps[1] - steps[0])
+    rise = np.concatenate([[0], np.cumsum(np.sin(angle[1:]))]) * (steps[1] - steps[0])
+    run -= run[2000]
+    yy, xx = np.mgrid[0 : height + 8 : 8, 0 : width + 8 : 8].astype(float)
+    x, y = (xx - width / 2) / width, (yy - height / 2) / width
+    along, beside = x * cos + y * sin, y * cos - x * sin
+    moved, z = np.interp(along, steps, run), np.interp(along, steps, rise)
+    x, y, z = moved * cos - beside * sin, moved * sin + beside * cos, z - z.min()
+    tilt_x, tilt_y, away = rng.uniform(-0.2, 0.2), rng.uniform(-0.2, 0.2), rng.uniform(1.3, 2.2)
+    depth = 1 - (z + tilt_x * x + tilt_y * y) / away
+    u, v = x / depth, y / depth
+    scale = width * 0.92 / (u.max() - u.min())
+    u, v = (u - u.min()) * scale + 0.04 * width, (v - v.min()) * scale + 0.04 * width
+    wide, tall = int(u.max() + 0.04 * width), int(v.max() + 0.04 * width)
+    on_paper = np.stack([yy, xx, np.interp(along, steps, angle)], axis=-1).reshape(-1, 3)
+    found = LinearNDInterpolator(np.column_stack([u.ravel(), v.ravel()]), on_paper)
+    # Looked up at every third pixel: between them paper is straight, but for the crease itself.
+    vv, uu = np.mgrid[0 : tall + 3 : 3, 0 : wide + 3 : 3]
+    between = np.meshgrid(np.arange(tall) / 3, np.arange(wide) / 3, indexing="ij")
+    at = resampled(found(uu, vv), between)
+    is_paper = (at[..., 0] >= 0) & (at[..., 0] < height) & (at[..., 1] >= 0) & (at[..., 1] < width)
+    lying = np.nan_to_num(np.moveaxis(at, -1, 0))
+    light = 1 + rng.uniform(-0.6, 0.6) * lying[2]
+    table = np.ones((tall, wide, 3)) * rng.uniform(30, 190, 3)
+    seen = np.where(is_paper[..., None], resampled(picture, lying[:2]) * light[..., None], table)
+    seen = blurred(seen, rng.uniform(0.4, 0.8)) + rng.normal(0, rng.uniform(1, 4), seen.shape)
+    return jpeg(lit(seen, rng), int(rng.integers(65, 93)))
+
+
+def folded(picture, rng):
+    """A sheet that was folded once or twice and does not lie flat again, photographed."""
+    shape = picture.shape[0] / picture.shape[1]
+    is_upright = rng.random() < 0.6
+    half = 0.5 if is_upright else 0.5 * shape
+    count = rng.integers(1, 3)
+    places = half * (rng.uniform(-0.6, 0.6, 1) if count == 1 else np.array([-0.33, 0.33]) + rng.uniform(-0.1, 0.1, 2))
+    sizes = rng.uniform(0.1, 0.35, count) * rng.choice([-1, 1], count)
+    start = -sizes.sum() / 2 + rng.normal() * 0.03
+
+    def slope_at(steps):
+        return start + sum(size / (1 + np.exp(-np.clip((steps - place) / 0.0012, -50, 50))) for size, place in zip(sizes, places))
+
+    return risen(picture, rng, (0 if is_upright else np.pi / 2) + rng.normal() * 0.02, slope_at)
+
+
+def curled(picture, rng):
+    """A sheet of which an edge or a corner stands up, photographed."""
+    across = rng.uniform(0, 2 * np.pi)
+    begin, most, power = rng.uniform(-0.1, 0.3), rng.uniform(0.3, 0.8), rng.choice([1.0, 1.5])
+
+    def slope_at(steps):
+        return most * np.clip((steps - begin) / (0.55 - begin), 0, 1.5) ** power
+
+    return risen(picture, rng, across, slope_at)
+
+
 def screen(picture, rng):
     """A display photographed: its pixels' stripes beat against the camera's."""
     height, width = picture.shape[:2]
@@ -179,6 +245,7 @@ def low(picture, rng):
 
 
 KINDS = {"photo": photo, "crumpled": crumpled, "screen": screen, "scan": scan, "written": written, "bw": bw, "fax": fax, "low": low}
+KINDS |= {"folded": folded, "curled": curled}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

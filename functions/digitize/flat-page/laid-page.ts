@@ -5,6 +5,7 @@ import { followFinely } from '../grid/follow-finely.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
 import { measurePhases } from '../grid/grid-phase.ts';
 import { griddedPaper } from '../grid/gridded-paper.ts';
+import { grownLattice } from '../grid/grown-lattice.ts';
 import { common, inkedPaper, wholePage } from '../grid/paper-bounds.ts';
 import { meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map.ts';
 import type { FoundGrid } from '../grid/sure-grid.ts';
@@ -50,7 +51,7 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     : null;
   if (grid !== null) {
     const { pitchPx } = grid;
-    const followed = followFinely(print, followToRim(print, grid.map, pitchPx), pitchPx);
+    const followed = grownLattice(print, followFinely(print, followToRim(print, grid.map, pitchPx), pitchPx), pitchPx);
     const inStep = withLatticeInStep(followed, (as) => measurePhases(print, as, pitchPx, 1));
     const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm) => measurePhases(print, inStep, pitchPx, cyclesPerMm));
     const framePx = map === inStep ? pitchPx : meanPitchPx(map);

@@ -37,3 +37,8 @@ export function strayMm(corrections: Float32Array): number {
   const middle = corrections.toSorted()[corrections.length >> 1] ?? 0;
   return corrections.map((value) => Math.abs(value - middle)).sort()[Math.floor(corrections.length * 0.95)] ?? 0;
 }
+
+/** Whether paper bends along either axis by more than this. */
+export function isBent({ xMm, yMm }: Bends, mm: number): boolean {
+  return Math.max(strayMm(xMm), strayMm(yMm)) > mm;
+}

@@ -1,3 +1,5 @@
+import { around } from './cells-around.ts';
+
 /** Cells that tell anything, and how nearly (mm) smooth data goes on from one to the next as it did before: a lattice that slips a line changes by 1. */
 const TELLS = 0.1;
 const SMOOTH_STEP = 0.4;
@@ -44,14 +46,7 @@ function neighbours(i: number, cells: number, columns: number): number[] {
 
 /** The median of the errors of the cells next to one, corners as well; infinite where none of them tells anything. */
 export function medianAround(errors: Float32Array, weight: Float32Array, i: number, columns: number): number {
-  const column = i % columns;
-  const around: number[] = [];
-  for (const down of [-columns, 0, columns]) {
-    for (const across of [-1, 0, 1]) {
-      const at = i + down + across;
-      const isInside = column + across >= 0 && column + across < columns && at >= 0 && at < errors.length;
-      if (isInside && at !== i && (weight[at] as number) >= TELLS) around.push(errors[at] as number);
-    }
-  }
-  return around.sort((a, b) => a - b)[around.length >> 1] ?? Number.POSITIVE_INFINITY;
+  const rows = errors.length / columns;
+  const near = around({ columns, rows }, i).filter((at) => (weight[at] as number) >= TELLS);
+  return near.map((at) => errors[at] as number).sort((a, b) => a - b)[near.length >> 1] ?? Number.POSITIVE_INFINITY;
 }

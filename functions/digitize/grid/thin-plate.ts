@@ -15,11 +15,14 @@ const LEAST_SPREAD = 0.01;
 const LEAST_WEIGHT = 0.002;
 const MOST_ROUNDS = 150;
 
-/** `curled` and `fine`: cells that stray together, and smoothly from where the plate lies well, are where it is too stiff for the paper, and are believed. */
-export type PlateKind = 'steady' | 'curled' | 'fine';
+/**
+ * `curled` and `fine`: cells that stray together, and smoothly from where the plate lies well, are where it is too stiff for the paper, and are believed.
+ * `creased`: all cells are believed as they are.
+ */
+export type PlateKind = 'steady' | 'curled' | 'fine' | 'creased';
 
 /** Weight of the plate's bending against one cell of weight 1. */
-const STIFFNESS: Record<PlateKind, number> = { steady: 0.6, curled: 0.6, fine: 0.2 };
+const STIFFNESS: Record<PlateKind, number> = { steady: 0.6, curled: 0.6, fine: 0.2, creased: 0.05 };
 
 /** Lays a thin plate through cells' data, cells weighted 0…1; cells that stray from it by several spreads lose their weight. */
 export function thinPlate(
@@ -34,9 +37,9 @@ export function thinPlate(
   const level = data.map((value) => value - mean);
   const addBending = bendingOf(columns, rows);
   solvePlate(values, level, weight, addBending, STIFFNESS[kind]);
-  let spread = 0;
-  for (let round = 0; round < 2; round++) {
-    spread = weightedMedian(level, values, weight);
+  let spread = weightedMedian(level, values, weight);
+  for (let round = 0; kind !== 'creased' && round < 2; round++) {
+    if (round > 0) spread = weightedMedian(level, values, weight);
     const width = 3 * spread + LEAST_SPREAD;
     const errors = level.map((value, i) => value - (values[i] as number));
     const led = kind === 'steady' ? null : cellsLedTo(level, weight, errors, width, columns);

@@ -1,0 +1,51 @@
+import type { Plane } from '../maths/plane.ts';
+import { isBent } from './bends.ts';
+import { bentAnew, type FoundOffsets } from './bent-anew.ts';
+import { followedBy, offsetsOf, rightCells, shownCells } from './followed-lines.ts';
+import { measurePhases } from './grid-phase.ts';
+import { growLines } from './grown-lines.ts';
+import { withTrendInView } from './lattice-trend.ts';
+import type { PaperMap } from './paper-map.ts';
+
+/** A map is laid anew, and kept, for so many cells more than were followed before. */
+const MORE = 0.02;
+/** Paper that bends by less, mm, lies flat, and its lines are followed already. */
+const BENT_MM = 0.15;
+/** A page that was called flat is one where so many of the cells that show lines are right; others may bend by so much, mm, that lines were lost all over. */
+const FLAT = 0.7;
+const LOST_MM = 0.5;
+/** A map laid anew foretells how lines lean farther on. */
+const MOST_ROUNDS = 4;
+/** Edge of the finer cells that see the crease itself, against that of the usual ones. */
+const FINER = 0.75;
+
+/**
+ * Follows lines from cells where the map has them right into the cells around, in each of which they may lean and stand closer than the map says: over the
+ * crease of a fold and up an edge that stands. The same map where that brings no more lines into step.
+ */
+export function grownLattice(print: Plane, map: PaperMap, pitchPx: number): PaperMap {
+  if (map.bends !== null && !isBent(map.bends, BENT_MM)) return map;
+  let usual = map;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const grown = grownIn(print, usual, pitchPx);
+    if (grown === usual) break;
+    usual = grown;
+  }
+  if (usual === map) return map;
+  // Dotted and noisy lines waver by themselves; pages that were called flat for that stay so.
+  if (map.bends === null && (usual.bends === null || !isBent(usual.bends, LOST_MM))) return map;
+  return grownIn(print, usual, FINER * pitchPx);
+}
+
+/** The same in cells of the size that lines of `pitchPx` have. */
+function grownIn(print: Plane, map: PaperMap, pitchPx: number): PaperMap {
+  const cells = measurePhases(print, map, pitchPx, 1);
+  const before = rightCells(cells);
+  if (map.bends === null && before > FLAT * shownCells(cells)) return map;
+  const lines = (['down', 'across'] as const).map((family) => followedBy(print, map, cells, family));
+  const found = lines.reduce((sum, one) => sum + growLines(print, one), 0);
+  if (found < MORE * before) return map;
+  const [down, across] = lines.map(offsetsOf) as [FoundOffsets, FoundOffsets];
+  const grown = withTrendInView(bentAnew(map, cells, down, across, pitchPx, 'creased'));
+  return rightCells(measurePhases(print, grown, pitchPx, 1)) > (1 + MORE) * before ? grown : map;
+}
