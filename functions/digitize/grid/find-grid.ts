@@ -12,6 +12,10 @@ import { fromThickLines, isToldApart } from './thick-lines-first.ts';
 
 /** From cell to cell lines run off a flat map by less than this where the page lies flat, mm. */
 const FLAT_UNREST_MM = 0.15;
+/** A page that is a photograph's larger part, with table around it, and whose lines run off the map that follows them by less than this, mm, and are all followed. */
+const MUCH = 0.4;
+const FOLLOWED_MM = 0.05;
+const HALF_FOLLOWED = 0.03;
 /** Pages of this length are looked at at half their size; a flat one shows its grid there too from this pitch on. */
 const LARGE_PX = 2800;
 const LEAST_HALF_PITCH_PX = 4.5;
@@ -48,9 +52,11 @@ function findSquare(print: Plane, turn: number): FoundGrid | null {
   const found = { ...followLattice(print, map, pitchPx, 1), pitchPx };
   if (isFlat(found, print)) return found;
   // Where only the pitch was off, or is not the same along both axes, the lattice is found where its own flat view foretells it.
-  if (found.agreement < IN_STEP || found.coverage < NEARLY_ALL) return null;
+  const isWhole = found.coverage >= NEARLY_ALL;
+  if (found.agreement < IN_STEP || !(isWhole || isFollowed(found))) return null;
   const again = sureFrom(print, { ...found.map, bends: null });
-  return again !== null && isFlat(again, print) ? again : null;
+  if (again === null || !isFlat(again, print)) return null;
+  return isWhole || (again.agreement >= IN_STEP && isFollowed(again)) ? again : null;
 }
 
 /** The same of a fax, whose dotted lines do not lead from one pitch to the other; the page as a whole tells both more surely than they do. */
@@ -62,6 +68,10 @@ function findOblong(print: Plane, turn: number): FoundGrid | null {
   if (found === null || !isFlat(found, print)) return null;
   return found.agreement > IN_STEP ? found : { ...found, map };
 }
+
+/** Whether no line was skipped, on a page that is much of the picture. */
+const isFollowed = ({ coverage, rest, half }: FoundGrid): boolean =>
+  coverage >= MUCH && rest < FOLLOWED_MM && half < HALF_FOLLOWED;
 
 function isFlat(found: FoundGrid, print: Plane): boolean {
   return isSure(found, print) && found.unrest < FLAT_UNREST_MM;
