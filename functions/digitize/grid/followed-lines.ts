@@ -1,3 +1,4 @@
+import { median } from '../maths/median.ts';
 import type { Plane } from '../maths/plane.ts';
 import type { FoundOffsets } from './bent-anew.ts';
 import { around } from './cells-around.ts';
@@ -11,6 +12,8 @@ const RIGHT_MM = 0.12;
 const SURE = 4;
 const SHOWN = 0.35;
 const AMONG = 4;
+/** See `leastShown`. */
+const SHOWN_LEANING = { share: 0.4, least: 1, most: 2.5 };
 /** Weight from which a cell counts as sure as it gets. */
 const AS_SURE_AS_IT_GETS = 12;
 
@@ -97,14 +100,24 @@ export const middleOf = ({ left, top, width, height }: Tile): [number, number] =
   top + (height - 1) / 2,
 ];
 
-/** In how many cells, of both families, lines are where the map has them. */
-export function rightCells({ down, across }: PhaseCells): number {
-  return [down, across].reduce((sum, one) => sum + one.weight.filter((_, i) => isRight(one, i)).length, 0);
+/**
+ * The weight from which lines count that lean otherwise than the map says: of many leans that are tried some show by chance, but none as surely as most lines
+ * do that are where the map has them.
+ */
+export function leastShown({ down, across }: PhaseCells): number {
+  const right = [down, across].flatMap((one) => [...one.weight].filter((_, i) => isRight(one, i)));
+  return Math.min(SHOWN_LEANING.most, Math.max(SHOWN_LEANING.least, SHOWN_LEANING.share * median(right)));
 }
 
-/** In how many lines show at all. */
-export const shownCells = ({ down, across }: PhaseCells): number =>
-  [down, across].reduce((sum, { weight }) => sum + weight.filter((own) => own >= SHOWN).length, 0);
+/** In how many cells, of both families, lines with a weight of `least` are where the map has them. */
+export function rightCells({ down, across }: PhaseCells, least: number): number {
+  const isSeen = (one: FamilyPhase) => (weight: number, i: number) => weight >= least && isRight(one, i);
+  return [down, across].reduce((sum, one) => sum + one.weight.filter(isSeen(one)).length, 0);
+}
+
+/** In how many they show so, wherever they are. */
+export const shownCells = ({ down, across }: PhaseCells, least: number): number =>
+  [down, across].reduce((sum, { weight }) => sum + weight.filter((own) => own >= least).length, 0);
 
 const isRight = ({ weight, offsetMm }: FamilyPhase, i: number): boolean =>
   (weight[i] as number) >= SHOWN && Math.abs(offsetMm[i] as number) < RIGHT_MM;

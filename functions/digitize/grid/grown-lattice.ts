@@ -1,7 +1,7 @@
 import type { Plane } from '../maths/plane.ts';
 import { isBent } from './bends.ts';
 import { bentAnew, type FoundOffsets } from './bent-anew.ts';
-import { followedBy, offsetsOf, rightCells, shownCells } from './followed-lines.ts';
+import { followedBy, leastShown, offsetsOf, rightCells, shownCells } from './followed-lines.ts';
 import { measurePhases } from './grid-phase.ts';
 import { growLines } from './grown-lines.ts';
 import { withTrendInView } from './lattice-trend.ts';
@@ -40,12 +40,13 @@ export function grownLattice(print: Plane, map: PaperMap, pitchPx: number): Pape
 /** The same in cells of the size that lines of `pitchPx` have. */
 function grownIn(print: Plane, map: PaperMap, pitchPx: number): PaperMap {
   const cells = measurePhases(print, map, pitchPx, 1);
-  const before = rightCells(cells);
-  if (map.bends === null && before > FLAT * shownCells(cells)) return map;
+  const least = leastShown(cells);
+  const before = rightCells(cells, least);
+  if (map.bends === null && before > FLAT * shownCells(cells, least)) return map;
   const lines = (['down', 'across'] as const).map((family) => followedBy(print, map, cells, family));
-  const found = lines.reduce((sum, one) => sum + growLines(print, one), 0);
+  const found = lines.reduce((sum, one) => sum + growLines(print, one, least), 0);
   if (found < MORE * before) return map;
   const [down, across] = lines.map(offsetsOf) as [FoundOffsets, FoundOffsets];
   const grown = withTrendInView(bentAnew(map, cells, down, across, pitchPx, 'creased'));
-  return rightCells(measurePhases(print, grown, pitchPx, 1)) > (1 + MORE) * before ? grown : map;
+  return rightCells(measurePhases(print, grown, pitchPx, 1), least) > (1 + MORE) * before ? grown : map;
 }

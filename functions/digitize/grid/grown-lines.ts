@@ -4,11 +4,9 @@ import { around } from './cells-around.ts';
 import { type FollowedLines, middleOf } from './followed-lines.ts';
 import type { Tile } from './line-profile.ts';
 
-/** Lines that lean otherwise than the map says are believed from this weight on: of many leans that are tried some show by chance. */
-const SHOWN_LEANING = 2.5;
-/** At the nearest of the first steps they show so much of that at least. */
+/** At the nearest of the first steps lines show so much at least of what they must. */
 const NEARLY = 0.6;
-/** and where they lie this near (mm) to where those of the cells around lead. */
+/** Lines are believed where they lie this near (mm) to where those of the cells around lead. */
 const LED_MM = 0.25;
 /** So many cells around foretell one. */
 const AROUND = 2;
@@ -17,8 +15,8 @@ const STEPS = [0.45, 0.15, 0.05];
 /** How many of the first steps either way. */
 const REACH = 2;
 
-/** Follows the lines from cell to cell, as far as they lead, and says to how many. */
-export function growLines(print: Plane, lines: FollowedLines): number {
+/** Follows the lines from cell to cell, as far as they lead and show with a weight of `least`, and says to how many. */
+export function growLines(print: Plane, lines: FollowedLines, least: number): number {
   const { cells, weight, isNew } = lines;
   const tones = tonesOf(print, lines.family, cells.cellPx);
   // A cell is looked at again only when more of those around it are followed than before.
@@ -29,7 +27,7 @@ export function growLines(print: Plane, lines: FollowedLines): number {
       const near = around(cells, i).filter((at) => weight[at] !== 0);
       if (near.length < AROUND || near.length === seenFrom[i]) return [];
       seenFrom[i] = near.length;
-      return asMapped(lines, i, near) ?? ledTo(lines, i, near, tones) ?? [];
+      return asMapped(lines, i, near) ?? ledTo(lines, i, near, tones, least) ?? [];
     });
     if (found.length === 0) return isNew.reduce((sum, one) => sum + one, 0);
     for (const { i, mm, perX, perY, weight: sureness } of found) {
@@ -70,7 +68,13 @@ function asMapped(lines: FollowedLines, i: number, near: readonly number[]) {
 }
 
 /** A cell's lines at the lean at which they show most, where those of the cells `near` it lead to them. */
-function ledTo(lines: FollowedLines, i: number, near: readonly number[], tones: ReturnType<typeof tonesOf>) {
+function ledTo(
+  lines: FollowedLines,
+  i: number,
+  near: readonly number[],
+  tones: ReturnType<typeof tonesOf>,
+  least: number,
+) {
   const mean = (of: (at: number) => number) => near.reduce((sum, at) => sum + of(at), 0) / near.length;
   const tile = lines.tiles[i] as Tile;
   const turn = 2 * Math.PI;
@@ -80,7 +84,7 @@ function ledTo(lines: FollowedLines, i: number, near: readonly number[], tones: 
     tone: null as Tone | null,
   };
   for (const [k, step] of STEPS.entries()) {
-    if (k > 0 && (best.tone?.weight ?? 0) < NEARLY * SHOWN_LEANING) return null;
+    if (k > 0 && (best.tone?.weight ?? 0) < NEARLY * least) return null;
     const reach = k === 0 ? REACH : 1;
     const from = best;
     for (let down = -reach; down <= reach; down++) {
@@ -93,7 +97,7 @@ function ledTo(lines: FollowedLines, i: number, near: readonly number[], tones: 
     }
   }
   const { perX, perY, tone } = best;
-  if (tone === null || tone.weight < SHOWN_LEANING) return null;
+  if (tone === null || tone.weight < least) return null;
   const mm = ledLine(-tone.phase / turn, foretoldMm(lines, i, near, perX, perY));
   return mm === null ? null : { i, mm, perX, perY, weight: tone.weight };
 }
