@@ -13,7 +13,7 @@ const LEAST_SPREAD = 0.01;
 
 /** Where nothing was measured the field is drawn to the data's mean as weakly as this: it runs on a few cells and no farther. */
 const LEAST_WEIGHT = 0.002;
-const MOST_ROUNDS = 60;
+const MOST_ROUNDS = 100;
 
 /**
  * `curled` and `fine`: cells that stray together, and smoothly from where the plate lies well, are where it is too stiff for the paper, and are believed.
