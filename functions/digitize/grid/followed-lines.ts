@@ -1,19 +1,14 @@
-import { median } from '../maths/median.ts';
 import type { Plane } from '../maths/plane.ts';
 import type { FoundOffsets } from './bent-anew.ts';
 import { around } from './cells-around.ts';
-import { cellTile, type FamilyPhase, type PhaseCells } from './grid-phase.ts';
+import { cellTile, type PhaseCells } from './grid-phase.ts';
 import type { LineFamily, Tile } from './line-profile.ts';
-import { type PaperMap, toMm } from './paper-map.ts';
+import { leanOf, type PaperMap, toMm } from './paper-map.ts';
+import { isRight } from './right-cells.ts';
 
-/** A cell's lines are where the map has them to within this, mm, */
-const RIGHT_MM = 0.12;
-/** if they show so surely, or if they do so at all among as many cells of which the same holds: what shows in one cell alone may be chance. */
+/** A right cell is followed if its lines show so surely, or stands among so many other ones: what shows in one cell alone may be chance. */
 const SURE = 4;
-const SHOWN = 0.35;
 const AMONG = 4;
-/** See `leastShown`. */
-const SHOWN_LEANING = { share: 0.4, least: 1, most: 2.5 };
 /** Weight from which a cell counts as sure as it gets. */
 const AS_SURE_AS_IT_GETS = 12;
 
@@ -56,7 +51,6 @@ export function followedBy(print: Plane, map: PaperMap, cells: PhaseCells, famil
     weight: none(),
     mapMm: none(),
   };
-  const reach = cellPx / 4;
   for (const [i, tile] of tiles.entries()) {
     const [x, y] = middleOf(tile);
     const mapMm = toMm(map, x, y)[axis];
@@ -65,8 +59,7 @@ export function followedBy(print: Plane, map: PaperMap, cells: PhaseCells, famil
     const isSure = (phase.weight[i] as number) >= SURE;
     if (!isSure && around(cells, i).filter((at) => isRight(phase, at)).length < AMONG) continue;
     lines.mm[i] = mapMm + (phase.offsetMm[i] as number);
-    lines.perX[i] = (toMm(map, x + reach, y)[axis] - toMm(map, x - reach, y)[axis]) / (2 * reach);
-    lines.perY[i] = (toMm(map, x, y + reach)[axis] - toMm(map, x, y - reach)[axis]) / (2 * reach);
+    [lines.perX[i], lines.perY[i]] = leanOf(map, axis, x, y, cellPx / 4);
     lines.own[i] = phase.weight[i] as number;
   }
   // Patches that are apart may be right each for itself and off by whole lines from one another.
@@ -99,28 +92,6 @@ export const middleOf = ({ left, top, width, height }: Tile): [number, number] =
   left + (width - 1) / 2,
   top + (height - 1) / 2,
 ];
-
-/**
- * The weight from which lines count that lean otherwise than the map says: of many leans that are tried some show by chance, but none as surely as most lines
- * do that are where the map has them.
- */
-export function leastShown({ down, across }: PhaseCells): number {
-  const right = [down, across].flatMap((one) => [...one.weight].filter((_, i) => isRight(one, i)));
-  return Math.min(SHOWN_LEANING.most, Math.max(SHOWN_LEANING.least, SHOWN_LEANING.share * median(right)));
-}
-
-/** In how many cells, of both families, lines with a weight of `least` are where the map has them. */
-export function rightCells({ down, across }: PhaseCells, least: number): number {
-  const isSeen = (one: FamilyPhase) => (weight: number, i: number) => weight >= least && isRight(one, i);
-  return [down, across].reduce((sum, one) => sum + one.weight.filter(isSeen(one)).length, 0);
-}
-
-/** In how many they show so, wherever they are. */
-export const shownCells = ({ down, across }: PhaseCells, least: number): number =>
-  [down, across].reduce((sum, { weight }) => sum + weight.filter((own) => own >= least).length, 0);
-
-const isRight = ({ weight, offsetMm }: FamilyPhase, i: number): boolean =>
-  (weight[i] as number) >= SHOWN && Math.abs(offsetMm[i] as number) < RIGHT_MM;
 
 /** What the new lines, and those beside them, say; all others keep what the stiffer plate made of them. */
 export function offsetsOf({ cells, mm, mapMm, weight, isNew }: FollowedLines): FoundOffsets {

@@ -1,7 +1,7 @@
 import type { Plane } from '../maths/plane.ts';
 import { type Tone, tonesOf } from './cell-tone.ts';
 import type { LineFamily, Tile } from './line-profile.ts';
-import { type PaperMap, toMm } from './paper-map.ts';
+import { leanOf, type PaperMap, toMm } from './paper-map.ts';
 
 /** Where the printed lattice lies against the map, cell by cell of a division of the page into squares. */
 export interface PhaseCells {
@@ -76,11 +76,9 @@ function lockIn(
   const axis = family === 'down' ? 0 : 1;
   const centreX = tile.left + (tile.width - 1) / 2;
   const centreY = tile.top + (tile.height - 1) / 2;
-  const reach = cells.cellPx / 4;
   const middle = toMm(map, centreX, centreY)[axis];
   const turn = 2 * Math.PI * cyclesPerMm;
-  const perX = (toMm(map, centreX + reach, centreY)[axis] - toMm(map, centreX - reach, centreY)[axis]) / (2 * reach);
-  const perY = (toMm(map, centreX, centreY + reach)[axis] - toMm(map, centreX, centreY - reach)[axis]) / (2 * reach);
+  const [perX, perY] = leanOf(map, axis, centreX, centreY, cells.cellPx / 4);
   const tone = tones(tile, perX * turn, perY * turn);
   if (tone === null) return;
   const i = row * cells.columns + column;

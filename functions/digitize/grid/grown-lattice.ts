@@ -1,11 +1,12 @@
 import type { Plane } from '../maths/plane.ts';
 import { isBent } from './bends.ts';
 import { bentAnew, type FoundOffsets } from './bent-anew.ts';
-import { followedBy, leastShown, offsetsOf, rightCells, shownCells } from './followed-lines.ts';
+import { followedBy, offsetsOf } from './followed-lines.ts';
 import { measurePhases } from './grid-phase.ts';
 import { growLines } from './grown-lines.ts';
 import { withTrendInView } from './lattice-trend.ts';
 import type { PaperMap } from './paper-map.ts';
+import { leastShown, rightCells, shownCells } from './right-cells.ts';
 
 /** A map is laid anew, and kept, for so many cells more than were followed before. */
 const MORE = 0.02;

@@ -76,6 +76,14 @@ export function toMm(map: PaperMap, xPx: number, yPx: number): [xMm: number, yMm
   return place;
 }
 
+/** By how much a millimetre of the map grows from pixel to pixel along both axes of the page around a place, told `reach` pixels either way. */
+export function leanOf(map: PaperMap, axis: 0 | 1, x: number, y: number, reach: number): [perX: number, perY: number] {
+  return [
+    (toMm(map, x + reach, y)[axis] - toMm(map, x - reach, y)[axis]) / (2 * reach),
+    (toMm(map, x, y + reach)[axis] - toMm(map, x, y - reach)[axis]) / (2 * reach),
+  ];
+}
+
 /** The pixel at a paper position, by Newton's method from the given start; null where it does not settle. */
 export function toPx(
   map: PaperMap,

@@ -4,33 +4,57 @@ import { followFinely } from '../../../functions/digitize/grid/follow-finely.ts'
 import { followLattice, followToRim } from '../../../functions/digitize/grid/follow-lattice.ts';
 import { grownLattice } from '../../../functions/digitize/grid/grown-lattice.ts';
 import { type PaperMap, plainMap, toMm } from '../../../functions/digitize/grid/paper-map.ts';
-import { bentGrid, HEIGHT, MIDDLE_PX, PITCH_PX, WIDTH } from './bent-sheet.ts';
+import { bentGrid, HEIGHT, MIDDLE_PX, PITCH_PX, type SheetMm, WIDTH } from './bent-sheet.ts';
 
 const FLAT = plainMap(WIDTH, HEIGHT, { x: PITCH_PX, y: PITCH_PX }, 0);
-/** A fold stands up like a roof, the higher the nearer to the upper rim, px. */
-const FOLD = { atPx: 820, halfPx: 260, heightPx: 20 };
+/** A fold that stands up like a roof, the higher the nearer to the upper rim, px. */
+interface Fold {
+  readonly atPx: number;
+  readonly halfPx: number;
+  readonly heightPx: number;
+}
+const STEEP: Fold = { atPx: 820, halfPx: 220, heightPx: 20 };
+const WIDE: Fold = { atPx: 820, halfPx: 900, heightPx: 60 };
 /** The left rim curls a little, so that the page does not pass for a flat one. */
 const curledMm = (x: number): number => (x - MIDDLE_PX - 0.0002 * Math.max(0, 400 - x) ** 2) / PITCH_PX;
 
-function roofMm(x: number, y: number): number {
-  const rise = Math.max(0, 1 - Math.abs(x - FOLD.atPx) / FOLD.halfPx) * FOLD.heightPx * (1 - y / HEIGHT);
-  return (y - (HEIGHT - 1) / 2 + rise) / PITCH_PX;
+const straightMm = (x: number): number => (x - MIDDLE_PX) / PITCH_PX;
+
+function roofMm({ atPx, halfPx, heightPx }: Fold) {
+  return (x: number, y: number): number => {
+    const rise = Math.max(0, 1 - Math.abs(x - atPx) / halfPx) * heightPx * (1 - y / HEIGHT);
+    return (y - (HEIGHT - 1) / 2 + rise) / PITCH_PX;
+  };
 }
 
 /** How far a map is off over the roof, against far from it at the same height, mm. */
-function offOverRoof(map: PaperMap): number {
-  const error = (x: number, y: number) => toMm(map, x, y)[1] - roofMm(x, y);
+function offOverRoof(map: PaperMap, fold: Fold): number {
+  const error = (x: number, y: number) => toMm(map, x, y)[1] - roofMm(fold)(x, y);
   const places = [60, 200, 400, 700].flatMap((y) => [720, 760, 820, 880, 920].map((x) => [x, y] as const));
   return Math.max(...places.map(([x, y]) => Math.abs(error(x, y) - error(300, y))));
 }
 
-test('lines are followed over a fold that stands up', () => {
-  const print = bentGrid(curledMm, roofMm);
+/** How far off a map is that the plates lay, and the one grown from it. */
+function offBefore(sheetMm: SheetMm, fold: Fold) {
+  const print = bentGrid(sheetMm, roofMm(fold));
   const rim = followToRim(print, followLattice(print, FLAT, PITCH_PX, 1).map, PITCH_PX);
   const fine = followFinely(print, rim, PITCH_PX);
-  assert.ok(offOverRoof(fine) > 1, `plates alone lose it, ${offOverRoof(fine)}`);
   const grown = grownLattice(print, fine, PITCH_PX);
-  assert.ok(offOverRoof(grown) < 0.45, `${offOverRoof(grown)}`);
+  return { isFlat: fine.bends === null, fine: offOverRoof(fine, fold), grown: offOverRoof(grown, fold) };
+}
+
+test('lines are followed over a fold that stands up', () => {
+  const { isFlat, fine, grown } = offBefore(curledMm, STEEP);
+  assert.equal(isFlat, false);
+  assert.ok(fine > 1, `plates alone lose it, ${fine}`);
+  assert.ok(grown < 0.45, `${grown}`);
+});
+
+test('a page on which so many lines were lost that it passed for flat is followed from the patch that is right', () => {
+  const { isFlat, fine, grown } = offBefore(straightMm, WIDE);
+  assert.equal(isFlat, true);
+  assert.ok(fine > 1, `${fine}`);
+  assert.ok(grown < 0.45, `${grown}`);
 });
 
 test('a map that has all lines stays as it is, and so does one of a flat page', () => {
