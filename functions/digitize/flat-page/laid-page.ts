@@ -6,8 +6,9 @@ import { followToRim } from '../grid/follow-lattice.ts';
 import { measurePhases } from '../grid/grid-phase.ts';
 import { griddedPaper } from '../grid/gridded-paper.ts';
 import { grownLattice } from '../grid/grown-lattice.ts';
+import { lostLines } from '../grid/lost-lines.ts';
 import { common, inkedPaper, wholePage } from '../grid/paper-bounds.ts';
-import { meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map.ts';
+import { isAskew, meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map.ts';
 import type { FoundGrid } from '../grid/sure-grid.ts';
 import { withThickLinesEvery5Mm } from '../grid/thick-lines.ts';
 import { withLatticeInStep } from '../grid/whole-lattice.ts';
@@ -54,8 +55,10 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     const followed = grownLattice(print, followFinely(print, followToRim(print, grid.map, pitchPx), pitchPx), pitchPx);
     const inStep = withLatticeInStep(followed, (as) => measurePhases(print, as, pitchPx, 1));
     const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm) => measurePhases(print, inStep, pitchPx, cyclesPerMm));
+    const lost = map.bends !== null && isAskew(map) ? lostLines(measurePhases(print, map, pitchPx, 1)) : 0;
+    const scale = gridScale({ ...grid, map, lost });
     const framePx = map === inStep ? pitchPx : meanPitchPx(map);
-    return { page, inks, frame: frameOf(inks, map, framePx), map, scale: gridScale({ ...grid, map }), isScaled: true };
+    return { page, inks, frame: frameOf(inks, map, framePx), map, scale, isScaled: true };
   }
   const sheet = sheetScale(papers);
   const { map, scale } = sheet ?? paperByPrint(page, ink);

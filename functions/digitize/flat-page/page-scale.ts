@@ -23,10 +23,12 @@ export interface PageScale {
  */
 const MOST_HALF_FOLLOWED = 0.12;
 const HALF_FOLLOWED = 0.5;
+/** So do heights and times where the map has one family of lines wrong in more than this share of the cells in which it has the other right. */
+const MOST_LOST = 0.17;
 
-/** A grid that the whole page bears out leaves no doubt, unless parts of it could not be followed. */
-export function gridScale({ half, map }: Pick<FoundGrid, 'half' | 'map'>): PageScale {
-  const drifts = half > MOST_HALF_FOLLOWED && isAskew(map);
+/** A grid that the whole page bears out leaves no doubt, unless parts of it could not be followed. `lost`: see `lostLines`. */
+export function gridScale({ half, map, lost = 0 }: Pick<FoundGrid, 'half' | 'map'> & { lost?: number }): PageScale {
+  const drifts = (half > MOST_HALF_FOLLOWED || lost > MOST_LOST) && isAskew(map);
   return { source: 'grid', confidence: drifts ? HALF_FOLLOWED : 1 };
 }
 
