@@ -1,20 +1,21 @@
 import type { Plane } from '../maths/plane.ts';
-import { isBent } from './bends.ts';
+import { isBent, strayMm } from './bends.ts';
 import { bentAnew, type FoundOffsets } from './bent-anew.ts';
 import { followedBy, offsetsOf } from './followed-lines.ts';
 import { measurePhases } from './grid-phase.ts';
 import { growLines } from './grown-lines.ts';
 import { withTrendInView } from './lattice-trend.ts';
 import type { PaperMap } from './paper-map.ts';
-import { leastShown, rightCells, shownCells } from './right-cells.ts';
+import { unwrapPhases } from './phase-unwrap.ts';
+import { leastShown, rightCells } from './right-cells.ts';
 
 /** A map is laid anew, and kept, for so many cells more than were followed before. */
 const MORE = 0.02;
 /** Paper that bends by less, mm, lies flat, and its lines are followed already. */
 const BENT_MM = 0.15;
-/** A page that was called flat is one where so many of the cells that show lines are right; others may bend by so much, mm, that lines were lost all over. */
-const FLAT = 0.7;
-const LOST_MM = 0.5;
+/** A page was called flat though its lines run off it by so much, mm, where neighbouring cells agree on it so well (see `UnwrappedPhase`). */
+const LOST_MM = 0.8;
+const AGREEING = 0.7;
 /** A map laid anew foretells how lines lean farther on. */
 const MOST_ROUNDS = 4;
 /** Edge of the finer cells that see the crease itself, against that of the usual ones. */
@@ -25,7 +26,7 @@ const FINER = 0.75;
  * crease of a fold and up an edge that stands. The same map where that brings no more lines into step.
  */
 export function grownLattice(print: Plane, map: PaperMap, pitchPx: number): PaperMap {
-  if (map.bends !== null && !isBent(map.bends, BENT_MM)) return map;
+  if (map.bends === null ? !runsOff(print, map, pitchPx) : !isBent(map.bends, BENT_MM)) return map;
   let usual = map;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const grown = grownIn(print, usual, pitchPx);
@@ -33,9 +34,19 @@ export function grownLattice(print: Plane, map: PaperMap, pitchPx: number): Pape
     usual = grown;
   }
   if (usual === map) return map;
-  // Dotted and noisy lines waver by themselves; pages that were called flat for that stay so.
   if (map.bends === null && (usual.bends === null || !isBent(usual.bends, LOST_MM))) return map;
   return grownIn(print, usual, FINER * pitchPx);
+}
+
+/**
+ * Whether the lines of a page that was called flat run off it, smoothly from cell to cell, by more than they waver where they are dotted or noisy: then it was
+ * called so because most of them were lost.
+ */
+function runsOff(print: Plane, map: PaperMap, pitchPx: number): boolean {
+  const cells = measurePhases(print, map, pitchPx, 1);
+  const families = (['down', 'across'] as const).map((family) => unwrapPhases(cells, family, 1));
+  if (families.some(({ agreement }) => agreement < AGREEING)) return false;
+  return families.some(({ offsetMm, weight }) => strayMm(offsetMm.filter((_, i) => weight[i] !== 0)) > LOST_MM);
 }
 
 /** The same in cells of the size that lines of `pitchPx` have. */
@@ -43,7 +54,6 @@ function grownIn(print: Plane, map: PaperMap, pitchPx: number): PaperMap {
   const cells = measurePhases(print, map, pitchPx, 1);
   const least = leastShown(cells);
   const before = rightCells(cells, least);
-  if (map.bends === null && before > FLAT * shownCells(cells, least)) return map;
   const lines = (['down', 'across'] as const).map((family) => followedBy(print, map, cells, family));
   const found = lines.reduce((sum, one) => sum + growLines(print, one, least), 0);
   if (found < MORE * before) return map;

@@ -22,10 +22,6 @@ export function rightCells({ down, across }: PhaseCells, least: number): number 
   return [down, across].reduce((sum, one) => sum + one.weight.filter(isSeen(one)).length, 0);
 }
 
-/** In how many they show so, wherever they are. */
-export const shownCells = ({ down, across }: PhaseCells, least: number): number =>
-  [down, across].reduce((sum, { weight }) => sum + weight.filter((own) => own >= least).length, 0);
-
 /** Whether a cell shows a family's lines where the map has them. */
 export const isRight = ({ weight, offsetMm }: FamilyPhase, i: number): boolean =>
   (weight[i] as number) >= SHOWN && Math.abs(offsetMm[i] as number) < RIGHT_MM;
