@@ -1,5 +1,5 @@
 import type { RasterPage } from '../../ingest/types.ts';
-import { strayMm } from '../grid/bends.ts';
+import { isBent } from '../grid/bends.ts';
 import { findGrid, followFrom } from '../grid/find-grid.ts';
 import { followFinely } from '../grid/follow-finely.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
@@ -108,6 +108,5 @@ export function frameOf(
 /** Whether the page's own rows and columns are the paper's. */
 function liesFlat({ view: [a = 0, b = 0, c = 0, d = 0, g = 0, h = 0], bends }: PaperMap): boolean {
   if (Math.max(Math.abs(b / a), Math.abs(c / d)) > FLAT_ANGLE || Math.hypot(g, h) > FLAT_ANGLE) return false;
-  if (bends === null) return true;
-  return strayMm(bends.xMm) < FLAT_BEND_MM && strayMm(bends.yMm) < FLAT_BEND_MM;
+  return bends === null || !isBent(bends, FLAT_BEND_MM);
 }

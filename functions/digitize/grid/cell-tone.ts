@@ -1,5 +1,5 @@
 import type { Plane } from '../maths/plane.ts';
-import type { LineFamily, Tile } from './line-profile.ts';
+import { type LineFamily, middleOf, type Tile } from './line-profile.ts';
 
 /** What a tile of print holds of a tone. */
 export interface Tone {
@@ -33,14 +33,14 @@ export function tonesOf(
 function measured(
   { widthPx, values }: Plane,
   family: LineFamily,
-  { left, top, width, height }: Tile,
+  tile: Tile,
   perX: number,
   perY: number,
   table: Float64Array,
   halves: Float64Array,
 ): Tone | null {
-  const centreX = left + (width - 1) / 2;
-  const centreY = top + (height - 1) / 2;
+  const { left, top, width, height } = tile;
+  const [centreX, centreY] = middleOf(tile);
   // Along the lines every other pixel tells enough; across them every pixel is needed, or harmonics fold onto the tone.
   const xStep = family === 'down' ? 1 : 2;
   const yStep = family === 'down' ? 2 : 1;

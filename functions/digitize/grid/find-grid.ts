@@ -15,7 +15,7 @@ const FLAT_UNREST_MM = 0.15;
 /** A page that is a photograph's larger part, with table around it, and whose lines run off the map that follows them by less than this, mm, and are all followed. */
 const MUCH = 0.4;
 const FOLLOWED_MM = 0.05;
-const HALF_FOLLOWED = 0.03;
+const MOST_HALF_FOLLOWED = 0.03;
 /** Pages of this length are looked at at half their size; a flat one shows its grid there too from this pitch on. */
 const LARGE_PX = 2800;
 const LEAST_HALF_PITCH_PX = 4.5;
@@ -71,7 +71,7 @@ function findOblong(print: Plane, turn: number): FoundGrid | null {
 
 /** Whether no line was skipped, on a page that is much of the picture. */
 const isFollowed = ({ coverage, rest, half }: FoundGrid): boolean =>
-  coverage >= MUCH && rest < FOLLOWED_MM && half < HALF_FOLLOWED;
+  coverage >= MUCH && rest < FOLLOWED_MM && half < MOST_HALF_FOLLOWED;
 
 function isFlat(found: FoundGrid, print: Plane): boolean {
   return isSure(found, print) && found.unrest < FLAT_UNREST_MM;

@@ -1,5 +1,5 @@
 import type { Plane } from '../maths/plane.ts';
-import { isBent } from './bends.ts';
+import { BENT_MM, isBent } from './bends.ts';
 import { bentAnew, type FoundOffsets } from './bent-anew.ts';
 import { cellsLedTo, medianAround } from './curled-cells.ts';
 import { measurePhases, type PhaseCells } from './grid-phase.ts';
@@ -11,8 +11,6 @@ import { surenessOf, unwrapPhases } from './phase-unwrap.ts';
 /** Edge of the finer cells against that of the usual ones: where lines are dotted, smaller ones see too little of them. */
 const FINER = 0.75;
 const ROUNDS = 2;
-/** Finer cells would follow the noise of the lines of paper that bends by less, mm (30 drawn pages: 0.006 mm off before, 0.008 after). */
-const BENT_MM = 0.15;
 /** The map is right where the usual cells' lines lie this near to it, mm; others foretell only where they lead on from there. */
 const RIGHT_MM = 0.2;
 

@@ -2,15 +2,14 @@ import type { Plane } from '../maths/plane.ts';
 import type { FoundOffsets } from './bent-anew.ts';
 import { around } from './cells-around.ts';
 import { cellTile, type PhaseCells } from './grid-phase.ts';
-import type { LineFamily, Tile } from './line-profile.ts';
+import { type LineFamily, middleOf, type Tile } from './line-profile.ts';
 import { leanOf, type PaperMap, toMm } from './paper-map.ts';
+import { surenessOf } from './phase-unwrap.ts';
 import { isRight } from './right-cells.ts';
 
 /** A right cell is followed if its lines show so surely, or stands among so many other ones: what shows in one cell alone may be chance. */
 const SURE = 4;
 const AMONG = 4;
-/** Weight from which a cell counts as sure as it gets. */
-const AS_SURE_AS_IT_GETS = 12;
 
 /** One family's lines where they are followed, cell by cell of a division of the page. */
 export interface FollowedLines {
@@ -87,17 +86,11 @@ function largestPatch(cells: PhaseCells, weight: Float32Array): number[] {
   return largest;
 }
 
-/** The middle of a tile, px. */
-export const middleOf = ({ left, top, width, height }: Tile): [number, number] => [
-  left + (width - 1) / 2,
-  top + (height - 1) / 2,
-];
-
 /** What the new lines, and those beside them, say; all others keep what the stiffer plate made of them. */
 export function offsetsOf({ cells, mm, mapMm, weight, isNew }: FollowedLines): FoundOffsets {
   const isOpen = (i: number) => isNew[i] === 1 || around(cells, i).some((at) => isNew[at] === 1);
   return {
     offsetMm: mm.map((value, i) => (weight[i] === 0 || !isOpen(i) ? 0 : value - (mapMm[i] as number))),
-    weight: weight.map((value) => Math.min(1, value / AS_SURE_AS_IT_GETS)),
+    weight: surenessOf({ weight }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Plane } from '../maths/plane.ts';
 import { type Tone, tonesOf } from './cell-tone.ts';
-import type { LineFamily, Tile } from './line-profile.ts';
+import { type LineFamily, middleOf, type Tile } from './line-profile.ts';
 import { leanOf, type PaperMap, toMm } from './paper-map.ts';
 
 /** Where the printed lattice lies against the map, cell by cell of a division of the page into squares. */
@@ -74,8 +74,7 @@ function lockIn(
 ): void {
   const tile = cellTile(print, cells, column, row);
   const axis = family === 'down' ? 0 : 1;
-  const centreX = tile.left + (tile.width - 1) / 2;
-  const centreY = tile.top + (tile.height - 1) / 2;
+  const [centreX, centreY] = middleOf(tile);
   const middle = toMm(map, centreX, centreY)[axis];
   const turn = 2 * Math.PI * cyclesPerMm;
   const [perX, perY] = leanOf(map, axis, centreX, centreY, cells.cellPx / 4);

@@ -1,5 +1,5 @@
 import type { Plane } from '../maths/plane.ts';
-import { isBent, strayMm } from './bends.ts';
+import { BENT_MM, isBent, strayMm } from './bends.ts';
 import { bentAnew, type FoundOffsets } from './bent-anew.ts';
 import { followedBy, offsetsOf } from './followed-lines.ts';
 import { measurePhases } from './grid-phase.ts';
@@ -11,8 +11,6 @@ import { leastShown, rightCells } from './right-cells.ts';
 
 /** A map is laid anew, and kept, for so many cells more than were followed before. */
 const MORE = 0.02;
-/** Paper that bends by less, mm, lies flat, and its lines are followed already. */
-const BENT_MM = 0.15;
 /** A page was called flat though its lines run off it by so much, mm, where neighbouring cells agree on it so well (see `UnwrappedPhase`). */
 const LOST_MM = 0.8;
 const AGREEING = 0.7;

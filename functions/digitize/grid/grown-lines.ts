@@ -1,13 +1,15 @@
 import type { Plane } from '../maths/plane.ts';
 import { type Tone, tonesOf } from './cell-tone.ts';
 import { around } from './cells-around.ts';
-import { type FollowedLines, middleOf } from './followed-lines.ts';
-import type { Tile } from './line-profile.ts';
+import type { FollowedLines } from './followed-lines.ts';
+import { middleOf, type Tile } from './line-profile.ts';
 
 /** At the nearest of the first steps lines show so much at least of what they must. */
 const NEARLY = 0.6;
 /** Lines are believed where they lie this near (mm) to where those of the cells around lead. */
 const LED_MM = 0.25;
+/** A line that the map had whole lines away is new, however it rounds. */
+const HALF_A_LINE_MM = 0.5;
 /** So many cells around foretell one. */
 const AROUND = 2;
 /** Steps of the search for the lean, lines over a cell, each within the one before. */
@@ -31,7 +33,7 @@ export function growLines(print: Plane, lines: FollowedLines, least: number): nu
     });
     if (found.length === 0) return isNew.reduce((sum, one) => sum + one, 0);
     for (const { i, mm, perX, perY, weight: sureness } of found) {
-      if (lines.own[i] === 0 || Math.abs(mm - (lines.mm[i] as number)) > 0.5) isNew[i] = 1;
+      if (lines.own[i] === 0 || Math.abs(mm - (lines.mm[i] as number)) > HALF_A_LINE_MM) isNew[i] = 1;
       lines.mm[i] = mm;
       lines.perX[i] = perX;
       lines.perY[i] = perY;

@@ -8,6 +8,12 @@ export interface Tile {
   readonly height: number;
 }
 
+/** The middle of a tile, px. */
+export const middleOf = ({ left, top, width, height }: Tile): [x: number, y: number] => [
+  left + (width - 1) / 2,
+  top + (height - 1) / 2,
+];
+
 /** Which of the two families of grid lines: those that run down the page or those that run across. */
 export type LineFamily = 'down' | 'across';
 

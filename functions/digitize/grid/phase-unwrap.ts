@@ -18,11 +18,11 @@ export interface UnwrappedPhase {
 /** Weight above which a cell's own measure counts as sure as it gets. */
 const SURE = 12;
 /** Cells weaker than this share in nothing. */
-const LEAST = 0.35;
+export const LEAST_SHOWN = 0.35;
 
 /** How surely each cell shows a family's lines, 0…1. */
-export function surenessOf({ weight }: FamilyPhase): Float32Array {
-  return weight.map((w) => (w < LEAST ? 0 : Math.min(1, w / SURE)));
+export function surenessOf({ weight }: Pick<FamilyPhase, 'weight'>): Float32Array {
+  return weight.map((w) => (w < LEAST_SHOWN ? 0 : Math.min(1, w / SURE)));
 }
 
 /** Unwraps the phases of a family from the surest cell outwards; `periodMm` is the distance that phases repeat at. */

@@ -1,9 +1,9 @@
 import { median } from '../maths/median.ts';
 import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
+import { LEAST_SHOWN } from './phase-unwrap.ts';
 
-/** A cell's lines are where the map has them to within this, mm, if they show at all. */
+/** A cell's lines are where the map has them to within this, mm. */
 const RIGHT_MM = 0.12;
-const SHOWN = 0.35;
 /** See `leastShown`. */
 const SHOWN_LEANING = { share: 0.4, least: 1, most: 2.5 };
 
@@ -24,4 +24,4 @@ export function rightCells({ down, across }: PhaseCells, least: number): number 
 
 /** Whether a cell shows a family's lines where the map has them. */
 export const isRight = ({ weight, offsetMm }: FamilyPhase, i: number): boolean =>
-  (weight[i] as number) >= SHOWN && Math.abs(offsetMm[i] as number) < RIGHT_MM;
+  (weight[i] as number) >= LEAST_SHOWN && Math.abs(offsetMm[i] as number) < RIGHT_MM;

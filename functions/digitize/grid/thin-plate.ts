@@ -37,9 +37,11 @@ export function thinPlate(
   const level = data.map((value) => value - mean);
   const addBending = bendingOf(columns, rows);
   solvePlate(values, level, weight, addBending, STIFFNESS[kind]);
-  let spread = weightedMedian(level, values, weight);
-  for (let round = 0; kind !== 'creased' && round < 2; round++) {
-    if (round > 0) spread = weightedMedian(level, values, weight);
+  const laid = (spread: number): Plate => ({ values: Float32Array.from(values, (value) => value + mean), spread });
+  if (kind === 'creased') return laid(weightedMedian(level, values, weight));
+  let spread = 0;
+  for (let round = 0; round < 2; round++) {
+    spread = weightedMedian(level, values, weight);
     const width = 3 * spread + LEAST_SPREAD;
     const errors = level.map((value, i) => value - (values[i] as number));
     const led = kind === 'steady' ? null : cellsLedTo(level, weight, errors, width, columns);
@@ -51,7 +53,7 @@ export function thinPlate(
     });
     solvePlate(values, level, trusted, addBending, STIFFNESS[kind]);
   }
-  return { values: Float32Array.from(values, (value) => value + mean), spread };
+  return laid(spread);
 }
 
 function weightedMean(data: Float32Array, weight: Float32Array): number {
