@@ -18,7 +18,8 @@ import { concludedReasons } from './leads/concluded.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './leads/lead-cut.ts';
 import { rebuiltLimbs } from './leads/rebuilt-limbs.ts';
 import { reconciledLeads, type Tracing } from './leads/reconciled-leads.ts';
-import { inStep, rowSkew } from './leads/row-skew.ts';
+import { rowOffsets } from './leads/row-offsets.ts';
+import { inStep, type RowSignal, rowSkew, shifted } from './leads/row-skew.ts';
 import { rowSway } from './leads/row-sway.ts';
 import { withoutStrayBegin } from './leads/stray-begin.ts';
 import type { PageMarks } from './marks/page-marks.ts';
@@ -161,13 +162,19 @@ function namedInStep(
     lead,
     sign,
     column: block.reading.column,
+    row: block.reading.row,
   }));
   const skew = rowSkew(signals);
   const sway = rowSway(skew === 0 ? signals : inStep(signals, () => skew));
-  if (skew === 0 && sway === null) return asPrinted;
-  const rows = blocks.map((block) => ({ ...onRow(block), block }));
-  const straight = inStep(rows, (timeS) => skew + (sway?.(timeS) ?? 0));
-  return named(straight.map(({ block, mv }) => ({ ...block, mv })));
+  const isAskew = skew !== 0 || sway !== null;
+  const squared = <T extends RowSignal>(rows: readonly T[]) =>
+    isAskew ? inStep(rows, (timeS) => skew + (sway?.(timeS) ?? 0)) : rows;
+  const offsets = rowOffsets(squared(signals));
+  if (!isAskew && offsets === null) return asPrinted;
+  const straight = squared(blocks.map((block) => ({ ...onRow(block), block })));
+  return named(
+    straight.map(({ block, mv }) => ({ ...block, mv: shifted(mv, () => offsets?.get(block.reading.row) ?? 0) })),
+  );
 }
 
 /** Sums of sample times carry errors of 1e-15, which answers would show. */

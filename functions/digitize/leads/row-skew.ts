@@ -74,7 +74,7 @@ export function inStep<T extends RowSignal>(signals: readonly T[], skew: (timeS:
 }
 
 /** A signal so many samples earlier, by Catmull and Rom's spline between its samples; NaN where it would have to be known beyond its ends. */
-function shifted(mv: Float32Array, samplesAt: (i: number) => number): Float32Array {
+export function shifted(mv: Float32Array, samplesAt: (i: number) => number): Float32Array {
   const at = (i: number) => (i < 0 || i >= mv.length ? Number.NaN : (mv[i] as number));
   return mv.map((_, i) => {
     const samples = samplesAt(i);

@@ -1,7 +1,7 @@
-import { isLimbLead, limbLaw, limbResidual } from '../layout/limb-leads.ts';
+import { limbResidual } from '../layout/limb-leads.ts';
 import { leastSquares } from '../maths/least-squares.ts';
-import { mean } from '../maths/mean.ts';
 import { median } from '../maths/median.ts';
+import { limbDebts, limbsOf } from './limb-debts.ts';
 import { inStep, type NamedSignal } from './row-skew.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -58,7 +58,7 @@ export function rowSway(signals: readonly NamedSignal[]): Sway | null {
 }
 
 /** Geometric mean of what the columns' limb leads contradict one another by. */
-function disagreement(columns: readonly (readonly NamedSignal[])[]): number {
+export function disagreement(columns: readonly (readonly NamedSignal[])[]): number {
   const found = columns.flatMap((column) => limbResidual(column) ?? []);
   return Math.exp(found.reduce((sum, value) => sum + Math.log(value + 1e-4), 0) / Math.max(1, found.length));
 }
@@ -70,7 +70,7 @@ interface Place {
 }
 
 /** One step of Gauss and Newton's method. */
-function improve(nodes: Float64Array, owed: readonly Debt[], placeOf: (timeS: number) => Place): void {
+function improve(nodes: Float64Array, owed: readonly SkewDebt[], placeOf: (timeS: number) => Place): void {
   if (owed.length === 0) return;
   const count = nodes.length;
   const noise = median(owed.map(({ error }) => Math.abs(error))) / 0.6745;
@@ -93,33 +93,19 @@ function improve(nodes: Float64Array, owed: readonly Debt[], placeOf: (timeS: nu
 }
 
 /** What limb leads owe each other at a moment, mV, and by how much that grows with the skew, mV for a sample a mm. */
-interface Debt {
+interface SkewDebt {
   readonly timeS: number;
   readonly error: number;
   readonly slope: number;
 }
 
-function debts(column: readonly NamedSignal[]): Debt[] {
-  const limbs = column.filter(({ lead }) => isLimbLead(lead));
-  const law = limbLaw(limbs.map(({ lead }) => lead));
+function debts(column: readonly NamedSignal[]): SkewDebt[] {
+  const limbs = limbsOf(column);
   const heights = limbs.map(({ heightMm }) => heightMm);
   const middleMm = (Math.min(...heights) + Math.max(...heights)) / 2;
-  const length = Math.min(...limbs.map(({ mv }) => mv.length));
-  const means = limbs.map(({ mv }) => mean([...mv.subarray(0, length)].filter((value) => !Number.isNaN(value))));
-  const isKnown = (i: number) => limbs.every(({ mv }) => !Number.isNaN(mv[i] as number));
-  const found: Debt[] = [];
-  for (let i = 1; i + 1 < length; i++) {
-    if (!isKnown(i - 1) || !isKnown(i) || !isKnown(i + 1)) continue;
-    const timeS = (limbs[0] as NamedSignal).startS + i / SAMPLE_RATE_HZ;
-    for (const shares of law) {
-      let [error, slope] = [0, 0];
-      limbs.forEach(({ mv, sign, heightMm }, j) => {
-        const share = sign * (shares[j] as number);
-        error += share * ((mv[i] as number) - (means[j] as number));
-        slope += (share * (heightMm - middleMm) * ((mv[i + 1] as number) - (mv[i - 1] as number))) / 2;
-      });
-      found.push({ timeS, error, slope });
-    }
-  }
-  return found;
+  return limbDebts(limbs).map(({ timeS, error, slopes }) => ({
+    timeS,
+    error,
+    slope: slopes.reduce((sum, slope, j) => sum + slope * ((heights[j] as number) - middleMm), 0),
+  }));
 }
