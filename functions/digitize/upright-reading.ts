@@ -16,6 +16,7 @@ import { layoutsOfRows } from './layout/templates.ts';
 import { columnTimeReasons, inRecordedTime } from './leads/column-times.ts';
 import { concludedReasons } from './leads/concluded.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './leads/lead-cut.ts';
+import { quickPart } from './leads/quick-part.ts';
 import { rebuiltLimbs } from './leads/rebuilt-limbs.ts';
 import { reconciledLeads, type Tracing } from './leads/reconciled-leads.ts';
 import { rowOffsets } from './leads/row-offsets.ts';
@@ -159,6 +160,7 @@ function namedInStep(
   const asPrinted = named(blocks);
   const signals = asPrinted.blocks.map(({ lead, block, sign }) => ({
     ...onRow(block),
+    mv: quickPart(block.mv),
     lead,
     sign,
     column: block.reading.column,
