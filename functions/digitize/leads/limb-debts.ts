@@ -1,8 +1,17 @@
-import { isLimbLead, limbLaw } from '../layout/limb-leads.ts';
+import { isLimbLead, limbLaw, limbResidual } from '../layout/limb-leads.ts';
 import { mean } from '../maths/mean.ts';
 import type { NamedSignal } from './row-skew.ts';
 
 const SAMPLE_RATE_HZ = 500;
+
+/** Leads that contradict one another by more once their rows are in step were not read well enough to tell that they are. */
+export const AGREED = 0.05;
+
+/** Geometric mean of what the columns' limb leads contradict one another by (see `limbResidual`). */
+export function disagreement(columns: readonly (readonly NamedSignal[])[]): number {
+  const found = columns.flatMap((column) => limbResidual(column) ?? []);
+  return Math.exp(found.reduce((sum, value) => sum + Math.log(value + 1e-4), 0) / Math.max(1, found.length));
+}
 
 /** What limb leads owe each other at a moment, mV, and by how much that grows with each of them being later, mV a sample. */
 export interface Debt {

@@ -1,7 +1,6 @@
 import { limbResidual } from '../layout/limb-leads.ts';
-import { leastSquares } from '../maths/least-squares.ts';
-import { median } from '../maths/median.ts';
-import { limbDebts, limbsOf } from './limb-debts.ts';
+import { AGREED, disagreement, limbDebts, limbsOf } from './limb-debts.ts';
+import { type OwedBy, stepTowardsLaw } from './limb-step.ts';
 import { inStep, type NamedSignal } from './row-skew.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -12,13 +11,9 @@ const USUAL = 0.07;
 /** More is no sway but a trace that strayed. */
 const MOST = 0.2;
 const ROUNDS = 3;
-/** Neighbouring samples err alike: so many are worth one. */
-const ALIKE_SAMPLES = 8;
 /** A sway is believed where it takes this share of the limb leads' disagreement away, and that is worth speaking of. */
 const WORTH_SHARE = 0.38;
 const WORTH = 0.003;
-/** Leads that contradict one another by more even then were not read well enough to tell. */
-const AGREED = 0.05;
 
 /** How the skew of the rows changes along the page: samples a mm of height, over the time of the recording. */
 export type Sway = (timeS: number) => number;
@@ -49,18 +44,12 @@ export function rowSway(signals: readonly NamedSignal[]): Sway | null {
     return (nodes[k] as number) * (1 - share) + (nodes[k + 1] as number) * share;
   };
   for (let round = 0; round < ROUNDS; round++) {
-    const owed = columns.flatMap((column) => debts(inStep(column, sway)));
-    improve(nodes, owed, placeOf);
+    const owed = columns.flatMap((column) => owedByNodes(inStep(column, sway), placeOf));
+    nodes.set(stepTowardsLaw(nodes, owed, USUAL));
   }
   if (nodes.some((skew) => Math.abs(skew) > MOST)) return null;
   const after = disagreement(columns.map((column) => inStep(column, sway)));
   return after < AGREED && before - after > Math.max(WORTH, WORTH_SHARE * before) ? sway : null;
-}
-
-/** Geometric mean of what the columns' limb leads contradict one another by. */
-export function disagreement(columns: readonly (readonly NamedSignal[])[]): number {
-  const found = columns.flatMap((column) => limbResidual(column) ?? []);
-  return Math.exp(found.reduce((sum, value) => sum + Math.log(value + 1e-4), 0) / Math.max(1, found.length));
 }
 
 /** A place between two nodes: the one before it, and how far it is on the way to the next, 0…1. */
@@ -69,43 +58,20 @@ interface Place {
   readonly share: number;
 }
 
-/** One step of Gauss and Newton's method. */
-function improve(nodes: Float64Array, owed: readonly SkewDebt[], placeOf: (timeS: number) => Place): void {
-  if (owed.length === 0) return;
-  const count = nodes.length;
-  const noise = median(owed.map(({ error }) => Math.abs(error))) / 0.6745;
-  const rows = new Float64Array((owed.length + count) * count);
-  owed.forEach(({ timeS, slope }, i) => {
-    const { k, share } = placeOf(timeS);
-    rows[i * count + k] = slope * (1 - share);
-    rows[i * count + k + 1] = slope * share;
-  });
-  // Held near 0.
-  nodes.forEach((_, k) => {
-    rows[(owed.length + k) * count + k] = 1;
-  });
-  const targets = Float64Array.from([...owed.map(({ error }) => -error), ...nodes.map((skew) => -skew)]);
-  const weights = new Float64Array(targets.length).fill(1 / (USUAL * USUAL));
-  weights.fill(1 / (ALIKE_SAMPLES * noise * noise + 1e-12), 0, owed.length);
-  leastSquares(rows, targets, weights, count).forEach((by, k) => {
-    nodes[k] = (nodes[k] as number) + by;
-  });
-}
-
-/** What limb leads owe each other at a moment, mV, and by how much that grows with the skew, mV for a sample a mm. */
-interface SkewDebt {
-  readonly timeS: number;
-  readonly error: number;
-  readonly slope: number;
-}
-
-function debts(column: readonly NamedSignal[]): SkewDebt[] {
+/** What a column's limb leads owe each other, by the skew at the nodes around: mV for a sample a mm. */
+function owedByNodes(column: readonly NamedSignal[], placeOf: (timeS: number) => Place): OwedBy[] {
   const limbs = limbsOf(column);
   const heights = limbs.map(({ heightMm }) => heightMm);
   const middleMm = (Math.min(...heights) + Math.max(...heights)) / 2;
-  return limbDebts(limbs).map(({ timeS, error, slopes }) => ({
-    timeS,
-    error,
-    slope: slopes.reduce((sum, slope, j) => sum + slope * ((heights[j] as number) - middleMm), 0),
-  }));
+  return limbDebts(limbs).map(({ timeS, error, slopes }) => {
+    const slope = slopes.reduce((sum, one, j) => sum + one * ((heights[j] as number) - middleMm), 0);
+    const { k, share } = placeOf(timeS);
+    return {
+      error,
+      grows: [
+        [k, slope * (1 - share)],
+        [k + 1, slope * share],
+      ],
+    };
+  });
 }
