@@ -16,12 +16,9 @@ import { layoutsOfRows } from './layout/templates.ts';
 import { columnTimeReasons, inRecordedTime } from './leads/column-times.ts';
 import { concludedReasons } from './leads/concluded.ts';
 import { type BlockSignal, readBlocks, tracedLine } from './leads/lead-cut.ts';
-import { quickPart } from './leads/quick-part.ts';
 import { rebuiltLimbs } from './leads/rebuilt-limbs.ts';
 import { reconciledLeads, type Tracing } from './leads/reconciled-leads.ts';
-import { rowOffsets } from './leads/row-offsets.ts';
-import { inStep, type RowSignal, rowSkew, shifted } from './leads/row-skew.ts';
-import { rowSway } from './leads/row-sway.ts';
+import { rowsInStep } from './leads/rows-in-step.ts';
 import { withoutStrayBegin } from './leads/stray-begin.ts';
 import type { PageMarks } from './marks/page-marks.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -153,6 +150,7 @@ function namedInStep(
 ): Naming {
   // Rows are askew by where they stand on paper, whenever they were recorded.
   const onRow = ({ reading, mv }: BlockSignal) => ({
+    row: reading.row,
     heightMm: reading.band.baselinePx / pitchY,
     startS: reading.line.startX / pxPerS,
     mv,
@@ -160,23 +158,14 @@ function namedInStep(
   const asPrinted = named(blocks);
   const signals = asPrinted.blocks.map(({ lead, block, sign }) => ({
     ...onRow(block),
-    mv: quickPart(block.mv),
     lead,
     sign,
     column: block.reading.column,
-    row: block.reading.row,
   }));
-  const skew = rowSkew(signals);
-  const sway = rowSway(skew === 0 ? signals : inStep(signals, () => skew));
-  const isAskew = skew !== 0 || sway !== null;
-  const squared = <T extends RowSignal>(rows: readonly T[]) =>
-    isAskew ? inStep(rows, (timeS) => skew + (sway?.(timeS) ?? 0)) : rows;
-  const offsets = rowOffsets(squared(signals));
-  if (!isAskew && offsets === null) return asPrinted;
-  const straight = squared(blocks.map((block) => ({ ...onRow(block), block })));
-  return named(
-    straight.map(({ block, mv }) => ({ ...block, mv: shifted(mv, () => offsets?.get(block.reading.row) ?? 0) })),
-  );
+  const straighten = rowsInStep(signals);
+  if (straighten === null) return asPrinted;
+  const straight = straighten(blocks.map((block) => ({ ...onRow(block), block })));
+  return named(straight.map(({ block, mv }) => ({ ...block, mv })));
 }
 
 /** Sums of sample times carry errors of 1e-15, which answers would show. */

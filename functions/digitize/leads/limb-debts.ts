@@ -7,6 +7,11 @@ const SAMPLE_RATE_HZ = 500;
 /** Leads that contradict one another by more once their rows are in step were not read well enough to tell that they are. */
 export const AGREED = 0.05;
 
+/** The columns that hold enough of limb leads for these to contradict one another. */
+export function columnsThatTell<T extends NamedSignal>(signals: readonly T[]): T[][] {
+  return [...Map.groupBy(signals, ({ column }) => column).values()].filter((column) => limbResidual(column) !== null);
+}
+
 /** Geometric mean of what the columns' limb leads contradict one another by (see `limbResidual`). */
 export function disagreement(columns: readonly (readonly NamedSignal[])[]): number {
   const found = columns.flatMap((column) => limbResidual(column) ?? []);

@@ -1,3 +1,4 @@
+import { knownMeans } from '../maths/known-means.ts';
 import { sampleQuantiles } from '../maths/sample-quantiles.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -26,27 +27,12 @@ export function qrsActivity(leads: readonly Float32Array[]): Float32Array {
     });
   }
   const mean = sum.map((value, i) => (known[i] === 0 ? Number.NaN : value / (known[i] as number)));
-  return blurred(mean, Math.round((BLUR_S * SAMPLE_RATE_HZ) / 2));
+  return Float32Array.from(knownMeans(mean, Math.round((BLUR_S * SAMPLE_RATE_HZ) / 2)));
 }
 
 function steepness(mv: Float32Array): Float32Array {
   const half = (STEEP_OVER_S * SAMPLE_RATE_HZ) / 2;
   return mv.map((_, i) => Math.abs((mv[i + half] ?? Number.NaN) - (mv[i - half] ?? Number.NaN)));
-}
-
-/** Means of the known samples within `half` of each. */
-function blurred(values: Float32Array, half: number): Float32Array {
-  return values.map((own, i) => {
-    if (Number.isNaN(own)) return own;
-    let [sum, count] = [0, 0];
-    for (let k = Math.max(0, i - half); k <= Math.min(values.length - 1, i + half); k++) {
-      const value = values[k] as number;
-      if (Number.isNaN(value)) continue;
-      sum += value;
-      count++;
-    }
-    return sum / count;
-  });
 }
 
 /** Beats are at least so high against the highest, and so far apart, s. */

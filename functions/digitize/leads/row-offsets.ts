@@ -1,6 +1,5 @@
-import { limbResidual } from '../layout/limb-leads.ts';
 import { mean } from '../maths/mean.ts';
-import { AGREED, disagreement, limbDebts, limbsOf } from './limb-debts.ts';
+import { AGREED, columnsThatTell, disagreement, limbDebts, limbsOf } from './limb-debts.ts';
 import { type OwedBy, stepTowardsLaw } from './limb-step.ts';
 import { type NamedSignal, shifted } from './row-skew.ts';
 
@@ -26,9 +25,7 @@ const LEAST = 0.5;
  * clearly make them agree; rows without limb leads have none.
  */
 export function rowOffsets(signals: readonly SignalOfRow[]): ReadonlyMap<number, number> | null {
-  const columns = [...Map.groupBy(signals, ({ column }) => column).values()].filter(
-    (column) => limbResidual(column) !== null,
-  );
+  const columns = columnsThatTell(signals);
   const rows = [...new Set(columns.flatMap(limbsOf).map(({ row }) => row))];
   if (columns.length === 0) return null;
   const before = disagreement(columns);

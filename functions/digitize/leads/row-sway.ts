@@ -1,5 +1,4 @@
-import { limbResidual } from '../layout/limb-leads.ts';
-import { AGREED, disagreement, limbDebts, limbsOf } from './limb-debts.ts';
+import { AGREED, columnsThatTell, disagreement, limbDebts, limbsOf } from './limb-debts.ts';
 import { type OwedBy, stepTowardsLaw } from './limb-step.ts';
 import { inStep, type NamedSignal } from './row-skew.ts';
 
@@ -24,9 +23,7 @@ export type Sway = (timeS: number) => number;
  * 0. Null where that does not clearly make limb leads agree. Beyond them the nearest place's holds.
  */
 export function rowSway(signals: readonly NamedSignal[]): Sway | null {
-  const columns = [...Map.groupBy(signals, ({ column }) => column).values()].filter(
-    (column) => limbResidual(column) !== null,
-  );
+  const columns = columnsThatTell(signals);
   if (columns.length === 0) return null;
   const before = disagreement(columns);
   if (before < WORTH) return null;
