@@ -58,31 +58,41 @@ export function limbResidual(
     return row === undefined ? [] : [{ row, mv, sign: sign ?? 1 }];
   });
   if (limbs.length < 3) return null;
-  const length = Math.min(...limbs.map(({ mv }) => mv.length));
-  const kept: number[] = [];
-  for (let i = 0; i < length; i++) if (limbs.every(({ mv }) => !Number.isNaN(mv[i] as number))) kept.push(i);
+  const kept = knownByAll(limbs.map(({ mv }) => mv));
   if (kept.length < 200) return null;
-  const centred = limbs.map(({ mv, sign }) => {
-    const mean = kept.reduce((sum, i) => sum + (mv[i] as number), 0) / kept.length;
-    return kept.map((i) => sign * ((mv[i] as number) - mean));
-  });
   const { aa, ab, bb, det } = normalOf(limbs.map(({ row }) => row));
   if (det < 1e-6) return null;
+  const centred = limbs.map(({ row: [a, b], mv, sign }) => {
+    const mean = kept.reduce((sum, i) => sum + (mv[i] as number), 0) / kept.length;
+    return { a, b, values: Float64Array.from(kept, (i) => sign * ((mv[i] as number) - mean)) };
+  });
   let total = 0;
   let left = 0;
   for (let i = 0; i < kept.length; i++) {
-    let [p, q] = [0, 0];
-    limbs.forEach(({ row }, k) => {
-      const value = centred[k]?.[i] ?? 0;
-      p += row[0] * value;
-      q += row[1] * value;
+    let p = 0;
+    let q = 0;
+    for (const { a, b, values } of centred) {
+      const value = values[i] as number;
+      p += a * value;
+      q += b * value;
       total += value * value;
-    });
+    }
     const one = (bb * p - ab * q) / det;
     const two = (aa * q - ab * p) / det;
-    limbs.forEach(({ row }, k) => {
-      left += ((centred[k]?.[i] ?? 0) - row[0] * one - row[1] * two) ** 2;
-    });
+    for (const { a, b, values } of centred) left += ((values[i] as number) - a * one - b * two) ** 2;
   }
   return total > 0 ? (left / total) * (limbs.length / (limbs.length - 2)) : null;
+}
+
+/** The samples that all signals know, as far as the shortest reaches. */
+function knownByAll(signals: readonly Float32Array[]): Uint32Array {
+  const length = Math.min(...signals.map((mv) => mv.length));
+  const kept = new Uint32Array(length);
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    let isKnown = true;
+    for (const mv of signals) if (Number.isNaN(mv[i])) isKnown = false;
+    if (isKnown) kept[count++] = i;
+  }
+  return kept.subarray(0, count);
 }

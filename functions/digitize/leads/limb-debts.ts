@@ -18,11 +18,13 @@ export function disagreement(columns: readonly (readonly NamedSignal[])[]): numb
   return Math.exp(found.reduce((sum, value) => sum + Math.log(value + 1e-4), 0) / Math.max(1, found.length));
 }
 
-/** What limb leads owe each other at a moment, mV, and by how much that grows with each of them being later, mV a sample. */
-export interface Debt {
-  readonly timeS: number;
-  readonly error: number;
-  readonly slopes: readonly number[];
+/** What limb leads owe each other, a moment and a lead's law after another. */
+export interface Debts {
+  readonly timesS: Float64Array;
+  /** mV. */
+  readonly errors: Float64Array;
+  /** By how much each error grows with each of the leads being later, mV a sample: as many a debt as there are leads. */
+  readonly slopes: Float64Array;
 }
 
 /** The limb leads of a column, those that can owe each other something. */
@@ -31,24 +33,35 @@ export function limbsOf<T extends NamedSignal>(column: readonly T[]): T[] {
 }
 
 /** What simultaneous limb leads contradict one another by (Einthoven 1912, Goldberger 1942), linear in how late each of them is by the slopes of the traces. */
-export function limbDebts(limbs: readonly NamedSignal[]): Debt[] {
+export function limbDebts(limbs: readonly NamedSignal[]): Debts {
   const law = limbLaw(limbs.map(({ lead }) => lead));
   const length = Math.min(...limbs.map(({ mv }) => mv.length));
   const means = limbs.map(({ mv }) => mean([...mv.subarray(0, length)].filter((value) => !Number.isNaN(value))));
-  const isKnown = (i: number) => limbs.every(({ mv }) => !Number.isNaN(mv[i] as number));
-  const found: Debt[] = [];
+  const startS = limbs[0]?.startS ?? 0;
+  const most = Math.max(0, length - 2) * law.length;
+  const timesS = new Float64Array(most);
+  const errors = new Float64Array(most);
+  const slopes = new Float64Array(most * limbs.length);
+  let count = 0;
   for (let i = 1; i + 1 < length; i++) {
-    if (!isKnown(i - 1) || !isKnown(i) || !isKnown(i + 1)) continue;
-    const timeS = (limbs[0] as NamedSignal).startS + i / SAMPLE_RATE_HZ;
+    if (!limbs.every(({ mv }) => isKnownAround(mv, i))) continue;
     for (const shares of law) {
       let error = 0;
-      const slopes = limbs.map(({ mv, sign }, j) => {
+      for (const [j, { mv, sign }] of limbs.entries()) {
         const share = sign * (shares[j] as number);
         error += share * ((mv[i] as number) - (means[j] as number));
-        return (share * ((mv[i + 1] as number) - (mv[i - 1] as number))) / 2;
-      });
-      found.push({ timeS, error, slopes });
+        slopes[count * limbs.length + j] = (share * ((mv[i + 1] as number) - (mv[i - 1] as number))) / 2;
+      }
+      timesS[count] = startS + i / SAMPLE_RATE_HZ;
+      errors[count++] = error;
     }
   }
-  return found;
+  return {
+    timesS: timesS.subarray(0, count),
+    errors: errors.subarray(0, count),
+    slopes: slopes.subarray(0, count * limbs.length),
+  };
 }
+
+const isKnownAround = (mv: Float32Array, i: number): boolean =>
+  !Number.isNaN((mv[i - 1] as number) + (mv[i] as number) + (mv[i + 1] as number));

@@ -1,7 +1,7 @@
 import { mean } from '../maths/mean.ts';
 import { AGREED, columnsThatTell, disagreement, limbDebts, limbsOf } from './limb-debts.ts';
-import { type OwedBy, stepTowardsLaw } from './limb-step.ts';
-import { type NamedSignal, shifted } from './row-skew.ts';
+import { type Owed, stepTowardsLaw } from './limb-step.ts';
+import { movedBy, type NamedSignal } from './row-skew.ts';
 
 /** A signal of a row that is told apart from the others. */
 export interface SignalOfRow extends NamedSignal {
@@ -32,9 +32,9 @@ export function rowOffsets(signals: readonly SignalOfRow[]): ReadonlyMap<number,
   if (before < WORTH) return null;
   let late = new Float64Array(rows.length);
   const moved = (column: readonly SignalOfRow[]) =>
-    column.map((one) => ({ ...one, mv: shifted(one.mv, () => late[rows.indexOf(one.row)] ?? 0) }));
+    column.map((one) => ({ ...one, mv: movedBy(one.mv, late[rows.indexOf(one.row)] ?? 0) }));
   for (let round = 0; round < ROUNDS; round++) {
-    const owed = columns.flatMap((column) => owedByRows(moved(column), rows));
+    const owed = columns.map((column) => owedByRows(moved(column), rows));
     const next = stepTowardsLaw(late, owed, USUAL);
     // What all rows share is no disagreement: it would only trade the columns' begins for their ends.
     const shared = mean([...next]);
@@ -49,11 +49,16 @@ export function rowOffsets(signals: readonly SignalOfRow[]): ReadonlyMap<number,
 }
 
 /** What a column's limb leads owe each other, by how late their rows stand. */
-function owedByRows(column: readonly SignalOfRow[], rows: readonly number[]): OwedBy[] {
+function owedByRows(column: readonly SignalOfRow[], rows: readonly number[]): Owed {
   const limbs = limbsOf(column);
-  const at = limbs.map(({ row }) => rows.indexOf(row));
-  return limbDebts(limbs).map(({ error, slopes }) => ({
-    error,
-    grows: slopes.map((slope, j) => [at[j] as number, slope] as const),
-  }));
+  const { errors, slopes } = limbDebts(limbs);
+  const grows = new Float64Array(errors.length * rows.length);
+  for (const [j, { row }] of limbs.entries()) {
+    const at = rows.indexOf(row);
+    for (let debt = 0; debt < errors.length; debt++) {
+      const to = debt * rows.length + at;
+      grows[to] = (grows[to] as number) + (slopes[debt * limbs.length + j] as number);
+    }
+  }
+  return { errors, grows };
 }

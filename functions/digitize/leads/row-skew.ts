@@ -1,5 +1,5 @@
 import type { Lead } from '../../leads.ts';
-import { limbResidual } from '../layout/limb-leads.ts';
+import { isLimbLead, limbResidual } from '../layout/limb-leads.ts';
 
 /** A signal that was read off a row of the page, 500 Hz. */
 export interface RowSignal {
@@ -32,15 +32,15 @@ const NOISE = 0.004;
  * keep a little shear. At the right skew simultaneous limb leads agree best (Einthoven 1912, Goldberger 1942). 0 where that is not clear.
  */
 export function rowSkew(signals: readonly NamedSignal[]): number {
-  const columns = [...Map.groupBy(signals, ({ column }) => column).values()];
+  const columns = [...Map.groupBy(signals, ({ column }) => column).values()].map((column) => {
+    const middleMm = column.reduce((sum, { heightMm }) => sum + heightMm, 0) / column.length;
+    return column
+      .filter(({ lead }) => isLimbLead(lead))
+      .map(({ lead, sign, heightMm, mv }) => ({ lead, sign, aboutMm: heightMm - middleMm, mv }));
+  });
   const residual = (skew: number) => {
     const found = columns.flatMap((column) => {
-      const middleMm = column.reduce((sum, { heightMm }) => sum + heightMm, 0) / column.length;
-      const straight = column.map(({ lead, sign, heightMm, mv }) => ({
-        lead,
-        sign,
-        mv: shifted(mv, () => skew * (heightMm - middleMm)),
-      }));
+      const straight = column.map(({ lead, sign, aboutMm, mv }) => ({ lead, sign, mv: movedBy(mv, skew * aboutMm) }));
       return limbResidual(straight) ?? [];
     });
     // Their geometric mean: a column in which a trace strayed tells less than one that agrees.
@@ -75,16 +75,34 @@ export function inStep<T extends RowSignal>(signals: readonly T[], skew: (timeS:
 
 /** A signal so many samples earlier, by Catmull and Rom's spline between its samples; NaN where it would have to be known beyond its ends. */
 export function shifted(mv: Float32Array, samplesAt: (i: number) => number): Float32Array {
-  const at = (i: number) => (i < 0 || i >= mv.length ? Number.NaN : (mv[i] as number));
-  return mv.map((_, i) => {
+  const out = new Float32Array(mv.length);
+  for (let i = 0; i < mv.length; i++) {
     const samples = samplesAt(i);
     const whole = Math.floor(samples);
-    const t = samples - whole;
-    const k = i + whole;
-    const [b, c] = [at(k), at(k + 1)];
-    if (t === 0) return b;
-    const a = Number.isNaN(at(k - 1)) ? b : at(k - 1);
-    const d = Number.isNaN(at(k + 2)) ? c : at(k + 2);
-    return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
-  });
+    out[i] = between(mv, i + whole, samples - whole);
+  }
+  return out;
 }
+
+/** The same where it is so many samples everywhere. */
+export function movedBy(mv: Float32Array, samples: number): Float32Array {
+  const whole = Math.floor(samples);
+  const t = samples - whole;
+  const out = new Float32Array(mv.length);
+  for (let i = 0; i < mv.length; i++) out[i] = between(mv, i + whole, t);
+  return out;
+}
+
+/** The signal at sample k and a share `t` of the way to the next. */
+function between(mv: Float32Array, k: number, t: number): number {
+  const b = sampleAt(mv, k);
+  if (t === 0) return b;
+  const c = sampleAt(mv, k + 1);
+  const before = sampleAt(mv, k - 1);
+  const after = sampleAt(mv, k + 2);
+  const a = Number.isNaN(before) ? b : before;
+  const d = Number.isNaN(after) ? c : after;
+  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+}
+
+const sampleAt = (mv: Float32Array, i: number): number => (i < 0 || i >= mv.length ? Number.NaN : (mv[i] as number));

@@ -1,5 +1,5 @@
 import { AGREED, columnsThatTell, disagreement, limbDebts, limbsOf } from './limb-debts.ts';
-import { type OwedBy, stepTowardsLaw } from './limb-step.ts';
+import { type Owed, stepTowardsLaw } from './limb-step.ts';
 import { inStep, type NamedSignal } from './row-skew.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -41,7 +41,7 @@ export function rowSway(signals: readonly NamedSignal[]): Sway | null {
     return (nodes[k] as number) * (1 - share) + (nodes[k + 1] as number) * share;
   };
   for (let round = 0; round < ROUNDS; round++) {
-    const owed = columns.flatMap((column) => owedByNodes(inStep(column, sway), placeOf));
+    const owed = columns.map((column) => owedByNodes(inStep(column, sway), placeOf, count));
     nodes.set(stepTowardsLaw(nodes, owed, USUAL));
   }
   if (nodes.some((skew) => Math.abs(skew) > MOST)) return null;
@@ -56,19 +56,20 @@ interface Place {
 }
 
 /** What a column's limb leads owe each other, by the skew at the nodes around: mV for a sample a mm. */
-function owedByNodes(column: readonly NamedSignal[], placeOf: (timeS: number) => Place): OwedBy[] {
+function owedByNodes(column: readonly NamedSignal[], placeOf: (timeS: number) => Place, nodes: number): Owed {
   const limbs = limbsOf(column);
   const heights = limbs.map(({ heightMm }) => heightMm);
   const middleMm = (Math.min(...heights) + Math.max(...heights)) / 2;
-  return limbDebts(limbs).map(({ timeS, error, slopes }) => {
-    const slope = slopes.reduce((sum, one, j) => sum + one * ((heights[j] as number) - middleMm), 0);
-    const { k, share } = placeOf(timeS);
-    return {
-      error,
-      grows: [
-        [k, slope * (1 - share)],
-        [k + 1, slope * share],
-      ],
-    };
-  });
+  const { timesS, errors, slopes } = limbDebts(limbs);
+  const grows = new Float64Array(errors.length * nodes);
+  for (let debt = 0; debt < errors.length; debt++) {
+    let slope = 0;
+    for (const [j, heightMm] of heights.entries()) {
+      slope += (slopes[debt * limbs.length + j] as number) * (heightMm - middleMm);
+    }
+    const { k, share } = placeOf(timesS[debt] as number);
+    grows[debt * nodes + k] = slope * (1 - share);
+    grows[debt * nodes + k + 1] = slope * share;
+  }
+  return { errors, grows };
 }
