@@ -74,9 +74,11 @@ function strokesOf(page: RasterPage, paper: Paper, light: Channel): Plane {
   for (let y = 0; y < h; y++) {
     paperRow(paper, y, w, row);
     for (let x = 0; x < w; x++) {
-      const deviation = (channel: Channel) =>
-        1 - (rgb[3 * (y * w + x) + channel] as number) / (row[3 * x + channel] as number);
-      if (lightChannel(deviation(0), deviation(1), deviation(2), THIN_DARK) === light) strokes.values[y * w + x] = 255;
+      const at = 3 * (y * w + x);
+      const r = 1 - (rgb[at] as number) / (row[3 * x] as number);
+      const g = 1 - (rgb[at + 1] as number) / (row[3 * x + 1] as number);
+      const b = 1 - (rgb[at + 2] as number) / (row[3 * x + 2] as number);
+      if (lightChannel(r, g, b, THIN_DARK) === light) strokes.values[y * w + x] = 255;
     }
   }
   return strokes;

@@ -131,26 +131,33 @@ const NOISE_VARIANCE = 0.02 ** 2;
 function discriminant(deviation: Float32Array, ink: Float32Array): { weights: Rgb; separation: number } {
   const level = Math.max(0.1, quantile(ink, 0.997));
   const mean: Rgb = [0, 0, 0];
-  const second = new Float64Array(9);
   const gridMean: Rgb = [0, 0, 0];
+  let [rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0];
   let inkCount = 0;
   let restCount = 0;
   for (let i = 0; i < ink.length; i++) {
     const share = (ink[i] as number) / level;
+    if (share <= 0.7 && share >= 0.35) continue;
+    const r = deviation[i * 3] as number;
+    const g = deviation[i * 3 + 1] as number;
+    const b = deviation[i * 3 + 2] as number;
+    const sums = share > 0.7 ? mean : gridMean;
+    sums[0] += r;
+    sums[1] += g;
+    sums[2] += b;
     if (share > 0.7) {
-      for (let c = 0; c < 3; c++) mean[c as 0] += deviation[i * 3 + c] as number;
       inkCount++;
-    } else if (share < 0.35) {
-      for (let a = 0; a < 3; a++) {
-        gridMean[a as 0] += deviation[i * 3 + a] as number;
-        for (let b = 0; b < 3; b++) {
-          second[a * 3 + b] =
-            (second[a * 3 + b] as number) + (deviation[i * 3 + a] as number) * (deviation[i * 3 + b] as number);
-        }
-      }
-      restCount++;
+      continue;
     }
+    restCount++;
+    rr += r * r;
+    rg += r * g;
+    rb += r * b;
+    gg += g * g;
+    gb += g * b;
+    bb += b * b;
   }
+  const second = Float64Array.of(rr, rg, rb, rg, gg, gb, rb, gb, bb);
   if (inkCount === 0 || restCount === 0) return { weights: [1 / 3, 1 / 3, 1 / 3], separation: 0 };
   for (let c = 0; c < 3; c++) {
     mean[c as 0] /= inkCount;

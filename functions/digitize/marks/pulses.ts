@@ -72,9 +72,10 @@ function asPulse(
   if (width < MIN_TOP_MM || width > MAX_TOP_MM) return null;
   const reach = Math.max(2, Math.ceil(0.45 * pitchX + strokePx));
   // What breaks a top may also go on beyond its end.
-  const leftFoot = flankFoot(runs, top.left - reach, top.left + breakPx + 1, top.y, pitchY);
-  const rightFoot = flankFoot(runs, top.right - breakPx, top.right + reach + 1, top.y, pitchY);
   const cut = top.left <= 2 || top.right >= widthPx - 3;
+  const leftFoot = flankFoot(runs, top.left - reach, top.left + breakPx + 1, top.y, pitchY);
+  if (leftFoot === null && !cut) return null;
+  const rightFoot = flankFoot(runs, top.right - breakPx, top.right + reach + 1, top.y, pitchY);
   if (leftFoot === null && rightFoot === null) return null;
   if ((leftFoot === null || rightFoot === null) && !cut) return null;
   const feet = [leftFoot, rightFoot].filter((foot) => foot !== null);
@@ -97,14 +98,17 @@ const LEAN_GAP_PX = 1;
 
 /** Lower end of an upright stroke that begins at height y within columns [from, to), which may lean over several columns; null without one. */
 function flankFoot(runs: Runs, from: number, to: number, y: number, pitchY: number): number | null {
+  const [highest, lowest] = [y - 0.8 * pitchY, y + 0.8 * pitchY];
   const near: { top: number; bottom: number }[] = [];
   for (let x = Math.max(0, from); x < Math.min(runs.start.length - 1, to); x++) {
-    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++)
-      near.push({ top: runs.top[i] as number, bottom: runs.bottom[i] as number });
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      const top = runs.top[i] as number;
+      if (top >= highest) near.push({ top, bottom: runs.bottom[i] as number });
+    }
   }
   let foot = Number.NEGATIVE_INFINITY;
   for (const { top, bottom } of near.sort((one, other) => one.top - other.top)) {
-    const begins = Math.abs(top - y) <= 0.8 * pitchY;
+    const begins = top <= lowest;
     if (begins || top <= foot + LEAN_GAP_PX) foot = Math.max(foot, bottom);
   }
   return foot - y < MIN_HEIGHT_MM * pitchY ? null : foot;

@@ -61,12 +61,15 @@ function eraseRuns(
 function rowRuns({ widthPx: w, heightPx: h, values }: Plane, threshold: number, minLength: number): ColumnRun[] {
   const found: ColumnRun[] = [];
   for (let row = 0; row < h; row++) {
-    let from = 0;
-    for (let x = 0; x <= w; x++) {
-      if (x < w && (values[row * w + x] as number) >= threshold) continue;
-      if (x - from >= minLength) found.push([row, from, x]);
-      from = x + 1;
+    let length = 0;
+    for (let x = 0; x < w; x++) {
+      if ((values[row * w + x] as number) >= threshold) length++;
+      else if (length > 0) {
+        if (length >= minLength) found.push([row, x - length, x]);
+        length = 0;
+      }
     }
+    if (length >= minLength) found.push([row, w - length, w]);
   }
   return found;
 }

@@ -10,15 +10,20 @@ export function columnRuns(
   minLength: number,
 ): ColumnRun[] {
   const found: ColumnRun[] = [];
-  // Row by row, as the plane lies in memory: where each column's present run began.
-  const from = new Uint16Array(w);
-  for (let y = 0; y <= h; y++) {
+  // Row by row, as the plane lies in memory: how long each column's present run is.
+  const length = new Uint16Array(w);
+  const close = (x: number, y: number) => {
+    const run = length[x] as number;
+    if (run >= minLength) found.push([x, y - run, y]);
+    length[x] = 0;
+  };
+  for (let y = 0; y < h; y++) {
     const base = y * w;
     for (let x = 0; x < w; x++) {
-      if (y < h && (values[base + x] as number) >= threshold) continue;
-      if (y - (from[x] as number) >= minLength) found.push([x, from[x] as number, y]);
-      from[x] = y + 1;
+      if ((values[base + x] as number) >= threshold) length[x] = (length[x] as number) + 1;
+      else if (length[x] !== 0) close(x, y);
     }
   }
+  for (let x = 0; x < w; x++) close(x, h);
   return found.sort(([a, top], [b, below]) => a - b || top - below);
 }

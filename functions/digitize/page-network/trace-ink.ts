@@ -37,6 +37,7 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
   const halfPlane = half * (maps.heightPx >> 1);
   const marks = gridIsGone ? ink : emptyPlane(w, h);
   const lastHalfRow = (maps.heightPx >> 1) - 1;
+  const quiet = quietPlaces(covers, maps, gridIsGone);
   const left = new Int32Array(w);
   const share = new Float32Array(w);
   for (let x = 0; x < w; x++) {
@@ -54,6 +55,7 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
       const value = values[o] as number;
       if (value === 0) continue;
       const i = y0 * vw + (left[x] as number);
+      if (quiet[i] === 1) continue;
       const u = share[x] as number;
       const upper = (covers[i] as number) * (1 - u) + (covers[i + 1] as number) * u;
       const lower = (covers[i + vw] as number) * (1 - u) + (covers[i + vw + 1] as number) * u;
@@ -72,6 +74,40 @@ export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGo
     }
   }
   return { ink: trace, written, marks };
+}
+
+/**
+ * 1 where nothing is kept between a pixel of the maps and the next ones to the right and below, most of a page: there is no trace, no writing, and, unless the marks are
+ * known, nothing else.
+ */
+function quietPlaces(
+  covers: Float32Array,
+  { widthPx: w, heightPx: h, print }: PageMaps,
+  marksAreKnown: boolean,
+): Uint8Array {
+  const quiet = new Uint8Array(w * h);
+  const half = w >> 1;
+  const plane = half * (h >> 1);
+  const mostCovered = marksAreKnown ? FROM : Math.min(FROM, MARKED / 2);
+  for (let y = 0; y + 1 < h; y++) {
+    const printRow = (y >> 1) * half;
+    for (let x = 0, i = y * w; x + 1 < w; x++, i++) {
+      if (
+        (covers[i] as number) > mostCovered ||
+        (covers[i + 1] as number) > mostCovered ||
+        (covers[i + w] as number) > mostCovered ||
+        (covers[i + w + 1] as number) > mostCovered
+      )
+        continue;
+      const p = printRow + (x >> 1);
+      const text = print[p] as number;
+      const isPlain = marksAreKnown
+        ? text <= WRITING
+        : text + (print[plane + p] as number) + (print[2 * plane + p] as number) <= MARKED / 2;
+      if (isPlain) quiet[i] = 1;
+    }
+  }
+  return quiet;
 }
 
 /** What the network says of text at a frame pixel. */

@@ -9,12 +9,14 @@ import { traceInk } from '../../../functions/digitize/page-network/trace-ink.ts'
 
 /** Channels whose first two grow by one a pixel to the right and down. */
 function ramps(widthPx: number, heightPx: number) {
-  const values = new Uint8Array(widthPx * heightPx * 4);
+  const values = new Uint32Array(widthPx * heightPx);
   for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) values.set([x, y, 0, 255], 4 * (y * widthPx + x));
+    for (let x = 0; x < widthPx; x++) values[y * widthPx + x] = x + 2 ** 8 * y + 2 ** 24 * 255;
   }
   return { widthPx, heightPx, values };
 }
+
+const channelsOf = (pixel = 0) => [0, 8, 16, 24].map((shift) => (pixel >>> shift) & 255);
 
 function flatFrame(ink: Plane, x: number, y = x): Frame {
   return { ink, pitchPx: { x, y }, toPage: (px, py) => [px, py] };
@@ -47,7 +49,7 @@ test('beyond the page there is blank paper', () => {
 test('half the size is the mean of four', () => {
   const half = halved(ramps(8, 4));
   assert.deepEqual([half.widthPx, half.heightPx], [4, 2]);
-  assert.deepEqual([...half.values.subarray(0, 4)], [1, 1, 0, 255]);
+  assert.deepEqual(channelsOf(half.values[0]), [1, 1, 0, 255]);
 });
 
 test('blank paper is nothing and a black stroke is all, whatever the light', () => {
@@ -56,8 +58,8 @@ test('blank paper is nothing and a black stroke is all, whatever the light', () 
   for (let x = 0; x < widthPx; x++) rgb.fill(0, 3 * (40 * widthPx + x), 3 * (40 * widthPx + x) + 3);
   const page = { index: 0, dpi: null, widthPx, heightPx, rgb };
   const { values } = colourPlanes(page, estimatePaper(page), emptyPlane(widthPx, heightPx));
-  assert.ok((values[4 * (10 * widthPx + 60)] ?? 255) < 6);
-  assert.ok((values[4 * (40 * widthPx + 60)] ?? 0) > 250);
+  assert.ok((channelsOf(values[10 * widthPx + 60])[0] ?? 255) < 6);
+  assert.ok((channelsOf(values[40 * widthPx + 60])[0] ?? 0) > 250);
 });
 
 test('ink stays where the network sees a trace, and only there', () => {
