@@ -24,14 +24,13 @@ export function rectify(plane: Plane, map: PaperMap, pitchPx: number, bounds: Pa
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x += NODE_PX) {
       // Between two nodes the way over the page is straight, so it is stepped along.
-      const to = Math.min(widthPx, x + NODE_PX);
-      const [fromX, fromY] = [...at(nodes, x, y)];
-      const [toX, toY] = at(nodes, x + NODE_PX - 1e-3, y);
-      const stepX = (toX - fromX) / (NODE_PX - 1e-3);
-      const stepY = (toY - fromY) / (NODE_PX - 1e-3);
-      for (let k = x; k < to; k++) {
-        ink.values[y * widthPx + k] = sample(plane, fromX + (k - x) * stepX, fromY + (k - x) * stepY);
-      }
+      const from = at(nodes, x, y);
+      const fromX = from[0];
+      const fromY = from[1];
+      const to = at(nodes, x + NODE_PX - 1e-3, y);
+      const stepX = (to[0] - fromX) / (NODE_PX - 1e-3);
+      const stepY = (to[1] - fromY) / (NODE_PX - 1e-3);
+      sampleAlong(plane, fromX, fromY, stepX, stepY, Math.min(NODE_PX, widthPx - x), ink.values, y * widthPx + x);
     }
   }
   return {
@@ -91,38 +90,51 @@ function pageNodes(map: PaperMap, bounds: PaperBounds, widthPx: number, heightPx
   return { columns, x, y };
 }
 
-/** Catmull–Rom interpolation of a plane; 0 outside it. */
-function sample(plane: Plane, x: number, y: number): number {
-  const { widthPx: w, heightPx: h, values } = plane;
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  if (x0 < 1 || y0 < 1 || x0 > w - 3 || y0 > h - 3) {
-    const nx = Math.round(x);
-    const ny = Math.round(y);
-    return nx < 0 || ny < 0 || nx >= w || ny >= h ? 0 : (values[ny * w + nx] as number);
+/** Catmull–Rom interpolation of a plane at `count` places at even steps, written to `into` from `first` on; 0 outside the plane. */
+function sampleAlong(
+  { widthPx: w, heightPx: h, values }: Plane,
+  fromX: number,
+  fromY: number,
+  stepX: number,
+  stepY: number,
+  count: number,
+  into: Uint8Array,
+  first: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const x = fromX + i * stepX;
+    const y = fromY + i * stepY;
+    const x0 = Math.floor(x);
+    const y0 = Math.floor(y);
+    if (x0 < 1 || y0 < 1 || x0 > w - 3 || y0 > h - 3) {
+      const nx = Math.round(x);
+      const ny = Math.round(y);
+      into[first + i] = nx < 0 || ny < 0 || nx >= w || ny >= h ? 0 : (values[ny * w + nx] as number);
+      continue;
+    }
+    const o = y0 * w + x0;
+    const inner =
+      (values[o] as number) | (values[o + 1] as number) | (values[o + w] as number) | (values[o + w + 1] as number);
+    // Most of a page is bare paper.
+    if (inner === 0) continue;
+    const kx = ((x - x0) * PHASES) & ~3;
+    const ky = ((y - y0) * PHASES) & ~3;
+    const wx0 = KERNEL[kx] as number;
+    const wx1 = KERNEL[kx + 1] as number;
+    const wx2 = KERNEL[kx + 2] as number;
+    const wx3 = KERNEL[kx + 3] as number;
+    let value = 0;
+    let from = o - w - 1;
+    for (let k = 0; k < 4; k++, from += w) {
+      const line =
+        wx0 * (values[from] as number) +
+        wx1 * (values[from + 1] as number) +
+        wx2 * (values[from + 2] as number) +
+        wx3 * (values[from + 3] as number);
+      value += (KERNEL[ky + k] as number) * line;
+    }
+    into[first + i] = value < 0 ? 0 : value > 255 ? 255 : value;
   }
-  const o = y0 * w + x0;
-  const inner =
-    (values[o] as number) | (values[o + 1] as number) | (values[o + w] as number) | (values[o + w + 1] as number);
-  // Most of a page is bare paper.
-  if (inner === 0) return 0;
-  const kx = ((x - x0) * PHASES) & ~3;
-  const ky = ((y - y0) * PHASES) & ~3;
-  const wx0 = KERNEL[kx] as number;
-  const wx1 = KERNEL[kx + 1] as number;
-  const wx2 = KERNEL[kx + 2] as number;
-  const wx3 = KERNEL[kx + 3] as number;
-  let value = 0;
-  let from = o - w - 1;
-  for (let k = 0; k < 4; k++, from += w) {
-    const line =
-      wx0 * (values[from] as number) +
-      wx1 * (values[from + 1] as number) +
-      wx2 * (values[from + 2] as number) +
-      wx3 * (values[from + 3] as number);
-    value += (KERNEL[ky + k] as number) * line;
-  }
-  return value < 0 ? 0 : value > 255 ? 255 : value;
 }
 
 /** Four weights for each of 256 places between two pixels. */

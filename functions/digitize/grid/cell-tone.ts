@@ -27,7 +27,8 @@ export function tonesOf(
 ): (tile: Tile, perX: number, perY: number) => Tone | null {
   const table = new Float64Array(2 * mostPx);
   const halves = new Float64Array(8);
-  return (tile, perX, perY) => measured(print, family, tile, perX, perY, table, halves);
+  const tone = new Float64Array(4);
+  return (tile, perX, perY) => measured(print, family, tile, perX, perY, table, halves, tone);
 }
 
 function measured(
@@ -38,6 +39,7 @@ function measured(
   perY: number,
   table: Float64Array,
   halves: Float64Array,
+  tone: Float64Array,
 ): Tone | null {
   const { left, top, width, height } = tile;
   const [centreX, centreY] = middleOf(tile);
@@ -57,7 +59,7 @@ function measured(
   const split = family === 'down' ? width >> 1 : height >> 1;
   halves.fill(0);
   // Sums of the tone itself along a row, by which the cell's mean darkness is taken out at the end.
-  const tone = new Float64Array(4);
+  tone.fill(0);
   for (let x = 0; x < width; x += xStep) {
     const o = family === 'down' && x < split ? 0 : 2;
     tone[o] = (tone[o] as number) + (table[2 * x] as number);

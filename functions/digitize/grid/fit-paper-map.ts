@@ -86,10 +86,11 @@ function fitView(
     weights.fill(one.strength / (one.perX ** 2 + one.perY ** 2), 2 * i, 2 * i + 2);
   });
   const view = Float64Array.from(start);
+  const probe = new Float64Array(6);
   let misfit = 0;
   for (let round = 0; round < 10; round++) {
     gradients.forEach((one, i) => {
-      linearise(view, one, rows.subarray(2 * i * unknowns, (2 * i + 2) * unknowns), unknowns);
+      linearise(view, one, rows, 2 * i * unknowns, unknowns, probe);
       const [perX, perY] = gradientAt(view, one);
       targets[2 * i] = one.perX - perX;
       targets[2 * i + 1] = one.perY - perY;
@@ -118,16 +119,23 @@ function gradientAt(view: Float64Array, { axis, x, y }: Gradient): [number, numb
   return [(a - g * top) / depth, (b - h * top) / depth];
 }
 
-/** Two rows: how the gradient's parts change with each of the view's numbers. */
-function linearise(view: Float64Array, one: Gradient, into: Float64Array, unknowns: number): void {
-  const probe = Float64Array.from(view);
+/** Two rows, written from `first` on: how the gradient's parts change with each of the view's numbers. `probe` is room for another view. */
+function linearise(
+  view: Float64Array,
+  one: Gradient,
+  into: Float64Array,
+  first: number,
+  unknowns: number,
+  probe: Float64Array,
+): void {
+  probe.set(view);
   const [perX, perY] = gradientAt(view, one);
   for (let k = 0; k < unknowns; k++) {
     const small = k < 4 ? 1e-3 : 1e-6;
     probe[k] = (view[k] as number) + small;
     const [px, py] = gradientAt(probe, one);
-    into[k] = (px - perX) / small;
-    into[unknowns + k] = (py - perY) / small;
+    into[first + k] = (px - perX) / small;
+    into[first + unknowns + k] = (py - perY) / small;
     probe[k] = view[k] as number;
   }
 }

@@ -16,7 +16,7 @@ export function bendingOf(
   columns: number,
   rows: number,
 ): (z: Float64Array, into: Float64Array, stiffness: number) => void {
-  const rim = rimOf(columns, rows);
+  const rim = knownRim(columns, rows);
   return (z, into, stiffness) => {
     for (let r = 2; r < rows - 2; r++) {
       for (let i = r * columns + 2, end = (r + 1) * columns - 2; i < end; i++) {
@@ -44,6 +44,14 @@ interface Rim {
   readonly starts: Int32Array;
   readonly others: Int32Array;
   readonly weights: Float64Array;
+}
+
+let known: { readonly columns: number; readonly rows: number; readonly rim: Rim } | null = null;
+
+/** The rim of a lattice, kept until another is asked for: a page's lattice is bent many times. */
+function knownRim(columns: number, rows: number): Rim {
+  if (known?.columns !== columns || known.rows !== rows) known = { columns, rows, rim: rimOf(columns, rows) };
+  return known.rim;
 }
 
 function rimOf(columns: number, rows: number): Rim {

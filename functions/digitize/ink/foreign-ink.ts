@@ -35,10 +35,10 @@ function colourOf(r: number, g: number, b: number): number {
 export function foreignColour(deviation: Float32Array, ink: Float32Array): number | null {
   const counts = new Uint32Array(BINS + 1);
   let total = 0;
-  for (const [i, coverage] of ink.entries()) {
-    if (255 * coverage < FULL_ENOUGH) continue;
-    const channel = (c: number) => deviation[3 * i + c] as number;
-    const bin = Math.floor(BINS * colourOf(channel(0), channel(1), channel(2)));
+  for (let i = 0; i < ink.length; i++) {
+    if (255 * (ink[i] as number) < FULL_ENOUGH) continue;
+    const [r, g, b] = [deviation[3 * i] as number, deviation[3 * i + 1] as number, deviation[3 * i + 2] as number];
+    const bin = Math.floor(BINS * colourOf(r, g, b));
     counts[bin] = (counts[bin] as number) + 1;
     total++;
   }
@@ -93,9 +93,10 @@ function inkColours(page: RasterPage, paper: Paper, ink: Plane): Plane {
     for (let x = 0; x < w; x++) {
       const at = y * w + x;
       if ((ink.values[at] as number) < FULL_ENOUGH) continue;
-      const deviation = (channel: number) =>
-        Math.max(0, 1 - (rgb[3 * at + channel] as number) / (row[3 * x + channel] as number));
-      colours.values[at] = 255 * colourOf(deviation(0), deviation(1), deviation(2));
+      const r = Math.max(0, 1 - (rgb[3 * at] as number) / (row[3 * x] as number));
+      const g = Math.max(0, 1 - (rgb[3 * at + 1] as number) / (row[3 * x + 1] as number));
+      const b = Math.max(0, 1 - (rgb[3 * at + 2] as number) / (row[3 * x + 2] as number));
+      colours.values[at] = 255 * colourOf(r, g, b);
     }
   }
   return colours;

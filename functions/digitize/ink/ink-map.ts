@@ -41,7 +41,7 @@ export function inkMap(page: RasterPage): InkMap {
     const fit = discriminant(deviation, ink);
     weights = fit.weights;
     separation = fit.separation;
-    for (let i = 0; i < ink.length; i++) ink[i] = dot(deviation, i, weights);
+    weigh(deviation, weights, ink);
   }
   const inkPlane = emptyPlane(w, h);
   const print = emptyPlane(w, h);
@@ -101,8 +101,12 @@ function firstGuess(deviation: Float32Array): Float32Array {
   return guess;
 }
 
-function dot(deviation: Float32Array, i: number, [r, g, b]: Rgb): number {
-  return r * (deviation[i * 3] as number) + g * (deviation[i * 3 + 1] as number) + b * (deviation[i * 3 + 2] as number);
+/** Sets `into` to the weighted sum of each pixel's channels. */
+function weigh(deviation: Float32Array, [r, g, b]: Rgb, into: Float32Array): void {
+  for (let i = 0; i < into.length; i++) {
+    into[i] =
+      r * (deviation[i * 3] as number) + g * (deviation[i * 3 + 1] as number) + b * (deviation[i * 3 + 2] as number);
+  }
 }
 
 /** Deviations lie within these limits, but for what weights of opposite signs do to noise. */
@@ -130,8 +134,7 @@ const NOISE_VARIANCE = 0.02 ** 2;
 
 function discriminant(deviation: Float32Array, ink: Float32Array): { weights: Rgb; separation: number } {
   const level = Math.max(0.1, quantile(ink, 0.997));
-  const mean: Rgb = [0, 0, 0];
-  const gridMean: Rgb = [0, 0, 0];
+  let [penR, penG, penB, restR, restG, restB] = [0, 0, 0, 0, 0, 0];
   let [rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0];
   let inkCount = 0;
   let restCount = 0;
@@ -141,15 +144,17 @@ function discriminant(deviation: Float32Array, ink: Float32Array): { weights: Rg
     const r = deviation[i * 3] as number;
     const g = deviation[i * 3 + 1] as number;
     const b = deviation[i * 3 + 2] as number;
-    const sums = share > 0.7 ? mean : gridMean;
-    sums[0] += r;
-    sums[1] += g;
-    sums[2] += b;
     if (share > 0.7) {
       inkCount++;
+      penR += r;
+      penG += g;
+      penB += b;
       continue;
     }
     restCount++;
+    restR += r;
+    restG += g;
+    restB += b;
     rr += r * r;
     rg += r * g;
     rb += r * b;
@@ -157,6 +162,8 @@ function discriminant(deviation: Float32Array, ink: Float32Array): { weights: Rg
     gb += g * b;
     bb += b * b;
   }
+  const mean: Rgb = [penR, penG, penB];
+  const gridMean: Rgb = [restR, restG, restB];
   const second = Float64Array.of(rr, rg, rb, rg, gg, gb, rb, gb, bb);
   if (inkCount === 0 || restCount === 0) return { weights: [1 / 3, 1 / 3, 1 / 3], separation: 0 };
   for (let c = 0; c < 3; c++) {
@@ -191,6 +198,6 @@ function solve3(m: Float64Array, t: Rgb): Rgb {
 /** Darkness at which the print plane saturates: that of the darker grid lines. */
 function printCap(deviation: Float32Array, ink: Float32Array): number {
   const dark = new Float32Array(ink.length);
-  for (let i = 0; i < dark.length; i++) dark[i] = dot(deviation, i, [1 / 3, 1 / 3, 1 / 3]);
+  weigh(deviation, [1 / 3, 1 / 3, 1 / 3], dark);
   return Math.max(0.06, quantile(dark, 0.94));
 }

@@ -84,7 +84,8 @@ export function lineView({ drawn, believed }: FittedLine, around: LineSurroundin
     put(CHANNEL.lower, k, edge(trace.lowerY, x, y));
     put(CHANNEL.upwards, k, inkBeyond(sight, x, y, -1, farPx) / BEYOND_PX);
     put(CHANNEL.downwards, k, inkBeyond(sight, x, y, 1, farPx) / BEYOND_PX);
-    for (const [i, away] of LOOK_AT.entries()) put(FIRST_LOOK + i, k, inkAt(sight, x, y + away * halfPen));
+    for (let i = 0; i < LOOK_AT.length; i++)
+      put(FIRST_LOOK + i, k, inkAt(sight, x, y + (LOOK_AT[i] as number) * halfPen));
   }
   const constants = [
     Math.log(pxPerMm / USUAL.pxPerMm),
