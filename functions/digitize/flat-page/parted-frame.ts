@@ -8,8 +8,8 @@ import { colourPlanes } from '../page-network/colour-planes.ts';
 import { restOfInk, showsGrid } from '../page-network/grid-lines.ts';
 import { giveBackStrokes } from '../page-network/lost-strokes.ts';
 import { namePlaces } from '../page-network/name-places.ts';
-import { networkView } from '../page-network/network-view.ts';
-import type { PageNetwork } from '../page-network/page-network.ts';
+import { type NetworkView, networkView } from '../page-network/network-view.ts';
+import type { PageMaps, PageNetwork } from '../page-network/page-network.ts';
 import { readNames } from '../page-network/read-names.ts';
 import { type TraceInk, textAt, traceInk } from '../page-network/trace-ink.ts';
 import type { Frame } from './rectify.ts';
@@ -34,37 +34,23 @@ export interface PartedFrame {
   readonly seen: SeenPage | null;
 }
 
-/**
- * Takes the grid out of a frame's ink where colour did not: by what a network sees, or else by what repeats along grid lines. The network also tells
- * the ink of the traces from all other.
- */
-export async function partedFrame(
-  page: RasterPage,
-  inks: InkMap,
-  frame: Frame,
-  network: PageNetwork | null,
-): Promise<PartedFrame> {
-  const seen = network === null ? null : await seePage(page, inks, frame, network);
-  if (seen !== null) return { frame: { ...frame, ink: seen.marks }, level: strokeLevel(seen.trace), seen };
-  const ink = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
-  return { frame: { ...frame, ink }, level: strokeLevel(ink), seen };
+/** What the network says of a frame before its ink is told apart. */
+export interface Glance {
+  readonly view: NetworkView;
+  readonly maps: PageMaps;
+  readonly names: readonly LabelEvidence[];
 }
-
-/** From this separation on next to nothing of the grid is left in the ink. */
-const TOLD_BY_COLOUR = 0.6;
-/** So little of the ink is no mark, as a share, where no grid is in it whatever the colours: specks, and what the network did not see. */
-const HARDLY_ANY = 0.065;
 
 /** Less trace than this, in mm² a page, is none. */
 const MIN_TRACE_MM2 = 20;
 
-/** What the network sees on the frame; null where it finds next to no trace, so that the classical way may. */
-async function seePage(
+/** Looks at a frame through the network; null where it finds next to no trace, so that the classical way may. */
+export async function glanceAt(
   page: RasterPage,
-  { ink, paper, colourSeparation }: InkMap,
+  { ink, paper }: InkMap,
   frame: Frame,
   network: PageNetwork,
-): Promise<SeenPage | null> {
+): Promise<Glance | null> {
   const view = networkView(colourPlanes(page, paper, ink), frame);
   const maps = await network.read(view.input, view.widthPx, view.heightPx);
   let covered = 0;
@@ -78,6 +64,28 @@ async function seePage(
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
+  return { view, maps, names };
+}
+
+/**
+ * Takes the grid out of a frame's ink where colour did not: by what a network sees at a glance, or else, without one, by what repeats along grid lines. The
+ * network also tells the ink of the traces from all other.
+ */
+export function partedFrame(inks: InkMap, frame: Frame, glance: Glance | null): PartedFrame {
+  if (glance !== null) {
+    const seen = seenAt(glance, inks, frame);
+    return { frame: { ...frame, ink: seen.marks }, level: strokeLevel(seen.trace), seen };
+  }
+  const ink = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
+  return { frame: { ...frame, ink }, level: strokeLevel(ink), seen: null };
+}
+
+/** From this separation on next to nothing of the grid is left in the ink. */
+const TOLD_BY_COLOUR = 0.6;
+/** So little of the ink is no mark, as a share, where no grid is in it whatever the colours: specks, and what the network did not see. */
+const HARDLY_ANY = 0.065;
+
+function seenAt({ view, maps, names }: Glance, { colourSeparation }: InkMap, frame: Frame): SeenPage {
   const parted = traceInk(frame.ink, view, maps, false);
   const level = strokeLevel(parted.ink);
   const giveBack = ({ ink: trace, written }: TraceInk, what: 'strokes and noise' | 'noise') =>

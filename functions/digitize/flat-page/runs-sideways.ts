@@ -2,6 +2,7 @@ import type { Lead } from '../../leads.ts';
 import { INK_SHARE } from '../marks/page-marks.ts';
 import type { Plane } from '../maths/plane.ts';
 import { liesAcross, liesSideways } from './orientation.ts';
+import type { SeenPage } from './parted-frame.ts';
 import type { UprightPage } from './upright-frame.ts';
 
 /**
@@ -31,7 +32,7 @@ const SURE_NAME = 0.8;
 const ALIKE_BOTH_WAYS: readonly Lead[] = ['I', 'II', 'III'];
 
 /** How many lead names were read surely that do not read the same upside down. */
-export function uprightNames({ seen }: UprightPage): number {
+export function uprightNames({ seen }: { readonly seen: Pick<SeenPage, 'names'> | null }): number {
   const sure = (seen?.names ?? []).filter(
     ({ lead, probability }) => probability >= SURE_NAME && !ALIKE_BOTH_WAYS.includes(lead),
   );

@@ -10,7 +10,7 @@ import { frameOf, type LaidPage } from './laid-page.ts';
 import { levelByNames } from './level-by-names.ts';
 import { liesSideways } from './orientation.ts';
 import type { PageScale } from './page-scale.ts';
-import { partedFrame, type SeenPage } from './parted-frame.ts';
+import { type Glance, glanceAt, partedFrame, type SeenPage } from './parted-frame.ts';
 import type { Frame } from './rectify.ts';
 import { runsSideways } from './runs-sideways.ts';
 import { marksOf, scaledByMarks } from './scale-by-marks.ts';
@@ -44,18 +44,32 @@ export function seemsSideways({ frame }: Pick<LaidPage, 'frame'>): boolean {
   return liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, strokeLevel(ink) * INK_SHARE, SURELY_SIDEWAYS);
 }
 
-/** Separates the ink of a laid page. Null when nothing tells its scale. */
-export async function uprightPage(laid: LaidPage, network: PageNetwork | null): Promise<UprightPage | null> {
+/** What a network says of a laid page at a glance; null without a network, or where it finds next to no trace. */
+export const glanceAtPage = async (
+  { page, inks, frame }: Pick<LaidPage, 'page' | 'inks' | 'frame'>,
+  network: PageNetwork | null,
+): Promise<Glance | null> => network && glanceAt(page, inks, frame, network);
+
+/** Separates the ink of a laid page, of which a glance may be at hand. Null when nothing tells its scale. */
+export async function uprightPage(
+  laid: LaidPage,
+  network: PageNetwork | null,
+  atHand?: Glance | null,
+): Promise<UprightPage | null> {
   const { page, inks, frame, map, scale, isScaled } = laid;
   const { colourSeparation } = inks;
-  const upright = { map, scale, colourSeparation, ...(await partedFrame(page, inks, frame, network)) };
+  const glance = atHand === undefined ? await glanceAtPage(laid, network) : atHand;
+  const upright = { map, scale, colourSeparation, ...partedFrame(inks, frame, glance) };
   if (isScaled || runsSideways(upright)) return upright;
   const marks = marksOf(upright);
-  const relaid = async (as: PaperMap): Promise<UprightPage> => ({
-    ...upright,
-    map: as,
-    ...(await partedFrame(page, inks, frameOf(inks, as, null), network)),
-  });
+  const relaid = async (as: PaperMap): Promise<UprightPage> => {
+    const anew = frameOf(inks, as, null);
+    return {
+      ...upright,
+      map: as,
+      ...partedFrame(inks, anew, await glanceAtPage({ page, inks, frame: anew }, network)),
+    };
+  };
   const isFlat = isTwoToned(page) || hasOneTone(page);
   const askew = isFlat ? null : viewByRows(marks, upright.frame, map);
   if (askew === null) {

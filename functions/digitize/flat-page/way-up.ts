@@ -6,9 +6,10 @@ import type { DigitizeOptions } from '../options.ts';
 import type { PageNetwork } from '../page-network/page-network.ts';
 import { type LaidPage, layPage, layStated } from './laid-page.ts';
 import type { QuarterTurns } from './orientation.ts';
+import type { Glance } from './parted-frame.ts';
 import { ENOUGH_NAMES, runsSideways, uprightNames } from './runs-sideways.ts';
 import { turnedLaid } from './turned-page.ts';
-import { seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
+import { glanceAtPage, seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
 
 /** A page made upright, as far as its ink tells, and by how many turns. */
 export interface TurnedPage {
@@ -22,8 +23,8 @@ export interface AnyWayUp {
   laid(turns: QuarterTurns): LaidPage;
   /** The same with its ink told apart, looked at once for each way; null when nothing tells its scale. */
   upright(turns: QuarterTurns): Promise<UprightPage | null>;
-  /** Whether names can be read at all. */
-  readonly hasNetwork: boolean;
+  /** Whether names are read that way up which stand upright: told at a glance where the page's scale is known. */
+  isNamed(turns: QuarterTurns): Promise<boolean>;
 }
 
 /** Lays the page flat, by its stated scale where there is one, or without looking for a grid (`hasGrid` false). */
@@ -34,7 +35,26 @@ export function anyWayUp(
   hasGrid = true,
 ): AnyWayUp {
   const laid = pitchPx === undefined ? laidOnce(page, hasGrid) : laidAsStated(page, pitchPx);
-  return { laid, upright: once((turns) => uprightPage(laid(turns), network)), hasNetwork: network !== null };
+  // Of a page that is named that way up only: a glance holds as much memory as the page.
+  const atHand = new Map<QuarterTurns, Glance>();
+  const upright = once((turns: QuarterTurns) => {
+    const glance = atHand.get(turns);
+    atHand.delete(turns);
+    return uprightPage(laid(turns), network, glance);
+  });
+  const isNamed = async (turns: QuarterTurns) => {
+    if (network === null) return false;
+    const lying = laid(turns);
+    if (!lying.isScaled) {
+      const page = await upright(turns);
+      return page !== null && uprightNames(page) >= ENOUGH_NAMES;
+    }
+    const glance = await glanceAtPage(lying, network);
+    if (glance === null || uprightNames({ seen: glance }) < ENOUGH_NAMES) return false;
+    atHand.set(turns, glance);
+    return true;
+  };
+  return { laid, upright, isNamed };
 }
 
 function laidOnce(page: RasterPage, hasGrid: boolean): AnyWayUp['laid'] {
@@ -54,28 +74,25 @@ function laidAsStated(page: RasterPage, pitchPx: { readonly x: number; readonly 
  */
 export async function tracesAcross(ways: AnyWayUp, { quarterTurns }: DigitizeOptions): Promise<TurnedPage | null> {
   if (quarterTurns !== undefined) return turnedPage(await ways.upright(quarterTurns), quarterTurns);
-  if (seemsSideways(ways.laid(0))) return firstNamed(ways, [1, 3, 0, 2]);
+  // Half of the pages that seem so are not: tall waves of many rows.
+  if (seemsSideways(ways.laid(0))) return firstNamed(ways, [0, 1, 3, 2], 1);
   const upright = await ways.upright(0);
   if (upright === null) return named(ways, [1, 3, 2]);
-  return runsSideways(upright) ? firstNamed(ways, [1, 3]) : turnedPage(upright, 0);
+  return runsSideways(upright) ? firstNamed(ways, [1, 3], 1) : turnedPage(upright, 0);
 }
 
-/** The first way up in which names are read; the first of all where none are, or where no network could read any. */
+/** The first way up in which names are read; `likely` where none are, or where no network could read any. */
 async function firstNamed(
   ways: AnyWayUp,
-  order: readonly [QuarterTurns, ...QuarterTurns[]],
+  order: readonly QuarterTurns[],
+  likely: QuarterTurns,
 ): Promise<TurnedPage | null> {
-  const first = turnedPage(await ways.upright(order[0]), order[0]);
-  return (await named(ways, order)) ?? first;
+  return (await named(ways, order)) ?? turnedPage(await ways.upright(likely), likely);
 }
 
 /** The first way up in which names are read; null where none are. */
 async function named(ways: AnyWayUp, order: readonly QuarterTurns[]): Promise<TurnedPage | null> {
-  if (!ways.hasNetwork) return null;
-  for (const turns of order) {
-    const upright = await ways.upright(turns);
-    if (upright !== null && uprightNames(upright) >= ENOUGH_NAMES) return turnedPage(upright, turns);
-  }
+  for (const turns of order) if (await ways.isNamed(turns)) return turnedPage(await ways.upright(turns), turns);
   return null;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { partedFrame } from '../../../functions/digitize/flat-page/parted-frame.ts';
+import { glanceAt, partedFrame } from '../../../functions/digitize/flat-page/parted-frame.ts';
 import { inkMap } from '../../../functions/digitize/ink/ink-map.ts';
 import { openPageNetwork } from '../../../functions/digitize/networks/open-page-network.ts';
 import { renderPage } from '../../../synth/page/render-page.ts';
@@ -19,7 +19,7 @@ const page = { index: 0, dpi: null, widthPx: raster.width, heightPx: raster.heig
 const inks = inkMap(page);
 const { ink } = inks;
 const frame = { ink, pitchPx: { x: PITCH, y: PITCH }, toPage: (x: number, y: number): [number, number] => [x, y] };
-const { seen } = await partedFrame(page, inks, frame, network);
+const { seen } = partedFrame(inks, frame, await glanceAt(page, inks, frame, network));
 
 test('of a page with a grey grid, by a cart it was not trained on, the traces are left and the rest is not', () => {
   assert.ok(seen);
