@@ -15,6 +15,7 @@ import { withLatticeInStep } from '../grid/whole-lattice.ts';
 import { wholePagePitch } from '../grid/whole-page-pitch.ts';
 import { evenedPrint } from '../ink/evened-print.ts';
 import { type InkMap, inkMap } from '../ink/ink-map.ts';
+import { isTwoToned } from '../ink/two-tones.ts';
 import { once } from '../maths/once.ts';
 import type { Plane } from '../maths/plane.ts';
 import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
@@ -44,7 +45,7 @@ export interface LaidPage {
 export function layPage(page: RasterPage, hasGrid = true): LaidPage {
   const inks = inkMap(page);
   const { ink, print } = inks;
-  const found = hasGrid ? findGrid(print) : null;
+  const found = hasGrid ? ruledGrid(page, findGrid(print)) : null;
   const even = once(evenedPrint);
   const papers = found === null ? papersBySheet(page, ink) : [];
   const grid = hasGrid
@@ -61,8 +62,20 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     return { page, inks, frame: frameOf(inks, map, framePx), map, scale, isScaled: true };
   }
   const sheet = sheetScale(papers);
-  const { map, scale } = sheet ?? paperByPrint(page, ink);
+  const { map, scale } = sheet ?? paperByPrint(page, inks);
   return { page, inks, frame: frameOf(inks, map, null), map, scale, isScaled: sheet !== null };
+}
+
+/** Lines that lean by more than this from both axes, rad, are not those of a sheet that lay in a scanner. */
+const MOST_LEAN = 0.5;
+
+/** The grid, unless it is the pattern of dots that greys are made of on pages of two tones: that leans by 45 degrees. */
+function ruledGrid(page: RasterPage, found: FoundGrid | null): FoundGrid | null {
+  if (found === null) return null;
+  const [a = 1, b = 0] = found.map.view;
+  const quarter = Math.PI / 2;
+  const turn = Math.atan2(b, a) / quarter;
+  return Math.abs(turn - Math.round(turn)) * quarter > MOST_LEAN && isTwoToned(page) ? null : found;
 }
 
 /** Coarser pages of a stated scale are enlarged, since a trace of one pixel cannot be followed to a fraction of it. */

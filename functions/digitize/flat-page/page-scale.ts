@@ -1,7 +1,10 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { isAskew, type PaperMap, plainMap } from '../grid/paper-map.ts';
 import type { FoundGrid } from '../grid/sure-grid.ts';
-import type { Plane } from '../maths/plane.ts';
+import type { InkMap } from '../ink/ink-map.ts';
+import { inkOnPaper } from '../ink/paper.ts';
+import { isTwoToned } from '../ink/two-tones.ts';
+import { halvedPlane, type Plane } from '../maths/plane.ts';
 import { isPieceOfPage } from '../sheet/sheet-ink.ts';
 import { type SheetPaper, sheetPapers, USUAL_PROPORTIONS_STRAY } from '../sheet/sheet-map.ts';
 import { sheetOutline } from '../sheet/sheet-outline.ts';
@@ -44,16 +47,34 @@ const DPI_CONFIDENCE = 0.55;
  * The paper as the file's resolution has it, or else as a usual sheet that fills the picture, turned as baselines and lines of print run: a
  * page without a grid shows no more than that.
  */
-export function paperByPrint(page: RasterPage, ink: Plane): { map: PaperMap; scale: PageScale } {
+export function paperByPrint(
+  page: RasterPage,
+  inks: Pick<InkMap, 'ink' | 'paper'>,
+): { map: PaperMap; scale: PageScale } {
   const { widthPx, heightPx, dpi } = page;
   const longPx = Math.max(widthPx, heightPx);
   const byDpi = dpi === null ? null : dpi / MM_PER_INCH;
   const isMeant = byDpi !== null && longPx / byDpi >= SHEET_MM[0] && longPx / byDpi <= SHEET_MM[1];
   const pitchPx = isMeant ? byDpi : longPx / USUAL_LONG_SIDE_MM;
   return {
-    map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, printTurn(ink)),
+    map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, turnOfPrint(page, inks)),
     scale: isMeant ? { source: 'dpi', confidence: DPI_CONFIDENCE } : { source: 'layout', confidence: 0 },
   };
+}
+
+/** Turns that differ by more than this, rad, are not the same. */
+const SAME_TURN = 0.005;
+
+/**
+ * How the print on a page's paper is turned: the black rims of scans stand upright however the sheet lies. On pages of two tones so does the pattern of dots
+ * that some greys are made of; a quarter of the size does not show it, and tells the turn less finely.
+ */
+function turnOfPrint(page: RasterPage, { ink, paper }: Pick<InkMap, 'ink' | 'paper'>): number {
+  const own = inkOnPaper(ink, paper);
+  const turn = printTurn(own);
+  if (!isTwoToned(page)) return turn;
+  const coarse = printTurn(halvedPlane(halvedPlane(own)));
+  return Math.abs(coarse - turn) < SAME_TURN ? turn : coarse;
 }
 
 /** The sheet's size is guessed from its proportions, and its edges may curl. */

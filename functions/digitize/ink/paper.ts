@@ -1,4 +1,5 @@
 import type { RasterPage } from '../../ingest/types.ts';
+import type { Plane } from '../maths/plane.ts';
 
 /** The colour of blank paper over the page: one RGB value a block, to be interpolated between block centres. */
 export interface Paper {
@@ -114,6 +115,22 @@ export function paperLightAt({ columns, rows, blockPx, rgb, hidden }: Paper, xPx
   const block = Math.min(rows - 1, Math.max(0, Math.floor(yPx / blockPx))) * columns + column;
   if (hidden[block] === 1) return 0;
   return (rgb[3 * block] as number) + (rgb[3 * block + 1] as number) + (rgb[3 * block + 2] as number);
+}
+
+/** The ink of a page without that where hardly any paper is; itself where paper is everywhere. */
+export function inkOnPaper(ink: Plane, { columns, blockPx, hidden }: Paper): Plane {
+  if (!hidden.includes(1)) return ink;
+  const { widthPx, heightPx } = ink;
+  const values = ink.values.slice();
+  hidden.forEach((isHidden, block) => {
+    if (isHidden === 0) return;
+    const left = (block % columns) * blockPx;
+    const top = Math.floor(block / columns) * blockPx;
+    const right = Math.min(widthPx, left + blockPx);
+    for (let y = top; y < Math.min(heightPx, top + blockPx); y++)
+      values.fill(0, y * widthPx + left, y * widthPx + right);
+  });
+  return { widthPx, heightPx, values };
 }
 
 /** Fills `into` (width × 3) with the paper's colour along row y: linear between the blocks' centres, so it is stepped along from one to the next. */

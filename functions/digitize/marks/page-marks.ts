@@ -13,7 +13,7 @@ import { withoutLetters } from './letters-among-bars.ts';
 import { withMissedRows } from './missed-rows.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
-import { areTraces, pulsesOnRows, rowsByPulses } from './row-check.ts';
+import { areTraces, pulsesAtEnds, pulsesOnRows, rowsByPulses } from './row-check.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
 import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
@@ -75,8 +75,14 @@ export function findMarks(upright: UprightPage): PageMarks {
   const { level, threshold, runs, components } = traces;
   const strokePx = penWidth(ink, runs, components, level, pitchPx.x, pitchPx.y);
   const flat = withMissedRows(findRows(ink, runs, components, pitchPx.x, pitchPx.y), runs, pitchPx.y);
-  const pulsesIn = (where: Runs, breakPx: number) =>
-    pulsesOnRows(findPulses(where, all.widthPx, pitchPx.x, pitchPx.y, strokePx, breakPx), flat, pitchPx.y);
+  const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
+  const extentsWith = (pulses: readonly Pulse[], of: readonly Row[]) =>
+    rowExtents(runs, components, of, pulses, pitchPx.x, pitchPx.y, leastMm, ink);
+  const pulsesIn = (where: Runs, breakPx: number) => {
+    const found = findPulses(where, all.widthPx, pitchPx.x, pitchPx.y, strokePx, breakPx);
+    const onRows = pulsesOnRows(found, flat, pitchPx.y);
+    return onRows.length === 0 ? onRows : pulsesAtEnds(onRows, extentsWith([], flat));
+  };
   const plain = pulsesIn(marks.runs, 0);
   const pulses =
     plain.length > 0 || seen === null ? plain : several(pulsesIn(runs, Math.round(GRID_BREAK_MM * pitchPx.x)));
@@ -100,8 +106,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   eraseLetters(ink, labels, bars, pitchPx.x, { threshold, penPx: strokePx, pitchY: pitchPx.y, all });
   erasePrint(ink, runs, print);
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
-  const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
-  const levelExtents = rowExtents(runs, components, rows, pulses, pitchPx.x, pitchPx.y, leastMm, ink);
+  const levelExtents = extentsWith(pulses, rows);
   const found = withCutWaves(levelExtents, runs, rows, pulses, pitchPx.x, pitchPx.y);
   const kept = areTraces(
     rows,

@@ -1,8 +1,9 @@
+import { median } from '../maths/median.ts';
 import type { DataSpan } from './data-span.ts';
 import type { Pulse } from './pulses.ts';
 import type { Extent } from './row-extent.ts';
 import type { RowOutline } from './row-outline.ts';
-import type { Row } from './rows.ts';
+import { type Row, usualGap } from './rows.ts';
 
 /** A pulse stands on the row within this distance of its foot. */
 const ON_ROW_MM = 3.5;
@@ -16,6 +17,22 @@ export function pulsesOnRows(pulses: readonly Pulse[], rows: readonly Row[], pit
     rows.some(({ baselinePx }) => Math.abs(baselinePx - footY) < ON_ROW_MM * pitchY),
   );
   return 2 * standing.length >= pulses.length && standing.length >= Math.min(2, rows.length) ? pulses : [];
+}
+
+/** Pulses stand before the traces or behind them: not further from either end of most rows than this, a share of their length. */
+const AT_ENDS = 0.3;
+
+/** Pulses that stand at the ends of rows; waves that a bar or the begin of the next lead cuts stand amid them. `extents`: of all rows, pulses included. */
+export function pulsesAtEnds(pulses: readonly Pulse[], extents: readonly Extent[]): readonly Pulse[] {
+  const isAmid = ({ left, right }: Pulse) => {
+    const middle = (left + right) / 2;
+    const around = extents.filter((row) => {
+      const nearer = Math.min(middle - row.left, row.right - middle);
+      return nearer > AT_ENDS * (row.right - row.left);
+    });
+    return 2 * around.length > extents.length;
+  };
+  return pulses.filter((pulse) => !isAmid(pulse));
 }
 
 /** Gaps between rows of one page differ by less than this factor. */
@@ -59,7 +76,8 @@ export function areTraces(
   pitchX: number,
   pitchY: number,
 ): boolean[] {
-  const kept = extents.map((extent) => !runsBeyond(extent, span, pitchX));
+  const isNote = writtenBetween(rows, extents);
+  const kept = extents.map((extent, i) => !runsBeyond(extent, span, pitchX) && isNote[i] !== true);
   const pulsed = rows.map((row) => hasPulse(row, pulses, pitchY));
   const whole = span.endPx - span.startPx;
   rows.forEach((row, i) => {
@@ -72,6 +90,22 @@ export function areTraces(
     if (own < LEAST_COVER * whole) kept[i] = false;
   });
   return kept;
+}
+
+/** What is so much shorter than most rows, and so near to another for how far rows usually stand apart, was written by hand: thick strokes outweigh thin traces. */
+const NOTE = { mostLength: 0.3, mostGap: 0.6 } as const;
+
+function writtenBetween(rows: readonly Row[], extents: readonly Extent[]): boolean[] {
+  const lengths = extents.map(({ left, right }) => right - left);
+  const usualLength = median(lengths);
+  const long = rows.filter((_, i) => (lengths[i] as number) >= NOTE.mostLength * usualLength);
+  const gap = usualGap(long);
+  return rows.map(
+    (row) =>
+      gap !== undefined &&
+      !long.includes(row) &&
+      long.some((other) => Math.abs(other.baselinePx - row.baselinePx) < NOTE.mostGap * gap),
+  );
 }
 
 /** Columns of the span in which two outlines follow the same run. */

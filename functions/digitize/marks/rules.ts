@@ -1,9 +1,13 @@
 import { type ColumnRun, columnRuns } from '../maths/column-runs.ts';
 import type { Plane } from '../maths/plane.ts';
+import { leaningLines } from './leaning-lines.ts';
 import { uprightLine } from './upright-line.ts';
 
 const VERTICAL_MM = 25;
 const MAX_THICKNESS_MM = 1.2;
+/** Level lines are so long at least, or a third of the page; those that lean run so far at least in one pixel row. */
+const LEVEL_MM = 60;
+const LEAST_PIECE_MM = 2;
 
 /** A rule that was erased: the middle of one of its pixel lines, and where it begins and ends. */
 export interface Rule {
@@ -26,8 +30,14 @@ export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold
   );
   eraseRuns(ink, upright, true, mostX, threshold, also);
   const mostY = MAX_THICKNESS_MM * pitchY;
-  const level = thinOnes(rowRuns(ink, threshold, Math.max(60 * pitchX, ink.widthPx / 3)), mostY);
+  const least = Math.max(LEVEL_MM * pitchX, ink.widthPx / 3);
+  const pieces = rowRuns(ink, threshold, LEAST_PIECE_MM * pitchX);
+  const level = thinOnes(
+    pieces.filter(([, from, to]) => to - from >= least),
+    mostY,
+  );
   eraseRuns(ink, level, false, mostY, threshold, also);
+  for (const line of thinLines(leaningLines(pieces, least), mostY)) eraseRuns(ink, line, false, mostY, threshold, also);
   return upright.map(([line, from, to]) => ({ at: line + 0.5, from, to }));
 }
 
@@ -80,6 +90,17 @@ function thinOnes(found: readonly ColumnRun[], maxThickness: number): ColumnRun[
     found.filter(([l, a, b]) => Math.abs(l - line) < 12 && Math.min(b, to) - Math.max(a, from) > (to - from) / 2)
       .length;
   return found.filter((run) => thickness(run) <= maxThickness);
+}
+
+/** The lines beside which few others run. */
+function thinLines(lines: readonly (readonly ColumnRun[])[], maxThickness: number): (readonly ColumnRun[])[] {
+  const ends = lines.map((line): ColumnRun => {
+    const [row, from] = line[0] as ColumnRun;
+    const [, , to] = line.at(-1) as ColumnRun;
+    return [row, from, to];
+  });
+  const thin = new Set(thinOnes(ends, maxThickness));
+  return lines.filter((_, i) => thin.has(ends[i] as ColumnRun));
 }
 
 /** Share of a rule's length along which it is as thick as usual: the rest is crossed by traces. Waves that stand one over another are not even. */

@@ -1,5 +1,6 @@
 import type { LabelEvidence } from '../marks/label-evidence.ts';
 import type { Plane } from '../maths/plane.ts';
+import { withoutGridPieces } from './grid-pieces.ts';
 import { goesOnUpright, type Piece } from './upright-end.ts';
 
 /** Share of a full stroke from which a pixel is inked. */
@@ -55,7 +56,7 @@ export function giveBackStrokes(
     return text > MOST_TEXT * pixels.length;
   };
   const seen = new Uint8Array(w * h);
-  const given: number[][] = [];
+  const given: Piece[] = [];
   for (let y = 1; y < h - 1; y++) {
     for (let x = 1; x < w - 1; x++) {
       const at = y * w + x;
@@ -66,10 +67,10 @@ export function giveBackStrokes(
         what !== 'noise' &&
         isStroke(piece, pitch) &&
         (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece) || goesOnUpright(piece, ink, isTrace, pitch));
-      if (isLost || isNoisyTrace(piece, ink, isTrace, pitch)) given.push(piece.pixels);
+      if (isLost || isNoisyTrace(piece, ink, isTrace, pitch)) given.push(piece);
     }
   }
-  for (const pixels of given) {
+  for (const { pixels } of withoutGridPieces(given, pitch)) {
     for (const at of pixels) {
       for (let o = at - 1; o <= at + 1; o++) {
         trace.values[o] = values[o] as number;

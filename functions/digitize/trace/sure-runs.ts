@@ -14,8 +14,11 @@ const NEAR = 0.08;
 /** Where fewer of the columns hold one run alone, a grid, noise or other rows stand in them; where fewer hold a level one, no baseline is told. */
 const LEAST_SINGLE = 0.4;
 const LEAST_LEVEL = 0.2;
-/** What a hand drew by a stretch: marks at two places, and one more for so much of its length, over no more than so much of it; nearer ones are one. */
-const MARKS = { least: 2, every: 4, apart: 0.25, most: 0.6 } as const;
+/**
+ * What a hand drew by a stretch: marks at two places, and one more for so much of its length, over no more than so much of it; nearer ones are one. What is in
+ * fewer columns is a remnant of the grid.
+ */
+const MARKS = { least: 2, every: 4, apart: 0.25, most: 0.6, columns: 0.03 } as const;
 /** A level line is at least so many strokes long. */
 const LEAST_STROKES = 3;
 
@@ -57,9 +60,12 @@ export function sureRuns(sight: Sight, band: RowBand): (Run | null)[] {
 
 /** Whether columns that hold other ink are those of a few marks: a grid's line at the baseline lies under every wave. `spacePx`: the way to the nearer neighbour. */
 function areMarks(columns: readonly number[], of: number, spacePx: number): boolean {
-  const begins = columns.filter((x, k) => k === 0 || x - (columns[k - 1] as number) > MARKS.apart * spacePx);
+  const begins = columns.flatMap((x, k) =>
+    k === 0 || x - (columns[k - 1] as number) > MARKS.apart * spacePx ? [k] : [],
+  );
+  const marks = begins.filter((k, i) => (begins[i + 1] ?? columns.length) - k >= MARKS.columns * spacePx);
   const most = MARKS.least + Math.floor(of / (MARKS.every * spacePx));
-  return begins.length <= most && columns.length <= MARKS.most * of;
+  return marks.length <= most && columns.length <= MARKS.most * of;
 }
 
 const heightOf = ({ top, bottom }: Run): number => bottom - top;

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { levelByNames } from '../../../functions/digitize/flat-page/level-by-names.ts';
+import { paperByPrint } from '../../../functions/digitize/flat-page/page-scale.ts';
 import { printTurn } from '../../../functions/digitize/flat-page/print-turn.ts';
 import { plainMap, toMm } from '../../../functions/digitize/grid/paper-map.ts';
+import { estimatePaper, inkOnPaper } from '../../../functions/digitize/ink/paper.ts';
 import { isTwoToned } from '../../../functions/digitize/ink/two-tones.ts';
 import { emptyPlane, type Plane } from '../../../functions/digitize/maths/plane.ts';
+import type { RasterPage } from '../../../functions/ingest/types.ts';
 import { LEADS } from '../../../functions/leads.ts';
 
 const [WIDTH, HEIGHT] = [1400, 1000];
@@ -61,6 +64,33 @@ test('baselines most of which sink do not turn a page whose pulses stand upright
     const found = printTurn(page(turn, [8, 0, 8, 4]));
     assert.ok(Math.abs(found - turn) < 0.0015, `${turn}: ${found}`);
   }
+});
+
+function blackAndWhite(ink: Plane): RasterPage {
+  const rgb = new Uint8Array(3 * WIDTH * HEIGHT).map((_, i) => 255 - (ink.values[Math.floor(i / 3)] as number));
+  return { index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb };
+}
+
+test('the dots that greys of a black and white page are made of do not hide how it is turned', () => {
+  const turn = 0.016;
+  const dotted = page(turn, [0, 0, 0, 0]);
+  for (let y = 0; y < HEIGHT; y += 4) for (let x = 0; x < WIDTH; x += 4) dotted.values[y * WIDTH + x] = 255;
+  assert.ok(Math.abs(printTurn(dotted)) < 0.001, 'the dots outweigh the print');
+  const scan = blackAndWhite(dotted);
+  const { view } = paperByPrint(scan, { ink: dotted, paper: estimatePaper(scan) }).map;
+  const found = Math.atan2(view[1] as number, view[0] as number);
+  assert.ok(Math.abs(found - turn) < 0.003, `${found}`);
+});
+
+test('the black rim of a scan is no ink on its paper', () => {
+  const rimmed = page(0, [0, 0, 0, 0]);
+  for (let y = 0; y < HEIGHT; y++) rimmed.values.fill(255, y * WIDTH + WIDTH - 120, (y + 1) * WIDTH);
+  const { values } = inkOnPaper(rimmed, estimatePaper(blackAndWhite(rimmed)));
+  assert.equal(values[500 * WIDTH + WIDTH - 60], 0);
+  const traces = (plane: Uint8Array) => plane.filter((value, i) => value > 0 && i % WIDTH < WIDTH - 200).length;
+  assert.equal(traces(values), traces(rimmed.values));
+  const bare = page(0, [0, 0]);
+  assert.equal(inkOnPaper(bare, estimatePaper(blackAndWhite(bare))), bare);
 });
 
 /** Names of a page of 3 × 4 leads at 8 px a mm, on lines of the given slope. */

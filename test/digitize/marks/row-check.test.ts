@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { likeliestGain, pulseGain } from '../../../functions/digitize/calibration/gain.ts';
 import type { Pulse } from '../../../functions/digitize/marks/pulses.ts';
-import { pulsesOnRows, rowsByPulses } from '../../../functions/digitize/marks/row-check.ts';
+import { areTraces, pulsesAtEnds, pulsesOnRows, rowsByPulses } from '../../../functions/digitize/marks/row-check.ts';
 
 const PX = 8;
 const row = (mm: number) => ({ baselinePx: mm * PX, mass: 100 });
@@ -41,6 +41,37 @@ test('a few pulses of twelve rows take none of them away', () => {
 test('boxes that stand on no row are no pulses', () => {
   assert.equal(pulsesOnRows([pulse(52), pulse(57), pulse(101)], [40, 70, 100].map(row), PX).length, 0);
   assert.equal(pulsesOnRows([pulse(40), pulse(71)], [40, 70, 100].map(row), PX).length, 2);
+});
+
+test('what stands amid the rows is no pulse, before their traces and behind them it may be one', () => {
+  const at = (mm: number): Pulse => ({ ...pulse(40), left: (mm - 2.5) * PX, right: (mm + 2.5) * PX });
+  const extents = [10, 10, 40].map((mm) => ({ left: mm * PX, right: 270 * PX }));
+  const kept = pulsesAtEnds([at(14), at(140), at(268)], extents);
+  assert.deepEqual(
+    kept.map(({ left, right }) => (left + right) / 2 / PX),
+    [14, 268],
+  );
+});
+
+test('a note between two rows is no row, though its strokes are thick; a row that was seen in part stays where one is due', () => {
+  const columns = 260 * PX;
+  const span = { startPx: 0, endPx: columns, beginAgreed: true, endAgreed: true, beginCut: false, agreed: true };
+  const outlineAt = (mm: number) => ({
+    top: new Float32Array(columns).fill(mm * PX),
+    bottom: new Float32Array(columns).fill(mm * PX + 2),
+  });
+  const kept = (heightsMm: readonly number[], mostMm: number) =>
+    areTraces(
+      heightsMm.map((mm) => ({ baselinePx: mm * PX, mass: 100 })),
+      heightsMm.map((mm) => ({ left: 0, right: (mm === mostMm ? 40 : 260) * PX })),
+      heightsMm.map(outlineAt),
+      span,
+      [],
+      PX,
+      PX,
+    );
+  assert.deepEqual(kept([40, 65, 90, 115, 125], 125), [true, true, true, true, false]);
+  assert.deepEqual(kept([40, 65, 90, 115, 140], 140), [true, true, true, true, true]);
 });
 
 test('the gain is what the pulses show, the print breaks their silence, odd heights are no gain', () => {

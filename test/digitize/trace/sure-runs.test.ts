@@ -64,6 +64,18 @@ test('the trace is followed through a circle in a thicker pen', () => {
   assert.ok(away.length < 30, `${away.length} columns away from the trace`);
 });
 
+test("remnants of a grid's upright lines beside the trace are no marks, be they many", () => {
+  const remnants = [40, 90, 143, 195, 247, 300, 352, 404, 456].map((x) => ({
+    points: [
+      [x, BASELINE - 40],
+      [x, BASELINE - 20],
+    ] as const,
+    penPx: 2,
+  }));
+  const runs = sureRuns(sightOf({ points: TRACE, penPx: PEN_PX }, ...remnants), BAND);
+  assert.ok(runs.filter((run) => run !== null).length > 0.8 * runs.length);
+});
+
 test('rows in the dark lines of a grid, and waves that leave no level, tell nothing', () => {
   const lines = [90, 110, 130, 170, 190].map((y) => ({
     points: [
