@@ -63,8 +63,8 @@ function settledLeads(column: readonly NamedBlock[], leads: readonly Float32Arra
     if (to - from > LONGEST_S * SAMPLE_RATE_HZ) continue;
     const trials = leads.map((mv, i) => {
       const trial = mv.slice();
-      // Where one of the others is missing nothing says more than the lead itself.
-      for (let k = from; k < to; k++) trial[k] = (mv[k] as number) + ((away[i]?.[k] as number) || 0);
+      // Where one of the others is missing, as at ends of rows that were moved into step, nothing says what a lead at fault must have shown.
+      for (let k = from; k < to; k++) trial[k] = (mv[k] as number) + (away[i]?.[k] as number);
       return { i, trial, misfit: nearestBeat(leads.with(i, trial), isAstray, from, to) };
     });
     const [best, next] = trials.sort((a, b) => a.misfit - b.misfit);

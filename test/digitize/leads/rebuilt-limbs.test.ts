@@ -57,6 +57,20 @@ test('so is one of six, and one that is drawn upside down', () => {
   assert.ok(errorOf({ ...rebuilt, block: { ...rebuilt.block, mv: rebuilt.block.mv.map((mv) => -mv) } }) < 0.1);
 });
 
+test('a stray stroke at the end of a lead goes where the others end earlier, as rows that were moved into step do', () => {
+  // The column ends within a beat.
+  const cut = peakOf(4) - FROM + 8;
+  const read = column(['I', 'II', 'III'], (lead, mv) => {
+    if (lead === 'I') mv.fill(Number.NaN, cut - 3);
+    if (lead === 'III') for (let k = cut - 12; k < cut; k++) mv[k] = (mv[k] as number) - 0.25 * (k - cut + 13);
+  }).map((named) => ({ ...named, block: { ...named.block, mv: named.block.mv.subarray(0, cut) } }));
+  const [one, two, three] = rebuiltLimbs(read).blocks;
+  assert.deepEqual([one, two], read.slice(0, 2));
+  const last = three!.block.mv.subarray(cut - 12);
+  assert.ok(last.subarray(0, 9).every((mv, k) => Math.abs(mv - (leads.III[FROM + cut - 12 + k] as number)) < 0.1));
+  assert.ok(last.subarray(9).every(Number.isNaN), 'nothing says what it must have shown');
+});
+
 test('leads that agree, that never do, and contradictions that no other beat settles stay', () => {
   for (const change of [
     () => {},
