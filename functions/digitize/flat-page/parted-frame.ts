@@ -8,10 +8,10 @@ import { colourPlanes } from '../page-network/colour-planes.ts';
 import { restOfInk, showsGrid } from '../page-network/grid-lines.ts';
 import { giveBackStrokes } from '../page-network/lost-strokes.ts';
 import { namePlaces } from '../page-network/name-places.ts';
-import { type NetworkView, networkView } from '../page-network/network-view.ts';
+import { networkView } from '../page-network/network-view.ts';
 import type { PageMaps, PageNetwork } from '../page-network/page-network.ts';
 import { readNames } from '../page-network/read-names.ts';
-import { type TraceInk, textAt, traceInk } from '../page-network/trace-ink.ts';
+import { type TraceInk, textAt, traceInk, type ViewScale } from '../page-network/trace-ink.ts';
 import type { Frame } from './rectify.ts';
 
 /** The network's part of an upright page, in frame pixels. */
@@ -36,7 +36,7 @@ export interface PartedFrame {
 
 /** What the network says of a frame before its ink is told apart. */
 export interface Glance {
-  readonly view: NetworkView;
+  readonly view: ViewScale;
   readonly maps: PageMaps;
   readonly names: readonly LabelEvidence[];
 }
@@ -44,14 +44,20 @@ export interface Glance {
 /** Less trace than this, in mm² a page, is none. */
 const MIN_TRACE_MM2 = 20;
 
-/** Looks at a frame through the network; null where it finds next to no trace, so that the classical way may. */
+/** A frame of a page, and what its colours say. */
+interface FrameOfPage {
+  readonly page: RasterPage;
+  readonly inks: InkMap;
+  readonly frame: Frame;
+}
+
+/** Looks at a frame through the network; null without one, or where it finds next to no trace, so that the classical way may. */
 export async function glanceAt(
-  page: RasterPage,
-  { ink, paper }: InkMap,
-  frame: Frame,
-  network: PageNetwork,
+  { page, inks, frame }: FrameOfPage,
+  network: PageNetwork | null,
 ): Promise<Glance | null> {
-  const view = networkView(colourPlanes(page, paper, ink), frame);
+  if (network === null) return null;
+  const view = networkView(colourPlanes(page, inks.paper, inks.ink), frame);
   const maps = await network.read(view.input, view.widthPx, view.heightPx);
   let covered = 0;
   for (let i = 0; i < maps.trace.length; i++) covered += maps.trace[i] as number;
@@ -64,7 +70,8 @@ export async function glanceAt(
     xPx: (x + 0.5) * view.perViewX,
     yPx: (y + 0.5) * view.perViewY,
   }));
-  return { view, maps, names };
+  const { perViewX, perViewY } = view;
+  return { view: { perViewX, perViewY }, maps, names };
 }
 
 /**

@@ -44,21 +44,13 @@ export function seemsSideways({ frame }: Pick<LaidPage, 'frame'>): boolean {
   return liesSideways(ink, (pitchPx.x + pitchPx.y) / 2, strokeLevel(ink) * INK_SHARE, SURELY_SIDEWAYS);
 }
 
-/** What a network says of a laid page at a glance; null without a network, or where it finds next to no trace. */
-export const glanceAtPage = async (
-  { page, inks, frame }: Pick<LaidPage, 'page' | 'inks' | 'frame'>,
-  network: PageNetwork | null,
-): Promise<Glance | null> => network && glanceAt(page, inks, frame, network);
-
-/** Separates the ink of a laid page, of which a glance may be at hand. Null when nothing tells its scale. */
+/** Separates the ink of a laid page by what a glance at it says. Null when nothing tells its scale. */
 export async function uprightPage(
-  laid: LaidPage,
+  { page, inks, frame, map, scale, isScaled }: LaidPage,
+  glance: Glance | null,
   network: PageNetwork | null,
-  atHand?: Glance | null,
 ): Promise<UprightPage | null> {
-  const { page, inks, frame, map, scale, isScaled } = laid;
   const { colourSeparation } = inks;
-  const glance = atHand === undefined ? await glanceAtPage(laid, network) : atHand;
   const upright = { map, scale, colourSeparation, ...partedFrame(inks, frame, glance) };
   if (isScaled || runsSideways(upright)) return upright;
   const marks = marksOf(upright);
@@ -67,7 +59,7 @@ export async function uprightPage(
     return {
       ...upright,
       map: as,
-      ...partedFrame(inks, anew, await glanceAtPage({ page, inks, frame: anew }, network)),
+      ...partedFrame(inks, anew, await glanceAt({ page, inks, frame: anew }, network)),
     };
   };
   const isFlat = isTwoToned(page) || hasOneTone(page);

@@ -6,10 +6,10 @@ import type { DigitizeOptions } from '../options.ts';
 import type { PageNetwork } from '../page-network/page-network.ts';
 import { type LaidPage, layPage, layStated } from './laid-page.ts';
 import type { QuarterTurns } from './orientation.ts';
-import type { Glance } from './parted-frame.ts';
+import { glanceAt } from './parted-frame.ts';
 import { ENOUGH_NAMES, runsSideways, uprightNames } from './runs-sideways.ts';
 import { turnedLaid } from './turned-page.ts';
-import { glanceAtPage, seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
+import { seemsSideways, type UprightPage, uprightPage } from './upright-frame.ts';
 
 /** A page made upright, as far as its ink tells, and by how many turns. */
 export interface TurnedPage {
@@ -34,25 +34,12 @@ export function anyWayUp(
   network: PageNetwork | null,
   hasGrid = true,
 ): AnyWayUp {
-  const laid = pitchPx === undefined ? laidOnce(page, hasGrid) : laidAsStated(page, pitchPx);
-  // Of a page that is named that way up only: a glance holds as much memory as the page.
-  const atHand = new Map<QuarterTurns, Glance>();
-  const upright = once((turns: QuarterTurns) => {
-    const glance = atHand.get(turns);
-    atHand.delete(turns);
-    return uprightPage(laid(turns), network, glance);
-  });
+  const laid = once(pitchPx === undefined ? laidOnce(page, hasGrid) : laidAsStated(page, pitchPx));
+  const glance = once((turns: QuarterTurns) => glanceAt(laid(turns), network));
+  const upright = once(async (turns: QuarterTurns) => uprightPage(laid(turns), await glance(turns), network));
   const isNamed = async (turns: QuarterTurns) => {
-    if (network === null) return false;
-    const lying = laid(turns);
-    if (!lying.isScaled) {
-      const page = await upright(turns);
-      return page !== null && uprightNames(page) >= ENOUGH_NAMES;
-    }
-    const glance = await glanceAtPage(lying, network);
-    if (glance === null || uprightNames({ seen: glance }) < ENOUGH_NAMES) return false;
-    atHand.set(turns, glance);
-    return true;
+    const seen = laid(turns).isScaled ? await glance(turns) : ((await upright(turns))?.seen ?? null);
+    return uprightNames({ seen }) >= ENOUGH_NAMES;
   };
   return { laid, upright, isNamed };
 }

@@ -1,4 +1,5 @@
 import type { Lead } from '../../leads.ts';
+import { knownByAll } from '../maths/known-by-all.ts';
 
 /** Each limb lead as a sum of I and II (Einthoven 1912, Goldberger 1942). */
 const OF_I_AND_II: Partial<Record<Lead, Shares>> = {
@@ -82,17 +83,4 @@ export function limbResidual(
     for (const { a, b, values } of centred) left += ((values[i] as number) - a * one - b * two) ** 2;
   }
   return total > 0 ? (left / total) * (limbs.length / (limbs.length - 2)) : null;
-}
-
-/** The samples that all signals know, as far as the shortest reaches. */
-function knownByAll(signals: readonly Float32Array[]): Uint32Array {
-  const length = Math.min(...signals.map((mv) => mv.length));
-  const kept = new Uint32Array(length);
-  let count = 0;
-  for (let i = 0; i < length; i++) {
-    let isKnown = true;
-    for (const mv of signals) if (Number.isNaN(mv[i])) isKnown = false;
-    if (isKnown) kept[count++] = i;
-  }
-  return kept.subarray(0, count);
 }

@@ -1,3 +1,4 @@
+import { knownByAll } from '../maths/known-by-all.ts';
 import { leastSquares } from '../maths/least-squares.ts';
 
 /** A signal that is a known sum of voltages which others are sums of as well. */
@@ -28,11 +29,8 @@ const LEAST_SAMPLES = 200;
 export function contradiction(observations: readonly Observation[], left?: Uint8Array): Contradiction | null {
   const count = observations.length;
   const voltages = observations[0]?.shares.length ?? 0;
-  const length = observations[0]?.mv.length ?? 0;
   if (count <= voltages) return null;
-  const known: number[] = [];
-  for (let i = 0; i < length; i++)
-    if (left?.[i] !== 1 && observations.every(({ mv }) => !Number.isNaN(mv[i] as number))) known.push(i);
+  const known = Array.from(knownByAll(observations.map(({ mv }) => mv))).filter((i) => left?.[i] !== 1);
   if (known.length < LEAST_SAMPLES) return null;
   const means = observations.map(({ mv }) => known.reduce((sum, i) => sum + (mv[i] as number), 0) / known.length);
   const centred = observations.map(({ mv }, k) => known.map((i) => (mv[i] as number) - (means[k] as number)));

@@ -1,7 +1,7 @@
 import { mean } from '../maths/mean.ts';
 import { AGREED, columnsThatTell, disagreement, limbDebts, limbsOf } from './limb-debts.ts';
 import { type Owed, stepTowardsLaw } from './limb-step.ts';
-import { movedBy, type NamedSignal } from './row-skew.ts';
+import { type NamedSignal, shifted } from './row-skew.ts';
 
 /** A signal of a row that is told apart from the others. */
 export interface SignalOfRow extends NamedSignal {
@@ -32,7 +32,10 @@ export function rowOffsets(signals: readonly SignalOfRow[]): ReadonlyMap<number,
   if (before < WORTH) return null;
   let late = new Float64Array(rows.length);
   const moved = (column: readonly SignalOfRow[]) =>
-    column.map((one) => ({ ...one, mv: movedBy(one.mv, late[rows.indexOf(one.row)] ?? 0) }));
+    column.map((one) => {
+      const own = late[rows.indexOf(one.row)] ?? 0;
+      return { ...one, mv: shifted(one.mv, () => own) };
+    });
   for (let round = 0; round < ROUNDS; round++) {
     const owed = columns.map((column) => owedByRows(moved(column), rows));
     const next = stepTowardsLaw(late, owed, USUAL);

@@ -40,7 +40,11 @@ export function rowSkew(signals: readonly NamedSignal[]): number {
   });
   const residual = (skew: number) => {
     const found = columns.flatMap((column) => {
-      const straight = column.map(({ lead, sign, aboutMm, mv }) => ({ lead, sign, mv: movedBy(mv, skew * aboutMm) }));
+      const straight = column.map(({ lead, sign, aboutMm, mv }) => ({
+        lead,
+        sign,
+        mv: shifted(mv, () => skew * aboutMm),
+      }));
       return limbResidual(straight) ?? [];
     });
     // Their geometric mean: a column in which a trace strayed tells less than one that agrees.
@@ -79,30 +83,17 @@ export function shifted(mv: Float32Array, samplesAt: (i: number) => number): Flo
   for (let i = 0; i < mv.length; i++) {
     const samples = samplesAt(i);
     const whole = Math.floor(samples);
-    out[i] = between(mv, i + whole, samples - whole);
+    const t = samples - whole;
+    const k = i + whole;
+    const b = sampleAt(mv, k);
+    const c = sampleAt(mv, k + 1);
+    const before = sampleAt(mv, k - 1);
+    const after = sampleAt(mv, k + 2);
+    const a = Number.isNaN(before) ? b : before;
+    const d = Number.isNaN(after) ? c : after;
+    out[i] = t === 0 ? b : b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
   }
   return out;
-}
-
-/** The same where it is so many samples everywhere. */
-export function movedBy(mv: Float32Array, samples: number): Float32Array {
-  const whole = Math.floor(samples);
-  const t = samples - whole;
-  const out = new Float32Array(mv.length);
-  for (let i = 0; i < mv.length; i++) out[i] = between(mv, i + whole, t);
-  return out;
-}
-
-/** The signal at sample k and a share `t` of the way to the next. */
-function between(mv: Float32Array, k: number, t: number): number {
-  const b = sampleAt(mv, k);
-  if (t === 0) return b;
-  const c = sampleAt(mv, k + 1);
-  const before = sampleAt(mv, k - 1);
-  const after = sampleAt(mv, k + 2);
-  const a = Number.isNaN(before) ? b : before;
-  const d = Number.isNaN(after) ? c : after;
-  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
 
 const sampleAt = (mv: Float32Array, i: number): number => (i < 0 || i >= mv.length ? Number.NaN : (mv[i] as number));

@@ -1,6 +1,6 @@
 import { quickPart } from './quick-part.ts';
 import { rowOffsets, type SignalOfRow } from './row-offsets.ts';
-import { inStep, movedBy, type RowSignal, rowSkew } from './row-skew.ts';
+import { inStep, type RowSignal, rowSkew, shifted } from './row-skew.ts';
 import { rowSway } from './row-sway.ts';
 
 /** Puts signals of a page's rows into step. */
@@ -18,5 +18,9 @@ export function rowsInStep(signals: readonly SignalOfRow[]): Straightening | nul
   const squared: Straightening = (rows) => (isAskew ? inStep(rows, (timeS) => skew + (sway?.(timeS) ?? 0)) : [...rows]);
   const offsets = rowOffsets(squared(quick));
   if (offsets === null) return isAskew ? squared : null;
-  return (rows) => squared(rows).map((one) => ({ ...one, mv: movedBy(one.mv, offsets.get(one.row) ?? 0) }));
+  return (rows) =>
+    squared(rows).map((one) => {
+      const late = offsets.get(one.row) ?? 0;
+      return { ...one, mv: shifted(one.mv, () => late) };
+    });
 }

@@ -93,6 +93,12 @@ function onLines(runs: Float32Array, pitchPx: number): number {
   return Math.max(...SPACINGS.map(({ spacingMm, reachMm }) => inStep(runs, spacingMm * pitchPx, reachMm * pitchPx)));
 }
 
+/** The line nearest to a place, counted from the first of those that are `spacing` apart, and how far away it is. */
+export function nearestLine(at: number, first: number, spacing: number): { line: number; away: number } {
+  const line = Math.round((at - first) / spacing);
+  return { line, away: Math.abs(at - first - line * spacing) };
+}
+
 function inStep(runs: Float32Array, spacingPx: number, reachPx: number): number {
   const { share, cycles } = resultant(runs, (at) => at / spacingPx);
   if (share < IN_STEP) return 0;
@@ -100,8 +106,8 @@ function inStep(runs: Float32Array, spacingPx: number, reachPx: number): number 
   const lines = new Set<number>();
   let on = 0;
   runs.forEach((length, at) => {
-    const line = Math.round((at - first) / spacingPx);
-    if (length === 0 || Math.abs(at - first - line * spacingPx) > reachPx) return;
+    const { line, away } = nearestLine(at, first, spacingPx);
+    if (length === 0 || away > reachPx) return;
     lines.add(line);
     on += length;
   });

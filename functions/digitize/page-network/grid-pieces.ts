@@ -1,4 +1,5 @@
 import { resultant } from '../maths/resultant.ts';
+import { nearestLine } from './grid-lines.ts';
 import type { Piece } from './upright-end.ts';
 
 /** Thick lines of a grid stand this far apart, mm. */
@@ -42,9 +43,5 @@ function onLines(lines: readonly Line[]): (one: Line | null) => boolean {
     (i) => (lines[i] as Line).atMm / SPACING_MM,
   );
   if (lines.length < LEAST_PIECES || share < IN_STEP) return () => false;
-  return (one) => {
-    if (one === null) return false;
-    const off = one.atMm / SPACING_MM - cycles;
-    return Math.abs(off - Math.round(off)) * SPACING_MM < ON_LINE_MM;
-  };
+  return (one) => one !== null && nearestLine(one.atMm, cycles * SPACING_MM, SPACING_MM).away < ON_LINE_MM;
 }

@@ -12,6 +12,9 @@ const WRITING = 0.3;
 const MARKED = 0.15;
 const UNDER_WRITING = 0.65;
 
+/** How the network's pixels lie on the frame's. */
+export type ViewScale = Pick<NetworkView, 'perViewX' | 'perViewY'>;
+
 /** The frame's ink without the grid. */
 export interface TraceInk {
   /** Ink of traces, and of writing, which may hide a trace that it touches. */
@@ -27,7 +30,7 @@ export interface TraceInk {
  * the network's own resolution. What the network says between its pixels is interpolated. `gridIsGone`: colour took the grid out of the ink, so
  * that the rims of strokes can be left in it.
  */
-export function traceInk(ink: Plane, view: NetworkView, maps: PageMaps, gridIsGone: boolean): TraceInk {
+export function traceInk(ink: Plane, view: ViewScale, maps: PageMaps, gridIsGone: boolean): TraceInk {
   const { widthPx: w, heightPx: h, values } = ink;
   const trace = emptyPlane(w, h);
   const covers = gridIsGone ? widened(maps) : maps.trace;
@@ -111,7 +114,7 @@ function quietPlaces(
 }
 
 /** What the network says of text at a frame pixel. */
-export function textAt({ widthPx, heightPx, print }: PageMaps, view: NetworkView): (x: number, y: number) => number {
+export function textAt({ widthPx, heightPx, print }: PageMaps, view: ViewScale): (x: number, y: number) => number {
   const [w, h] = [widthPx >> 1, heightPx >> 1];
   const at = (frame: number, perView: number, size: number) =>
     Math.min(size - 1, Math.floor((frame + 0.5) / perView / 2));
