@@ -1,5 +1,6 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { isBent } from '../grid/bends.ts';
+import { isOfBlocks } from '../grid/block-grid.ts';
 import { findGrid, followFrom } from '../grid/find-grid.ts';
 import { followFinely } from '../grid/follow-finely.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
@@ -69,9 +70,9 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
 /** Lines that lean by more than this from both axes, rad, are not those of a sheet that lay in a scanner. */
 const MOST_LEAN = 0.5;
 
-/** The grid, unless it is the pattern of dots that greys are made of on pages of two tones: that leans by 45 degrees. */
+/** The grid, unless it is that of a compressed page's squares, or the pattern of dots that greys are made of on pages of two tones: that leans by 45 degrees. */
 function ruledGrid(page: RasterPage, found: FoundGrid | null): FoundGrid | null {
-  if (found === null) return null;
+  if (found === null || isOfBlocks(page, found.map)) return null;
   const [a = 1, b = 0] = found.map.view;
   const quarter = Math.PI / 2;
   const turn = Math.atan2(b, a) / quarter;

@@ -1,3 +1,4 @@
+import type { RasterPage } from '../../ingest/types.ts';
 import { scaledByFaintGrid } from '../grid/faint-grid.ts';
 import type { PaperMap } from '../grid/paper-map.ts';
 import { hasOneTone } from '../ink/one-tone.ts';
@@ -67,13 +68,13 @@ export async function uprightPage(
   if (askew === null) {
     const level = levelByNames(marks.labels, upright.frame, map);
     const byMarks = level === null ? scaledByMarks(upright, marks) : scaledByMarks(await relaid(level));
-    return scaled(byMarks, inks.print);
+    return scaled(byMarks, page, inks.print);
   }
   const byMarks = scaledByMarks(await relaid(askew));
   return byMarks && { ...byMarks, scale: { ...byMarks.scale, confidence: BY_ROWS * byMarks.scale.confidence } };
 }
 
 /** Scaled by the grid as well, where marks have told where to look for it. */
-function scaled(byMarks: UprightPage | null, print: Plane): UprightPage | null {
-  return byMarks === null || runsSideways(byMarks) ? byMarks : scaledByFaintGrid(byMarks, print);
+function scaled(byMarks: UprightPage | null, page: RasterPage, print: Plane): UprightPage | null {
+  return byMarks === null || runsSideways(byMarks) ? byMarks : scaledByFaintGrid(byMarks, page, print);
 }

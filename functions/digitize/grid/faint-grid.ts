@@ -1,6 +1,8 @@
+import type { RasterPage } from '../../ingest/types.ts';
 import type { Frame } from '../flat-page/rectify.ts';
 import type { UprightPage } from '../flat-page/upright-frame.ts';
 import type { Plane } from '../maths/plane.ts';
+import { isOfBlocks } from './block-grid.ts';
 import { mostInStep, viewSloped } from './cells-in-step.ts';
 import { cellPlaces, measurePhases } from './grid-phase.ts';
 import { meanPitchPx } from './paper-map.ts';
@@ -19,7 +21,7 @@ const SQUARE = 0.006;
  * A page that marks have scaled, scaled by a grid too faint to be found without that: all cells of the page are asked at once for the pitch near the
  * marks' own at which their lines are in step. The page as it was where there is none.
  */
-export function scaledByFaintGrid(upright: UprightPage, print: Plane): UprightPage {
+export function scaledByFaintGrid(upright: UprightPage, page: RasterPage, print: Plane): UprightPage {
   const { map, frame } = upright;
   const cells = measurePhases(print, map, meanPitchPx(map), 1);
   const places = cellPlaces(map, cells);
@@ -27,6 +29,7 @@ export function scaledByFaintGrid(upright: UprightPage, print: Plane): UprightPa
   const y = mostInStep(cells.across, places, { perX: MOST_TURN, perY: MOST_ERROR });
   const isGrid = Math.min(x.share, y.share) > BOTH || Math.max(x.share, y.share) > ONE;
   if (!isGrid || Math.min(x.share, y.share) < TELLING) return upright;
+  if (isOfBlocks(page, { ...map, view: viewSloped(map.view, x, y) })) return upright;
   const pitchPx = squarePitch(
     { px: frame.pitchPx.x / (1 + x.perX), share: x.share },
     { px: frame.pitchPx.y / (1 + y.perY), share: y.share },

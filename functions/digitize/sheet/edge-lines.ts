@@ -11,7 +11,7 @@ export type Direction = 'down' | 'across';
 /** Edges of sheets run within this slope of the picture's sides, tried at this many slopes. */
 const STEEPEST = 0.45;
 const SLOPES = 73;
-/** As many lines of a direction are kept, none as near as this (px) to a stronger one at both ends. */
+/** As many lines of a direction are kept, none as near as this (px, on the mean along it) to a stronger one. */
 const MOST_LINES = 10;
 const APART = 7;
 
@@ -73,13 +73,16 @@ export function edgeLines(clear: Float32Array, widthPx: number, heightPx: number
   for (const i of order) {
     const slope = slopes[Math.floor(i / bins)] as number;
     const line = { slope, at: (i % bins) - margin - (slope * along) / 2 };
-    const isNew = found.every(
-      (other) =>
-        Math.abs(other.at - line.at) > APART ||
-        Math.abs(other.at + other.slope * along - line.at - line.slope * along) > APART,
-    );
+    const isNew = found.every((other) => apart(other, line, along) > APART);
     if (isNew) found.push(line);
     if (found.length === MOST_LINES) break;
   }
   return found;
+}
+
+/** How far two lines are from one another on the mean; those that cross are near. */
+function apart(one: EdgeLine, other: EdgeLine, along: number): number {
+  const from = one.at - other.at;
+  const to = from + (one.slope - other.slope) * along;
+  return from * to >= 0 ? Math.abs(from + to) / 2 : (from * from + to * to) / (2 * (Math.abs(from) + Math.abs(to)));
 }

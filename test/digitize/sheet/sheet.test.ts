@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toMm } from '../../../functions/digitize/grid/paper-map.ts';
 import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
-import { edgeBows } from '../../../functions/digitize/sheet/sheet-bows.ts';
 import { isPieceOfPage } from '../../../functions/digitize/sheet/sheet-ink.ts';
 import { sheetPapers } from '../../../functions/digitize/sheet/sheet-map.ts';
 import { type Corners, sheetOutline } from '../../../functions/digitize/sheet/sheet-outline.ts';
@@ -90,20 +89,25 @@ test('what the lens bent is read off the edges of a sheet without a grid', async
   assert.ok(scaleError({ ...map, bends: null }) > 0.02);
 });
 
-test('a sheet that curls is as bent between its edges as at them', () => {
-  const [width, height] = [280, 210];
-  const bowed = (x: number) => 3 * Math.sin((Math.PI * x) / width);
-  const level = (y: number) =>
-    Array.from({ length: 500 }, (_, k) => {
-      const x = (width * (k + 0.5)) / 500;
-      return [x, y + bowed(x)] as const;
-    });
-  const upright = (x: number) => Array.from({ length: 400 }, (_, k) => [x, (height * (k + 0.5)) / 400] as const);
-  const bows = edgeBows([level(0), upright(width), level(height), upright(0)], [width, height]);
-  for (const x of [20, 140, 230]) {
-    const [dx, dy] = bows(x, 105);
-    assert.ok(Math.abs(dx) < 0.01 && Math.abs(dy + bowed(x)) < 0.15, `${dx}, ${dy} at ${x} mm`);
+test('a sheet that curls before a camera that looks at it askew is read off its edges, between them as well', async () => {
+  const camera = { ...ASKEW, tiltDeg: 12, lens: -0.02 };
+  for (const curlMm of [7, -7]) {
+    const shape = { ...FLAT, curlMm, curlPhase: 0.2 };
+    const { raster, scaleError } = await photograph({ seed: 8, grid: 'none' }, { shape, camera }, 0.7);
+    const outline = sheetOutline(raster);
+    const map = outline && sheetPapers(outline, raster.widthPx, raster.heightPx)[0]?.map;
+    assert.ok(map);
+    assert.ok(scaleError(map) < 0.004, `scale off by ${scaleError(map)}`);
   }
+});
+
+test('a folded sheet is read off its edges, on both sides of the crease', async () => {
+  const shape = { ...FLAT, folds: [{ atMm: 140, vertical: true, angleDeg: 5 }] };
+  const { raster, scaleError } = await photograph({ seed: 8, grid: 'none' }, { shape, camera: ASKEW }, 0.7);
+  const outline = sheetOutline(raster);
+  const map = outline && sheetPapers(outline, raster.widthPx, raster.heightPx)[0]?.map;
+  assert.ok(map);
+  assert.ok(scaleError(map) < 0.008, `scale off by ${scaleError(map)}`);
 });
 
 test('a quarter of a page that folds part off is no sheet of its own, a small sheet on an empty table is one', () => {
