@@ -4,10 +4,11 @@ import type { Extent } from '../marks/row-extent.ts';
 import type { RowOutline } from '../marks/row-outline.ts';
 import { homography, viewOf } from '../maths/homography.ts';
 import { median } from '../maths/median.ts';
-import { type Line, robustLine } from '../maths/robust-line.ts';
+import { type FoundLine, type Line, robustLine } from '../maths/robust-line.ts';
 import type { Point } from '../sheet/sheet-outline.ts';
 import { nameSlopes } from './level-by-names.ts';
 import type { Frame } from './rectify.ts';
+import { rowSides } from './row-sides.ts';
 
 /** Fewer rows do not tell how they run together; two do where so many names of the one stand over names of the other, as far apart as the rows have it. */
 const FEWEST_ROWS = 2;
@@ -20,11 +21,15 @@ const LEAST_CONVERGENCE = 0.008;
 const LEAST_LENGTHENING = 0.012;
 /** Rows lengthen as names do to this share. */
 const AS_NAMES_DO = 0.008;
-/** Slopes of single rows or from name to name, and where rows begin and end (mm), stray from those of all by less than this where the page is flat. */
+/** Slopes of single rows or from name to name stray from those of all by less than this where traces do not wander. */
 const MOST_SLOPE_STRAY = 0.003;
-const MOST_END_STRAY_MM = 0.3;
-/** Where a row's slope differs by more than this from that of all it tells of wander, and few may. */
+/** Where they do, rows run together by so many times what that may be off by. */
+const LEAST_CERTAIN = 4;
+/** Standard deviations in what half of the values stray by. */
+const GAUSSIAN = 1.48;
+/** Where a row's slope differs by more than this from that of all, and by so many deviations, it tells of wander, and few may. */
 const ASTRAY = 2 * MOST_SLOPE_STRAY;
+const MOST_DEVIATIONS = 4;
 const LEAST_AGREEING = 0.8;
 /** Lines of names that run together by less than this share of what rows do contradict them: the rows wander. */
 const LEAST_OF_NAMES = 0.5;
@@ -36,9 +41,10 @@ const LEAST_OF_NAMES = 0.5;
  */
 export function viewByRows(
   { rows, outlines, extents, labels }: Pick<PageMarks, 'rows' | 'outlines' | 'extents' | 'labels'>,
-  { ink, pitchPx, toPage }: Frame,
+  frame: Frame,
   map: PaperMap,
 ): PaperMap | null {
+  const { ink, pitchPx, toPage } = frame;
   if (rows.length < FEWEST_ROWS) return null;
   const known = rows.flatMap((_, row) => {
     const extent = extents[row] as Extent;
@@ -48,24 +54,31 @@ export function viewByRows(
   if (known.length < Math.max(FEWEST_ROWS, 0.7 * rows.length)) return null;
   const middleX = ink.widthPx / 2;
   const heights = known.map(({ at, slope }) => at + slope * middleX);
-  const slopes = robustLine(
+  const told = robustLine(
     heights,
     known.map(({ slope }) => slope),
   );
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
-  if (slopes.stray > MOST_SLOPE_STRAY) return null;
+  const slopes = told.stray > MOST_SLOPE_STRAY && !isCertain(told, heights) ? levelled(told, known) : told;
   const doRunTogether = Math.abs(slopes.slope * (bottom - top)) >= LEAST_CONVERGENCE;
   if (doRunTogether && runOtherwise(labels, pitchPx, slopes.slope)) return null;
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
-  const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < ASTRAY);
+  const astray = Math.max(ASTRAY, MOST_DEVIATIONS * GAUSSIAN * slopes.stray);
+  const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < astray);
   if (agreeing.length < LEAST_AGREEING * known.length) return null;
-  const endsAt = (side: keyof Extent) => {
-    const xs = known.map(({ extent }) => extent[side]);
-    const ys = heights.map((height, i) => height + slopeAt(height) * ((xs[i] as number) - middleX));
-    return robustLine(ys, xs);
-  };
-  const [begin, end] = [endsAt('left'), endsAt('right')];
-  if (Math.max(begin.stray, end.stray) > MOST_END_STRAY_MM * pitchPx.x) return null;
+  const sides = rowSides(
+    {
+      heights,
+      lefts: known.map(({ extent }) => extent.left),
+      rights: known.map(({ extent }) => extent.right),
+      slopes,
+      middleX,
+    },
+    frame,
+    map,
+  );
+  if (sides === null) return null;
+  const [begin, end] = sides;
   const lengthAt = (height: number) => end.at - begin.at + (end.slope - begin.slope) * height;
   const lengthens = lengthAt(bottom) / lengthAt(top) - 1;
   if (!doRunTogether && Math.abs(lengthens) < LEAST_LENGTHENING) return null;
@@ -98,6 +111,18 @@ export function viewByRows(
     [0, heightMm],
   ]);
   return { ...map, view: viewOf(view), bends: null };
+}
+
+/** Whether rows run together by far more than the wander of each lets it seem. */
+function isCertain({ slope, stray }: FoundLine, heights: readonly number[]): boolean {
+  const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length;
+  const apart = Math.sqrt(heights.reduce((sum, height) => sum + (height - mean) ** 2, 0));
+  return Math.abs(slope) >= (LEAST_CERTAIN * GAUSSIAN * stray) / apart;
+}
+
+/** Rows that wander too much to tell how they run together, taken for parallel: begins and ends may still tell a view. */
+function levelled({ stray }: FoundLine, known: readonly Line[]): FoundLine {
+  return { at: median(known.map(({ slope }) => slope)), slope: 0, stray };
 }
 
 /** Whether lines of names agree on how they run together, and do so by far less, from height to height, than rows do. */
