@@ -4,7 +4,7 @@ import type { QuarterTurns } from './flat-page/orientation.ts';
 import { isRatherUp, mayLieOtherwise, type WayRead } from './flat-page/rather-up.ts';
 import { ENOUGH_NAMES, runsAcross, uprightNames } from './flat-page/runs-sideways.ts';
 import type { UprightPage } from './flat-page/upright-frame.ts';
-import type { TurnedPage } from './flat-page/way-up.ts';
+import type { AnyWayUp, TurnedPage } from './flat-page/way-up.ts';
 import { type KnownPrint, UNASKED } from './known-print.ts';
 import { layoutsOfRows, rowsOfLayout } from './layout/templates.ts';
 import { type NamesBeside, namesBeside } from './marks/names-beside.ts';
@@ -40,14 +40,15 @@ export async function digitizeRaster(
   let best = await read(across, names >= ENOUGH_NAMES ? print : says);
   let own = { score: scoreOf(best), names, beside: besideRows(looks, across) };
   if (options.quarterTurns === undefined && mayLieOtherwise(own)) {
-    for (const further of [2, 1, 3]) {
-      if (further !== 2 && !mayLieSideways(own, upright)) break;
-      const way = ((turns + further) % 4) as QuarterTurns;
-      const turned = await ways.upright(way);
-      if (turned === null) continue;
-      const lying = { upright: turned, turns: way };
+    const upsideDown = turned(turns, 2);
+    const others = mayLieSideways(own, upright) ? [upsideDown, turned(turns, 1), turned(turns, 3)] : [upsideDown];
+    for (const way of await namedFirst(ways, others)) {
+      if (!mayLieOtherwise(own) || (way !== upsideDown && !mayLieSideways(own, upright))) break;
+      const asTurned = await ways.upright(way);
+      if (asTurned === null) continue;
+      const lying = { upright: asTurned, turns: way };
       const reading = await read(lying, says);
-      const other = { score: scoreOf(reading), names: uprightNames(turned), beside: besideRows(looks, lying) };
+      const other = { score: scoreOf(reading), names: uprightNames(asTurned), beside: besideRows(looks, lying) };
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
   }
@@ -62,6 +63,15 @@ export async function digitizeRaster(
     return fail('LAYOUT_NOT_FOUND', `The likeliest was ${layout}, with little to support it.`, [layout, ...others]);
   }
   return best;
+}
+
+const turned = (turns: QuarterTurns, further: number) => ((turns + further) % 4) as QuarterTurns;
+
+/** Ways up in their order, but for the first of several in which names stand upright: a glance costs less than reading the page another way. */
+async function namedFirst(ways: AnyWayUp, order: readonly QuarterTurns[]): Promise<readonly QuarterTurns[]> {
+  if (order.length === 1) return order;
+  for (const way of order) if (await ways.isNamed(way)) return [way, ...order.filter((other) => other !== way)];
+  return order;
 }
 
 /**
