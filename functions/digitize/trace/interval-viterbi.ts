@@ -32,11 +32,17 @@ export interface Path {
 /** In a gap the height is kept in steps of this many pixels: it only says where the trace may come back. */
 const GAP_STEP_PX = 4;
 
+/** Log-odds from which a pixel may hold some of the trace. */
+const SOME_INK = -0.75;
+/** Through so many columns without ink a trace may go on rather than enter a gap; beyond ink it goes no further than its width and this, px. */
+const BLANK_COLUMNS = 4;
+const BEYOND_PX = 6;
+
 /**
  * Interval Viterbi: the state is the stroke's height at a column's edge, so that a column holds ink from the lower to the higher
  * of its two edges plus the stroke width. Log-odds inside are summed in constant time by prefix sums and the best predecessor
  * of every state is found by running maxima, so a column costs a few operations a state, however steep the trace. Heights are whole pixels:
- * the ink says what lies between.
+ * the ink says what lies between. Only heights near some ink are looked at: paper costs more than a gap.
  */
 export function traceBand(band: Band, options: TrackerOptions): Path {
   const { columns, heightPx, prefix } = band;
@@ -52,12 +58,15 @@ export function traceBand(band: Band, options: TrackerOptions): Path {
   let nextOff = new Float32Array(gaps);
   const fromOn = new Int16Array(columns * states);
   const fromOff = new Int16Array(columns * gaps);
+  const { first, last } = inkedStates(band, stroke, states);
   for (let x = 0; x < columns; x++) {
     const base = x * size;
     const back = x * states;
+    const low = first[x] as number;
+    const high = last[x] as number;
     let best = -Infinity;
     let from = 0;
-    for (let j = 0; j < states; j++) {
+    for (let j = low; j < high; j++) {
       const enter = (on[j] as number) - (prefix[base + j] as number) + slope * j;
       if (enter > best) {
         best = enter;
@@ -67,7 +76,7 @@ export function traceBand(band: Band, options: TrackerOptions): Path {
       fromOn[back + j] = from;
     }
     best = -Infinity;
-    for (let j = states - 1; j >= 0; j--) {
+    for (let j = high - 1; j >= low; j--) {
       const enter = (on[j] as number) + (prefix[base + j + stroke] as number) - slope * j;
       if (enter > best) {
         best = enter;
@@ -84,8 +93,8 @@ export function traceBand(band: Band, options: TrackerOptions): Path {
       const blank = (nextOff[g] as number) - options.gapCost;
       let opened = -Infinity;
       let opener = 0;
-      const end = Math.min(states, (g + 1) * GAP_STEP_PX);
-      for (let j = g * GAP_STEP_PX; j < end; j++) {
+      const end = Math.min(high, (g + 1) * GAP_STEP_PX);
+      for (let j = Math.max(low, g * GAP_STEP_PX); j < end; j++) {
         const cost = options.prior[j] as number;
         const traced = (nextOn[j] as number) - cost;
         const ended = blank - 0.5 * cost;
@@ -101,10 +110,47 @@ export function traceBand(band: Band, options: TrackerOptions): Path {
       nextOff[g] = Math.max(kept, opened - options.gapOpenCost);
       if (opened - options.gapOpenCost > kept) fromOff[x * gaps + g] = ~(fromOn[back + opener] as number);
     }
+    if (x + 1 < columns) {
+      // What is looked at next but was not now cannot have been reached.
+      const [nextLow, nextHigh] = [first[x + 1] as number, last[x + 1] as number];
+      if (nextLow < low) nextOn.fill(-Infinity, nextLow, Math.min(low, nextHigh));
+      if (nextHigh > high) nextOn.fill(-Infinity, Math.max(high, nextLow), nextHigh);
+    } else {
+      nextOn.fill(-Infinity, 0, low);
+      nextOn.fill(-Infinity, high);
+    }
     [on, nextOn] = [nextOn, on];
     [off, nextOff] = [nextOff, off];
   }
   return backtrack(on, off, fromOn, fromOff, columns, stroke);
+}
+
+/** The heights near some ink at which a stroke may stand in each column, from `first` to before `last`. */
+function inkedStates({ columns, heightPx, prefix }: Band, stroke: number, states: number) {
+  const least = SOME_INK * MAX_LOG_ODDS;
+  const [tops, bottoms] = [new Int16Array(columns).fill(heightPx), new Int16Array(columns).fill(-1)];
+  for (let x = 0, at = 0; x < columns; x++, at += heightPx + 1) {
+    let top = 0;
+    while (top < heightPx && (prefix[at + top + 1] as number) - (prefix[at + top] as number) <= least) top++;
+    if (top === heightPx) continue;
+    let bottom = heightPx - 1;
+    while ((prefix[at + bottom + 1] as number) - (prefix[at + bottom] as number) <= least) bottom--;
+    tops[x] = top;
+    bottoms[x] = bottom;
+  }
+  const [first, last] = [new Int16Array(columns), new Int16Array(columns)];
+  for (let x = 0; x < columns; x++) {
+    let [top, bottom] = [heightPx, -1];
+    const to = Math.min(columns - 1, x + BLANK_COLUMNS);
+    for (let near = Math.max(0, x - BLANK_COLUMNS); near <= to; near++) {
+      top = Math.min(top, tops[near] as number);
+      bottom = Math.max(bottom, bottoms[near] as number);
+    }
+    if (bottom < 0) continue;
+    first[x] = Math.max(0, top - 2 * stroke - BEYOND_PX);
+    last[x] = Math.min(states, bottom + stroke + BEYOND_PX + 1);
+  }
+  return { first, last };
 }
 
 /** The best way to each height of a gap, which may drift at a cost. */
