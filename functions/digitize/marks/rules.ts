@@ -1,4 +1,5 @@
 import { type ColumnRun, columnRuns } from '../maths/column-runs.ts';
+import { darkPixels } from '../maths/dark-pixels.ts';
 import type { Plane } from '../maths/plane.ts';
 import { leaningLines } from './leaning-lines.ts';
 import { uprightLine } from './upright-line.ts';
@@ -70,16 +71,15 @@ function eraseRuns(
 /** As `columnRuns` along the rows: row, first column, first column after it. */
 function rowRuns({ widthPx: w, heightPx: h, values }: Plane, threshold: number, minLength: number): ColumnRun[] {
   const found: ColumnRun[] = [];
+  const next = darkPixels(values, Math.ceil(threshold));
   for (let row = 0; row < h; row++) {
-    let length = 0;
-    for (let x = 0; x < w; x++) {
-      if ((values[row * w + x] as number) >= threshold) length++;
-      else if (length > 0) {
-        if (length >= minLength) found.push([row, x - length, x]);
-        length = 0;
-      }
+    const [start, end] = [row * w, row * w + w];
+    for (let from = next(start, end); from < end; ) {
+      let to = from + 1;
+      while (to < end && (values[to] as number) >= threshold) to++;
+      if (to - from >= minLength) found.push([row, from - start, to - start]);
+      from = next(to, end);
     }
-    if (length >= minLength) found.push([row, w - length, w]);
   }
   return found;
 }

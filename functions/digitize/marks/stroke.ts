@@ -1,27 +1,19 @@
 import type { Runs } from '../maths/components.ts';
+import { darkPixels } from '../maths/dark-pixels.ts';
 import type { Plane } from '../maths/plane.ts';
 
 /** Fainter ink is no stroke's. */
 const LEAST_STROKE = 50;
-/** In each byte of a word: what carries values from `LEAST_STROKE` on to its uppermost bit, and that bit. */
-const CARRY = 0x01010101 * (128 - LEAST_STROKE);
-const UPPERMOST = 0x80808080;
 
 /** Ink value of a full stroke: the typical darkest point across strokes, 0–255. */
 export function strokeLevel({ widthPx: w, heightPx: h, values }: Plane): number {
   const histogram = new Uint32Array(256);
   let count = 0;
   const end = w * Math.max(1, h - 1);
-  // Most of a page is paper: four pixels of it are passed over at once.
-  const shift = (4 - (values.byteOffset & 3)) & 3;
-  const words = new Uint32Array(values.buffer, values.byteOffset + shift, (values.length - shift) >> 2);
-  for (let i = w; i < end; i++) {
-    if (((i - shift) & 3) === 0) {
-      while (i + 4 <= end && isFaint(words[(i - shift) >> 2] as number)) i += 4;
-      if (i >= end) break;
-    }
+  const next = darkPixels(values, LEAST_STROKE);
+  for (let i = next(w, end); i < end; i = next(i + 1, end)) {
     const v = values[i] as number;
-    if (v < LEAST_STROKE || v < (values[i - w] as number) || v <= (values[i + w] as number)) continue;
+    if (v < (values[i - w] as number) || v <= (values[i + w] as number)) continue;
     histogram[v] = (histogram[v] as number) + 1;
     count++;
   }
@@ -32,8 +24,6 @@ export function strokeLevel({ widthPx: w, heightPx: h, values }: Plane): number 
   }
   return 255;
 }
-
-const isFaint = (four: number): boolean => (((four + CARRY) | four) & UPPERMOST) === 0;
 
 /** Height of the runs where a trace runs flat, px, sub-pixel by the ink they hold: the usual one, and that which one run in ten falls below. */
 export function strokeWidth(

@@ -1,4 +1,5 @@
 import type { LabelEvidence } from '../marks/label-evidence.ts';
+import { darkPixels } from '../maths/dark-pixels.ts';
 import type { Plane } from '../maths/plane.ts';
 import { withoutGridPieces } from './grid-pieces.ts';
 import { goesOnUpright, type Piece } from './upright-end.ts';
@@ -42,7 +43,8 @@ export function giveBackStrokes(
   what: 'strokes and noise' | 'noise' = 'strokes and noise',
 ): void {
   const { widthPx: w, heightPx: h, values } = ink;
-  const isInked = (at: number) => (values[at] as number) >= INKED * level;
+  const least = Math.ceil(INKED * level);
+  const isInked = (at: number) => (values[at] as number) >= least;
   const isLeft = (at: number) => (trace.values[at] as number) >= LEFT * (values[at] as number);
   const isTrace = (at: number) => isInked(at) && isLeft(at);
   const isLetter = ({ pixels }: Piece) => {
@@ -57,10 +59,11 @@ export function giveBackStrokes(
   };
   const seen = new Uint8Array(w * h);
   const given: Piece[] = [];
+  const next = darkPixels(values, least);
   for (let y = 1; y < h - 1; y++) {
-    for (let x = 1; x < w - 1; x++) {
-      const at = y * w + x;
-      if (seen[at] === 1 || !isInked(at) || isLeft(at)) continue;
+    const end = y * w + w - 1;
+    for (let at = next(y * w + 1, end); at < end; at = next(at + 1, end)) {
+      if (seen[at] === 1 || isLeft(at)) continue;
       if (!(isTrace(at - 1) || isTrace(at + 1) || isTrace(at - w) || isTrace(at + w))) continue;
       const piece = gather(ink, at, seen, isInked, isLeft);
       const isLost =
