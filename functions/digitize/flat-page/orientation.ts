@@ -1,3 +1,4 @@
+import { darkPixels } from '../maths/dark-pixels.ts';
 import type { Plane } from '../maths/plane.ts';
 
 export type QuarterTurns = 0 | 1 | 2 | 3;
@@ -31,12 +32,13 @@ function sidewaysRatio(ink: Plane, pitchPx: number, threshold: number): number {
   const rows = new Float32Array(Math.ceil(h / pitchPx));
   const columns = new Float32Array(Math.ceil(w / pitchPx));
   const [left, top] = [Math.round(EDGE_SHARE * w), Math.round(EDGE_SHARE * h)];
+  const next = darkPixels(values, Math.ceil(threshold));
   for (let y = top; y < h - top; y++) {
     const row = Math.floor(y / pitchPx);
-    for (let x = left; x < w - left; x++) {
-      if ((values[y * w + x] as number) < threshold) continue;
+    const end = y * w + w - left;
+    for (let o = next(y * w + left, end); o < end; o = next(o + 1, end)) {
       rows[row] = (rows[row] as number) + 1;
-      const column = Math.floor(x / pitchPx);
+      const column = Math.floor((o - y * w) / pitchPx);
       columns[column] = (columns[column] as number) + 1;
     }
   }

@@ -1,3 +1,4 @@
+import { darkPixels } from './dark-pixels.ts';
 import type { Plane } from './plane.ts';
 
 /** Ink without a break down a column: rows [from, to). */
@@ -10,20 +11,16 @@ export function columnRuns(
   minLength: number,
 ): ColumnRun[] {
   const found: ColumnRun[] = [];
-  // Row by row, as the plane lies in memory: how long each column's present run is.
-  const length = new Uint16Array(w);
-  const close = (x: number, y: number) => {
-    const run = length[x] as number;
-    if (run >= minLength) found.push([x, y - run, y]);
-    length[x] = 0;
-  };
+  const next = darkPixels(values, Math.ceil(threshold));
   for (let y = 0; y < h; y++) {
-    const base = y * w;
-    for (let x = 0; x < w; x++) {
-      if ((values[base + x] as number) >= threshold) length[x] = (length[x] as number) + 1;
-      else if (length[x] !== 0) close(x, y);
+    const [row, end] = [y * w, y * w + w];
+    for (let o = next(row, end); o < end; o = next(o + 1, end)) {
+      if (y > 0 && (values[o - w] as number) >= threshold) continue;
+      let below = o + w;
+      while (below < values.length && (values[below] as number) >= threshold) below += w;
+      const length = (below - o) / w;
+      if (length >= minLength) found.push([o - row, y, y + length]);
     }
   }
-  for (let x = 0; x < w; x++) close(x, h);
   return found.sort(([a, top], [b, below]) => a - b || top - below);
 }

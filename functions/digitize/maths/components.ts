@@ -1,3 +1,4 @@
+import { darkPixels } from './dark-pixels.ts';
 import type { Plane } from './plane.ts';
 
 /** A vertical run of ink in one column. */
@@ -68,13 +69,14 @@ export function findComponents(plane: Plane, threshold: number): { runs: Runs; c
 
 function findRuns(plane: Plane, threshold: number): Runs {
   const { widthPx: w, heightPx: h, values } = plane;
+  const next = darkPixels(values, Math.ceil(threshold));
   const counts = new Uint32Array(w + 1);
   for (let y = 0; y < h; y++) {
-    for (let x = 0; x < w; x++) {
-      const o = y * w + x;
-      if ((values[o] as number) >= threshold && (y === 0 || (values[o - w] as number) < threshold)) {
-        counts[x + 1] = (counts[x + 1] as number) + 1;
-      }
+    const [row, end] = [y * w, y * w + w];
+    for (let o = next(row, end); o < end; o = next(o + 1, end)) {
+      if (y > 0 && (values[o - w] as number) >= threshold) continue;
+      const x = o - row;
+      counts[x + 1] = (counts[x + 1] as number) + 1;
     }
   }
   for (let x = 0; x < w; x++) counts[x + 1] = (counts[x + 1] as number) + (counts[x] as number);
@@ -83,9 +85,9 @@ function findRuns(plane: Plane, threshold: number): Runs {
   const bottom = new Uint16Array(total);
   const fill = counts.slice(0, w);
   for (let y = 0; y < h; y++) {
-    for (let x = 0; x < w; x++) {
-      const o = y * w + x;
-      if ((values[o] as number) < threshold) continue;
+    const [row, end] = [y * w, y * w + w];
+    for (let o = next(row, end); o < end; o = next(o + 1, end)) {
+      const x = o - row;
       if (y === 0 || (values[o - w] as number) < threshold) {
         top[fill[x] as number] = y;
         fill[x] = (fill[x] as number) + 1;

@@ -48,17 +48,21 @@ export function traceInk(ink: Plane, view: ViewScale, maps: PageMaps, gridIsGone
     left[x] = vx;
     share[x] = vx - (left[x] as number);
   }
+  const nextLeft = pastSame(left);
   for (let y = 0; y < h; y++) {
     const vy = Math.min(maps.heightPx - 1.001, Math.max(0, (y + 0.5) / view.perViewY - 0.5));
     const y0 = Math.floor(vy);
     const v = vy - y0;
     const printRow = Math.min(lastHalfRow, y0 >> 1) * half;
     for (let x = 0; x < w; x++) {
+      const i = y0 * vw + (left[x] as number);
+      if (quiet[i] === 1) {
+        x = (nextLeft[x] as number) - 1;
+        continue;
+      }
       const o = y * w + x;
       const value = values[o] as number;
       if (value === 0) continue;
-      const i = y0 * vw + (left[x] as number);
-      if (quiet[i] === 1) continue;
       const u = share[x] as number;
       const upper = (covers[i] as number) * (1 - u) + (covers[i + 1] as number) * u;
       const lower = (covers[i + vw] as number) * (1 - u) + (covers[i + vw + 1] as number) * u;
@@ -77,6 +81,13 @@ export function traceInk(ink: Plane, view: ViewScale, maps: PageMaps, gridIsGone
     }
   }
   return { ink: trace, written, marks };
+}
+
+/** Of every place the next one that holds another value. */
+function pastSame(values: Int32Array): Int32Array {
+  const next = new Int32Array(values.length).fill(values.length);
+  for (let i = values.length - 2; i >= 0; i--) next[i] = values[i] === values[i + 1] ? (next[i + 1] as number) : i + 1;
+  return next;
 }
 
 /**
