@@ -142,8 +142,12 @@ function stripContrast(
     fromAll = Math.max(fromAll, from);
     toAll = Math.min(toAll, to);
     const base = k * length + whole;
+    const rest = 1 - share;
+    let here = means[base + from] as number;
     for (let i = from; i < to; i++) {
-      sum[i] = (sum[i] as number) + (means[base + i] as number) * (1 - share) + (means[base + i + 1] as number) * share;
+      const next = means[base + i + 1] as number;
+      sum[i] = (sum[i] as number) + here * rest + next * share;
+      here = next;
     }
   }
   if (toAll - fromAll < length / 3) return 0;
