@@ -1,3 +1,4 @@
+import { darkPixels } from '../maths/dark-pixels.ts';
 import { median } from '../maths/median.ts';
 import type { RowBand } from './row-trace.ts';
 import type { Sight } from './sight.ts';
@@ -75,19 +76,21 @@ const middle = ({ top, bottom }: Run): number => (top + bottom) / 2;
 function runsOf({ ink, level, hidden }: Sight, band: RowBand, reach: number): Run[][] {
   const from = Math.max(band.top, Math.round(band.baselinePx - reach));
   const to = Math.min(band.bottom, Math.round(band.baselinePx + reach));
-  return Array.from({ length: band.right - band.left }, (_, x) => {
-    const found: Run[] = [];
-    let top = -1;
-    for (let y = from; y <= to; y++) {
-      const at = y * ink.widthPx + band.left + x;
-      const isInk = y < to && hidden[at] === 0 && (ink.values[at] as number) >= INKED * level;
-      if (isInk && top < 0) top = y;
-      if (isInk || top < 0) continue;
-      found.push({ top, bottom: y });
-      top = -1;
+  const columns = band.right - band.left;
+  const found = Array.from({ length: columns }, (): { top: number; bottom: number }[] => []);
+  const next = darkPixels(ink.values, Math.ceil(INKED * level));
+  for (let y = from; y < to; y++) {
+    const row = y * ink.widthPx + band.left;
+    const end = row + columns;
+    for (let at = next(row, end); at < end; at = next(at + 1, end)) {
+      if (hidden[at] !== 0) continue;
+      const runs = found[at - row] as { top: number; bottom: number }[];
+      const last = runs.at(-1);
+      if (last !== undefined && last.bottom === y) last.bottom = y + 1;
+      else runs.push({ top: y, bottom: y + 1 });
     }
-    return found;
-  });
+  }
+  return found;
 }
 
 /** The middle height of the lone runs within `around` columns of each, or of all. */
