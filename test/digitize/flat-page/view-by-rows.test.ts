@@ -87,6 +87,16 @@ test('parallel rows that grow longer lay a tilted page flat', () => {
   assert.ok(lengths(flat, tilt)[0] > 0.025);
 });
 
+test('rows that wander too much to tell how they run together tell a view by where they begin and end', () => {
+  const tilt = { across: 0, down: 0.4 };
+  const wandering = [0.012, -0.009, 0.004, -0.013, 0.01];
+  const map = viewByRows(rowsOf(tilt, undefined, wandering), frame, flat);
+  assert.ok(map !== null);
+  const [along] = lengths(map, tilt);
+  assert.ok(along < 0.01, `scale varies by ${along} along rows`);
+  assert.equal(viewByRows(rowsOf({ across: 0, down: 0 }, undefined, wandering), frame, flat), null);
+});
+
 test('four rows of a flat page that wander are not taken to run together, though three of them do', () => {
   const wandering = [-0.0038, 0.0008, 0.0056, -0.001, 0];
   const { rows, outlines, extents, labels } = rowsOf({ across: 0, down: 0 }, [0, 0, 0, 0, 0], wandering);
