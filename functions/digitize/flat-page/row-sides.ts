@@ -6,7 +6,7 @@ import type { Frame } from './rectify.ts';
 import { toFrame } from './to-frame.ts';
 
 /** Where rows begin or end strays by less than this from one line, mm. */
-const MOST_STRAY_MM = 0.3;
+const MOST_STRAY_MM = 0.4;
 /** Where it strays by more, so many of the rows are to be this near to the line that the other side has it on, mm. */
 const LEAST_NEAR = 0.5;
 const NEAR_MM = 2;

@@ -44,6 +44,7 @@ function stepsStandOut(
   const most = larger.indexOf(Math.max(...larger));
   const between = larger[most] as number;
   const within = Math.max(...larger.filter((_, phase) => phase !== most));
-  const back = Math.abs(changes.reduce((sum, change, phase) => (phase === most ? sum : sum + change), 0));
+  const others = changes.reduce((sum, change, phase) => (phase === most ? sum : sum + change), 0);
+  const back = -Math.sign(changes[most] as number) * others;
   return between > LEAST_LARGER * within && back < MOST_BACK * between;
 }
