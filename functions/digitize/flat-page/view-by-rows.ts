@@ -19,8 +19,6 @@ const OVER_MM = { aside: 8, apart: 15 };
 /** Rows of a page seen straight from above differ by less, from the first to the last, in their slope and in their length, of which it is a share. */
 const LEAST_CONVERGENCE = 0.008;
 const LEAST_LENGTHENING = 0.012;
-/** Rows that lengthen by more are seen askew, however they wander. */
-const CLEAR_LENGTHENING = 0.03;
 /** Rows lengthen as names do to this share. */
 const AS_NAMES_DO = 0.008;
 /** Slopes of single rows or from name to name stray from those of all by less than this where traces do not wander. */
@@ -83,7 +81,7 @@ export function viewByRows(
   if (!doRunTogether && Math.abs(lengthens) < LEAST_LENGTHENING) return null;
   const astray = Math.max(ASTRAY, MOST_DEVIATIONS * GAUSSIAN * slopes.stray);
   const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < astray);
-  if (agreeing.length < LEAST_AGREEING * known.length && Math.abs(lengthens) < CLEAR_LENGTHENING) return null;
+  if (agreeing.length < LEAST_AGREEING * known.length) return null;
   if (known.length < FEWEST_BY_THEMSELVES) {
     const asNames = namesLengthen(labels, pitchPx);
     if (asNames === null || Math.abs(lengthens - asNames) > AS_NAMES_DO) return null;
