@@ -1,5 +1,6 @@
 import { leastSquares } from '../maths/least-squares.ts';
 import { AXIS, curledView, FOCAL, LENS, PROFILES, VIEW_NUMBERS } from './curled-view.ts';
+import { usualMiss } from './sheet-fit.ts';
 import type { Point } from './sheet-outline.ts';
 
 const ROUNDS = 10;
@@ -7,8 +8,8 @@ const ROUNDS = 10;
 const SETTLED_MM = 0.003;
 /** What is usual, as spreads: the lens' distortion, the logarithm of the focal length about its middle (over half the picture's long side), and how paper curves from coefficient to coefficient, mm. */
 const USUAL = { lens: 0.03, focal: 0.4, middleFocal: 2.2, axis: 0.1, curve: 0.6, height: 20 } as const;
-/** Edges are found to this at best, mm. */
-const FINEST_MM = 0.1;
+/** So many places weigh as much as what is usual. */
+const PLACES_AS_USUAL = 100;
 
 /** Places of the picture that lie on one line of the sheet: as far as `atMm` from its left edge or its upper one. */
 export interface SheetLine {
@@ -17,7 +18,10 @@ export interface SheetLine {
   readonly atMm: number;
 }
 
-/** Fits a view of a bent sheet, from given numbers on: lines fall where they lie on the sheet, robustly (Cauchy), with as little bend as that takes. */
+/**
+ * Fits a view of a bent sheet, from given numbers on: lines fall where they lie on the sheet, robustly (Cauchy), with as little bend as that takes (Gauss and Newton). The given numbers where
+ * that brings most places no nearer.
+ */
 export function fitCurledView(
   lines: readonly SheetLine[],
   sizeMm: readonly [number, number],
@@ -40,6 +44,7 @@ export function fitCurledView(
   };
   const moved = new Float64Array(n);
   missesOf(misses);
+  const atFirst = usualMiss(misses.subarray(0, n));
   for (let round = 0; round < ROUNDS; round++) {
     const usual = lines.map((_, line) => usualMiss(misses.filter((_miss, k) => places[k]?.line === line)));
     const least = Math.min(...usual);
@@ -63,7 +68,7 @@ export function fitCurledView(
         miss -= factor * (numbers[u] as number);
       }
       misses[n + p] = miss;
-      weights[n + p] = n / 100 / spread ** 2;
+      weights[n + p] = n / PLACES_AS_USUAL / spread ** 2;
     });
     const step = leastSquares(rows, misses, weights, VIEW_NUMBERS);
     for (let u = 0; u < VIEW_NUMBERS; u++) numbers[u] = (numbers[u] as number) + (step[u] as number);
@@ -73,7 +78,7 @@ export function fitCurledView(
     if (change < SETTLED_MM * n) break;
     misses.set(moved);
   }
-  return numbers;
+  return usualMiss(moved) <= atFirst ? numbers : start;
 }
 
 interface Prior {
@@ -103,9 +108,4 @@ function priorRows(): Prior[] {
     }
   }
   return priors;
-}
-
-/** The median of misses without their sign, no less than what edges are found to, mm. */
-function usualMiss(misses: Float64Array): number {
-  return Math.max(FINEST_MM, misses.map(Math.abs).sort()[misses.length >> 1] ?? 0);
 }

@@ -8,21 +8,21 @@ const PLACES = 80;
 /** Rounds in which a ray of sight meets bent paper: each is nearer by the paper's slope times the tangent of the sight's. */
 const ROUNDS = 4;
 
-/** Numbers of a view before those of its profiles: turn (3), place (2, over the distance), logarithm of distance and of focal length, lens. */
+/** Numbers of a view before those of its profiles: turn (3), place (2, over the distance), logarithm of distance and of focal length, lens, axis (2). */
 const POSE = { turn: 0, aside: 3, distance: 5, focal: 6, lens: 7, axis: 8, count: 10 } as const;
 /** All numbers of a view; profiles along the width and along the height come last. */
 export const VIEW_NUMBERS = POSE.count + 2 * COEFFICIENTS;
 
 /** Where the numbers of both profiles begin, and how many there are of each. */
 export const PROFILES = { along: [POSE.count, POSE.count + COEFFICIENTS], count: COEFFICIENTS } as const;
-/** Which of a view's numbers are the logarithm of the focal length (over the picture's unit) and the lens' distortion. */
+/** Which of a view's numbers are the logarithm of the focal length (over the picture's unit), the lens' distortion, and the first of two of the camera's axis (from the picture's middle, in its unit). */
 export const FOCAL = POSE.focal;
 export const LENS = POSE.lens;
 export const AXIS = POSE.axis;
 
 /**
  * From places of the picture (counted from its middle, over half its long side) to a sheet (mm from its left upper corner) that bends without stretching: it stands over its plane by a profile along its
- * width and one along its height, as curled and folded paper does (a general cylinder each: Courteille et al. 2007), before a camera with its axis through the picture's middle.
+ * width and one along its height, as curled and folded paper does (a general cylinder each: Courteille et al. 2007), before a camera.
  */
 export type CurledView = (place: Point) => [xMm: number, yMm: number];
 

@@ -89,6 +89,6 @@ export function fitSheetView(
 }
 
 /** The median of misses without their sign, no less than what edges are found to, mm. */
-function usualMiss(misses: Float64Array): number {
+export function usualMiss(misses: Float64Array): number {
   return Math.max(0.1, misses.map(Math.abs).sort()[misses.length >> 1] ?? 0);
 }

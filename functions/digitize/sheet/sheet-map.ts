@@ -14,7 +14,7 @@ const SOME_SHEET_MM = [280, 210] as const;
 /** Cells of the bends along the picture's long side. */
 const CELLS = 48;
 /** Places along an edge at which it is told. */
-const PER_EDGE = 48;
+const PER_EDGE = 64;
 
 /** The paper as the outline shows it, should it be a sheet of that size. */
 export interface SheetPaper extends LikelySheet {
