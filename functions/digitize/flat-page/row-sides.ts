@@ -2,6 +2,7 @@ import type { PaperMap } from '../grid/paper-map.ts';
 import { median } from '../maths/median.ts';
 import { type Line, robustLine } from '../maths/robust-line.ts';
 import type { Point } from '../sheet/sheet-outline.ts';
+import { USUAL_FOCAL } from '../sheet/sheet-proportions.ts';
 import type { Frame } from './rectify.ts';
 import { toFrame } from './to-frame.ts';
 
@@ -10,8 +11,6 @@ const MOST_STRAY_MM = 0.4;
 /** Where it strays by more, so many of the rows are to be this near to the line that the other side has it on, mm. */
 const LEAST_NEAR = 0.5;
 const NEAR_MM = 2;
-/** The focal length of cameras in telephones, over half the picture's long side. */
-const USUAL_FOCAL = 2.2;
 
 /** Rows as lines y = height + slope·(x − middle) whose slope grows with their height, and where each begins and ends; frame px. */
 export interface RowLines {

@@ -2,12 +2,13 @@ import { leastSquares } from '../maths/least-squares.ts';
 import { AXIS, curledView, FOCAL, LENS, PROFILES, VIEW_NUMBERS } from './curled-view.ts';
 import { usualMiss } from './sheet-fit.ts';
 import type { Point } from './sheet-outline.ts';
+import { USUAL_FOCAL } from './sheet-proportions.ts';
 
 const ROUNDS = 10;
 /** Rounds end when no place moves by more on average, mm. */
 const SETTLED_MM = 0.003;
 /** What is usual, as spreads: the lens' distortion, the logarithm of the focal length about its middle (over half the picture's long side), and how paper curves from coefficient to coefficient, mm. */
-const USUAL = { lens: 0.03, focal: 0.4, middleFocal: 2.2, axis: 0.1, curve: 0.6, height: 20 } as const;
+const USUAL = { lens: 0.03, focal: 0.4, axis: 0.1, curve: 0.6, height: 20 } as const;
 /** So many places weigh as much as what is usual. */
 const PLACES_AS_USUAL = 100;
 
@@ -91,7 +92,7 @@ interface Prior {
 function priorRows(): Prior[] {
   const priors: Prior[] = [
     { terms: [[LENS, 1]], target: 0, spread: USUAL.lens },
-    { terms: [[FOCAL, 1]], target: Math.log(USUAL.middleFocal), spread: USUAL.focal },
+    { terms: [[FOCAL, 1]], target: Math.log(USUAL_FOCAL), spread: USUAL.focal },
     { terms: [[AXIS, 1]], target: 0, spread: USUAL.axis },
     { terms: [[AXIS + 1, 1]], target: 0, spread: USUAL.axis },
   ];

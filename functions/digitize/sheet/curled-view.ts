@@ -1,5 +1,6 @@
 import type { SheetView } from './sheet-fit.ts';
 import type { Point } from './sheet-outline.ts';
+import { USUAL_FOCAL } from './sheet-proportions.ts';
 
 /** How high paper stands over its plane along one of its sides: cubic splines of so many parts, told at so many places. */
 const PARTS = 10;
@@ -134,12 +135,9 @@ function turnVector(r: readonly number[]): [number, number, number] {
   return [by * (at(7) - at(5)), by * (at(2) - at(6)), by * (at(3) - at(1))];
 }
 
-/** The focal length from which bent sheets are looked for, over half the picture's long side: of cameras in telephones. */
-const SOME_FOCAL = 2.2;
-
 /** The numbers of the flat sheet of that size that comes nearest to a view of it, which has one focal length only. */
 export function flatNumbers({ homography, lens }: SheetView, [width, height]: readonly [number, number]): Float64Array {
-  const focal = SOME_FOCAL;
+  const focal = USUAL_FOCAL;
   const [m0, m1, m2] = inverse(homography);
   const [first, second] = [m0, m1].map(([x, y, z]) => [x / focal, y / focal, z] as Vector) as [Vector, Vector];
   const middle: Vector = [0, 1, 2].map(

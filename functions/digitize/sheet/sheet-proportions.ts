@@ -6,6 +6,8 @@ const EITHER_WAY = [...SHEETS_MM, ...SHEETS_MM.map(([long, short]) => [short, lo
 /** Focal lengths of cameras in telephones, as times half the long side of the picture: from cropped pictures to zoomed ones. */
 const SHORTEST = 1.2;
 const LONGEST = 6;
+/** Their middle, whole pictures most of all. */
+export const USUAL_FOCAL = 2.2;
 
 /** A usual sheet, either way round, and how far (logarithm) its proportions are from those seen. */
 export interface LikelySheet {
