@@ -1,4 +1,5 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
+import { mean } from '../maths/mean.ts';
 import { medianOfKnown } from '../maths/median.ts';
 import { limbColumns, type Unlawful, unlawful } from './limb-columns.ts';
 
@@ -15,6 +16,9 @@ const AGREEING_SHARE = 0.85;
 const TIMES_WORSE = 2.5;
 /** What leads share that is so many times larger than their contradiction is a wave on rows out of step: of a pulse in one of them less than that is shared. */
 const TIMES_SHARED = 1.5;
+/** First samples that resemble later ones of all leads so much, by correlation, and in height to this factor, are a beat. */
+const ALIKE = 0.85;
+const ALIKE_HEIGHT = 1.4;
 /** What is blanked reaches so much beyond the last contradiction, samples. */
 const BEYOND = 4;
 
@@ -52,15 +56,52 @@ function strayBegin(column: readonly NamedBlock[]): number {
   const usual = after[Math.floor(AGREEING_SHARE * after.length)] ?? Number.POSITIVE_INFINITY;
   // Rows that are slightly out of step contradict one another on steep flanks as well, but never as much.
   const agrees = after.length > length / 2 && usual < AGREEMENT_MV && worst > TIMES_WORSE * (after.at(-1) as number);
-  return agrees && sharedMv(column, left, last + 1) < TIMES_SHARED * worst ? last + BEYOND : 0;
+  if (!agrees || furthestMv(lawfulMv(column, left), last + 1) >= TIMES_SHARED * worst) return 0;
+  return recurs(column, last + BEYOND) ? 0 : last + BEYOND;
 }
 
-/** The furthest that any lead goes from its level in its first samples by what the law leaves of it, mV. */
-function sharedMv(column: readonly NamedBlock[], left: readonly Unlawful[], samples: number): number {
-  const furthest = column.map(({ block, sign }, i) => {
+/** What the law leaves of each lead, without its level, mV. */
+function lawfulMv(column: readonly NamedBlock[], left: readonly Unlawful[]): number[][] {
+  return column.map(({ block, sign }, i) => {
     const lawful = (left[i] as Unlawful).mv.map((mv, k) => sign * (block.mv[k] as number) - mv);
     const level = medianOfKnown(lawful);
-    return Math.max(0, ...lawful.slice(0, samples).flatMap((mv) => (Number.isNaN(mv) ? [] : Math.abs(mv - level))));
+    return lawful.map((mv) => mv - level);
   });
-  return Math.max(...furthest);
+}
+
+/** The furthest that any lead goes from its level in its first samples, mV. */
+function furthestMv(leads: readonly (readonly number[])[], samples: number): number {
+  return Math.max(
+    0,
+    ...leads.flatMap((mv) => mv.slice(0, samples).flatMap((v) => (Number.isNaN(v) ? [] : Math.abs(v)))),
+  );
+}
+
+/** Whether the column's first samples come again later in it, in all leads alike: what a pulse left in one of them does not. */
+function recurs(column: readonly NamedBlock[], samples: number): boolean {
+  const length = Math.min(...column.map(({ block }) => block.mv.length));
+  const leads = lawfulMv(column, unlawful(column, length));
+  const first = leads.map((mv) => about(mv.slice(0, samples)));
+  for (let shift = samples; shift + samples <= length; shift++) {
+    let [own, later, both] = [0, 0, 0];
+    leads.forEach((mv, lead) => {
+      const then = about(mv.slice(shift, shift + samples));
+      (first[lead] as number[]).forEach((a, k) => {
+        const b = then[k] as number;
+        own += a * a;
+        later += b * b;
+        both += a * b;
+      });
+    });
+    const height = Math.sqrt(later / own);
+    if (both > ALIKE * Math.sqrt(own * later) && height < ALIKE_HEIGHT && height > 1 / ALIKE_HEIGHT) return true;
+  }
+  return false;
+}
+
+/** Values about their mean, missing ones at it. */
+function about(values: readonly number[]): number[] {
+  const known = values.filter((v) => !Number.isNaN(v));
+  const middle = mean(known);
+  return values.map((v) => (Number.isNaN(v) ? 0 : v - middle));
 }

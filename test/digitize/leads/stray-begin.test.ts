@@ -58,3 +58,19 @@ test('a beat on rows that are out of step stays', () => {
   assert.ok(contradicts > 0.25, `${contradicts} mV`);
   assert.deepEqual(blanks(withoutStrayBegin(beat)), [0, 0, 0]);
 });
+
+test('a contradiction within a beat like the later ones stays, and is blanked where none is like it', () => {
+  const beats = (at: readonly number[]) =>
+    column(0, (lead, mv) => {
+      const height = { I: 0.6, II: 0.9, III: 0.3 }[lead as 'I' | 'II' | 'III'];
+      mv.fill(0);
+      for (const from of at) for (let k = 0; k < 25; k++) mv[from + k] = height * Math.max(0, 1 - Math.abs(k - 12) / 8);
+      if (lead === 'III') for (let k = 15; k < 17; k++) mv[k] = mv[k]! - 0.7;
+    });
+  assert.deepEqual(blanks(withoutStrayBegin(beats([0, 400, 800]))), [0, 0, 0]);
+  const alone = blanks(withoutStrayBegin(beats([0])));
+  assert.ok(
+    alone.every((blank) => blank > 12 && blank < 30),
+    `${alone}`,
+  );
+});
