@@ -1,7 +1,8 @@
 import type { CentreLine } from './centre-line.ts';
+import type { Run } from './ink-runs.ts';
 import type { RowBand } from './row-trace.ts';
 import type { Sight } from './sight.ts';
-import { OTHER_STROKES, type Run, sureRuns } from './sure-runs.ts';
+import { OTHER_STROKES, sureRuns } from './sure-runs.ts';
 
 /** How far the lines that were read, drawn again, agree with the ink around one of them. */
 export interface Rendering {

@@ -1,7 +1,8 @@
 import type { Plane } from '../maths/plane.ts';
+import type { Run } from './ink-runs.ts';
 import { type Band, logOddsTable, MAX_LOG_ODDS, traceBand } from './interval-viterbi.ts';
 import type { Sight } from './sight.ts';
-import { OTHER_STROKES, type Run, sureRuns } from './sure-runs.ts';
+import { OTHER_STROKES, sureRuns } from './sure-runs.ts';
 
 /** The trace of one row in frame pixels, column by column; a pixel column x spans [x, x + 1). */
 export interface RowTrace {

@@ -1,12 +1,9 @@
-import { darkPixels } from '../maths/dark-pixels.ts';
 import { median } from '../maths/median.ts';
+import { inkRuns, LEVEL_STROKES, type Run, touch } from './ink-runs.ts';
 import type { RowBand } from './row-trace.ts';
 import type { Sight } from './sight.ts';
 
-/** Share of a full stroke from which a pixel counts as ink. */
-const INKED = 0.42;
-/** Runs of ink down a column that are no more strokes high may belong to a trace that runs level, or nearly, and do if they are no higher than those usually are. */
-const LEVEL_STROKES = 2.2;
+/** Runs of ink belong to a trace that runs level, or nearly, if they are no higher than so many times what those that may usually are. */
 const USUAL_HEIGHTS = 1.4;
 /** Shares of the way to the nearer neighbour, as all of these lengths are: within which ink is looked at, over which the baseline is told to either side, how near to it a trace runs level. */
 const REACH = 0.6;
@@ -25,12 +22,6 @@ const LEAST_STROKES = 3;
 
 /** Further than so many strokes from where a trace surely is, ink of its columns is another's. */
 export const OTHER_STROKES = 4;
-
-/** Ink down a column, rows [top, bottom). */
-export interface Run {
-  readonly top: number;
-  readonly bottom: number;
-}
 
 /**
  * Where the trace of a row surely is: for each column of its band the run of ink that it is in, frame px; null elsewhere. It is there where a level line
@@ -73,24 +64,9 @@ const heightOf = ({ top, bottom }: Run): number => bottom - top;
 const middle = ({ top, bottom }: Run): number => (top + bottom) / 2;
 
 /** The runs of every column of a band, no further than `reach` from the row's baseline. */
-function runsOf({ ink, level, hidden }: Sight, band: RowBand, reach: number): Run[][] {
-  const from = Math.max(band.top, Math.round(band.baselinePx - reach));
-  const to = Math.min(band.bottom, Math.round(band.baselinePx + reach));
-  const columns = band.right - band.left;
-  const found = Array.from({ length: columns }, (): { top: number; bottom: number }[] => []);
-  const next = darkPixels(ink.values, Math.ceil(INKED * level));
-  for (let y = from; y < to; y++) {
-    const row = y * ink.widthPx + band.left;
-    const end = row + columns;
-    for (let at = next(row, end); at < end; at = next(at + 1, end)) {
-      if (hidden[at] !== 0) continue;
-      const runs = found[at - row] as { top: number; bottom: number }[];
-      const last = runs.at(-1);
-      if (last !== undefined && last.bottom === y) last.bottom = y + 1;
-      else runs.push({ top: y, bottom: y + 1 });
-    }
-  }
-  return found;
+function runsOf(sight: Sight, { left, right, top, bottom, baselinePx }: RowBand, reach: number): Run[][] {
+  const [from, to] = [Math.max(top, Math.round(baselinePx - reach)), Math.min(bottom, Math.round(baselinePx + reach))];
+  return inkRuns(sight, { left, right, top: from, bottom: to });
 }
 
 /** The middle height of the lone runs within `around` columns of each, or of all. */
@@ -104,8 +80,6 @@ function baselineOf(lone: readonly (number | null)[], around: number): Float32Ar
   }
   return baseline;
 }
-
-const touch = (one: Run, other: Run): boolean => one.top <= other.bottom && other.top <= one.bottom;
 
 /** The runs that touch one another from column to column over at least `leastColumns`; null elsewhere. */
 function linesOf(runs: readonly (Run | null)[], leastColumns: number): (Run | null)[] {

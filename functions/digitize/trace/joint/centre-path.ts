@@ -15,12 +15,18 @@ export interface PathCosts {
   readonly expected: Float32Array;
   readonly offCost: number;
   readonly mostOff: number;
+  /** What a pixel costs by which the path begins or ends off the given height; infinite where it has to begin or end there. */
+  readonly startOff: number;
+  readonly endOff: number;
   /** 1 in columns where the pen is known to have left nothing: there neither ink nor paper says anything of it. */
   readonly absent: Uint8Array;
 }
 
+/** What it costs to begin or end so many pixels off, at `each`. */
+export const offEnd = (pixels: number, each: number): number => (pixels === 0 ? 0 : Math.abs(pixels) * each);
+
 /**
- * The likeliest path of one pen from `startY` to `endY` (map pixels) through all columns of a centre map: one height a column edge, widthPx + 1
+ * The likeliest path of one pen from `startY` to `endY` (map pixels), or near them where the costs let it, through all columns of a centre map: one height a column edge, widthPx + 1
  * in all. Centres that another pen explains (`taken` not 0) say nothing. A path that turns pays for it: else it would climb up and down
  * within the width of one flank to explain more of it.
  */
@@ -35,13 +41,15 @@ export function centrePath(
 ): Int16Array {
   const { widthPx, values } = map;
   const states = to - from;
-  let rising = new Float32Array(states).fill(Number.NEGATIVE_INFINITY);
-  let falling = new Float32Array(states).fill(Number.NEGATIVE_INFINITY);
+  let rising = new Float32Array(states);
+  let falling = new Float32Array(states);
   let nextRising = new Float32Array(states);
   let nextFalling = new Float32Array(states);
   const start = Math.min(states - 1, Math.max(0, startY - from));
-  rising[start] = 0;
-  falling[start] = 0;
+  for (let j = 0; j < states; j++) {
+    rising[j] = -offEnd(j - start, costs.startOff);
+    falling[j] = rising[j] as number;
+  }
   // Predecessors; ~j where the path turned there.
   const backRising = new Int16Array(widthPx * states);
   const backFalling = new Int16Array(widthPx * states);
@@ -88,7 +96,10 @@ export function centrePath(
     [falling, nextFalling] = [nextFalling, falling];
   }
   const path = new Int16Array(widthPx + 1);
-  let j = Math.min(states - 1, Math.max(0, endY - from));
+  const end = Math.min(states - 1, Math.max(0, endY - from));
+  const ended = (at: number) => Math.max(rising[at] as number, falling[at] as number) - offEnd(at - end, costs.endOff);
+  let j = end;
+  if (Number.isFinite(costs.endOff)) for (let at = 0; at < states; at++) if (ended(at) > ended(j)) j = at;
   let rises = (rising[j] as number) > (falling[j] as number);
   for (let x = widthPx; x > 0; x--) {
     path[x] = from + j;

@@ -21,17 +21,29 @@ const MARGIN_MM = 1.2;
 /** What goes on for longer than a beat is print, or rows that were lost; following it together would take long and lead nowhere. */
 const LONGEST_MM = 30;
 
-/** Where traces of rows one below the other touch, or leave ink between `top` and `bottom` unexplained. All traces have the same columns. */
+/**
+ * Where traces of rows one below the other touch, leave ink between `top` and `bottom` unexplained, or are `disputed`, but for where they were `moved` to. All
+ * traces have the same columns.
+ */
 export function contestedIntervals(
   sight: Sight,
   traces: readonly RowTrace[],
   top: number,
   bottom: number,
   pitchX: number,
+  { disputed, moved }: { readonly disputed: readonly Interval[]; readonly moved: readonly Interval[] },
 ): Interval[] {
   const first = traces[0]?.firstColumn ?? 0;
   const columns = traces[0]?.gap.length ?? 0;
-  return intervalsOf(first, columns, pitchX, (i) => contested(sight, traces, i, first + i, top, bottom));
+  const isDisputed = (x: number) => disputed.some(({ from, to }) => x >= from && x < to);
+  const found = intervalsOf(
+    first,
+    columns,
+    pitchX,
+    (i) => isDisputed(first + i) || contested(sight, traces, i, first + i, top, bottom),
+  );
+  const apart = moved.reduce((left, told) => left.flatMap((interval) => outside(interval, told)), found);
+  return apart.filter((interval) => isBrief(interval, pitchX));
 }
 
 /** Where traces that each row was given by itself run over the same ink, and which rows do. All traces have the same columns. */
@@ -43,11 +55,14 @@ export function claimedTwice(traces: readonly RowTrace[], pitchX: number): Conte
     return overlap(upper, i, traces[r + 1] as RowTrace, i, upper.strokePx);
   };
   const pairs = traces.map((_, r) => r).slice(0, -1);
-  return intervalsOf(first, columns, pitchX, (i) => pairs.some((r) => share(r, i))).map(({ from, to }) => {
-    const inside = Array.from({ length: to - from }, (_, k) => from - first + k);
-    const meeting = pairs.filter((r) => inside.some((i) => share(r, i)));
-    return { from, to, rows: [...new Set(meeting.flatMap((r) => [r, r + 1]))] };
-  });
+  const shared = intervalsOf(first, columns, pitchX, (i) => pairs.some((r) => share(r, i)));
+  return shared
+    .filter((interval) => isBrief(interval, pitchX))
+    .map(({ from, to }) => {
+      const inside = Array.from({ length: to - from }, (_, k) => from - first + k);
+      const meeting = pairs.filter((r) => inside.some((i) => share(r, i)));
+      return { from, to, rows: [...new Set(meeting.flatMap((r) => [r, r + 1]))] };
+    });
 }
 
 /** Whether a trace in its column `i` comes nearer than `reachPx` to one below it in that one's column `k`, or runs beyond it. */
@@ -69,7 +84,18 @@ function intervalsOf(first: number, columns: number, pitchX: number, is: (i: num
     if (last !== undefined && from <= last.to) last.to = to;
     else found.push({ from, to });
   }
-  return found.filter(({ from, to }) => to - from < LONGEST_MM * pitchX);
+  return found;
+}
+
+const isBrief = ({ from, to }: Interval, pitchX: number): boolean => to - from < LONGEST_MM * pitchX;
+
+/** What of an interval lies outside another. */
+function outside({ from, to }: Interval, other: Interval): Interval[] {
+  const parts = [
+    { from, to: Math.min(to, other.from) },
+    { from: Math.max(from, other.to), to },
+  ];
+  return to <= other.from || from >= other.to ? [{ from, to }] : parts.filter((part) => part.to > part.from);
 }
 
 function contested(sight: Sight, traces: readonly RowTrace[], i: number, x: number, top: number, bottom: number) {

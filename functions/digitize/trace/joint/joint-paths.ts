@@ -1,5 +1,5 @@
 import { type CentreMap, NO_CENTRE, OUTER } from './centre-map.ts';
-import { BLANK_COST, centrePath, type PathCosts } from './centre-path.ts';
+import { BLANK_COST, centrePath, offEnd, type PathCosts } from './centre-path.ts';
 
 /** A row that takes part: where its path begins and ends in the map, in which heights it may run, and how it is weighed; map pixels. */
 export interface JointRow {
@@ -180,7 +180,7 @@ class Search {
     let sum = this.#explained;
     this.#rows.forEach((row, r) => {
       const path = this.paths[r] as Int16Array;
-      const known = this.#costs.get(path) ?? pathCost(this.#map, path, row.costs);
+      const known = this.#costs.get(path) ?? pathCost(this.#map, path, row);
       this.#costs.set(path, known);
       sum -= known;
     });
@@ -200,8 +200,13 @@ function touch(a: Int16Array, b: Int16Array, x: number): boolean {
 }
 
 /** Costs of a path alone: height climbed, turns and bends, centres missed, distance from where it is expected. */
-function pathCost({ widthPx, values }: CentreMap, path: Int16Array, costs: PathCosts): number {
-  let sum = 0;
+function pathCost(
+  { widthPx, values }: CentreMap,
+  path: Int16Array,
+  { startY, endY, costs }: Pick<JointRow, 'startY' | 'endY' | 'costs'>,
+): number {
+  let sum =
+    offEnd((path[0] as number) - startY, costs.startOff) + offEnd((path[widthPx] as number) - endY, costs.endOff);
   let direction = 0;
   for (let x = 0; x < widthPx; x++) {
     const a = path[x] as number;

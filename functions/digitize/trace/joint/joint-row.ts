@@ -8,11 +8,13 @@ const SLOPE_COST = 0.1;
 const TURN_COST = 4;
 /** A column at the neighbour's baseline, growing with the distance. */
 const AWAY_COST = 0.1;
+/** A map row by which a row begins or ends off its trace's own end, which may have been led astray. */
+const END_OFF_COST = 0.3;
 /** Heights are searched in steps of half a millimetre: what is contested are flanks, and those are tall. */
 const ROWS_PER_MM = 2;
 /** A gap of a row's own trace that is as long is no wave that was lost, mm: the pen's ink is missing there. */
 const LEAST_ABSENT_MM = 2.5;
-/** A trace whose first or last height lies further off its baseline, as a share of the way to the next one, was led astray there. */
+/** A trace whose first or last height lies further off its level, which is the baseline's where no other is known, as a share of the way to the next one, was led astray there. */
 const MOST_AWAY = 0.4;
 
 /** Pixels that a step of height takes in the maps of rows that are traced together. */
@@ -29,13 +31,27 @@ export function heightsOf(
   };
 }
 
+/** A band of which may be known at which heights its row begins and ends, frame px. */
+export interface EndedBand extends RowBand {
+  readonly ends?: { readonly first?: number; readonly last?: number };
+}
+
 /** A row's part in the search of a map: it begins and ends where its trace runs beside it, and reaches at most `reachRows` rows beyond its own. */
-export function jointRow(map: CentreMap, band: RowBand, trace: RowTrace, reachRows: number, pitchX: number): JointRow {
+export function jointRow(
+  map: CentreMap,
+  band: EndedBand,
+  trace: RowTrace,
+  reachRows: number,
+  pitchX: number,
+): JointRow {
+  const first = trace.firstColumn;
+  const last = first + trace.gap.length;
   const at = (column: number) => {
-    const own = trace.edgeY[column - trace.firstColumn] as number;
-    const atEnd = column === trace.firstColumn || column === trace.firstColumn + trace.gap.length;
-    const away = (own - band.baselinePx) / (own < band.baselinePx ? -band.spaceAbovePx : band.spaceBelowPx);
-    const y = Math.floor(((atEnd && away > MOST_AWAY ? band.baselinePx : own) - map.top) / map.rowPx);
+    const own = trace.edgeY[column - first] as number;
+    const level = (column === last ? band.ends?.last : band.ends?.first) ?? band.baselinePx;
+    const away = (own - level) / (own < level ? -band.spaceAbovePx : band.spaceBelowPx);
+    const atEnd = column === first || column === last;
+    const y = Math.floor(((atEnd && away > MOST_AWAY ? level : own) - map.top) / map.rowPx);
     return Math.min(map.height - 1, Math.max(0, y));
   };
   const baseline = (band.baselinePx - map.top) / map.rowPx;
@@ -58,6 +74,8 @@ export function jointRow(map: CentreMap, band: RowBand, trace: RowTrace, reachRo
       expected: new Float32Array(map.widthPx).fill(Number.NaN),
       offCost: 0,
       mostOff: 0,
+      startOff: map.left === first ? END_OFF_COST : Number.POSITIVE_INFINITY,
+      endOff: map.left + map.widthPx === last ? END_OFF_COST : Number.POSITIVE_INFINITY,
       absent: longGaps(trace, map, LEAST_ABSENT_MM * pitchX),
     },
   };

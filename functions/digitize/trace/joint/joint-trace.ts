@@ -3,6 +3,7 @@ import type { Sight } from '../sight.ts';
 import { traceWithin } from '../stretch.ts';
 import { type CentreMap, centreMap, inkedAround } from './centre-map.ts';
 import { contestedIntervals } from './contested.ts';
+import { endsOf, layInOrder } from './counted-lines.ts';
 import { agree, type Beat, carryOver, wholeBeats } from './joint-beats.ts';
 import { jointPaths, pathsAlone, pathsMeet } from './joint-paths.ts';
 import { heightsOf, jointRow, stepPxOf } from './joint-row.ts';
@@ -26,14 +27,17 @@ export function traceJointly(
   pitch: { readonly x: number; readonly y: number },
 ): boolean {
   const { top, bottom } = heightsOf(sight, bands);
-  const intervals = contestedIntervals(sight, traces, top, bottom, pitch.x);
+  const known = layInOrder(sight, traces, { top, bottom }, pitch.x);
+  const intervals = contestedIntervals(sight, traces, top, bottom, pitch.x, known);
   if (intervals.length === 0) return false;
   const rowPx = stepPxOf(pitch.y);
   const inked = inkedAround(sight, traces);
   const found = intervals.map(({ from, to }): Beat => {
     const map = centreMap(sight, from, to, top, bottom, rowPx, inked);
     const within = (reachRows: number) =>
-      bands.map((band, r) => jointRow(map, band, traces[r] as RowTrace, reachRows, pitch.x));
+      bands.map((band, r) =>
+        jointRow(map, { ...band, ends: endsOf(known.told, r) }, traces[r] as RowTrace, reachRows, pitch.x),
+      );
     const near = within(FIRST_REACH_ROWS);
     const rows = within(REACH_ROWS);
     return { map, rows, found: jointPaths(map, rows, jointPaths(map, near, pathsAlone(map, near)).paths) };
@@ -67,7 +71,11 @@ function followAlone(sight: Sight, traces: readonly RowTrace[], paths: readonly 
   });
 }
 
-/** Lays a path into a trace, but for its ends, which it has from there. */
+/** Lays a path into a trace, but for its ends, which it has from there unless they are the trace's own and moved by more than a step. */
 function writePath({ firstColumn, edgeY }: RowTrace, path: Int16Array, { left, top, rowPx }: CentreMap): void {
-  for (let e = 1; e < path.length - 1; e++) edgeY[left - firstColumn + e] = ((path[e] as number) + 0.5) * rowPx + top;
+  const isOff = (e: number) =>
+    Math.abs(((path[e] as number) + 0.5) * rowPx + top - (edgeY[left - firstColumn + e] as number)) > rowPx;
+  const from = isOff(0) ? 0 : 1;
+  const to = isOff(path.length - 1) ? path.length : path.length - 1;
+  for (let e = from; e < to; e++) edgeY[left - firstColumn + e] = ((path[e] as number) + 0.5) * rowPx + top;
 }

@@ -31,6 +31,8 @@ function upperPath(absentColumns: number): Int16Array {
       expected: new Float32Array(WIDTH).fill(Number.NaN),
       offCost: 0,
       mostOff: 0,
+      startOff: Number.POSITIVE_INFINITY,
+      endOff: Number.POSITIVE_INFINITY,
       absent: new Uint8Array(WIDTH).fill(1, 0, r === 0 ? absentColumns : 0),
     },
   }));
