@@ -1,6 +1,7 @@
 import { isChestLead, type Lead } from '../../leads.ts';
 import type { ColumnLattice } from '../layout/column-lattice.ts';
 import type { LayoutCandidate } from '../layout/layout.ts';
+import { slotKey } from '../marks/label-evidence.ts';
 import type { PageMarks } from '../marks/page-marks.ts';
 import type { Pulse } from '../marks/pulses.ts';
 import { nearestRow } from '../marks/rows.ts';
@@ -23,7 +24,7 @@ const PRINT_TRUST = 6;
 
 /**
  * Speed and gain: stated, else what the beats, the rows' length, the calibration pulses and the print say together. Chest leads have a
- * gain of their own where it is printed, or where pulses on rows of chest leads alone differ.
+ * gain of their own where it is printed, or where pulses on rows and rhythm strips of chest leads alone differ.
  */
 export function calibrate(
   page: PageMarks,
@@ -39,7 +40,7 @@ export function calibrate(
   const gains = likeliestGain(heights, pulse, printed.gainMmPerMv ?? null);
   const speeds = likeliestSpeed(page, layout, printed.speedMmPerS);
   const gain = options.gainMmPerMv ?? gains.value;
-  const ownChest = printed.chestGainMmPerMv ?? (chest.length > 1 ? pulseGain(chest, pitch.y) : null) ?? gain;
+  const ownChest = printed.chestGainMmPerMv ?? chestPulseGain(chest, limb, pitch.y) ?? gain;
   return {
     answered: {
       speedMmPerS: options.speedMmPerS ?? speeds.value,
@@ -72,9 +73,19 @@ function wholeRowMm({ span }: PageMarks, { columns, startMm, widthMm }: ColumnLa
   return startMm === 0 && widthMm === CANVAS_ROW_MM ? widthMm : null;
 }
 
-/** Whether the row that a pulse stands on holds chest leads alone. */
-function isChestRow({ footY }: Pulse, page: PageMarks, { template, firstRow }: LayoutCandidate): boolean {
-  return template.rows[nearestRow(footY, page.rows) - firstRow]?.every(isChestLead) ?? false;
+/** What pulses on rows of chest leads show: several, or one that is half as high as several others. */
+function chestPulseGain(chest: readonly Pulse[], limb: readonly Pulse[], pitchY: number): number | null {
+  const own = pulseGain(chest, pitchY);
+  const isHalf = own !== null && limb.length > 1 && pulseGain(limb, pitchY) === 2 * own;
+  return chest.length > 1 || isHalf ? own : null;
+}
+
+/** Whether the row that a pulse stands on holds chest leads alone: by the template, or a rhythm strip by its printed name. */
+function isChestRow({ footY }: Pulse, page: PageMarks, { template, firstRow, labels }: LayoutCandidate): boolean {
+  const row = nearestRow(footY, page.rows);
+  const strip = labels.slots.get(slotKey(row, 0));
+  const leads = template.rows[row - firstRow] ?? (strip === undefined ? [] : [strip.lead]);
+  return leads.length > 0 && leads.every(isChestLead);
 }
 
 /** What a lead's voltages, taken at the limb leads' gain, are multiplied by. */
