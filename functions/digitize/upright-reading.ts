@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../problems.ts';
 import { calibrate, leadScale } from './calibration/calibration.ts';
 import { doubtedByCalibration, isUnsure } from './calibration/calibration-doubt.ts';
 import { doubtedByChestGain, isChestGainOpen } from './calibration/chest-gain.ts';
-import { judge } from './calibration/quality.ts';
+import { judge, worthByPrint } from './calibration/quality.ts';
 import type { QuarterTurns } from './flat-page/orientation.ts';
 import { pageGeometry } from './flat-page/page-geometry.ts';
 import { doubtedByScale } from './flat-page/page-scale.ts';
@@ -93,10 +93,13 @@ export async function readUpright(
         ? { ...calibration.answered, source: upright.scale.source }
         : calibration.answered,
     scaleMargin: Number.isFinite(calibration.margin) ? calibration.margin : null,
-    quality: doubtedByCalibration(
-      doubtedByScale(quality, upright.scale, calibration.answered.speedMmPerS),
-      calibration.answered.source,
-      calibration.margin,
+    quality: worthByPrint(
+      doubtedByCalibration(
+        doubtedByScale(quality, upright.scale, calibration.answered.speedMmPerS),
+        calibration.answered.source,
+        calibration.margin,
+      ),
+      naming,
     ),
     geometry,
     traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),

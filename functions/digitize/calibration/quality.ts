@@ -69,3 +69,12 @@ export function judge(
   if (colourSeparation < 0.1) reasons.push('Pen and grid have one colour: small waves may be lost in the grid.');
   return { score: clamp(mean * worst * placed * named * pointed * repeated), leads, reasons };
 }
+
+/** So many leads, and this share of them, that bear their printed names tell the arrangement: such a page is worth answering, if little more. */
+const PRINTED = { least: 6, share: 2 / 3, score: 0.006 } as const;
+
+/** The quality of a page, which is no less than little where print tells its arrangement. */
+export function worthByPrint(quality: Digitized['quality'], { printed, blocks }: Naming): Digitized['quality'] {
+  const isTold = printed >= Math.max(PRINTED.least, PRINTED.share * blocks.length);
+  return isTold ? { ...quality, score: Math.max(PRINTED.score, quality.score) } : quality;
+}

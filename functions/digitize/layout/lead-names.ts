@@ -28,6 +28,8 @@ export interface Naming {
   readonly columnResiduals: ReadonlyMap<number, number>;
   /** Correlation of each rhythm strip with the lead it was named after. */
   readonly stripCorrelations: readonly number[];
+  /** How many of the blocks bear their lead's printed name. */
+  readonly printed: number;
   /** Log-odds of these names against the next best order, or against chance where no order competes. */
   readonly margin: number;
   /** Log-odds of the names by which way the QRS points; well below 0 on a page that lies upside down. */
@@ -91,9 +93,15 @@ export function nameLeads(
     limbResidual: best.mean,
     columnResiduals: best.residuals,
     stripCorrelations,
+    printed: best.named.filter((named) => isPrinted(named, layout)).length,
     margin,
     direction: best.direction,
   };
+}
+
+function isPrinted({ lead, block }: NamedBlock, { labels }: LayoutCandidate): boolean {
+  const label = labels.slots.get(slotKey(block.reading.row, block.reading.column));
+  return label?.lead === lead && label.probability >= SURE_LABEL;
 }
 
 const MOST_MARGIN = 10;

@@ -124,6 +124,7 @@ function namingOf(named: readonly NamedBlock[], layout: LayoutCandidate): Naming
     limbResidual: residuals.length === 0 ? null : residuals.reduce((sum, value) => sum + value, 0) / residuals.length,
     columnResiduals,
     stripCorrelations: [],
+    printed: 0,
     margin: STATED_MARGIN,
     direction: STATED_MARGIN,
   };
