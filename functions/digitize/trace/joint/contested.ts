@@ -43,7 +43,9 @@ export function contestedIntervals(
     (i) => isDisputed(first + i) || contested(sight, traces, i, first + i, top, bottom),
   );
   const apart = moved.reduce((left, told) => left.flatMap((interval) => outside(interval, told)), found);
-  return apart.filter((interval) => isBrief(interval, pitchX));
+  // Rows were laid straight where they are disputed, so that is always traced anew.
+  const isLaid = ({ from, to }: Interval) => disputed.some((one) => one.from < to && one.to > from);
+  return apart.filter((interval) => isBrief(interval, pitchX) || isLaid(interval));
 }
 
 /** Where traces that each row was given by itself run over the same ink, and which rows do. All traces have the same columns. */
@@ -87,7 +89,8 @@ function intervalsOf(first: number, columns: number, pitchX: number, is: (i: num
   return found;
 }
 
-const isBrief = ({ from, to }: Interval, pitchX: number): boolean => to - from < LONGEST_MM * pitchX;
+/** Whether rows can be traced together over an interval. */
+export const isBrief = ({ from, to }: Interval, pitchX: number): boolean => to - from < LONGEST_MM * pitchX;
 
 /** What of an interval lies outside another. */
 function outside({ from, to }: Interval, other: Interval): Interval[] {

@@ -1,7 +1,7 @@
 import { type Area, INKED, inkRuns, LEVEL_STROKES, linesOf, PALELY_INKED, type Run, touch } from '../ink-runs.ts';
 import type { RowTrace } from '../row-trace.ts';
 import type { Sight } from '../sight.ts';
-import type { Interval } from './contested.ts';
+import { type Interval, isBrief } from './contested.ts';
 
 /** A level line is at least so many strokes long; what is shorter is a speck. */
 const LEAST_STROKES = 3;
@@ -22,7 +22,7 @@ export interface InOrder {
   readonly told: readonly Told[];
   /** Told columns in which some trace had run along another row's line. */
   readonly moved: readonly Told[];
-  /** The columns around those, to be traced anew: the trace left its own line there, or came back to it. */
+  /** The columns around those, up to the next told ones, to be traced anew: the trace left its own line there, or came back to it. Stretches too long to be traced together are left as they were. */
   readonly disputed: readonly Interval[];
 }
 
@@ -46,16 +46,21 @@ export function layInOrder(
   traces.forEach((trace, r) => {
     told.forEach((columns, k) => {
       if (!strays(columns, trace, r, sight.strokePx)) return;
-      const before = told[k - 1];
-      const after = told[k + 1];
       lay(trace, columns, r);
-      join(trace, before, columns, r);
-      join(trace, columns, after, r);
       moved.add(columns);
-      disputed.push({ from: before?.to ?? left, to: columns.from }, { from: columns.to, to: after?.from ?? right });
+      const pairs = [
+        [told[k - 1], columns],
+        [columns, told[k + 1]],
+      ] as const;
+      for (const [one, other] of pairs) {
+        const between = { from: one?.to ?? left, to: other?.from ?? right };
+        if (between.to <= between.from || !isBrief(between, pitchX)) continue;
+        join(trace, one, other, r);
+        disputed.push(between);
+      }
     });
   });
-  return { told, moved: [...moved], disputed: disputed.filter(({ from, to }) => to > from) };
+  return { told, moved: [...moved], disputed };
 }
 
 function toldColumns(sight: Sight, area: Area, rows: number, leastPx: number): Told[] {

@@ -67,3 +67,16 @@ test('lines of which half are no row’s own trace are not taken for rows', () =
   const shifted = traces.map((trace, r) => (r < 3 ? { ...trace, edgeY: trace.edgeY.map((y) => y + 30) } : trace));
   assert.deepEqual(layInOrder(sight, shifted, { top: 0, bottom: HEIGHT }, PITCH.x).told, []);
 });
+
+test('a stretch too long to be traced together keeps its trace', () => {
+  const { sight, traces } = seen(rows(52));
+  const before = traces.map(({ edgeY }) => edgeY.slice());
+  // A fifth line beyond the first columns leaves nothing told there.
+  for (let x = 40; x < 400; x++) for (let y = 350; y < 353; y++) sight.ink.values[y * 400 + x] = 255;
+  const { moved, disputed } = layInOrder(sight, traces, { top: 0, bottom: HEIGHT }, PITCH.x);
+  assert.ok(moved.length > 0);
+  assert.ok(disputed.every(({ from, to }) => to - from < 240));
+  traces.forEach(({ edgeY }, r) => {
+    for (const column of [230, 380]) assert.equal(edgeY[column], before[r]![column]);
+  });
+});
