@@ -71,7 +71,7 @@ export function judge(
 }
 
 /** So many leads, and this share of them, that bear their printed names tell the arrangement: such a page is worth answering, if little more. */
-const PRINTED = { least: 6, share: 2 / 3, score: 0.006 } as const;
+const PRINTED = { least: 6, share: 0.75, score: 0.006 } as const;
 
 /** The quality of a page, which is no less than little where print tells its arrangement. */
 export function worthByPrint(quality: Digitized['quality'], { printed, blocks }: Naming): Digitized['quality'] {
