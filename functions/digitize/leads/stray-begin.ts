@@ -16,8 +16,8 @@ const AGREEING_SHARE = 0.85;
 const TIMES_WORSE = 2.5;
 /** What leads share that is so many times larger than their contradiction is a wave on rows out of step: of a pulse in one of them less than that is shared. */
 const TIMES_SHARED = 1.5;
-/** First samples that resemble later ones of all leads so much, by correlation, and in height to this factor, are a beat. */
-const ALIKE = 0.85;
+/** First samples that share more than they contradict, and resemble later ones of all leads so much, by correlation, and in height to this factor, are a beat. */
+const ALIKE = 0.95;
 const ALIKE_HEIGHT = 1.4;
 /** What is blanked reaches so much beyond the last contradiction, samples. */
 const BEYOND = 4;
@@ -56,8 +56,9 @@ function strayBegin(column: readonly NamedBlock[]): number {
   const usual = after[Math.floor(AGREEING_SHARE * after.length)] ?? Number.POSITIVE_INFINITY;
   // Rows that are slightly out of step contradict one another on steep flanks as well, but never as much.
   const agrees = after.length > length / 2 && usual < AGREEMENT_MV && worst > TIMES_WORSE * (after.at(-1) as number);
-  if (!agrees || furthestMv(lawfulMv(column, left), last + 1) >= TIMES_SHARED * worst) return 0;
-  return recurs(column, last + BEYOND) ? 0 : last + BEYOND;
+  const shared = furthestMv(lawfulMv(column, left), last + 1);
+  if (!agrees || shared >= TIMES_SHARED * worst) return 0;
+  return shared >= worst && recurs(column, last + BEYOND) ? 0 : last + BEYOND;
 }
 
 /** What the law leaves of each lead, without its level, mV. */

@@ -64,8 +64,9 @@ test('a contradiction within a beat like the later ones stays, and is blanked wh
     column(0, (lead, mv) => {
       const height = { I: 0.6, II: 0.9, III: 0.3 }[lead as 'I' | 'II' | 'III'];
       mv.fill(0);
-      for (const from of at) for (let k = 0; k < 25; k++) mv[from + k] = height * Math.max(0, 1 - Math.abs(k - 12) / 8);
-      if (lead === 'III') for (let k = 15; k < 17; k++) mv[k] = mv[k]! - 0.7;
+      const peak = (k: number, middle: number) => Math.max(0, 1 - Math.abs(k - middle) / 5);
+      for (const from of at) for (let k = 0; k < 25; k++) mv[from + k] = height * (peak(k, 8) - 0.8 * peak(k, 18));
+      if (lead === 'III') mv[19] = mv[19]! - 0.7;
     });
   assert.deepEqual(blanks(withoutStrayBegin(beats([0, 400, 800]))), [0, 0, 0]);
   const alone = blanks(withoutStrayBegin(beats([0])));
