@@ -56,8 +56,9 @@ function strayBegin(column: readonly NamedBlock[]): number {
   const usual = after[Math.floor(AGREEING_SHARE * after.length)] ?? Number.POSITIVE_INFINITY;
   // Rows that are slightly out of step contradict one another on steep flanks as well, but never as much.
   const agrees = after.length > length / 2 && usual < AGREEMENT_MV && worst > TIMES_WORSE * (after.at(-1) as number);
+  if (!agrees) return 0;
   const shared = furthestMv(lawfulMv(column, left), last + 1);
-  if (!agrees || shared >= TIMES_SHARED * worst) return 0;
+  if (shared >= TIMES_SHARED * worst) return 0;
   return shared >= worst && recurs(column, last + BEYOND) ? 0 : last + BEYOND;
 }
 

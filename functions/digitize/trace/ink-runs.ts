@@ -40,6 +40,8 @@ export function inkRuns({ ink, level, hidden }: Sight, { left, right, top, botto
   return found;
 }
 
+export const middle = ({ top, bottom }: Run): number => (top + bottom) / 2;
+
 /** Whether two runs of neighbouring columns are parts of one stroke. */
 export const touch = (one: Run, other: Run): boolean => one.top <= other.bottom && other.top <= one.bottom;
 

@@ -1,5 +1,5 @@
 import { median } from '../maths/median.ts';
-import { inkRuns, LEVEL_STROKES, type Run, touch } from './ink-runs.ts';
+import { inkRuns, LEVEL_STROKES, middle, type Run, touch } from './ink-runs.ts';
 import type { RowBand } from './row-trace.ts';
 import type { Sight } from './sight.ts';
 
@@ -61,7 +61,6 @@ function areMarks(columns: readonly number[], of: number, spacePx: number): bool
 }
 
 const heightOf = ({ top, bottom }: Run): number => bottom - top;
-const middle = ({ top, bottom }: Run): number => (top + bottom) / 2;
 
 /** The runs of every column of a band, no further than `reach` from the row's baseline. */
 function runsOf(sight: Sight, { left, right, top, bottom, baselinePx }: RowBand, reach: number): Run[][] {

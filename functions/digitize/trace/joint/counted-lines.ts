@@ -1,4 +1,14 @@
-import { type Area, INKED, inkRuns, LEVEL_STROKES, linesOf, PALELY_INKED, type Run, touch } from '../ink-runs.ts';
+import {
+  type Area,
+  INKED,
+  inkRuns,
+  LEVEL_STROKES,
+  linesOf,
+  middle,
+  PALELY_INKED,
+  type Run,
+  touch,
+} from '../ink-runs.ts';
 import type { RowTrace } from '../row-trace.ts';
 import type { Sight } from '../sight.ts';
 import { type Interval, isBrief } from './contested.ts';
@@ -94,8 +104,6 @@ function levelLines(sight: Sight, area: Area, inked: number, rows: number): (Run
   const isLevel = ({ top, bottom }: Run) => bottom - top <= LEVEL_STROKES * sight.strokePx;
   return lines.map((own, x) => (own.length === rows && runs[x]?.every(isLevel) ? own : null));
 }
-
-const middle = ({ top, bottom }: Run): number => (top + bottom) / 2;
 
 /** Whether the lines of two columns touch, each the one in its place. */
 function touches(one: readonly Run[], other: readonly Run[]): boolean {

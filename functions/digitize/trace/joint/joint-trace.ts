@@ -32,12 +32,11 @@ export function traceJointly(
   if (intervals.length === 0) return false;
   const rowPx = stepPxOf(pitch.y);
   const inked = inkedAround(sight, traces);
+  const ended = bands.map((band, r) => ({ ...band, ends: endsOf(known.told, r) }));
   const found = intervals.map(({ from, to }): Beat => {
     const map = centreMap(sight, from, to, top, bottom, rowPx, inked);
     const within = (reachRows: number) =>
-      bands.map((band, r) =>
-        jointRow(map, { ...band, ends: endsOf(known.told, r) }, traces[r] as RowTrace, reachRows, pitch.x),
-      );
+      ended.map((band, r) => jointRow(map, band, traces[r] as RowTrace, reachRows, pitch.x));
     const near = within(FIRST_REACH_ROWS);
     const rows = within(REACH_ROWS);
     return { map, rows, found: jointPaths(map, rows, jointPaths(map, near, pathsAlone(map, near)).paths) };
