@@ -19,7 +19,7 @@ import { type InkMap, inkMap } from '../ink/ink-map.ts';
 import { isTwoToned } from '../ink/two-tones.ts';
 import { once } from '../maths/once.ts';
 import type { Plane } from '../maths/plane.ts';
-import { gridScale, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
+import { gridScale, otherSheet, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
 import { type Frame, rectify } from './rectify.ts';
 
 const MIN_FRAME_PITCH_PX = 7;
@@ -37,6 +37,8 @@ export interface LaidPage {
   readonly scale: PageScale;
   /** The scale is the paper's own, not one that marks have still to tell. */
   readonly isScaled: boolean;
+  /** By how much a millimetre is more pixels should the sheet that told the scale be another one, whose proportions fit nearly as well; else null. */
+  readonly onOtherSheet: { readonly x: number; readonly y: number } | null;
 }
 
 /**
@@ -60,11 +62,12 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     const lost = map.bends !== null && isAskew(map) ? lostLines(measurePhases(print, map, pitchPx, 1)) : 0;
     const scale = gridScale({ ...grid, map, lost });
     const framePx = map === inStep ? pitchPx : meanPitchPx(map);
-    return { page, inks, frame: frameOf(inks, map, framePx), map, scale, isScaled: true };
+    return { page, inks, frame: frameOf(inks, map, framePx), map, scale, isScaled: true, onOtherSheet: null };
   }
   const sheet = sheetScale(papers);
   const { map, scale } = sheet ?? paperByPrint(page, inks);
-  return { page, inks, frame: frameOf(inks, map, null), map, scale, isScaled: sheet !== null };
+  const onOtherSheet = sheet && otherSheet(papers);
+  return { page, inks, frame: frameOf(inks, map, null), map, scale, isScaled: sheet !== null, onOtherSheet };
 }
 
 /** Lines that lean by more than this from both axes, rad, are not those of a sheet that lay in a scanner. */
@@ -96,7 +99,7 @@ export function layStated(
   const map = plainMap(page.widthPx, page.heightPx, pitchPx, 0);
   const isFine = Math.min(pitchPx.x, pitchPx.y) >= MIN_STATED_PITCH_PX;
   const frame = isFine ? asItLies(ink, pitchPx) : rectify(ink, map, ENLARGED_PITCH_PX, wholePage(ink, map));
-  return { page, inks, frame, map, scale: { source: 'stated', confidence: 1 }, isScaled: true };
+  return { page, inks, frame, map, scale: { source: 'stated', confidence: 1 }, isScaled: true, onOtherSheet: null };
 }
 
 /** The page's own pixels, not resampled. */

@@ -95,6 +95,16 @@ export function sheetScale(papers: readonly SheetPaper[]): { map: PaperMap; scal
   return { map: sheet.map, scale: { source: 'layout', confidence: OUTLINE_CONFIDENCE } };
 }
 
+/** Proportions that fit one sheet better than another by less (logarithm) leave open which it is: those of usual ones differ by 0.09. */
+const OPEN_PROPORTIONS = 0.05;
+
+/** By how much a millimetre is more pixels on the sheet that comes second, where it may be that as well; else null. */
+export function otherSheet([sheet, other]: readonly SheetPaper[]): { readonly x: number; readonly y: number } | null {
+  if (sheet === undefined || other === undefined || other.stray - sheet.stray > OPEN_PROPORTIONS) return null;
+  const [[width, height], [otherWidth, otherHeight]] = [sheet.sizeMm, other.sizeMm];
+  return { x: width / otherWidth, y: height / otherHeight };
+}
+
 /** At this paper speed rows are as long as the paper lets them be, mm/s: 250 mm say little. */
 const FAST_MM_PER_S = 50;
 const ROWS_AT_SPEED = { alone: 0.4, 'borne out': 0.65 } as const;

@@ -4,6 +4,7 @@ import type { Plane } from '../maths/plane.ts';
 import { SHEETS_MM } from '../sheet/sheets.ts';
 import type { PageScale } from './page-scale.ts';
 import { runsSideways, uprightNames } from './runs-sideways.ts';
+import { stretched } from './stretched.ts';
 import type { UprightPage } from './upright-frame.ts';
 
 /** Heights of the pulse of 1 mV, mm, at the gains that carts have. */
@@ -12,7 +13,7 @@ const USUAL_PULSE_MM = 10;
 /** The sheet that was assumed may differ from the real one by this (logarithm). */
 const PULSE_STRAY = 0.26;
 /** Rows of leads are 250 mm long: ten seconds at 25 mm/s, or five at 50. */
-const ROW_MM = 250;
+export const ROW_MM = 250;
 const ROW_STRAY = 0.16;
 /** So many pulses and rows that speak for one another tell even a scale that is off by this (logarithm). */
 const LEAST_FAR_PULSES = 2;
@@ -46,11 +47,10 @@ const GUESSED = 0.1;
  * they were looked for already.
  */
 export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightPage | null {
-  const { frame } = upright;
-  const { x, y } = frame.pitchPx;
+  const { x, y } = upright.frame.pitchPx;
   if (runsSideways(upright)) return upright;
   const marks = given ?? marksOf(upright);
-  const [a = 1, b = 0, c = 0, d = 1, g = 0, h = 0] = upright.map.view;
+  const [, , , , g = 0, h = 0] = upright.map.view;
   const isFlat = g === 0 && h === 0;
   const { byPulse, byRows: rows } = markRatios(marks, x, y);
   const isSurePulse = isFlat && doAgree(marks);
@@ -75,12 +75,7 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
       : [sheet / native.x, sheet / native.y];
   const scale =
     sheet === null ? byMarks : { source: byMarks.source, confidence: Math.max(SHEET_CONFIDENCE, byMarks.confidence) };
-  return {
-    ...upright,
-    scale,
-    frame: { ...frame, pitchPx: { x: x * ratioX, y: y * ratioY } },
-    map: { ...upright.map, view: Float64Array.of(a / ratioX, b / ratioX, c / ratioY, d / ratioY, g, h) },
-  };
+  return { ...stretched(upright, { x: ratioX, y: ratioY }), scale };
 }
 
 /** A picture with a sheet's proportions to this share shows the whole sheet at a usual resolution (dots an inch), where the marks agree to that one. */

@@ -7,7 +7,8 @@ import type { Frame } from './rectify.ts';
 /** A laid page turned clockwise by quarter turns. Its grid stays found; frame and map go on leading to the page as decoded. */
 export function turnedLaid(laid: LaidPage, turns: QuarterTurns): LaidPage {
   if (turns === 0) return laid;
-  return { ...laid, frame: turnedFrame(laid.frame, turns), map: turnedMap(laid.map, turns) };
+  const onOtherSheet = laid.onOtherSheet && turnedAxes(laid.onOtherSheet, turns);
+  return { ...laid, frame: turnedFrame(laid.frame, turns), map: turnedMap(laid.map, turns), onOtherSheet };
 }
 
 function turnedFrame({ ink, pitchPx, toPage }: Frame, turns: QuarterTurns): Frame {

@@ -15,6 +15,7 @@ import { type Glance, glanceAt, partedFrame, type SeenPage } from './parted-fram
 import type { Frame } from './rectify.ts';
 import { runsSideways } from './runs-sideways.ts';
 import { marksOf, scaledByMarks } from './scale-by-marks.ts';
+import { sheetByMarks } from './sheet-by-marks.ts';
 import { viewByRows } from './view-by-rows.ts';
 
 /** The page made upright, with pen ink only. */
@@ -47,13 +48,14 @@ export function seemsSideways({ frame }: Pick<LaidPage, 'frame'>): boolean {
 
 /** Separates the ink of a laid page by what a glance at it says. Null when nothing tells its scale. */
 export async function uprightPage(
-  { page, inks, frame, map, scale, isScaled }: LaidPage,
+  { page, inks, frame, map, scale, isScaled, onOtherSheet }: LaidPage,
   glance: Glance | null,
   network: PageNetwork | null,
 ): Promise<UprightPage | null> {
   const { colourSeparation } = inks;
   const upright = { map, scale, colourSeparation, ...partedFrame(inks, frame, glance) };
-  if (isScaled || runsSideways(upright)) return upright;
+  if ((isScaled && onOtherSheet === null) || runsSideways(upright)) return upright;
+  if (onOtherSheet !== null) return sheetByMarks(upright, onOtherSheet);
   const marks = marksOf(upright);
   const relaid = async (as: PaperMap): Promise<UprightPage> => {
     const anew = frameOf(inks, as, null);

@@ -18,6 +18,7 @@ function laid(): LaidPage {
     map: plainMap(WIDTH, HEIGHT, PITCH_PX, 0),
     scale: { source: 'grid', confidence: 1 },
     isScaled: true,
+    onOtherSheet: null,
   };
 }
 
