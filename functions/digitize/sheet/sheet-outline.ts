@@ -24,6 +24,10 @@ const CORNER_SHARE = 0.04;
 /** Along every edge the colour must change at this share of places at least, and alike; the four shares multiplied must reach the second. */
 const LEAST_SUPPORT = 0.6;
 const LEAST_SUPPORT_TOGETHER = 0.4;
+/** Fewer places of an edge in the picture tell nothing of it. */
+const FEWEST_PLACES = 20;
+/** Stripes of a table change as clearly as a sheet's edges, by less: an outline loses so much (logarithm) for its weakest edge beside its strongest one. */
+const UNLIKE = 0.5;
 /** An edge of curled paper strays from a straight line by no more than this, px of the small picture. */
 const BOW_PX = 5;
 /** How far (logarithm) proportions may be from those of a sheet before they count against an outline. */
@@ -41,7 +45,7 @@ export function sheetOutline(page: RasterPage): SheetOutline | null {
   const levels = edgeLines(across, w, h, 'across');
   const middle = ({ at, slope }: EdgeLine, along: number) => at + (slope * along) / 2;
   let best: { corners: Corners; score: number } | null = null;
-  const supports = new Map<string, number>();
+  const supports = new Map<string, Support>();
   for (const left of uprights)
     for (const right of uprights) {
       if (middle(right, h) - middle(left, h) < 0.35 * w) continue;
@@ -61,9 +65,12 @@ export function sheetOutline(page: RasterPage): SheetOutline | null {
             supports.set(key, known);
             return known;
           });
-          const together = sides.reduce((product, one) => product * one, 1);
-          if (Math.min(...sides) < LEAST_SUPPORT || together < LEAST_SUPPORT_TOGETHER) continue;
-          const score = most + 2 * Math.log(together);
+          const together = sides.reduce((product, { share }) => product * share, 1);
+          if (Math.min(...sides.map(({ share }) => share)) < LEAST_SUPPORT || together < LEAST_SUPPORT_TOGETHER)
+            continue;
+          const changes = sides.map(({ change }) => change);
+          const alike = Math.min(...changes) / Math.max(...changes);
+          const score = most + 2 * Math.log(together) + UNLIKE * Math.log(alike);
           if (best === null || score > best.score) best = { corners, score };
         }
     }
@@ -132,8 +139,15 @@ function alongEdge(
   }
 }
 
-/** Share of an edge's places at which the colour changes, times how alike it changes. 1 where the whole edge is clear. */
-function support(steps: ColourSteps, clear: Float32Array, from: Point, to: Point, isLevel: boolean): number {
+/** What the picture shows along an edge. */
+interface Support {
+  /** Share of the places at which the colour changes, times how alike it changes. 1 where the whole edge is clear. */
+  readonly share: number;
+  /** By how much it changes on the mean (square roots of 0–255). */
+  readonly change: number;
+}
+
+function support(steps: ColourSteps, clear: Float32Array, from: Point, to: Point, isLevel: boolean): Support {
   const change = isLevel ? steps.alongY : steps.alongX;
   let [places, seen, length] = [0, 0, 0];
   const sum = [0, 0, 0];
@@ -145,7 +159,9 @@ function support(steps: ColourSteps, clear: Float32Array, from: Point, to: Point
     length += Math.hypot(...rgb);
     for (let c = 0; c < 3; c++) sum[c] = (sum[c] as number) + (rgb[c] as number);
   });
-  return places < 20 ? 0 : (seen / places) * (Math.hypot(...sum) / Math.max(1e-6, length));
+  if (places < FEWEST_PLACES) return { share: 0, change: 0 };
+  const inStep = Math.max(1e-6, Math.hypot(...sum));
+  return { share: (seen / places) * (inStep / Math.max(1e-6, length)), change: inStep / places };
 }
 
 /** Places of an edge, to a part of a pixel, in order along it. */
