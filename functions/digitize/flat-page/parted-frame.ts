@@ -101,6 +101,7 @@ function seenAt({ view, maps, names }: Glance, { colourSeparation }: InkMap, fra
   const isTold = colourSeparation >= TOLD_BY_COLOUR && !showsGrid(frame.ink, parted.marks, level, frame.pitchPx);
   const told = isTold ? traceInk(frame.ink, view, maps, true) : parted;
   if (isTold) giveBack(told, 'strokes and noise');
-  else if (restOfInk(frame.ink, parted.marks, level) < HARDLY_ANY) giveBack(told, 'noise');
-  return { trace: told.ink, written: told.written, marks: told.marks, names };
+  const hasNoGrid = !isTold && restOfInk(frame.ink, parted.marks, level) < HARDLY_ANY;
+  if (hasNoGrid) giveBack(told, 'noise');
+  return { trace: told.ink, written: told.written, marks: hasNoGrid ? frame.ink : told.marks, names };
 }

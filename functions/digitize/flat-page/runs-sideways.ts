@@ -30,11 +30,17 @@ function tracesOf({
 export const ENOUGH_NAMES = 3;
 const SURE_NAME = 0.8;
 const ALIKE_BOTH_WAYS: readonly Lead[] = ['I', 'II', 'III'];
+/** Those of them that no single stroke passes for. */
+const OF_SEVERAL_STROKES: readonly Lead[] = ['II', 'III'];
+/** Beside so many that do not read the same upside down they make up enough: strips of three leads name no more. */
+const FEW_NAMES = 2;
 
-/** How many lead names were read surely that do not read the same upside down. */
+/** How many lead names were read surely that do not read the same upside down, or beside a few of those cannot be read of a page on its side. */
 export function uprightNames({ seen }: { readonly seen: Pick<SeenPage, 'names'> | null }): number {
-  const sure = (seen?.names ?? []).filter(
-    ({ lead, probability }) => probability >= SURE_NAME && !ALIKE_BOTH_WAYS.includes(lead),
+  const sure = new Set(
+    (seen?.names ?? []).flatMap(({ lead, probability }) => (probability >= SURE_NAME ? [lead] : [])),
   );
-  return new Set(sure.map(({ lead }) => lead)).size;
+  const distinct = [...sure].filter((lead) => !ALIKE_BOTH_WAYS.includes(lead)).length;
+  const others = OF_SEVERAL_STROKES.filter((lead) => sure.has(lead)).length;
+  return distinct === FEW_NAMES ? Math.min(ENOUGH_NAMES, distinct + others) : distinct;
 }

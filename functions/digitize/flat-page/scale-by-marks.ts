@@ -31,10 +31,13 @@ const SURE_PULSES = { least: 3, spread: 0.03 } as const;
  * or shorter (logarithm). Between these pixels may be no squares: those of a fax are 4 % apart.
  */
 const OTHER_LENGTH = { longer: 0.012, butForFax: 0.03, eitherWay: 0.055 } as const;
-/** Those of strips, of few rows with pulses, are so where both are further apart (logarithm) than pixels of any picture are long and wide. */
-const STRIP = { mostRows: 3, leastPulses: 2, farOther: 0.1 } as const;
+/**
+ * Those of strips, of few rows with pulses that differ by less than a share, are so where both are further apart (logarithm) than pixels of any picture are long and wide, or than
+ * what is seen askew is foreshortened more one way than the other.
+ */
+const STRIP = { mostRows: 3, leastPulses: 2, spread: 0.06, farOther: 0.1, farOtherAskew: 0.14 } as const;
 /** They are printed for whole seconds, which tell their length more finely than pulses that are few pixels high: where these say so within this (logarithm). */
-const WHOLE_S = { least: 4, mm: 25, within: 0.012 } as const;
+const WHOLE_S = { least: 4, mm: 25, within: 0.02, withinAskew: 0.045 } as const;
 
 /** So many names leave no doubt that the rows are those of an ECG; how far its scale is then to be believed. */
 const SURELY_AN_ECG = 6;
@@ -54,9 +57,10 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const isFlat = g === 0 && h === 0;
   const { byPulse, byRows: rows } = markRatios(marks, x, y);
   const isSurePulse = isFlat && doAgree(marks);
-  const isFarOther = isFlat && isStrip(marks) && contradict(rows, byPulse, STRIP.farOther);
+  const farOther = isFlat ? STRIP.farOther : STRIP.farOtherAskew;
+  const isFarOther = isStrip(marks) && contradict(rows, byPulse, farOther);
   const usual = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse)) ? null : rows;
-  const known = usual ?? (isFlat ? wholeSecondsRatio(marks, x, byPulse) : null);
+  const known = usual ?? wholeSecondsRatio(marks, x, byPulse, isFlat ? WHOLE_S.within : WHOLE_S.withinAskew);
   const told = believed(upright.scale, byPulse, known);
   const isTold = told.confidence > 0;
   const guessed = isTold || uprightNames(upright) < SURELY_AN_ECG ? null : spanRatio(marks, x);
@@ -157,23 +161,27 @@ function pulseRatio({ pulses }: PageMarks, pitchPx: number): number | null {
 }
 
 /** Whether many pulses are equally high: one alone may be cut, or be a wave. */
-function doAgree({ pulses }: PageMarks, least: number = SURE_PULSES.least): boolean {
+function doAgree(
+  { pulses }: PageMarks,
+  least: number = SURE_PULSES.least,
+  spread: number = SURE_PULSES.spread,
+): boolean {
   const heights = pulses.map((pulse) => pulse.heightPx);
-  return pulses.length >= least && Math.max(...heights) <= (1 + SURE_PULSES.spread) * Math.min(...heights);
+  return pulses.length >= least && Math.max(...heights) <= (1 + spread) * Math.min(...heights);
 }
 
 /** Whether a page is a strip: few rows, with pulses that are equally high. */
 function isStrip(marks: PageMarks): boolean {
-  return marks.rows.length <= STRIP.mostRows && doAgree(marks, STRIP.leastPulses);
+  return marks.rows.length <= STRIP.mostRows && doAgree(marks, STRIP.leastPulses, STRIP.spread);
 }
 
 /** What the assumed pitch must be multiplied by for a strip, whose length by its pulses is nearly that, to be whole seconds long; null where it is not. */
-function wholeSecondsRatio(marks: PageMarks, pitchPx: number, byPulse: number | null): number | null {
+function wholeSecondsRatio(marks: PageMarks, pitchPx: number, byPulse: number | null, within: number): number | null {
   if (byPulse === null || !marks.span.agreed || !isStrip(marks)) return null;
   const assumedS = rowsMm(marks, pitchPx) / WHOLE_S.mm;
   const seconds = Math.round(assumedS / byPulse);
   const ratio = assumedS / seconds;
-  return seconds >= WHOLE_S.least && areAlike(ratio, byPulse, WHOLE_S.within) ? ratio : null;
+  return seconds >= WHOLE_S.least && areAlike(ratio, byPulse, within) ? ratio : null;
 }
 
 /** Whether rows are not as long as rows usually are, by pulses that are to be believed. */

@@ -19,6 +19,9 @@ const OVER_MM = { aside: 8, apart: 15 };
 /** Rows of a page seen straight from above differ by less, from the first to the last, in their slope and in their length, of which it is a share. */
 const LEAST_CONVERGENCE = 0.008;
 const LEAST_LENGTHENING = 0.012;
+/** Rows of a page seen straight from above begin and end, one below the other, at right angles to where they run, to this slope; a view has both sides lean alike, to this share of it. */
+const LEAST_LEAN = 0.012;
+const LEAN_ALIKE = 0.7;
 /** Rows lengthen as names do to this share. */
 const AS_NAMES_DO = 0.008;
 /** Slopes of single rows or from name to name stray from those of all by less than this where traces do not wander. */
@@ -35,9 +38,9 @@ const LEAST_AGREEING = 0.8;
 const LEAST_OF_NAMES = 0.5;
 
 /**
- * The paper as rows of traces show it that are parallel and of one length, seen askew: where they run together towards one side or grow longer downwards or
- * upwards, their begins and ends make a rectangle of which the picture shows a quadrangle. Its size is that of the frame; the scale is still to be told. Null where rows
- * are as good as parallel and as long, do not agree, or are printed with names that run otherwise.
+ * The paper as rows of traces show it that are parallel and of one length, seen askew: where they run together towards one side, grow longer downwards or
+ * upwards, or begin and end aslant, their begins and ends make a rectangle of which the picture shows a quadrangle. Its size is that of the frame; the scale is still to be told. Null where rows
+ * are as good as parallel, as long and upright on one another, do not agree, or are printed with names that run otherwise.
  */
 export function viewByRows(
   { rows, outlines, extents, labels }: Pick<PageMarks, 'rows' | 'outlines' | 'extents' | 'labels'>,
@@ -78,7 +81,8 @@ export function viewByRows(
   const [begin, end] = sides;
   const lengthAt = (height: number) => end.at - begin.at + (end.slope - begin.slope) * height;
   const lengthens = lengthAt(bottom) / lengthAt(top) - 1;
-  if (!doRunTogether && Math.abs(lengthens) < LEAST_LENGTHENING) return null;
+  const doLengthen = Math.abs(lengthens) >= LEAST_LENGTHENING;
+  if (!doRunTogether && !doLengthen && !doLean(begin, end, slopeAt((top + bottom) / 2))) return null;
   const astray = Math.max(ASTRAY, MOST_DEVIATIONS * GAUSSIAN * slopes.stray);
   const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < astray);
   if (agreeing.length < LEAST_AGREEING * known.length) return null;
@@ -111,6 +115,13 @@ export function viewByRows(
     [0, heightMm],
   ]);
   return { ...map, view: viewOf(view), bends: null };
+}
+
+/** Whether both sides stand aslant on the rows, and alike. */
+function doLean(begin: Line, end: Line, rowSlope: number): boolean {
+  const [one, other] = [begin.slope + rowSlope, end.slope + rowSlope];
+  const lean = (one + other) / 2;
+  return Math.abs(lean) >= LEAST_LEAN && Math.abs(one - other) < LEAN_ALIKE * Math.abs(lean);
 }
 
 /** Whether rows run together by far more than the wander of each lets it seem. */

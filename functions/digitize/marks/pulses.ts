@@ -16,6 +16,17 @@ export interface Pulse {
 const MIN_TOP_MM = 1.1;
 const MAX_TOP_MM = 11;
 const MIN_HEIGHT_MM = 4;
+/** A top is level to this, mm; where the page curls or is seen askew it leans by no more than that, a pixel at a time. */
+const LEVEL_MM = 0.15;
+const MOST_LEAN_MM = 0.5;
+
+/** A line that may be the top of a pulse, px. */
+interface Top {
+  readonly left: number;
+  right: number;
+  readonly leftY: number;
+  rightY: number;
+}
 
 /**
  * Finds calibration pulses: a level top of 1–11 mm with upright flanks at both ends that fall to one foot. A pulse that the page's edge cuts needs only its inner flank.
@@ -31,8 +42,8 @@ export function findPulses(
 ): Pulse[] {
   const found: Pulse[] = [];
   const flat = Math.max(3, 2.2 * strokePx);
-  const open: { left: number; right: number; y: number }[] = [];
-  const close = (top: { left: number; right: number; y: number }) => {
+  const open: Top[] = [];
+  const close = (top: Top) => {
     const pulse = asPulse(top, runs, widthPx, pitchX, pitchY, strokePx, breakPx);
     if (pulse !== null) found.push(pulse);
   };
@@ -42,11 +53,17 @@ export function findPulses(
       const bottom = runs.bottom[i] as number;
       if (bottom - top > flat) continue;
       const y = (top + bottom) / 2;
-      const line = open.find(
-        (one) => one.right >= x - 1 - breakPx && one.right < x && Math.abs(one.y - y) <= Math.max(1, 0.15 * pitchY),
-      );
-      if (line !== undefined) line.right = x;
-      else open.push({ left: x, right: x, y });
+      const goesOn = (one: Top) =>
+        one.right >= x - 1 - breakPx &&
+        one.right < x &&
+        (Math.abs(one.leftY - y) <= Math.max(1, LEVEL_MM * pitchY) ||
+          (Math.abs(one.rightY - y) <= 1 && Math.abs(one.leftY - y) <= MOST_LEAN_MM * pitchY));
+      const line = open.find(goesOn);
+      if (line === undefined) open.push({ left: x, right: x, leftY: y, rightY: y });
+      else {
+        line.right = x;
+        line.rightY = y;
+      }
     }
     for (let k = open.length - 1; k >= 0; k--) {
       const line = open[k];
@@ -60,7 +77,7 @@ export function findPulses(
 }
 
 function asPulse(
-  top: { left: number; right: number; y: number },
+  top: Top,
   runs: Runs,
   widthPx: number,
   pitchX: number,
@@ -73,20 +90,21 @@ function asPulse(
   const reach = Math.max(2, Math.ceil(0.45 * pitchX + strokePx));
   // What breaks a top may also go on beyond its end.
   const cut = top.left <= 2 || top.right >= widthPx - 3;
-  const leftFoot = flankFoot(runs, top.left - reach, top.left + breakPx + 1, top.y, pitchY);
+  const leftFoot = flankFoot(runs, top.left - reach, top.left + breakPx + 1, top.leftY, pitchY);
   if (leftFoot === null && !cut) return null;
-  const rightFoot = flankFoot(runs, top.right - breakPx, top.right + reach + 1, top.y, pitchY);
+  const rightFoot = flankFoot(runs, top.right - breakPx, top.right + reach + 1, top.rightY, pitchY);
   if (leftFoot === null && rightFoot === null) return null;
   if ((leftFoot === null || rightFoot === null) && !cut) return null;
   const feet = [leftFoot, rightFoot].filter((foot) => foot !== null);
   if (feet.length === 2 && Math.abs((leftFoot ?? 0) - (rightFoot ?? 0)) > 1.2 * pitchY) return null;
+  const topY = (top.leftY + top.rightY) / 2;
   const foot = Math.max(...feet) - strokePx / 2;
-  const heightPx = foot - top.y;
+  const heightPx = foot - topY;
   if (heightPx < MIN_HEIGHT_MM * pitchY) return null;
   return {
     left: top.left - reach,
     right: top.right + reach,
-    topY: top.y,
+    topY,
     footY: foot,
     heightPx,
     whole: feet.length === 2,

@@ -19,8 +19,8 @@ export function pulsesOnRows(pulses: readonly Pulse[], rows: readonly Row[], pit
   return 2 * standing.length >= pulses.length && standing.length >= Math.min(2, rows.length) ? pulses : [];
 }
 
-/** Pulses stand before the traces or behind them: not further from either end of most rows than this, a share of their length. */
-const AT_ENDS = 0.3;
+/** Pulses stand before the traces or behind them: not further from either end of most rows than this, a share of their length, or than so many times their own width. */
+const AT_ENDS = { ofLength: 0.12, ofWidth: 1.5 } as const;
 
 /** Pulses that stand at the ends of rows; waves that a bar or the begin of the next lead cuts stand amid them. `extents`: of all rows, pulses included. */
 export function pulsesAtEnds(pulses: readonly Pulse[], extents: readonly Extent[]): readonly Pulse[] {
@@ -28,7 +28,7 @@ export function pulsesAtEnds(pulses: readonly Pulse[], extents: readonly Extent[
     const middle = (left + right) / 2;
     const around = extents.filter((row) => {
       const nearer = Math.min(middle - row.left, row.right - middle);
-      return nearer > AT_ENDS * (row.right - row.left);
+      return nearer > Math.max(AT_ENDS.ofLength * (row.right - row.left), AT_ENDS.ofWidth * (right - left));
     });
     return 2 * around.length > extents.length;
   };
