@@ -40,7 +40,7 @@ export function isSure(found: FoundGrid, print: Plane): boolean {
   if (skipsLines(found)) return false;
   if (agreement > IN_STEP && coverage > NEARLY_ALL) return true;
   if (agreement > 0.85 && coverage > (agreement > 0.9 ? 0.25 : 0.6) && cells > MANY_CELLS) return true;
-  return isSteady(found) && isUsualSize(found, print);
+  return (isSteady(found) || isMostlyInStep(found)) && isUsualSize(found, print);
 }
 
 export function skipsLines({ unrest, rest }: FoundGrid): boolean {
@@ -49,6 +49,14 @@ export function skipsLines({ unrest, rest }: FoundGrid): boolean {
 
 function isSteady({ agreement, coverage, unrest }: FoundGrid): boolean {
   return agreement > 0.45 && coverage > 0.5 && unrest < 0.12;
+}
+
+/**
+ * Lines that run off the map at first, as where paper is folded, but come into step nearly everywhere that they show. What is no grid, but for the squares of compressed pictures
+ * and patterns of dots, comes to an agreement of 0.69 and runs off by 0.09 mm at last (79 pages without a grid).
+ */
+function isMostlyInStep({ agreement, coverage, rest, cells }: FoundGrid): boolean {
+  return agreement > 0.8 && coverage > 0.42 && rest < 0.07 && cells > 3 * MANY_CELLS;
 }
 
 /** Whether the paper comes out about as large as paper is. */

@@ -1,4 +1,5 @@
 import type { Runs } from '../maths/components.ts';
+import { mean } from '../maths/mean.ts';
 
 /** A calibration pulse, frame px. */
 export interface Pulse {
@@ -26,6 +27,9 @@ interface Top {
   right: number;
   readonly leftY: number;
   rightY: number;
+  /** Of all its columns. */
+  sumY: number;
+  columns: number;
 }
 
 /**
@@ -59,10 +63,12 @@ export function findPulses(
         (Math.abs(one.leftY - y) <= Math.max(1, LEVEL_MM * pitchY) ||
           (Math.abs(one.rightY - y) <= 1 && Math.abs(one.leftY - y) <= MOST_LEAN_MM * pitchY));
       const line = open.find(goesOn);
-      if (line === undefined) open.push({ left: x, right: x, leftY: y, rightY: y });
+      if (line === undefined) open.push({ left: x, right: x, leftY: y, rightY: y, sumY: y, columns: 1 });
       else {
         line.right = x;
         line.rightY = y;
+        line.sumY += y;
+        line.columns++;
       }
     }
     for (let k = open.length - 1; k >= 0; k--) {
@@ -97,7 +103,7 @@ function asPulse(
   if ((leftFoot === null || rightFoot === null) && !cut) return null;
   const feet = [leftFoot, rightFoot].filter((foot) => foot !== null);
   if (feet.length === 2 && Math.abs((leftFoot ?? 0) - (rightFoot ?? 0)) > 1.2 * pitchY) return null;
-  const topY = (top.leftY + top.rightY) / 2;
+  const topY = top.sumY / top.columns;
   const foot = Math.max(...feet) - strokePx / 2;
   const heightPx = foot - topY;
   if (heightPx < MIN_HEIGHT_MM * pitchY) return null;
@@ -114,6 +120,9 @@ function asPulse(
 /** A flank that leans goes over from one column to the next without a gap wider than this, px. */
 const LEAN_GAP_PX = 1;
 
+/** Columns of a flank end together to this, mm: noise on the line that it stands on makes some of them longer. */
+const SAME_FOOT_MM = 0.25;
+
 /** Lower end of an upright stroke that begins at height y within columns [from, to), which may lean over several columns; null without one. */
 function flankFoot(runs: Runs, from: number, to: number, y: number, pitchY: number): number | null {
   const [highest, lowest] = [y - 0.8 * pitchY, y + 0.8 * pitchY];
@@ -124,12 +133,15 @@ function flankFoot(runs: Runs, from: number, to: number, y: number, pitchY: numb
       if (top >= highest) near.push({ top, bottom: runs.bottom[i] as number });
     }
   }
-  let foot = Number.NEGATIVE_INFINITY;
+  let lowestFoot = Number.NEGATIVE_INFINITY;
+  const feet: number[] = [];
   for (const { top, bottom } of near.sort((one, other) => one.top - other.top)) {
-    const begins = top <= lowest;
-    if (begins || top <= foot + LEAN_GAP_PX) foot = Math.max(foot, bottom);
+    if (top > lowest && top > lowestFoot + LEAN_GAP_PX) continue;
+    lowestFoot = Math.max(lowestFoot, bottom);
+    feet.push(bottom);
   }
-  return foot - y < MIN_HEIGHT_MM * pitchY ? null : foot;
+  if (lowestFoot - y < MIN_HEIGHT_MM * pitchY) return null;
+  return mean(feet.filter((foot) => foot >= lowestFoot - SAME_FOOT_MM * pitchY));
 }
 
 /** Pulses of one row stand on one height. */
