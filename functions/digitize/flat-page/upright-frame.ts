@@ -53,7 +53,7 @@ export async function uprightPage(
   network: PageNetwork | null,
 ): Promise<UprightPage | null> {
   const { colourSeparation } = inks;
-  const upright = { map, scale, colourSeparation, ...partedFrame(inks, frame, glance) };
+  const upright = { map, scale, colourSeparation, ...partedFrame(inks, frame, glance, isScaled) };
   if ((isScaled && onOtherSheet === null) || runsSideways(upright)) return upright;
   if (onOtherSheet !== null) return sheetByMarks(upright, onOtherSheet);
   const marks = marksOf(upright);
@@ -62,7 +62,7 @@ export async function uprightPage(
     return {
       ...upright,
       map: as,
-      ...partedFrame(inks, anew, await glanceAt({ page, inks, frame: anew }, network)),
+      ...partedFrame(inks, anew, await glanceAt({ page, inks, frame: anew }, network), false),
     };
   };
   const isFlat = isTwoToned(page) || hasOneTone(page);
