@@ -42,6 +42,12 @@ test('tall waves one above the other pass for traces that run up the page only w
   assert.equal(runsSideways(tallRows(['aVR', 'aVL', 'V1'])), false);
 });
 
+test('strips name no more than three leads: two names that stand upright and one that reads alike upside down are enough', () => {
+  assert.equal(runsSideways(tallRows(['V1', 'V5', 'II'])), false);
+  assert.equal(runsSideways(tallRows(['V1', 'V5', 'I'])), true, 'a single stroke passes for I');
+  assert.equal(runsSideways(tallRows(['V1', 'II', 'III'])), true);
+});
+
 test('a page without a grid whose names stand upright is scaled by its rows, however tall their waves', () => {
   const scaled = scaledByMarks(tallRows(['aVR', 'aVL', 'V1']));
   assert.ok(scaled !== null);

@@ -58,6 +58,14 @@ function raggedRows(names: readonly Lead[]): UprightPage {
   );
 }
 
+test('rows of a strip that is seen askew are whole seconds long as well, and not as long as those of reports', () => {
+  const page = pulsesAndRows(200, [240, 120], 3, PITCH / 1.25);
+  const [a = 1, b = 0, c = 0, d = 1] = page.map.view;
+  const askew = { ...page, map: { ...page.map, view: Float64Array.of(a, b, c, d, 0.03, 0.02) } };
+  const pitch = scaledByMarks(askew)?.frame.pitchPx;
+  assert.ok(pitch !== undefined && Math.abs(pitch.x / PITCH - 1) < 0.004, `${pitch?.x} px a mm`);
+});
+
 test('rows that begin and end apart are taken for usual ones only where many leads are named, and hardly believed', () => {
   assert.equal(scaledByMarks(raggedRows([])), null);
   const scaled = scaledByMarks(raggedRows(['aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3']));

@@ -127,6 +127,25 @@ test('parallel rows, and rows that do not begin on one line, leave the page as i
   assert.equal(viewByRows(two, frame, flat), null);
 });
 
+test('parallel rows of one length whose begins and ends stand aslant, alike, lay a page seen askew upright', () => {
+  const aslant = (mm: readonly number[]) => {
+    const { extents, ...rows } = rowsOf({ across: 0, down: 0 });
+    const moved = extents.map(({ left, right }, row) => ({
+      left: left + PX_PER_MM * (mm[row] as number),
+      right: right + PX_PER_MM * (mm[row] as number),
+    }));
+    return viewByRows({ ...rows, extents: moved }, frame, flat);
+  };
+  const map = aslant([0, 1, 2, 3, 4]);
+  assert.ok(map !== null);
+  const beginMm = (row: number) => {
+    const [x, y] = [PX_PER_MM * (BEGIN_MM + row), PX_PER_MM * (ROW_HEIGHTS_MM[row] as number)];
+    return toMm(map, x, y)[0];
+  };
+  assert.ok(Math.abs(beginMm(4) - beginMm(0)) < 0.1, `${beginMm(4) - beginMm(0)} mm aslant`);
+  assert.equal(aslant([0, 0.1, 0.2, 0.3, 0.4]), null);
+});
+
 test('two rows tell a view only where names over one another are as far apart as the rows have it', () => {
   const tilt = { across: 0, down: 0.25 };
   const { rows, outlines, extents } = rowsOf(tilt);

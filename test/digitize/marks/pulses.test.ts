@@ -60,3 +60,15 @@ test('a grid that breaks the top of a pulse, and goes on beyond it, hides it onl
   const [pulse] = findPulses(runs, WIDTH, PX, PX, 3, 4);
   assert.ok(pulse !== undefined && Math.abs(pulse.heightPx - 10 * PX) < 3, `${pulse?.heightPx}`);
 });
+
+test('the top of a pulse may lean, as on paper that curls, and its height is that between its middle and its feet', () => {
+  const lean = 3;
+  const pulses = [20, 45].map((mm) => {
+    const foot = mm * PX;
+    const points = outlineOf(60, foot, foot - 10 * PX).map(([x, y]) => [x, y + (lean * (x - 60)) / (5 * PX)] as const);
+    return { points, penPx: 3 };
+  });
+  const found = findPulses(findComponents(drawnLines(pulses, WIDTH, HEIGHT), 107).runs, WIDTH, PX, PX, 3);
+  assert.equal(found.length, 2);
+  for (const { heightPx } of found) assert.ok(Math.abs(heightPx / PX - 10) < 0.25, `${heightPx / PX} mm`);
+});

@@ -53,6 +53,12 @@ test('what stands amid the rows is no pulse, before their traces and behind them
   );
 });
 
+test('a wave that ends like a pulse a sixth of a row before the row does is none', () => {
+  const at = (mm: number): Pulse => ({ ...pulse(40), left: (mm - 1.5) * PX, right: (mm + 1.5) * PX });
+  const extents = [20, 20, 20].map((mm) => ({ left: mm * PX, right: 270 * PX }));
+  assert.deepEqual(pulsesAtEnds([at(231)], extents), []);
+});
+
 test('a note between two rows is no row, though its strokes are thick; a row that was seen in part stays where one is due', () => {
   const columns = 260 * PX;
   const span = { startPx: 0, endPx: columns, beginAgreed: true, endAgreed: true, beginCut: false, agreed: true };

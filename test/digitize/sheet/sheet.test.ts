@@ -50,6 +50,24 @@ test('a sheet on a table is found by its edges, and millimetres follow from its 
   }
 });
 
+test('a stripe of the table beside a sheet is no edge of it, though it is as clear and would make the proportions usual', () => {
+  const [left, top, width] = [240, 180, 820];
+  const [right, bottom] = [left + width, top + Math.round((width * 212) / 290)];
+  const truth: Corners = [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ];
+  const page = bareSheet(truth);
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = left - 60; x < left - 28; x++) page.rgb.set([126, 84, 44], (y * WIDTH + x) * 3);
+  const found = sheetOutline(page);
+  assert.ok(found !== null);
+  const off = found.corners.map(([x, y], k) => Math.hypot(x - truth[k]![0], y - truth[k]![1]));
+  assert.ok(Math.max(...off) < 12, `corners are off by ${off.map((px) => px.toFixed(0))} px`);
+});
+
 test('a sheet that fills the picture or is cut by its edge has no outline', () => {
   const all: Corners = [
     [-10, -10],
