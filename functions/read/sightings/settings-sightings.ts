@@ -9,6 +9,8 @@ const GAINS_MM_PER_MV = [1.25, 2.5, 5, 10, 20, 40];
 /** The stroke between units is read as letters, or with one beside it ("mmv/s", "mml/s", "mmvs", "mm/fsec"). */
 const SPEED =
   /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}m[mn](?:[yv]?\s?[/|lI1i]{1,2}f?|[yv])\s?s(?:ec|ek|eg)?\b/i;
+/** What is one for sure may lose a letter when it is read again ("mvs"). */
+const SPEED_AGAIN = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s{0,2}m[yv]s\b/i;
 /** "10/5mm/mV" is limb and chest gain. */
 const GAIN_PAIR =
   /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?|S)\s{0,2}m[mn]\s?[/|lI1ivy]\s?[il]?m[vy¥]{1,4}(?!\w)/i;
@@ -36,7 +38,12 @@ const CHEST = /^(?:chest|brust\p{L}*|thora\p{L}*|torace|prec\p{L}*|pr[ée]co\p{L
 /** Paper speed, gain and filter as footers print them ("25mm/s 10mm/mV 0.67~25Hz AC50"). */
 export function findSettings(row: TextRow): Sighting[] {
   return [
-    ...matches(row, SPEED, 'speedMmPerS', (text) => oneOf(text, SPEED, SPEEDS_MM_PER_S)),
+    ...matches(
+      row,
+      SPEED,
+      'speedMmPerS',
+      (text) => oneOf(text, SPEED, SPEEDS_MM_PER_S) ?? oneOf(text, SPEED_AGAIN, SPEEDS_MM_PER_S),
+    ),
     ...matches(row, GAIN, 'gainMmPerMv', (text) => oneOf(text, GAIN, GAINS_MM_PER_MV)).filter(
       (sighting) => !ofChest(row, sighting),
     ),
@@ -114,6 +121,7 @@ function filterText(text: string, form: RegExp): string | null {
 
 function oneOf(text: string, form: RegExp, allowed: readonly number[]): number | null {
   const digits = text
+    .replace(/(?<![\p{L}\d.,])S(?=[0O]\s?m)/gu, '5')
     .replace(/(?<=[\dlI])O(?=[\dm ])/gi, '0')
     .replace(/(?<![\p{L}\d])[lI](?=\d)/gu, '1')
     .replace(/(?<![\p{L}\d.,])S5?(?=\s?mm)/gu, '5');

@@ -187,6 +187,16 @@ test('speed and gain stand in spite of a doubled letter or an l for a one', () =
   assert.equal(said('25mm/s   Smm/mV').gainMmPerMv, 5);
   assert.equal(said('25mm/s   2.Smm/mV').gainMmPerMv, undefined);
   assert.equal(said('50 mm/s 10 mm/imV').gainMmPerMv, 10);
+  assert.deepEqual(said('S0 mnvs   10 mmvmv'), { speedMmPerS: 50, gainMmPerMv: 10 });
+});
+
+test('what was a speed at first may lose a letter when it is read again, but nothing else is one for that', () => {
+  const [speed] = findSightings([row('50 mm/s', 100)]).facts;
+  assert.deepEqual(
+    ['50 mvs', 'S0 mvs', '40 mvs', '50 mV'].map((again) => speed?.parse(again)),
+    [50, 50, null, null],
+  );
+  assert.deepEqual(said('50 mvs'), {});
 });
 
 test('what is left of a label for three axes does not make the first of them the QRS axis', () => {
