@@ -109,7 +109,7 @@ export function otherSheet([sheet, other]: readonly SheetPaper[]): { readonly x:
 const FAST_MM_PER_S = 50;
 const ROWS_AT_SPEED = { alone: 0.4, 'borne out': 0.65 } as const;
 
-/** Lowers a reading's quality by what its scale leaves open at its paper speed, and says so. */
+/** Lowers a reading's quality by what its scale leaves open at its paper speed, that of its leads by the root of that, and says so. */
 export function doubtedByScale(
   quality: Digitized['quality'],
   { confidence, source, byRows }: PageScale,
@@ -121,5 +121,8 @@ export function doubtedByScale(
       ? [confidence, 'The grid could not be followed everywhere: times or heights may drift over the page.']
       : [0.45 + 0.5 * confidence, 'No grid was found: times and heights follow from other marks and are less sure.'];
   const atSpeed = byRows !== undefined && speedMmPerS === FAST_MM_PER_S ? ROWS_AT_SPEED[byRows] : 1;
-  return { ...quality, score: quality.score * share * atSpeed, reasons: [...quality.reasons, reason] };
+  const open = share * atSpeed;
+  // Of leads on such scales 85 % are right that said 0.87 of themselves, and 75 % where the grid was lost (56 pages, 435 leads).
+  const leads = Object.fromEntries(Object.entries(quality.leads).map(([lead, own]) => [lead, own * Math.sqrt(open)]));
+  return { score: quality.score * open, leads, reasons: [...quality.reasons, reason] };
 }

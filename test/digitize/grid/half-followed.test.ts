@@ -58,3 +58,15 @@ test('rows alone tell little of the scale of a page at 50 mm/s', () => {
   const borneOut = doubtedByScale(quality, { ...rows, byRows: 'borne out' }, 50).score;
   assert.ok(borneOut < usual && borneOut > doubtedByScale(quality, rows, 50).score);
 });
+
+test('what a scale leaves open is open of every lead, if less than of the page', () => {
+  const quality = { score: 0.8, leads: { I: 0.9, V1: 0.6 }, reasons: [] };
+  const { score, leads } = doubtedByScale(quality, { source: 'layout', confidence: 0.5 }, 25);
+  for (const [lead, own] of [
+    ['I', 0.9],
+    ['V1', 0.6],
+  ] as const) {
+    const share = (leads[lead] ?? 0) / own;
+    assert.ok(share < 0.9 && share > score / 0.8, `${lead} keeps ${share}`);
+  }
+});
