@@ -55,7 +55,9 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
     const start = marks.endMm - columns * width;
     if (isCutBefore(start, width, marks)) consider(start, width, 0);
   }
-  return onEnds(onBars(best, marks, barTrusted), marks);
+  const labelled = ({ startMm, widthMm }: ColumnLattice) =>
+    trust * labelScore(clusters, startMm, widthMm, columns).score;
+  return onEnds(onBars(best, marks, barTrusted), marks, labelled);
 }
 
 /** Columns are hardly wider than 5 s at 25 mm/s, but where even rows that they divide are: plotting programs lay ten seconds beside ten. */
@@ -78,8 +80,15 @@ const FINE_MM = 1;
 /** A lattice this near to the rows' length is meant to fill it. */
 const ALIKE_SPAN = 0.02;
 
-/** Lays a lattice between the ends that most rows share; that they are as far apart as columns of a usual width speaks for it. */
-function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
+/** Labels that stand at a lattice's columns by this much better than at those between the rows' ends keep it from them: a pulse behind the traces may hide where they end. */
+const BETTER_LABELLED = 2;
+
+/** Lays a lattice between the ends that most rows share; that they are as far apart as columns of a usual width speaks for it. `labelled`: what labels say of a lattice. */
+function onEnds(
+  lattice: ColumnLattice,
+  marks: ColumnMarks,
+  labelled: (lattice: ColumnLattice) => number,
+): ColumnLattice {
   const span = marks.endMm - marks.startMm;
   const usual = usualWidth(span / lattice.columns, 0.015);
   if (!marks.endsAgree) return marks.beginAgrees ? onBegin(lattice, marks) : onRims(lattice, marks);
@@ -90,9 +99,11 @@ function onEnds(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
   if (Math.abs(lattice.startMm - marks.startMm) < reach && freeBars(lattice, marks) > lattice.columns - 1) {
     return { ...lattice, score };
   }
-  if (usual === undefined && Math.abs(lattice.widthMm * lattice.columns - span) > ALIKE_SPAN * span) return lattice;
+  const isAlike = Math.abs(lattice.widthMm * lattice.columns - span) <= ALIKE_SPAN * span;
+  if (usual === undefined && !isAlike) return lattice;
   const nominal = usual !== undefined && Math.abs(span - usual * lattice.columns) < 0.5;
-  return { ...lattice, startMm: marks.startMm, widthMm: nominal ? usual : span / lattice.columns, score };
+  const between = { ...lattice, startMm: marks.startMm, widthMm: nominal ? usual : span / lattice.columns, score };
+  return !isAlike && labelled(lattice) > labelled(between) + BETTER_LABELLED ? lattice : between;
 }
 
 /** Lets a lattice of a usual width that no bars place begin where the rows do. */

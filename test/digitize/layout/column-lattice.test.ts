@@ -27,3 +27,24 @@ test('columns of another length are placed by their names', () => {
   const { widthMm } = fitLattice({ ...marks, endMm: 505 }, 2);
   assert.ok(Math.abs(widthMm - 251) < 1.5, `${widthMm}`);
 });
+
+/** Three rows of four columns 65 mm apart, whose ends a pulse behind them hides: they seem to be 250 mm long. */
+const hidden = (namedColumns: number) => ({
+  ...marks,
+  words: [0, 1, 2].flatMap((row) =>
+    Array.from({ length: namedColumns }, (_, column) => ({ x: 11 + 65 * column, row, dy: -5 })),
+  ),
+  startMm: 10,
+  endMm: 260,
+  beginAgrees: true,
+  endAgrees: true,
+  endsAgree: true,
+  beginCut: false,
+  rows: 3,
+});
+
+test('names that all stand at columns of another width keep them from usual ends; without names the ends tell', () => {
+  const { widthMm } = fitLattice(hidden(4), 4);
+  assert.ok(Math.abs(widthMm - 65) < 0.8, `${widthMm}`);
+  assert.equal(fitLattice(hidden(0), 4).widthMm, 62.5);
+});
