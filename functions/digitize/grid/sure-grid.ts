@@ -55,8 +55,11 @@ function isSteady({ agreement, coverage, unrest }: FoundGrid): boolean {
  * Lines that run off the map at first, as where paper is folded, but come into step nearly everywhere that they show. What is no grid, but for the squares of compressed pictures
  * and patterns of dots, comes to an agreement of 0.69 and runs off by 0.09 mm at last (79 pages without a grid).
  */
+const MOSTLY_IN_STEP = { agreement: 0.8, coverage: 0.42, restMm: 0.07, cells: 450 } as const;
+
 function isMostlyInStep({ agreement, coverage, rest, cells }: FoundGrid): boolean {
-  return agreement > 0.8 && coverage > 0.42 && rest < 0.07 && cells > 3 * MANY_CELLS;
+  const least = MOSTLY_IN_STEP;
+  return agreement > least.agreement && coverage > least.coverage && rest < least.restMm && cells > least.cells;
 }
 
 /** Whether the paper comes out about as large as paper is. */
