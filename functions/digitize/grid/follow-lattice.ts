@@ -38,9 +38,10 @@ const IN_STEP = 0.92;
 /** A page seen askew lies on a table and not under a lid, and bends: there lines less in step are believed, if they are followed. */
 const RATHER_IN_STEP = 0.75;
 const FOLLOWED_MM = 0.08;
-/** So do pages that bend by this much both ways; lines that waver, or were skipped, do so along one axis. Where paper is crumpled they are followed less closely. */
-const LARGE_BEND_MM = 0.45;
-const CRUMPLED = { agreement: 0.65, followedMm: 0.11 } as const;
+/** So do pages that bend by this much both ways; lines that waver, or were skipped, do so along one axis. */
+const LARGE_BEND_MM = 0.4;
+/** Where paper is crumpled it bends by more, and lines are followed less closely. */
+const CRUMPLED = { agreement: 0.65, followedMm: 0.11, bendMm: 0.45 } as const;
 /** From this agreement on the field is the lattice's and not chance. */
 const TRUSTED = 0.45;
 /** Lines less in step than this at first, or seen in less of the page, never came into step in further rounds (574 drawn pages: 0.48 and 0.27 at least). */
@@ -115,10 +116,12 @@ const shownBy = ({ weight }: UnwrappedPhase): number => weight.reduce((sum, valu
 /** Whether the bends are those of the paper. */
 function isOfPaper({ agreement, rest, map }: FollowedMap): boolean {
   if (agreement >= IN_STEP) return true;
-  if (isBentBothWays(map)) return agreement > CRUMPLED.agreement && rest < CRUMPLED.followedMm;
-  return agreement > RATHER_IN_STEP && rest < FOLLOWED_MM && isAskew(map);
+  const bentMm = bothWaysMm(map);
+  if (agreement > RATHER_IN_STEP && rest < FOLLOWED_MM && (isAskew(map) || bentMm > LARGE_BEND_MM)) return true;
+  return agreement > CRUMPLED.agreement && rest < CRUMPLED.followedMm && bentMm > CRUMPLED.bendMm;
 }
 
-function isBentBothWays({ bends }: PaperMap): boolean {
-  return bends !== null && Math.min(strayMm(bends.xMm), strayMm(bends.yMm)) > LARGE_BEND_MM;
+/** How far the paper bends both ways, mm. */
+function bothWaysMm({ bends }: PaperMap): number {
+  return bends === null ? 0 : Math.min(strayMm(bends.xMm), strayMm(bends.yMm));
 }
