@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { openPageNetwork } from '../../functions/digitize/networks/open-page-network.ts';
 import { createOcrPool } from '../../functions/read/recognise/ocr-pool.ts';
+import { rounded } from '../../synth/scene/truth-json.ts';
 import { pageReader } from './page-reader.ts';
 import { suitePages } from './suites.ts';
 
@@ -44,7 +45,7 @@ for await (const page of suitePages(suite, values.data, Number(values.count), 1)
   const { widthPx, heightPx, rgb } = decoded.raster;
   const path = join(out, `${suite}-${number}`);
   const leads = Object.entries(found.value.leads).flatMap(([lead, line]) =>
-    line === null ? [] : [[lead, { lead, startS: line.startS, mv: Array.from(line.mv, known) }] as const],
+    line === null ? [] : [[lead, { lead, startS: line.startS, mv: rounded(line.mv, 4) }] as const],
   );
   const { layout } = found.value;
   const truth = { family: suite, layout, widthPx, heightPx, leads: Object.fromEntries(leads), rhythm: [] };
@@ -55,8 +56,3 @@ for await (const page of suitePages(suite, values.data, Number(values.count), 1)
 }
 await ocr.close();
 process.exit(0);
-
-/** A sample as JSON has it: null where it is missing. */
-function known(mv: number): number | null {
-  return Number.isNaN(mv) ? null : mv;
-}

@@ -1,7 +1,8 @@
 import type { PageTruth } from '../types.ts';
 import type { Scene } from './render-scene.ts';
 
-const rounded = (values: ArrayLike<number>, digits: number): (number | null)[] =>
+/** Samples as JSON has them, with so many digits: null where they are missing. */
+export const rounded = (values: ArrayLike<number>, digits: number): (number | null)[] =>
   Array.from(values, (value) => (Number.isNaN(value) ? null : Number(value.toFixed(digits))));
 
 function signal(line: PageTruth['lines'][number], withPixels: boolean): object {

@@ -1,3 +1,4 @@
+import { timesEach } from '../maths/times-each.ts';
 import type { Digitized } from '../types.ts';
 
 /** How far log-odds of speed and gain are believed: drawn pages went wrong more often than they said. */
@@ -21,8 +22,7 @@ const SHOWN: readonly Digitized['calibration']['source'][] = ['vector', 'stated'
 const shareOf = (margin: number) => 1 / (1 + Math.exp(-BELIEVED_SHARE * margin));
 
 function times(quality: Digitized['quality'], factor: number, reasons: readonly string[]): Digitized['quality'] {
-  const leads = Object.fromEntries(Object.entries(quality.leads).map(([lead, score]) => [lead, factor * score]));
-  return { score: factor * quality.score, leads, reasons: [...reasons] };
+  return { score: factor * quality.score, leads: timesEach(quality.leads, factor), reasons: [...reasons] };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { InkMap } from '../ink/ink-map.ts';
 import { inkOnPaper } from '../ink/paper.ts';
 import { isTwoToned } from '../ink/two-tones.ts';
 import { halvedPlane, type Plane } from '../maths/plane.ts';
+import { timesEach } from '../maths/times-each.ts';
 import { isPieceOfPage } from '../sheet/sheet-ink.ts';
 import { type SheetPaper, sheetPapers, USUAL_PROPORTIONS_STRAY } from '../sheet/sheet-map.ts';
 import { sheetOutline } from '../sheet/sheet-outline.ts';
@@ -123,6 +124,6 @@ export function doubtedByScale(
   const atSpeed = byRows !== undefined && speedMmPerS === FAST_MM_PER_S ? ROWS_AT_SPEED[byRows] : 1;
   const open = share * atSpeed;
   // Of leads on such scales 85 % are right that said 0.87 of themselves, and 75 % where the grid was lost (56 pages, 435 leads).
-  const leads = Object.fromEntries(Object.entries(quality.leads).map(([lead, own]) => [lead, own * Math.sqrt(open)]));
+  const leads = timesEach(quality.leads, Math.sqrt(open));
   return { score: quality.score * open, leads, reasons: [...quality.reasons, reason] };
 }

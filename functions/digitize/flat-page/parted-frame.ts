@@ -76,11 +76,11 @@ export async function glanceAt(
 
 /**
  * Takes the grid out of a frame's ink where colour did not: by what a network sees at a glance, or else, without one, by what repeats along grid lines. The
- * network also tells the ink of the traces from all other. `hasGrid`: one was found on the page.
+ * network also tells the ink of the traces from all other. `isScaled`: pulses need not tell the scale.
  */
-export function partedFrame(inks: InkMap, frame: Frame, glance: Glance | null, hasGrid: boolean): PartedFrame {
+export function partedFrame(inks: InkMap, frame: Frame, glance: Glance | null, isScaled: boolean): PartedFrame {
   if (glance !== null) {
-    const seen = seenAt(glance, inks, frame, hasGrid);
+    const seen = seenAt(glance, inks, frame, isScaled);
     return { frame: { ...frame, ink: seen.marks }, level: strokeLevel(seen.trace), seen };
   }
   const ink = suppressGrid(frame.ink, frame.pitchPx.x, frame.pitchPx.y, strokeLevel(frame.ink));
@@ -92,7 +92,12 @@ const TOLD_BY_COLOUR = 0.6;
 /** So little of the ink is no mark, as a share, where no grid is in it whatever the colours: specks, and what the network did not see. */
 const HARDLY_ANY = 0.065;
 
-function seenAt({ view, maps, names }: Glance, { colourSeparation }: InkMap, frame: Frame, hasGrid: boolean): SeenPage {
+function seenAt(
+  { view, maps, names }: Glance,
+  { colourSeparation }: InkMap,
+  frame: Frame,
+  isScaled: boolean,
+): SeenPage {
   const parted = traceInk(frame.ink, view, maps, false);
   const level = strokeLevel(parted.ink);
   const giveBack = ({ ink: trace, written }: TraceInk, what: 'strokes and noise' | 'noise') =>
@@ -103,7 +108,7 @@ function seenAt({ view, maps, names }: Glance, { colourSeparation }: InkMap, fra
   if (isTold) giveBack(told, 'strokes and noise');
   const isHardlyAny = !isTold && restOfInk(frame.ink, parted.marks, level) < HARDLY_ANY;
   if (isHardlyAny) giveBack(told, 'noise');
-  // Tops of pulses pass for lines of a grid where the page shows none, whose scale they are to tell.
-  const marks = isHardlyAny && !hasGrid ? frame.ink : told.marks;
+  // Tops of pulses pass for lines of a grid, so where these are to tell the scale all ink counts.
+  const marks = isHardlyAny && !isScaled ? frame.ink : told.marks;
   return { trace: told.ink, written: told.written, marks, names };
 }

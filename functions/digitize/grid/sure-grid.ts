@@ -51,15 +51,12 @@ function isSteady({ agreement, coverage, unrest }: FoundGrid): boolean {
   return agreement > 0.45 && coverage > 0.5 && unrest < 0.12;
 }
 
-/**
- * Lines that run off the map at first, as where paper is folded, but come into step nearly everywhere that they show. What is no grid, but for the squares of compressed pictures
- * and patterns of dots, comes to an agreement of 0.69 and runs off by 0.09 mm at last (79 pages without a grid).
- */
-const MOSTLY_IN_STEP = { agreement: 0.8, coverage: 0.42, restMm: 0.07, cells: 450 } as const;
+/** What is no grid, but for the squares of compressed pictures and patterns of dots, comes to an agreement of 0.69 and runs off by 0.09 mm at last (79 pages without a grid). */
+const MOSTLY = { agreement: 0.8, coverage: 0.42, restMm: 0.07, cells: 450 } as const;
 
+/** Whether lines that run off the map at first, as where paper is folded, come into step nearly everywhere that they show. */
 function isMostlyInStep({ agreement, coverage, rest, cells }: FoundGrid): boolean {
-  const least = MOSTLY_IN_STEP;
-  return agreement > least.agreement && coverage > least.coverage && rest < least.restMm && cells > least.cells;
+  return agreement > MOSTLY.agreement && coverage > MOSTLY.coverage && rest < MOSTLY.restMm && cells > MOSTLY.cells;
 }
 
 /** Whether the paper comes out about as large as paper is. */
