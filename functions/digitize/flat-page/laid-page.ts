@@ -4,11 +4,12 @@ import { isOfBlocks } from '../grid/block-grid.ts';
 import { findGrid, followFrom } from '../grid/find-grid.ts';
 import { followFinely } from '../grid/follow-finely.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
-import { measurePhases } from '../grid/grid-phase.ts';
+import { gridEnds } from '../grid/grid-ends.ts';
+import { measurePhases, type PhaseCells } from '../grid/grid-phase.ts';
 import { griddedPaper } from '../grid/gridded-paper.ts';
 import { grownLattice } from '../grid/grown-lattice.ts';
 import { lostLines } from '../grid/lost-lines.ts';
-import { common, inkedPaper, wholePage } from '../grid/paper-bounds.ts';
+import { common, inkedPaper, type PaperBounds, UNBOUND, wholePage } from '../grid/paper-bounds.ts';
 import { isAskew, meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map.ts';
 import type { FoundGrid } from '../grid/sure-grid.ts';
 import { withThickLinesEvery5Mm } from '../grid/thick-lines.ts';
@@ -39,6 +40,8 @@ export interface LaidPage {
   readonly isScaled: boolean;
   /** By how much a millimetre is more pixels should the sheet that told the scale be another one, whose proportions fit nearly as well; else null. */
   readonly onOtherSheet: { readonly x: number; readonly y: number } | null;
+  /** Where the grid ends, mm; unbound on sides where that is not known. */
+  readonly gridEnds: PaperBounds;
 }
 
 /**
@@ -59,15 +62,18 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     const followed = grownLattice(print, followFinely(print, followToRim(print, grid.map, pitchPx), pitchPx), pitchPx);
     const inStep = withLatticeInStep(followed, (as) => measurePhases(print, as, pitchPx, 1));
     const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm) => measurePhases(print, inStep, pitchPx, cyclesPerMm));
-    const lost = map.bends !== null && isAskew(map) ? lostLines(measurePhases(print, map, pitchPx, 1)) : 0;
+    const cells = measurePhases(print, map, meanPitchPx(map), 1);
+    const lost = map.bends !== null && isAskew(map) ? lostLines(cells) : 0;
     const scale = gridScale({ ...grid, map, lost });
     const framePx = map === inStep ? pitchPx : meanPitchPx(map);
-    return { page, inks, frame: frameOf(inks, map, framePx), map, scale, isScaled: true, onOtherSheet: null };
+    const frame = frameOf(inks, map, { pitchPx: framePx, cells });
+    return { page, inks, frame, map, scale, isScaled: true, onOtherSheet: null, gridEnds: gridEnds(map, cells) };
   }
   const sheet = sheetScale(papers);
   const { map, scale } = sheet ?? paperByPrint(page, inks);
   const onOtherSheet = sheet && otherSheet(papers);
-  return { page, inks, frame: frameOf(inks, map, null), map, scale, isScaled: sheet !== null, onOtherSheet };
+  const frame = frameOf(inks, map, null);
+  return { page, inks, frame, map, scale, isScaled: sheet !== null, onOtherSheet, gridEnds: UNBOUND };
 }
 
 /** Lines that lean by more than this from both axes, rad, are not those of a sheet that lay in a scanner. */
@@ -99,26 +105,27 @@ export function layStated(
   const map = plainMap(page.widthPx, page.heightPx, pitchPx, 0);
   const isFine = Math.min(pitchPx.x, pitchPx.y) >= MIN_STATED_PITCH_PX;
   const frame = isFine ? asItLies(ink, pitchPx) : rectify(ink, map, ENLARGED_PITCH_PX, wholePage(ink, map));
-  return { page, inks, frame, map, scale: { source: 'stated', confidence: 1 }, isScaled: true, onOtherSheet: null };
+  const scale = { source: 'stated', confidence: 1 } as const;
+  return { page, inks, frame, map, scale, isScaled: true, onOtherSheet: null, gridEnds: UNBOUND };
 }
 
 /** The page's own pixels, not resampled. */
 const asItLies = (ink: Plane, pitchPx: Frame['pitchPx']): Frame => ({ ink, pitchPx, toPage: (x, y) => [x, y] });
 
-/** The ink as the map lays it flat. `gridPx` is the pitch with which a grid was found at first; null without one. */
+/** The ink as the map lays it flat. `grid`: the pitch with which it was found at first, and what its cells say; null without one. */
 export function frameOf(
   { ink, print, paper }: Pick<InkMap, 'ink' | 'print' | 'paper'>,
   map: PaperMap,
-  gridPx: number | null,
+  grid: { readonly pitchPx: number; readonly cells: PhaseCells } | null,
 ): Frame {
   const pitchPx = pitchOf(map);
   if (liesFlat(map) && Math.min(pitchPx.x, pitchPx.y) >= MIN_FRAME_PITCH_PX * 0.9) {
-    return asItLies(ink, gridPx === null ? pitchPx : wholePagePitch(print, pitchPx, gridPx));
+    return asItLies(ink, grid === null ? pitchPx : wholePagePitch(print, pitchPx, grid.pitchPx));
   }
   const native = Math.sqrt(pitchPx.x * pitchPx.y);
   const framePitch = Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15));
   const inked = inkedPaper(ink, map);
-  const gridded = gridPx === null ? null : griddedPaper(map, measurePhases(print, map, meanPitchPx(map), 1), paper);
+  const gridded = grid && griddedPaper(map, grid.cells, paper);
   return rectify(ink, map, framePitch, gridded === null ? inked : common(inked, gridded));
 }
 

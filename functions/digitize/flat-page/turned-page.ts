@@ -1,3 +1,4 @@
+import type { PaperBounds } from '../grid/paper-bounds.ts';
 import type { PaperMap } from '../grid/paper-map.ts';
 import { type Plane, turnedAxes, unturnPoint } from '../maths/plane.ts';
 import type { LaidPage } from './laid-page.ts';
@@ -8,7 +9,13 @@ import type { Frame } from './rectify.ts';
 export function turnedLaid(laid: LaidPage, turns: QuarterTurns): LaidPage {
   if (turns === 0) return laid;
   const onOtherSheet = laid.onOtherSheet && turnedAxes(laid.onOtherSheet, turns);
-  return { ...laid, frame: turnedFrame(laid.frame, turns), map: turnedMap(laid.map, turns), onOtherSheet };
+  return {
+    ...laid,
+    frame: turnedFrame(laid.frame, turns),
+    map: turnedMap(laid.map, turns),
+    onOtherSheet,
+    gridEnds: turnedBounds(laid.gridEnds, turns),
+  };
 }
 
 function turnedFrame({ ink, pitchPx, toPage }: Frame, turns: QuarterTurns): Frame {
@@ -28,6 +35,12 @@ function turnedMap(map: PaperMap, turns: QuarterTurns): PaperMap {
     bends = bends && { ...bends, xMm: bends.yMm.map((mm) => -mm), yMm: bends.xMm };
   }
   return { ...map, view, bends };
+}
+
+function turnedBounds(bounds: PaperBounds, turns: QuarterTurns): PaperBounds {
+  let { left, top, right, bottom } = bounds;
+  for (let turn = 0; turn < turns; turn++) [left, top, right, bottom] = [-bottom, left, -top, right];
+  return { left, top, right, bottom };
 }
 
 function turnedPlane({ widthPx: w, heightPx: h, values }: Plane, turns: QuarterTurns): Plane {

@@ -5,6 +5,7 @@ import { turnedAxes } from '../maths/plane.ts';
 import type { DigitizeOptions } from '../options.ts';
 import type { PageNetwork } from '../page-network/page-network.ts';
 import { type LaidPage, layPage, layStated } from './laid-page.ts';
+import { onGrid } from './on-grid.ts';
 import type { QuarterTurns } from './orientation.ts';
 import { glanceAt } from './parted-frame.ts';
 import { ENOUGH_NAMES, runsSideways, uprightNames } from './runs-sideways.ts';
@@ -46,7 +47,10 @@ export function anyWayUp(
 
 function laidOnce(page: RasterPage, hasGrid: boolean): AnyWayUp['laid'] {
   const asItLies = layPage(page, hasGrid);
-  return (turns) => turnedLaid(asItLies, turns);
+  return (turns) => {
+    const laid = turnedLaid(asItLies, turns);
+    return { ...laid, frame: onGrid(laid.frame, laid.map, laid.gridEnds) };
+  };
 }
 
 function laidAsStated(page: RasterPage, pitchPx: { readonly x: number; readonly y: number }): AnyWayUp['laid'] {

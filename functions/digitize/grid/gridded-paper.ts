@@ -22,17 +22,15 @@ const MARGIN_MM = 22;
  */
 export function griddedPaper(map: PaperMap, cells: PhaseCells, paper: Paper): PaperBounds | null {
   const places = cellPlaces(map, cells);
-  const shows = places.map(
-    (_, i) => (cells.down.weight[i] as number) > SHOWN && (cells.across.weight[i] as number) > SHOWN,
-  );
+  const shows = shownCells(cells);
   const shown = places.filter((_, i) => shows[i]);
-  const grid = around(shown);
+  const grid = aroundMost(shown);
   const cellMm = cells.cellPx / meanPitchPx(map);
   const within = ((grid.right - grid.left) / cellMm + 1) * ((grid.bottom - grid.top) / cellMm + 1);
   if (shown.length < LEAST_CELLS || shown.length < LEAST_SHARE * within) return null;
   const light = places.map((_, i) => lightOf(i, cells, paper));
   const least = AS_LIGHT * median(light.filter((_, i) => shows[i]));
-  const { left, top, right, bottom } = around(places.filter((_, i) => shows[i] || (light[i] as number) >= least));
+  const { left, top, right, bottom } = aroundMost(places.filter((_, i) => shows[i] || (light[i] as number) >= least));
   return { left: left - MARGIN_MM, top: top - MARGIN_MM, right: right + MARGIN_MM, bottom: bottom + MARGIN_MM };
 }
 
@@ -40,7 +38,13 @@ function lightOf(cell: number, { columns, cellPx }: PhaseCells, paper: Paper): n
   return paperLightAt(paper, ((cell % columns) + 0.5) * cellPx, (Math.floor(cell / columns) + 0.5) * cellPx);
 }
 
-function around(placesMm: readonly (readonly [number, number])[]): PaperBounds {
+/** Whether each cell shows the grid, be it faintly. */
+export function shownCells({ down, across }: PhaseCells): boolean[] {
+  return Array.from(down.weight, (weight, i) => weight > SHOWN && (across.weight[i] as number) > SHOWN);
+}
+
+/** What lies around places, stray ones aside. */
+export function aroundMost(placesMm: readonly (readonly [number, number])[]): PaperBounds {
   const [left, right] = ends(placesMm.map(([xMm]) => xMm));
   const [top, bottom] = ends(placesMm.map(([, yMm]) => yMm));
   return { left, top, right, bottom };

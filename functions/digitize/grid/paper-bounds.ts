@@ -9,6 +9,9 @@ export interface PaperBounds {
   readonly bottom: number;
 }
 
+/** No bound at all. */
+export const UNBOUND: PaperBounds = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+
 /** All paper that the page shows. */
 export function wholePage({ widthPx, heightPx }: Plane, map: PaperMap): PaperBounds {
   const [right, bottom] = [widthPx - 1, heightPx - 1];

@@ -21,6 +21,9 @@ const MIN_HEIGHT_MM = 4;
 const LEVEL_MM = 0.15;
 const MOST_LEAN_MM = 0.5;
 
+/** No page holds so many pulses, or strokes that pass for some: more are dots that a grey is printed with, of which none is told. */
+const MOST_FOUND = 100;
+
 /** A line that may be the top of a pulse, px. */
 interface Top {
   readonly left: number;
@@ -77,6 +80,7 @@ export function findPulses(
       close(line);
       open.splice(k, 1);
     }
+    if (found.length > MOST_FOUND) return [];
   }
   for (const line of open) close(line);
   return agreeing(found, pitchX, pitchY);

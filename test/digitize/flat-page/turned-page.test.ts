@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LaidPage } from '../../../functions/digitize/flat-page/laid-page.ts';
 import { turnedLaid } from '../../../functions/digitize/flat-page/turned-page.ts';
+import { UNBOUND } from '../../../functions/digitize/grid/paper-bounds.ts';
 import { plainMap, toMm } from '../../../functions/digitize/grid/paper-map.ts';
 
 const [WIDTH, HEIGHT] = [7, 4];
@@ -19,6 +20,7 @@ function laid(): LaidPage {
     scale: { source: 'grid', confidence: 1 },
     isScaled: true,
     onOtherSheet: null,
+    gridEnds: UNBOUND,
   };
 }
 
@@ -49,4 +51,11 @@ test('a quarter turn clockwise brings the top left corner to the top right', () 
   const { frame } = turnedLaid(laid(), 1);
   assert.equal(frame.ink.values[frame.ink.widthPx - 1], 0);
   assert.deepEqual(frame.pitchPx, { x: PITCH_PX.y, y: PITCH_PX.x });
+});
+
+test('where the grid ends turns with the paper', () => {
+  const ends = { left: -3, top: -1, right: 4, bottom: 2 };
+  assert.deepEqual(turnedLaid({ ...laid(), gridEnds: ends }, 1).gridEnds, { left: -2, top: -3, right: 1, bottom: 4 });
+  const { gridEnds } = turnedLaid({ ...laid(), gridEnds: ends }, 2);
+  assert.deepEqual(gridEnds, { left: -4, top: -2, right: 3, bottom: 1 });
 });

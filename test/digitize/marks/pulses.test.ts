@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findPulses } from '../../../functions/digitize/marks/pulses.ts';
 import { findComponents } from '../../../functions/digitize/maths/components.ts';
+import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 import { drawnLine, drawnLines } from '../drawn-line.ts';
 
 const PX = 8;
@@ -71,4 +72,20 @@ test('the top of a pulse may lean, as on paper that curls, and its height is tha
   const found = findPulses(findComponents(drawnLines(pulses, WIDTH, HEIGHT), 107).runs, WIDTH, PX, PX, 3);
   assert.equal(found.length, 2);
   for (const { heightPx } of found) assert.ok(Math.abs(heightPx / PX - 10) < 0.25, `${heightPx / PX} mm`);
+});
+
+test('where a grey is printed with dots there are pulses everywhere, and none is believed', () => {
+  const [across, pulsePx] = [12, 7 * PX];
+  const found = (count: number) => {
+    const ink = emptyPlane(across * 2 * pulsePx, 12 * 2 * pulsePx);
+    for (let i = 0; i < count; i++) {
+      const [left, top] = [(i % across) * 2 * pulsePx, Math.floor(i / across) * 2 * pulsePx];
+      for (let y = 0; y < pulsePx; y++)
+        for (let x = 0; x < pulsePx; x++)
+          if (y < 3 || x < 3 || x >= pulsePx - 3) ink.values[(top + y) * ink.widthPx + left + x] = 255;
+    }
+    return findPulses(findComponents(ink, 107).runs, ink.widthPx, PX, PX, 3).length;
+  };
+  assert.equal(found(2 * across), 2);
+  assert.equal(found(across ** 2), 0);
 });
