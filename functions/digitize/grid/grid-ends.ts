@@ -6,7 +6,7 @@ import { meanPitchPx, type PaperMap } from './paper-map.ts';
 
 /** Fewer cells that show the grid, or a smaller share of those between them, do not tell where it ends. */
 const LEAST_CELLS = 60;
-const LEAST_SHARE = 0.8;
+const LEAST_SHARE = 0.5;
 /** A grid that ends is bold up to there: cells have this share of the usual weight. Glare and blur wash it out little by little. */
 const AS_BOLD = 0.35;
 /** Share of the stripes, a cell wide, along which it has to be. */
