@@ -1,6 +1,7 @@
 """Distorts plotted pages as scanners, telephones, copiers and people do, by other means than our renderer's.
 
-python3 distort.py --pages DIR --out DIR [--seed S] [--kinds photo,crumpled,screen,scan,written,bw,fax,low,folded,curled] [--count N]
+python3 distort.py --pages DIR --out DIR [--seed S] [--kinds photo,crumpled,screen,scan,written,bw,fax,low,folded,curled,slide,article,phone,viewer]
+    [--count N]
 DIR as draw.py writes it, one folder of OUT for each kind, to be read with node bench/digitize/run.ts --suite drawn:OUT/KIND. Needs numpy, pillow and scipy.
 """
 import argparse
@@ -13,6 +14,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 from scipy.interpolate import LinearNDInterpolator
 from scipy.ndimage import gaussian_filter, map_coordinates
+
+import embedded
 
 
 def jpeg(picture: np.ndarray, quality: int) -> np.ndarray:
@@ -246,6 +249,13 @@ def low(picture, rng):
 
 KINDS = {"photo": photo, "crumpled": crumpled, "screen": screen, "scan": scan, "written": written, "bw": bw, "fax": fax, "low": low}
 KINDS |= {"folded": folded, "curled": curled}
+
+
+def shown_within(kind):
+    return lambda picture, rng: jpeg(embedded.KINDS[kind](picture, rng), int(rng.integers(60, 92)))
+
+
+KINDS |= {kind: shown_within(kind) for kind in embedded.KINDS}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
