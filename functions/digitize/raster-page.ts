@@ -52,7 +52,7 @@ export async function digitizeRaster(
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
   }
-  if (scoreOf(best) < HOPELESS && upright.scale.source === 'grid') {
+  if (isHopeless(best) && upright.scale.source === 'grid') {
     const { across: gridless } = await looks.look(false);
     const reading = gridless && (await read(gridless, says));
     if (reading !== null && scoreOf(reading) > scoreOf(best)) best = reading;
@@ -80,6 +80,11 @@ async function namedFirst(ways: AnyWayUp, order: readonly QuarterTurns[]): Promi
  */
 function mayLieSideways({ score, names }: WayRead, upright: UprightPage): boolean {
   return score < UNREADABLE || (score < HOPELESS && (names === 0 || !runsAcross(upright)));
+}
+
+/** Whether a page was not read, or hardly. */
+export function isHopeless(result: Result<Digitized>): boolean {
+  return scoreOf(result) < HOPELESS;
 }
 
 function besideRows(looks: PageLooks, lying: TurnedPage): NamesBeside {

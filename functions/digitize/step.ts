@@ -3,7 +3,9 @@ import { ok, type Result } from '../problems.ts';
 import { boxOutside, type DigitizeOptions } from './options.ts';
 import { pageLooks } from './page-looks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import { digitizeRaster } from './raster-page.ts';
+import { geometryOnWhole, onWholePage, partOfPage } from './part/part-of-page.ts';
+import { pictureOnPage } from './part/picture-on-page.ts';
+import { digitizeRaster, isHopeless } from './raster-page.ts';
 import type { Digitized, PrintedCalibration, ReadPrint } from './types.ts';
 import { digitizeVector } from './vector/digitize-vector.ts';
 import { printedScale } from './vector/printed-scale.ts';
@@ -29,15 +31,26 @@ export async function digitize(
   if (outside !== null) return outside;
   const drawn = digitizeVector(page, options);
   if (drawn !== null) return ok(drawn);
-  const looks = pageLooks(page.raster, options, network);
+  const startedAt = performance.now();
   const text = textScale(page);
-  return withPrint(
-    ({ says, askAhead }) =>
-      digitizeRaster(page.raster, options, network, { says: { ...text, ...says }, askAhead }, looks),
-    readPrint,
+  const read = (raster: DecodedPage['raster'], print: ReadPrint) => {
+    const looks = pageLooks(raster, options, network);
+    return withPrint(
+      ({ says, askAhead }) => digitizeRaster(raster, options, network, { says: { ...text, ...says }, askAhead }, looks),
+      print,
+    );
+  };
+  const whole = await read(page.raster, readPrint);
+  // Boxes are stated in pixels of the whole page, and are where the leads are.
+  const picture = isHopeless(whole) && options.blocks === undefined ? pictureOnPage(page.raster) : null;
+  if (picture === null) return whole;
+  const part = await read(partOfPage(page.raster, picture), (geometry) =>
+    readPrint(geometryOnWhole(geometry, picture)),
   );
+  if (!part.ok || isHopeless(part)) return whole;
+  const totalMs = performance.now() - startedAt;
+  return ok({ ...onWholePage(part.value, picture), timings: { ...part.value.timings, pageMs: totalMs, totalMs } });
 }
-
 /** Speed and gain as a document's own text says them, where the traces themselves are pixels. */
 function textScale({ drawing }: DecodedPage): PrintedCalibration {
   if (drawing === null) return {};

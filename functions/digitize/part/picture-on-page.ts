@@ -1,0 +1,93 @@
+import type { RasterPage } from '../../ingest/types.ts';
+import { sampledPixels } from '../ink/sampled-pixels.ts';
+
+/** A part of the page, px. */
+export interface PagePart {
+  readonly left: number;
+  readonly top: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** A ground has exactly one colour over at least such a share of the page; by pictures compression strays from it by so much a channel. */
+const LEAST_GROUND = 0.15;
+const SAME_COLOUR = 8;
+/** A row of the page runs through a picture where it leaves the ground for so much of its length at once: letters do for less. */
+const LEAST_RUN = 0.25;
+/** Pictures are at least so high, as a share of the page, with rows that miss them within; larger ones than the other share are the page itself. */
+const LEAST_HEIGHT = 0.1;
+const MOST_GAP = 0.01;
+const MOST_AREA = 0.8;
+/** Names may stand beside a picture's grid, as shares of its size. */
+const MARGIN = { x: 0.06, y: 0.02 } as const;
+
+/** The largest picture on a page whose ground has one colour, as slides, articles and windows of programs have, with a margin; null where there is none. */
+export function pictureOnPage(page: RasterPage): PagePart | null {
+  const ground = groundColour(page);
+  if (ground === null) return null;
+  const { widthPx, heightPx } = page;
+  const runs = Array.from({ length: heightPx }, (_, y) => longestRun(page, y, ground));
+  const isPicture = runs.map(({ from, to }) => to - from >= LEAST_RUN * widthPx);
+  const { from: top, to: bottom } = longestStretch(isPicture, Math.ceil(MOST_GAP * heightPx));
+  if (bottom - top < LEAST_HEIGHT * heightPx) return null;
+  const within = runs.slice(top, bottom).filter((_, i) => isPicture[top + i]);
+  const left = Math.min(...within.map(({ from }) => from));
+  const right = Math.max(...within.map(({ to }) => to));
+  if ((right - left) * (bottom - top) > MOST_AREA * widthPx * heightPx) return null;
+  const [marginX, marginY] = [Math.round(MARGIN.x * (right - left)), Math.round(MARGIN.y * (bottom - top))];
+  const [fromX, fromY] = [Math.max(0, left - marginX), Math.max(0, top - marginY)];
+  return {
+    left: fromX,
+    top: fromY,
+    widthPx: Math.min(widthPx, right + marginX) - fromX,
+    heightPx: Math.min(heightPx, bottom + marginY) - fromY,
+  };
+}
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+/** The colour that more of the pixels have than any other, where those are enough. */
+function groundColour(page: RasterPage): Colour | null {
+  const pixels = sampledPixels(page);
+  const counts = new Map<number, number>();
+  for (const at of pixels) {
+    const colour =
+      ((page.rgb[at] as number) << 16) | ((page.rgb[at + 1] as number) << 8) | (page.rgb[at + 2] as number);
+    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  const [ground, count] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0]);
+  return count < LEAST_GROUND * pixels.length ? null : [ground >> 16, (ground >> 8) & 255, ground & 255];
+}
+
+function isGround(rgb: Uint8Array, at: number, [red, green, blue]: Colour): boolean {
+  return (
+    Math.abs((rgb[at] as number) - red) <= SAME_COLOUR &&
+    Math.abs((rgb[at + 1] as number) - green) <= SAME_COLOUR &&
+    Math.abs((rgb[at + 2] as number) - blue) <= SAME_COLOUR
+  );
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The longest stretch of a row of pixels off the ground. */
+function longestRun({ widthPx, rgb }: RasterPage, y: number, ground: Colour): Stretch {
+  return longestStretch(
+    Array.from({ length: widthPx }, (_, x) => !isGround(rgb, 3 * (y * widthPx + x), ground)),
+    0,
+  );
+}
+
+/** The longest stretch of what is so, but for gaps of at most `gap`; an empty one where nothing is. */
+function longestStretch(is: readonly boolean[], gap: number): Stretch {
+  let best: Stretch = { from: 0, to: 0 };
+  let open: Stretch | null = null;
+  is.forEach((one, i) => {
+    if (!one) return;
+    open = { from: open === null || i - open.to > gap ? i : open.from, to: i + 1 };
+    if (open.to - open.from > best.to - best.from) best = open;
+  });
+  return best;
+}
