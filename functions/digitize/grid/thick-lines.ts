@@ -4,7 +4,7 @@ import type { PhaseCells } from './grid-phase.ts';
 import type { PaperMap } from './paper-map.ts';
 
 /** Lines of 5 mm stand so many of the map's millimetres apart where one of their harmonics was taken for the lines of 1 mm; what shows at 6 shows at 3 as well. */
-const MISTAKEN_MM = [4, 6, 3] as const;
+const MISTAKEN_MM = [4, 6, 3, 2] as const;
 /** So much of either family's cells is in step at the first two harmonics of thick lines that are there, */
 const SHOWN = 0.3;
 /** and of all together so little where there are none, against what is shown at other distances. */

@@ -18,8 +18,9 @@ const LEAST_RUN = 0.25;
 const LEAST_HEIGHT = 0.1;
 const MOST_GAP = 0.01;
 const MOST_AREA = 0.8;
-/** Names may stand beside a picture's grid, as shares of its size. */
+/** Names may stand beside a picture's grid, as shares of its size, where the ground is as light as paper. */
 const MARGIN = { x: 0.06, y: 0.02 } as const;
+const LIGHT = 128;
 
 /** The largest picture on a page whose ground has one colour, as slides, articles and windows of programs have, with a margin; null where there is none. */
 export function pictureOnPage(page: RasterPage): PagePart | null {
@@ -34,7 +35,8 @@ export function pictureOnPage(page: RasterPage): PagePart | null {
   const left = Math.min(...within.map(({ from }) => from));
   const right = Math.max(...within.map(({ to }) => to));
   if ((right - left) * (bottom - top) > MOST_AREA * widthPx * heightPx) return null;
-  const [marginX, marginY] = [Math.round(MARGIN.x * (right - left)), Math.round(MARGIN.y * (bottom - top))];
+  const margin = Math.min(...ground) >= LIGHT ? MARGIN : { x: 0, y: 0 };
+  const [marginX, marginY] = [Math.round(margin.x * (right - left)), Math.round(margin.y * (bottom - top))];
   const [fromX, fromY] = [Math.max(0, left - marginX), Math.max(0, top - marginY)];
   return {
     left: fromX,

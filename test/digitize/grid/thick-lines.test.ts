@@ -28,8 +28,8 @@ function pitchTold(plane: Plane, pitchPx: number): number {
   return x;
 }
 
-test('of lines of 5 mm alone four, three or six parts are told from five', () => {
-  for (const parts of [4, 3, 6]) assert.ok(Math.abs(pitchTold(grid(0), (5 * PITCH_PX) / parts) - PITCH_PX) < 1e-6);
+test('of lines of 5 mm alone two, three, four or six parts are told from five', () => {
+  for (const parts of [4, 3, 6, 2]) assert.ok(Math.abs(pitchTold(grid(0), (5 * PITCH_PX) / parts) - PITCH_PX) < 1e-6);
 });
 
 test('a grid whose thick lines stand 5 mm apart, or that has none, keeps its scale', () => {

@@ -45,6 +45,11 @@ test('a picture among lines of print is found, with a margin', () => {
   });
 });
 
+test('on a dark ground a picture has no margin', () => {
+  const picture = { left: 100, top: 300, right: 500, bottom: 600 };
+  assert.deepEqual(pictureOnPage(pageWith([picture], () => 20)), { left: 100, top: 300, widthPx: 400, heightPx: 300 });
+});
+
 test('print alone, a bar and a page that is all picture hold none', () => {
   const bar = { left: 0, top: 0, right: WIDTH, bottom: 30 };
   const all = { left: 10, top: 10, right: WIDTH - 10, bottom: HEIGHT - 10 };
