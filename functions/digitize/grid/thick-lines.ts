@@ -1,6 +1,6 @@
 import { mean } from '../maths/mean.ts';
 import { resultant } from '../maths/resultant.ts';
-import type { PhaseCells } from './grid-phase.ts';
+import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
 import type { PaperMap } from './paper-map.ts';
 
 /** Lines of 5 mm stand so many of the map's millimetres apart where one of their harmonics was taken for the lines of 1 mm; what shows at 6 shows at 3 as well. */
@@ -13,35 +13,45 @@ const LESS = 0.5;
 
 /**
  * The map scaled so that thick lines stand 5 mm apart. A grid of which only these lines are left has as much power at their fourth harmonic as at the
- * fifth, and a map that follows the fourth is in step as well; but at every fifth of its millimetres it finds nothing, and at every fourth a line.
- * `measure` gives the phases of tones of so many cycles a mm.
+ * fifth, and a map that follows the fourth is in step as well; but at every fifth of its millimetres it finds nothing, and at every fourth a line. Of a
+ * picture that was squeezed or stretched that befalls one family alone. `measure` gives the phases of tones of so many cycles a mm.
  */
 export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: number) => PhaseCells): PaperMap {
-  const tone = (cyclesPerMm: number): number[] => {
+  /** How far tones of lines down and of lines across are in step. */
+  const tone = (cyclesPerMm: number): Both => {
     const { down, across } = measure(cyclesPerMm);
-    return [down, across].map(
-      ({ offsetMm, weight }) => resultant(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)).share,
-    );
+    const shareOf = ({ offsetMm, weight }: FamilyPhase) =>
+      resultant(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)).share;
+    return [shareOf(down), shareOf(across)];
   };
-  const inStep = (everyMm: number): number[] => [...tone(1 / everyMm), ...tone(2 / everyMm)];
   const first = tone(1 / 5);
   // So much at the first harmonic is enough, whatever the second shows.
-  if (mean(first) > 2 * NOT_SHOWN) return map;
-  const asTheyAre = mean([...first, ...tone(2 / 5)]);
-  if (asTheyAre > NOT_SHOWN) return map;
+  if (mean(first) > 2 * NOT_SHOWN && Math.min(...first) > NOT_SHOWN) return map;
+  const second = tone(2 / 5);
+  const shown = first.map((share, family) => mean([share, second[family] as number]));
+  const isMissed =
+    mean(shown) <= NOT_SHOWN
+      ? [true, true]
+      : shown.map((share, family) => share <= NOT_SHOWN && (first[1 - family] as number) > 2 * NOT_SHOWN);
+  if (!isMissed.includes(true)) return map;
+  const asTheyAre = mean(shown.filter((_, family) => isMissed[family]));
   const everyMm = MISTAKEN_MM.find((mm) => {
-    const shares = inStep(mm);
+    const shares = [tone(1 / mm), tone(2 / mm)].flatMap((both) => both.filter((_, family) => isMissed[family]));
     return Math.min(...shares) > SHOWN && asTheyAre < LESS * mean(shares);
   });
-  return everyMm === undefined ? map : scaledMap(map, 5 / everyMm);
+  const by = everyMm === undefined ? 1 : 5 / everyMm;
+  return by === 1 ? map : scaledMap(map, isMissed[0] ? by : 1, isMissed[1] ? by : 1);
 }
 
-/** The map with all its millimetres multiplied. */
-function scaledMap(map: PaperMap, by: number): PaperMap {
+type Both = readonly [down: number, across: number];
+
+/** The map with all its millimetres across and down the paper multiplied. */
+function scaledMap(map: PaperMap, byX: number, byY: number): PaperMap {
   const { view, bends } = map;
+  const by = [byX, byX, byY, byY, 1, 1];
   return {
     ...map,
-    view: view.map((value, i) => (i < 4 ? value * by : value)),
-    bends: bends && { ...bends, xMm: bends.xMm.map((mm) => mm * by), yMm: bends.yMm.map((mm) => mm * by) },
+    view: view.map((value, i) => value * (by[i] as number)),
+    bends: bends && { ...bends, xMm: bends.xMm.map((mm) => mm * byX), yMm: bends.yMm.map((mm) => mm * byY) },
   };
 }

@@ -10,13 +10,16 @@ const HEIGHT = 800;
 const PITCH_PX = 8;
 
 /** Lines of 5 mm, and of 1 mm where `fine` is their darkness; both begin in the middle of the page, as a map does. */
-function grid(fine: number): Plane {
+function grid(fine: number, pitch = { x: PITCH_PX, y: PITCH_PX }): Plane {
   const plane = emptyPlane(WIDTH, HEIGHT);
-  const at = (px: number, middle: number) => Math.abs(((px - middle + 100 * PITCH_PX) % (5 * PITCH_PX)) + 0.5);
-  const dark = (offset: number) => (offset < 2 ? 200 : offset % PITCH_PX < 1 ? fine : 0);
+  const at = (px: number, middle: number, mm: number) => Math.abs(((px - middle + 100 * mm) % (5 * mm)) + 0.5);
+  const dark = (offset: number, mm: number) => (offset < 2 ? 200 : offset % mm < 1 ? fine : 0);
   for (let y = 0; y < HEIGHT; y++)
     for (let x = 0; x < WIDTH; x++)
-      plane.values[y * WIDTH + x] = Math.max(dark(at(x, WIDTH / 2)), dark(at(y, HEIGHT / 2)));
+      plane.values[y * WIDTH + x] = Math.max(
+        dark(at(x, WIDTH / 2, pitch.x), pitch.x),
+        dark(at(y, HEIGHT / 2, pitch.y), pitch.y),
+      );
   return plane;
 }
 
@@ -39,4 +42,16 @@ test('a grid whose thick lines stand 5 mm apart, or that has none, keeps its sca
   for (let i = 0; i < even.values.length; i++)
     even.values[i] = (i % WIDTH) % PITCH_PX === 0 || Math.floor(i / WIDTH) % PITCH_PX === 0 ? 120 : 0;
   assert.equal(pitchTold(even, PITCH_PX), PITCH_PX);
+});
+
+test('of a picture that was squeezed the lines of one family alone may be mistaken', () => {
+  const map = plainMap(WIDTH, HEIGHT, { x: PITCH_PX, y: PITCH_PX }, 0);
+  for (const pitch of [
+    { x: 0.8 * PITCH_PX, y: PITCH_PX },
+    { x: PITCH_PX, y: 0.8 * PITCH_PX },
+  ]) {
+    const plane = grid(0, pitch);
+    const told = pitchOf(withThickLinesEvery5Mm(map, (cycles) => measurePhases(plane, map, PITCH_PX, cycles)));
+    assert.ok(Math.abs(told.x - pitch.x) < 1e-6 && Math.abs(told.y - pitch.y) < 1e-6, `${told.x} ${told.y}`);
+  }
 });
