@@ -10,6 +10,9 @@ const SHOWN = 0.3;
 /** and of all together so little where there are none, against what is shown at other distances. */
 const NOT_SHOWN = 0.2;
 const LESS = 0.5;
+/** The few cells of a small picture are in step by more than that where nothing is, and say more of what is there. */
+const HARDLY_SHOWN = 0.3;
+const SURELY_SHOWN = 0.6;
 
 /**
  * The map scaled so that thick lines stand 5 mm apart. A grid of which only these lines are left has as much power at their fourth harmonic as at the
@@ -18,7 +21,7 @@ const LESS = 0.5;
  */
 export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: number) => PhaseCells): PaperMap {
   /** How far tones of lines down and of lines across are in step. */
-  const tone = (cyclesPerMm: number): Both => {
+  const tone = (cyclesPerMm: number): readonly [down: number, across: number] => {
     const { down, across } = measure(cyclesPerMm);
     const shareOf = ({ offsetMm, weight }: FamilyPhase) =>
       resultant(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)).share;
@@ -29,29 +32,37 @@ export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: num
   if (mean(first) > 2 * NOT_SHOWN && Math.min(...first) > NOT_SHOWN) return map;
   const second = tone(2 / 5);
   const shown = first.map((share, family) => mean([share, second[family] as number]));
-  const isMissed =
-    mean(shown) <= NOT_SHOWN
-      ? [true, true]
-      : shown.map((share, family) => share <= NOT_SHOWN && (first[1 - family] as number) > 2 * NOT_SHOWN);
-  if (!isMissed.includes(true)) return map;
-  const asTheyAre = mean(shown.filter((_, family) => isMissed[family]));
-  const everyMm = MISTAKEN_MM.find((mm) => {
-    const shares = [tone(1 / mm), tone(2 / mm)].flatMap((both) => both.filter((_, family) => isMissed[family]));
-    return Math.min(...shares) > SHOWN && asTheyAre < LESS * mean(shares);
-  });
-  const by = everyMm === undefined ? 1 : 5 / everyMm;
-  return by === 1 ? map : scaledMap(map, isMissed[0] ? by : 1, isMissed[1] ? by : 1);
+  const isAlone = (family: Family) =>
+    (shown[family] as number) <= NOT_SHOWN && (first[1 - family] as number) > 2 * NOT_SHOWN;
+  const missed: (readonly Family[])[] = [
+    ...(mean(shown) <= HARDLY_SHOWN ? [BOTH] : []),
+    ...BOTH.filter(isAlone).map((family) => [family]),
+  ];
+  for (const families of missed) {
+    const of = (both: readonly number[]) => families.map((family) => both[family] as number);
+    const asTheyAre = mean(of(shown));
+    const least = asTheyAre > NOT_SHOWN ? SURELY_SHOWN : SHOWN;
+    const everyMm = MISTAKEN_MM.find((mm) => {
+      const shares = [...of(tone(1 / mm)), ...of(tone(2 / mm))];
+      return Math.min(...shares) > least && asTheyAre < LESS * mean(shares);
+    });
+    if (everyMm !== undefined) return scaledMap(map, families, 5 / everyMm);
+  }
+  return map;
 }
 
-type Both = readonly [down: number, across: number];
+/** Lines down the paper, along which x is told, and lines across it. */
+const BOTH = [0, 1] as const;
+type Family = (typeof BOTH)[number];
 
-/** The map with all its millimetres across and down the paper multiplied. */
-function scaledMap(map: PaperMap, byX: number, byY: number): PaperMap {
+/** The map with all its millimetres that these families tell multiplied. */
+function scaledMap(map: PaperMap, families: readonly Family[], by: number): PaperMap {
   const { view, bends } = map;
-  const by = [byX, byX, byY, byY, 1, 1];
+  const [byX, byY] = [families.includes(0) ? by : 1, families.includes(1) ? by : 1];
+  const each = [byX, byX, byY, byY, 1, 1];
   return {
     ...map,
-    view: view.map((value, i) => value * (by[i] as number)),
+    view: view.map((value, i) => value * (each[i] as number)),
     bends: bends && { ...bends, xMm: bends.xMm.map((mm) => mm * byX), yMm: bends.yMm.map((mm) => mm * byY) },
   };
 }
