@@ -51,6 +51,7 @@ export async function digitize(
   const totalMs = performance.now() - startedAt;
   return ok({ ...onWholePage(part.value, picture), timings: { ...part.value.timings, pageMs: totalMs, totalMs } });
 }
+
 /** Speed and gain as a document's own text says them, where the traces themselves are pixels. */
 function textScale({ drawing }: DecodedPage): PrintedCalibration {
   if (drawing === null) return {};

@@ -31,11 +31,13 @@ export interface AnyWayUp {
 /** Lays the page flat, by its stated scale where there is one, or without looking for a grid (`hasGrid` false). */
 export function anyWayUp(
   page: RasterPage,
-  { pitchPx }: DigitizeOptions,
+  { pitchPx, blocks }: DigitizeOptions,
   network: PageNetwork | null,
   hasGrid = true,
 ): AnyWayUp {
-  const laid = once(pitchPx === undefined ? laidOnce(page, hasGrid) : laidAsStated(page, pitchPx));
+  const laid = once(
+    pitchPx === undefined ? laidOnce(page, hasGrid, blocks !== undefined) : laidAsStated(page, pitchPx),
+  );
   const glance = once((turns: QuarterTurns) => glanceAt(laid(turns), network));
   const upright = once(async (turns: QuarterTurns) => uprightPage(laid(turns), await glance(turns), network));
   const isNamed = async (turns: QuarterTurns) => {
@@ -45,11 +47,12 @@ export function anyWayUp(
   return { laid, upright, isNamed };
 }
 
-function laidOnce(page: RasterPage, hasGrid: boolean): AnyWayUp['laid'] {
+/** `isWhole`: what stands beyond the grid stays, since a person may have said that leads are there. */
+function laidOnce(page: RasterPage, hasGrid: boolean, isWhole: boolean): AnyWayUp['laid'] {
   const asItLies = layPage(page, hasGrid);
   return (turns) => {
     const laid = turnedLaid(asItLies, turns);
-    return { ...laid, frame: onGrid(laid.frame, laid.map, laid.gridEnds) };
+    return isWhole ? laid : { ...laid, frame: onGrid(laid.frame, laid.map, laid.gridEnds) };
   };
 }
 
