@@ -1,5 +1,5 @@
 import type { RasterPage } from '../../ingest/types.ts';
-import { sampledPixels } from '../ink/sampled-pixels.ts';
+import { type Colour, commonestColour } from '../ink/commonest-colour.ts';
 
 /** A part of the page, px. */
 export interface PagePart {
@@ -24,8 +24,8 @@ const LIGHT = 128;
 
 /** The largest picture on a page whose ground has one colour, as slides, articles and windows of programs have, with a margin; null where there is none. */
 export function pictureOnPage(page: RasterPage): PagePart | null {
-  const ground = groundColour(page);
-  if (ground === null) return null;
+  const { colour: ground, share } = commonestColour(page);
+  if (share < LEAST_GROUND) return null;
   const { widthPx, heightPx } = page;
   const runs = Array.from({ length: heightPx }, (_, y) => longestRun(page, y, ground));
   const isPicture = runs.map(({ from, to }) => to - from >= LEAST_RUN * widthPx);
@@ -44,21 +44,6 @@ export function pictureOnPage(page: RasterPage): PagePart | null {
     widthPx: Math.min(widthPx, right + marginX) - fromX,
     heightPx: Math.min(heightPx, bottom + marginY) - fromY,
   };
-}
-
-type Colour = readonly [red: number, green: number, blue: number];
-
-/** The colour that more of the pixels have than any other, where those are enough. */
-function groundColour(page: RasterPage): Colour | null {
-  const pixels = sampledPixels(page);
-  const counts = new Map<number, number>();
-  for (const at of pixels) {
-    const colour =
-      ((page.rgb[at] as number) << 16) | ((page.rgb[at + 1] as number) << 8) | (page.rgb[at + 2] as number);
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  }
-  const [ground, count] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0]);
-  return count < LEAST_GROUND * pixels.length ? null : [ground >> 16, (ground >> 8) & 255, ground & 255];
 }
 
 function isGround(rgb: Uint8Array, at: number, [red, green, blue]: Colour): boolean {
