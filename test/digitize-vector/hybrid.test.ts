@@ -56,7 +56,7 @@ test('a picture of traces in a drawn grid, frame and names is never answered fro
   assert.equal(digitizeVector(page), null);
   const read = await digitize(page);
   // Its pixels may be refused; what they answer is never the frame's, and at the speed that the text of the page says.
-  if (!read.ok) assert.equal(read.problem.code, 'LAYOUT_NOT_FOUND');
+  if (!read.ok) assert.equal(read.problem.code, 'TRACE_NOT_FOUND');
   else {
     assert.equal(read.value.calibration.speedMmPerS, 12.5);
     assert.notEqual(read.value.calibration.source, 'vector');

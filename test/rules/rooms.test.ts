@@ -9,6 +9,7 @@ const STAGES = {
     rooms: [
       'maths',
       'ink',
+      'part',
       'grid',
       'sheet',
       'marks',
