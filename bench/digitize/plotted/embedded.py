@@ -8,7 +8,7 @@ PROSE = (
     "A twelve lead electrocardiogram was recorded on admission. Laboratory findings were unremarkable, with a troponin of 8 ng/l. Echocardiography showed "
     "a normal left ventricle. Lead V1 shows a broad R wave; leads II, III and aVF show a depression of 1 mm. After an infusion of 300 mg the rhythm "
     "converted within the hour, and the patient was discharged. "
-) * 6
+)
 
 
 def font(size_px: float) -> ImageFont.FreeTypeFont:

@@ -1,11 +1,10 @@
 import { median } from '../maths/median.ts';
-import { cellPlaces, type PhaseCells } from './grid-phase.ts';
-import { aroundMost, shownCells } from './gridded-paper.ts';
+import type { PhaseCells } from './grid-phase.ts';
 import { type PaperBounds, UNBOUND } from './paper-bounds.ts';
 import { meanPitchPx, type PaperMap } from './paper-map.ts';
+import { shownGrid } from './shown-grid.ts';
 
-/** Fewer cells that show the grid, or a smaller share of those between them, do not tell where it ends. */
-const LEAST_CELLS = 60;
+/** A smaller share of the cells between those that show the grid does not tell where it ends. */
 const LEAST_SHARE = 0.5;
 /** A grid that ends is bold up to there: cells have this share of the usual weight. Glare and blur wash it out little by little. */
 const AS_BOLD = 0.35;
@@ -25,13 +24,10 @@ interface ShownCell {
  * of ending.
  */
 export function gridEnds(map: PaperMap, cells: PhaseCells): PaperBounds {
-  const places = cellPlaces(map, cells);
-  const shows = shownCells(cells);
-  const shown = places.filter((_, i) => shows[i]);
-  const { left, top, right, bottom } = aroundMost(shown);
+  const grid = shownGrid(map, cells, LEAST_SHARE);
+  if (grid === null) return UNBOUND;
+  const { places, shows, bounds } = grid;
   const cellMm = cells.cellPx / meanPitchPx(map);
-  const within = ((right - left) / cellMm + 1) * ((bottom - top) / cellMm + 1);
-  if (shown.length < LEAST_CELLS || shown.length < LEAST_SHARE * within) return UNBOUND;
   const [rows, columns] = [new Map<number, ShownCell[]>(), new Map<number, ShownCell[]>()];
   places.forEach(([xMm, yMm], i) => {
     if (!shows[i]) return;
@@ -40,10 +36,10 @@ export function gridEnds(map: PaperMap, cells: PhaseCells): PaperBounds {
     addTo(columns, Math.round(xMm / cellMm), { atMm: yMm, weight });
   });
   return {
-    left: isBoldTo(rows, 'begin') ? left : -Infinity,
-    right: isBoldTo(rows, 'end') ? right : Infinity,
-    top: isBoldTo(columns, 'begin') ? top : -Infinity,
-    bottom: isBoldTo(columns, 'end') ? bottom : Infinity,
+    left: isBoldTo(rows, 'begin') ? bounds.left : -Infinity,
+    right: isBoldTo(rows, 'end') ? bounds.right : Infinity,
+    top: isBoldTo(columns, 'begin') ? bounds.top : -Infinity,
+    bottom: isBoldTo(columns, 'end') ? bounds.bottom : Infinity,
   };
 }
 

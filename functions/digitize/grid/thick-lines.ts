@@ -1,4 +1,5 @@
 import { mean } from '../maths/mean.ts';
+import { once } from '../maths/once.ts';
 import { resultant } from '../maths/resultant.ts';
 import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
 import type { PaperMap } from './paper-map.ts';
@@ -21,12 +22,12 @@ const SURELY_SHOWN = 0.6;
  */
 export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: number) => PhaseCells): PaperMap {
   /** How far tones of lines down and of lines across are in step. */
-  const tone = (cyclesPerMm: number): readonly [down: number, across: number] => {
+  const tone = once((cyclesPerMm: number): readonly [down: number, across: number] => {
     const { down, across } = measure(cyclesPerMm);
     const shareOf = ({ offsetMm, weight }: FamilyPhase) =>
       resultant(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)).share;
     return [shareOf(down), shareOf(across)];
-  };
+  });
   const first = tone(1 / 5);
   // So much at the first harmonic is enough, whatever the second shows.
   if (mean(first) > 2 * NOT_SHOWN && Math.min(...first) > NOT_SHOWN) return map;

@@ -1,4 +1,5 @@
 import type { Component, Runs } from '../maths/components.ts';
+import { longestSpan } from '../maths/longest-span.ts';
 import type { Plane } from '../maths/plane.ts';
 import type { Pulse } from './pulses.ts';
 import type { Row } from './rows.ts';
@@ -48,9 +49,9 @@ export function rowExtents(
         if (away < LEVEL_MM * pitchY && component.right - component.left >= leastMm * pitchX) seen[x] = 1;
       }
     }
-    const whole = longestSpan(seen, 25 * pitchX);
+    const whole = longestExtent(seen, 25 * pitchX);
     for (const pulse of pulses) hidePulse(seen, inked, pulse, whole, pitchX);
-    return longestSpan(seen, 25 * pitchX);
+    return longestExtent(seen, 25 * pitchX);
   });
 }
 
@@ -76,19 +77,7 @@ function hidePulse(seen: Uint8Array, inked: Uint8Array, pulse: Pulse, whole: Ext
   else seen.fill(0, end);
 }
 
-function longestSpan(seen: Uint8Array, hole: number): Extent {
-  let best: Extent = { left: 0, right: 0 };
-  let left = -1;
-  let last = -1;
-  for (let x = 0; x <= seen.length; x++) {
-    const ends = x === seen.length;
-    if (!ends && seen[x] !== 1) continue;
-    if (left >= 0 && (ends || x - last > hole)) {
-      if (last - left > best.right - best.left) best = { left, right: last };
-      left = x;
-    }
-    if (left < 0) left = x;
-    last = x;
-  }
-  return best;
+function longestExtent(seen: Uint8Array, hole: number): Extent {
+  const [left, right] = longestSpan(seen, hole);
+  return { left, right };
 }

@@ -1,5 +1,6 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { type Colour, commonestColour } from '../ink/commonest-colour.ts';
+import { longestSpan } from '../maths/longest-span.ts';
 
 /** A part of the page, px. */
 export interface PagePart {
@@ -28,10 +29,11 @@ export function pictureOnPage(page: RasterPage): PagePart | null {
   if (share < LEAST_GROUND) return null;
   const { widthPx, heightPx } = page;
   const runs = Array.from({ length: heightPx }, (_, y) => longestRun(page, y, ground));
-  const isPicture = runs.map(({ from, to }) => to - from >= LEAST_RUN * widthPx);
-  const { from: top, to: bottom } = longestStretch(isPicture, Math.ceil(MOST_GAP * heightPx));
+  const isPicture = Uint8Array.from(runs, ({ from, to }) => (to - from >= LEAST_RUN * widthPx ? 1 : 0));
+  const [top, last] = longestSpan(isPicture, Math.ceil(MOST_GAP * heightPx) + 1);
+  const bottom = last + 1;
   if (bottom - top < LEAST_HEIGHT * heightPx) return null;
-  const within = runs.slice(top, bottom).filter((_, i) => isPicture[top + i]);
+  const within = runs.slice(top, bottom).filter((_, i) => isPicture[top + i] === 1);
   const left = Math.min(...within.map(({ from }) => from));
   const right = Math.max(...within.map(({ to }) => to));
   if ((right - left) * (bottom - top) > MOST_AREA * widthPx * heightPx) return null;
@@ -54,27 +56,10 @@ function isGround(rgb: Uint8Array, at: number, [red, green, blue]: Colour): bool
   );
 }
 
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The longest stretch of a row of pixels off the ground. */
-function longestRun({ widthPx, rgb }: RasterPage, y: number, ground: Colour): Stretch {
-  return longestStretch(
-    Array.from({ length: widthPx }, (_, x) => !isGround(rgb, 3 * (y * widthPx + x), ground)),
-    0,
-  );
-}
-
-/** The longest stretch of what is so, but for gaps of at most `gap`; an empty one where nothing is. */
-function longestStretch(is: readonly boolean[], gap: number): Stretch {
-  let best: Stretch = { from: 0, to: 0 };
-  let open: Stretch | null = null;
-  is.forEach((one, i) => {
-    if (!one) return;
-    open = { from: open === null || i - open.to > gap ? i : open.from, to: i + 1 };
-    if (open.to - open.from > best.to - best.from) best = open;
-  });
-  return best;
+function longestRun({ widthPx, rgb }: RasterPage, y: number, ground: Colour): { from: number; to: number } {
+  const isOff = new Uint8Array(widthPx);
+  for (let x = 0; x < widthPx; x++) isOff[x] = isGround(rgb, 3 * (y * widthPx + x), ground) ? 0 : 1;
+  const [from, last] = longestSpan(isOff, 1);
+  return { from, to: last + 1 };
 }
