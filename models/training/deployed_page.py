@@ -12,22 +12,40 @@ from page_network import LEADS, PageNetwork
 MOST_LOG_ODDS = 30.0
 
 
+def of_phases(weight: torch.Tensor) -> torch.Tensor:
+    """
+    Weights [o, i, 3, 3] of a convolution of a plane enlarged twice, each pixel to four alike, as weights [4 o, i, 3, 3] of one of the plane itself: the four
+    pixels (upper left, upper right, lower left, lower right) of each of its own, one after another. Two of three taps fall on the same pixel.
+    """
+    def along(taps: torch.Tensor, axis: int, phase: int) -> torch.Tensor:
+        before, here, after = taps.unbind(axis)
+        nothing = torch.zeros_like(here)
+        return torch.stack((before, here + after, nothing) if phase == 0 else (nothing, before + here, after), axis)
+
+    return torch.cat([along(along(weight, 2, down), 3, right) for down in (0, 1) for right in (0, 1)])
+
+
 class SplitUp(nn.Module):
     """
     A stage of the way up whose convolution is the sum of one of the coarser stage and one of its neighbour: joining them first would copy the largest
-    planes of the network.
+    planes of the network. The coarser stage is convolved before it is enlarged: a quarter of the pixels, and twelve of 36 products.
     """
 
     def __init__(self, block: nn.Sequential, coarser: int) -> None:
         super().__init__()
         joined = fuse_conv_bn_eval(block[0], block[1])
-        self.below = nn.Conv2d(coarser, joined.out_channels, 3, padding=1)
+        below, beside = joined.weight.data.split((coarser, joined.in_channels - coarser), 1)
+        self.below = nn.Conv2d(coarser, 4 * joined.out_channels, 3, padding=1)
         self.beside = nn.Conv2d(joined.in_channels - coarser, joined.out_channels, 3, padding=1, bias=False)
-        self.below.weight.data, self.beside.weight.data = joined.weight.data.split((coarser, joined.in_channels - coarser), 1)
-        self.below.bias.data = joined.bias.data
+        self.below.weight.data, self.beside.weight.data = of_phases(below), beside
+        self.below.bias.data = joined.bias.data.repeat(4)
 
     def forward(self, low: torch.Tensor, beside: torch.Tensor) -> torch.Tensor:
-        return F.relu(self.below(F.interpolate(low, scale_factor=2.0)) + self.beside(beside))
+        beside = self.beside(beside)
+        # Channels last, as integers are convolved: whole pixels are moved, and the exporter's own way of enlarging moves single numbers.
+        phases = self.below(low).permute(0, 2, 3, 1)
+        rows = phases.reshape(*phases.shape[:3], 2, -1).permute(0, 1, 3, 2, 4)
+        return F.relu(rows.reshape(beside.permute(0, 2, 3, 1).shape).permute(0, 3, 1, 2) + beside)
 
 
 class DeployedPage(nn.Module):

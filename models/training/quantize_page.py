@@ -27,7 +27,7 @@ from repository import MODELS, write_checksums
 GRAPH = os.path.join(MODELS, "page", "1", "model.onnx")
 # Every so many patches tell the ranges; the others how far the answers move.
 EVERY = 2
-QUANTIZED = ["Conv", "Relu", "MaxPool", "Resize", "Add"]
+QUANTIZED = ["Conv", "Relu", "MaxPool", "Add", "Reshape", "Transpose"]
 # Heads whose answers the digitizer interpolates between their pixels.
 KEPT = ("/trace/", "/print/")
 

@@ -2,8 +2,9 @@ import { CHANNELS } from '../page-network/colour-planes.ts';
 import { padded } from '../page-network/network-view.ts';
 import type { PageMaps } from '../page-network/page-network.ts';
 
-/** Pixels that are seen at once: a pass holds about 120 bytes for each. */
-const MOST_PX = 1_300_000;
+/** Pixels that are seen at once, since a pass holds about 120 bytes for each: of a page in one piece, as most are, and of strips of one. */
+const WHOLE_PX = 2_000_000;
+const STRIP_PX = 1_650_000;
 /** Rows that two strips share on either side of their border; maps change by less than 0.3 there, and hardly anywhere by 0.1. */
 const SHARED_ROWS = 64;
 
@@ -15,10 +16,12 @@ export type Pass = (input: Float32Array, widthPx: number, heightPx: number) => P
  * small one. Sizes are multiples of `SIZE_STEP`.
  */
 export async function inStrips(input: Float32Array, widthPx: number, heightPx: number, pass: Pass): Promise<PageMaps> {
-  const strips = Math.ceil((widthPx * heightPx) / MOST_PX);
-  if (strips === 1) return pass(input, widthPx, heightPx);
   const plane = widthPx * heightPx;
-  const rows = padded((heightPx + 2 * SHARED_ROWS * (strips - 1)) / strips);
+  if (plane <= WHOLE_PX) return pass(input, widthPx, heightPx);
+  const rowsOf = (strips: number) => padded((heightPx + 2 * SHARED_ROWS * (strips - 1)) / strips);
+  let strips = 2;
+  while (rowsOf(strips) * widthPx > STRIP_PX && rowsOf(strips + 1) < rowsOf(strips)) strips++;
+  const rows = rowsOf(strips);
   const apart = rows - 2 * SHARED_ROWS;
   const whole: PageMaps = {
     widthPx,

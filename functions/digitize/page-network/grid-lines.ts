@@ -1,3 +1,4 @@
+import { darkPixels } from '../maths/dark-pixels.ts';
 import type { Plane } from '../maths/plane.ts';
 import { resultant } from '../maths/resultant.ts';
 
@@ -34,53 +35,62 @@ export function showsGrid(ink: Plane, marks: Plane, level: number, pitch: Pitch)
 /** How much ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
 function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
   const { widthPx: w, heightPx: h, values } = ink;
-  const inked = INKED * level;
   const [leastDown, leastAcross] = [LINE_MM * pitch.y, LINE_MM * pitch.x];
   const [down, across] = [new Float32Array(w), new Float32Array(h)];
-  const above = new Uint16Array(w);
+  /** Of each column its last run: how long it is, and the row in which it ends. */
+  const [length, last] = [new Uint16Array(w), new Int32Array(w).fill(-2)];
+  const endRun = (x: number) => {
+    const run = length[x] as number;
+    if (run >= leastDown) down[x] = (down[x] as number) + run;
+    length[x] = 0;
+  };
+  const next = darkPixels(values, Math.ceil(INKED * level));
   let restPx = 0;
   for (let y = 0; y < h; y++) {
+    const [from, to] = [y * w, (y + 1) * w];
     let before = 0;
     let sum = 0;
-    for (let x = 0, at = y * w; x < w; x++, at++) {
-      const value = values[at] as number;
-      if (value >= inked && (marks.values[at] as number) < OF_MARK * value) {
-        restPx++;
-        before++;
-        above[x] = (above[x] as number) + 1;
-        continue;
+    let lastX = -2;
+    for (let at = next(from, to); at < to; at = next(at + 1, to)) {
+      if ((marks.values[at] as number) >= OF_MARK * (values[at] as number)) continue;
+      const x = at - from;
+      restPx++;
+      if (x !== lastX + 1) {
+        if (before >= leastAcross) sum += before;
+        before = 0;
       }
-      if (before >= leastAcross) sum += before;
-      before = 0;
-      const run = above[x] as number;
-      if (run >= leastDown) down[x] = (down[x] as number) + run;
-      above[x] = 0;
+      before++;
+      lastX = x;
+      if (last[x] !== y - 1) endRun(x);
+      length[x] = (length[x] as number) + 1;
+      last[x] = y;
     }
     across[y] = before >= leastAcross ? sum + before : sum;
   }
-  for (let x = 0; x < w; x++)
-    if ((above[x] as number) >= leastDown) down[x] = (down[x] as number) + (above[x] as number);
+  for (let x = 0; x < w; x++) endRun(x);
   return { restPx, down, across };
 }
 
 /** Share of the ink between the outermost marks that is none: beyond them a photograph shows its table. */
 export function restOfInk({ widthPx: w, heightPx: h, values }: Plane, marks: Plane, level: number): number {
-  const inked = INKED * level;
+  const next = darkPixels(values, Math.ceil(INKED * level));
   const isMark = (at: number) => (marks.values[at] as number) >= OF_MARK * (values[at] as number);
   let [left, right, top, bottom] = [w, -1, h, -1];
   for (let y = 0; y < h; y++) {
-    for (let x = 0, at = y * w; x < w; x++, at++) {
-      if ((values[at] as number) < inked || !isMark(at)) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
+    const [from, to] = [y * w, (y + 1) * w];
+    for (let at = next(from, to); at < to; at = next(at + 1, to)) {
+      if (!isMark(at)) continue;
+      const x = at - from;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (top === h) top = y;
       bottom = y;
     }
   }
   let [all, rest] = [0, 0];
   for (let y = top; y <= bottom; y++) {
-    for (let x = left, at = y * w + left; x <= right; x++, at++) {
-      if ((values[at] as number) < inked) continue;
+    const to = y * w + right + 1;
+    for (let at = next(y * w + left, to); at < to; at = next(at + 1, to)) {
       all++;
       if (!isMark(at)) rest++;
     }
