@@ -72,7 +72,9 @@ export async function tracesAcross(ways: AnyWayUp, { quarterTurns }: DigitizeOpt
   if (seemsSideways(ways.laid(0))) return firstNamed(ways, [0, 1, 3, 2], 1);
   const upright = await ways.upright(0);
   if (upright === null) return named(ways, [1, 3, 2]);
-  return runsSideways(upright) ? firstNamed(ways, [1, 3], 1) : turnedPage(upright, 0);
+  if (!runsSideways(upright)) return turnedPage(upright, 0);
+  // Tall narrow waves run up the page as well, and upside down no pulse tells the scale.
+  return (await firstNamed(ways, [1, 3, 2], 1)) ?? turnedPage(upright, 0);
 }
 
 /** The first way up in which names are read; `likely` where none are, or where no network could read any. */

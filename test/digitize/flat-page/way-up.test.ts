@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { liesAcross, liesSideways } from '../../../functions/digitize/flat-page/orientation.ts';
 import { seemsSideways } from '../../../functions/digitize/flat-page/upright-frame.ts';
+import { type AnyWayUp, tracesAcross } from '../../../functions/digitize/flat-page/way-up.ts';
 import type { Plane } from '../../../functions/digitize/maths/plane.ts';
+import { unscaledPage } from './unscaled-page.ts';
 
 const SIDE_PX = 480;
 const PITCH_PX = 8;
@@ -54,4 +56,21 @@ test('a strip runs along its length, however much of it is upstrokes', () => {
   assert.equal(liesSideways(spikes(1000, 800), PITCH_PX, 100), true);
   assert.equal(liesSideways(spikes(1000, 300), PITCH_PX, 100), false);
   assert.equal(liesAcross(spikes(1000, 300), PITCH_PX, 100), true);
+});
+
+/** A page whose grid hides at first that its ink gathers up the page, and that tells no scale on its sides; names are read in one way up, or in none. */
+function gatheringUp(named: 0 | 1 | 2 | 3 | null): AnyWayUp {
+  const asItLies = unscaledPage(sideways(0), PITCH_PX);
+  const { frame } = unscaledPage(sideways(2), PITCH_PX);
+  const laid = (): ReturnType<AnyWayUp['laid']> => ({ frame }) as ReturnType<AnyWayUp['laid']>;
+  return {
+    laid,
+    upright: async (turns) => (turns % 2 === 0 ? asItLies : null),
+    isNamed: async (turns) => turns === named,
+  };
+}
+
+test('a page whose tall waves pass for traces up the page is found upside down by its names, or as it lies without any', async () => {
+  assert.equal((await tracesAcross(gatheringUp(2), {}))?.turns, 2);
+  assert.equal((await tracesAcross(gatheringUp(null), {}))?.turns, 0);
 });
