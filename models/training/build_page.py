@@ -25,7 +25,7 @@ CONFIGURATION = """name: "page"
 backend: "onnxruntime"
 max_batch_size: 8
 input [
-  { name: "page" data_type: TYPE_FP32 dims: [ 4, -1, -1 ] }
+  { name: "page" data_type: TYPE_UINT8 dims: [ -1, -1, 4 ] }
 ]
 output [
   { name: "trace" data_type: TYPE_FP32 dims: [ 1, -1, -1 ] },
@@ -89,8 +89,8 @@ def write_card(figures: dict[str, float], validated: int, trained: int, paramete
 lead names that are printed, so that `functions/digitize` can trace the leads. It measures nothing by itself. Without it pages are read by
 classical means.
 
-**Input.** `page` [batch, 4, h, w], 6 px a mm, h and w multiples of 32: red, green and blue as deviation from the blank paper around (0 paper,
-1 black), and the ink that colour tells from grid. **Output.** `trace` [batch, 1, h, w] coverage by a trace's stroke; `print`
+**Input.** `page` [batch, h, w, 4], bytes, 6 px a mm, h and w multiples of 32: red, green and blue as deviation from the blank paper around (0 paper,
+255 black), and the ink that colour tells from grid. **Output.** `trace` [batch, 1, h, w] coverage by a trace's stroke; `print`
 [batch, 3, h/2, w/2] text, bar, pulse; `named` [batch, 1, h/4, w/4] the name of a lead, whichever; all probabilities.
 
 **Network.** U-Net of {parameters:,} parameters with a half-resolution first stage (Ronneberger 2015). PyTorch and ONNX Runtime differ by {apart:.1e} at most.

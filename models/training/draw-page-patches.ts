@@ -11,7 +11,7 @@
 import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { inkMap } from '../../functions/digitize/ink/ink-map.ts';
-import { type ColourPlanes, colourPlanes, halved, sampleStretch } from '../../functions/digitize/page-network/colour-planes.ts';
+import { CHANNELS, type ColourPlanes, colourPlanes, halved, sampleStretch } from '../../functions/digitize/page-network/colour-planes.ts';
 import { estimatePaper } from '../../functions/digitize/ink/paper.ts';
 import { LEADS } from '../../functions/leads.ts';
 import { type Random, seededRandom } from '../../synth/random.ts';
@@ -84,6 +84,7 @@ function pagePlanes({ raster }: Scene): ColourPlanes {
 function patch(scene: Scene, planes: ColourPlanes, random: Random): Uint8Array {
   const { truth } = scene;
   const record = new Uint8Array(RECORD_BYTES);
+  const shown = new Uint32Array(SIZE * SIZE);
   const lines = truth.lines;
   const line = random.pick(lines);
   const vertex = random.integer(0, line.xMm.length - 1);
@@ -121,7 +122,9 @@ function patch(scene: Scene, planes: ColourPlanes, random: Random): Uint8Array {
       const [px, py] = apply(toPage, x, y);
       const at = y * SIZE + x;
       const [sx, sy] = halve ? [px / 2 - 0.25, py / 2 - 0.25] : [px, py];
-      sampleStretch(source, sx, sy, 0, 0, 1, 1, record, at, SIZE * SIZE);
+      sampleStretch(source, sx, sy, 0, 0, 1, shown, at);
+      for (let channel = 0; channel < CHANNELS; channel++)
+        record[channel * SIZE * SIZE + at] = ((shown[at] ?? 0) >>> (8 * channel)) & 255;
       record[INPUT + at] = maskAt(trace, planes.widthPx, planes.heightPx, px, py);
     }
   }

@@ -54,6 +54,22 @@ def kept(graph: onnx.GraphProto) -> list[str]:
             if any(part in node.name for part in KEPT) or (node.op_type == "Add" and node.output[0] in divided)]
 
 
+def feed_bytes(path: str) -> None:
+    """Lets the graph take pixels of four bytes, as its callers hold them, in place of planes of single precision that it made integers of first."""
+    model = onnx.load(path)
+    graph = model.graph
+    at, first = next((i, node) for i, node in enumerate(graph.node) if node.op_type == "QuantizeLinear" and node.input[0] == "page")
+    held = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    if abs(held[first.input[1]] * 255 - 1) > 1e-6 or held[first.input[2]] != 0:
+        raise SystemExit("the patches do not show the whole range of levels")
+    graph.node.remove(first)
+    graph.node.insert(at, onnx.helper.make_node("Transpose", ["page"], [first.output[0]], name="page_channels_first", perm=[0, 3, 1, 2]))
+    graph.input.remove(next(given for given in graph.input if given.name == "page"))
+    graph.input.insert(0, onnx.helper.make_tensor_value_info("page", onnx.TensorProto.UINT8, ["batch", "height", "width", 4]))
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
+
+
 def answers(graph: str, pages: np.ndarray) -> list[np.ndarray]:
     session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
     return [np.concatenate(found) for found in zip(*(session.run(None, {"page": page[None]}) for page in pages))]
@@ -75,6 +91,7 @@ def main() -> None:
         quantize_static(plain, whole, Shown(shown), quant_format=QuantFormat.QDQ, op_types_to_quantize=QUANTIZED, per_channel=True, reduce_range=True,
                         activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, nodes_to_exclude=kept(onnx.load(plain).graph))
         after = answers(whole, others)
+        feed_bytes(whole)
         shutil.copyfile(whole, GRAPH)
     for name, a, b in zip(("trace", "print", "named"), before, after):
         away = np.abs(a - b)

@@ -17,7 +17,7 @@ export async function openPageNetwork(modelsDir: string, threads = 1): Promise<P
     read: (input, widthPx, heightPx, own = threads) =>
       inStrips(input, widthPx, heightPx, async (part, width, height) => {
         const { trace, print, named } = await page.run(
-          { page: new Tensor('float32', part, [1, 4, height, width]) },
+          { page: new Tensor('uint8', bytesOf(part), [1, height, width, 4]) },
           `${width} × ${height}`,
           own,
         );
@@ -41,6 +41,11 @@ export async function openPageNetwork(modelsDir: string, threads = 1): Promise<P
       await Promise.all([page.close(), leadNames.close(), lines.close()]);
     },
   };
+}
+
+/** Pixels as bytes, a channel after the other: the first is the lowest of its number, as all processors have it that this runs on. */
+function bytesOf(pixels: Uint32Array): Uint8Array {
+  return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
 }
 
 function values(tensor: Tensor | undefined): Float32Array {

@@ -1,4 +1,3 @@
-import { CHANNELS } from '../page-network/colour-planes.ts';
 import { padded } from '../page-network/network-view.ts';
 import type { PageMaps } from '../page-network/page-network.ts';
 
@@ -8,14 +7,14 @@ const STRIP_PX = 1_650_000;
 /** Rows that two strips share on either side of their border; maps change by less than 0.3 there, and hardly anywhere by 0.1. */
 const SHARED_ROWS = 64;
 
-/** One pass over part of a page: planes of `CHANNELS` channels → its maps. */
-export type Pass = (input: Float32Array, widthPx: number, heightPx: number) => Promise<PageMaps>;
+/** One pass over part of a page: its pixels → its maps. */
+export type Pass = (input: Uint32Array, widthPx: number, heightPx: number) => Promise<PageMaps>;
 
 /**
  * Sees a page in strips of one height, one after another, and joins what they say, so that a pass holds no more memory for a large page than for a
  * small one. Sizes are multiples of `SIZE_STEP`.
  */
-export async function inStrips(input: Float32Array, widthPx: number, heightPx: number, pass: Pass): Promise<PageMaps> {
+export async function inStrips(input: Uint32Array, widthPx: number, heightPx: number, pass: Pass): Promise<PageMaps> {
   const plane = widthPx * heightPx;
   if (plane <= WHOLE_PX) return pass(input, widthPx, heightPx);
   const rowsOf = (strips: number) => padded((heightPx + 2 * SHARED_ROWS * (strips - 1)) / strips);
@@ -30,15 +29,10 @@ export async function inStrips(input: Float32Array, widthPx: number, heightPx: n
     print: new Float32Array((3 * plane) / 4),
     named: new Float32Array(plane / 16),
   };
-  const part = new Float32Array(CHANNELS * widthPx * rows);
   for (let strip = 0; strip < strips; strip++) {
     const isLast = strip === strips - 1;
     const top = isLast ? heightPx - rows : strip * apart;
-    for (let channel = 0; channel < CHANNELS; channel++) {
-      const from = channel * plane + top * widthPx;
-      part.set(input.subarray(from, from + rows * widthPx), channel * rows * widthPx);
-    }
-    const maps = await pass(part, widthPx, rows);
+    const maps = await pass(input.subarray(top * widthPx, (top + rows) * widthPx), widthPx, rows);
     // A strip answers for its rows but those shared with the one before, which that one answers for half of.
     const skipped = strip === 0 ? 0 : (strip - 1) * apart + rows - SHARED_ROWS - top;
     const taken = { top: top + skipped, rows: rows - skipped - (isLast ? 0 : SHARED_ROWS), skipped, stripRows: rows };

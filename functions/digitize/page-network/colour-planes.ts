@@ -58,9 +58,14 @@ export function halved({ widthPx, heightPx, values }: ColourPlanes): ColourPlane
   return { widthPx: w, heightPx: h, values: out };
 }
 
+/** Places between pixels are told to so many parts of a pixel, so that weights and channels are whole numbers. */
+const PARTS = 256;
+/** Makes the product of two parts that is cut off a rounded one. */
+const HALF_PART = PARTS ** 2 / 2;
+
 /**
- * Bilinear values times `scale` of all channels at `count` places between pixel centres (pixel-index coordinates) at even steps, written to `into`, which
- * holds 0, from `at` on, the channels one `plane` apart; blank paper, 0, beyond the page's edge.
+ * Bilinear values of all channels, packed as `ColourPlanes` has them, at `count` places between pixel centres (pixel-index coordinates) at even steps, written to `into`, which
+ * holds 0, from `at` on; blank paper, 0, beyond the page's edge.
  */
 export function sampleStretch(
   { widthPx: w, heightPx: h, values }: ColourPlanes,
@@ -69,10 +74,8 @@ export function sampleStretch(
   stepX: number,
   stepY: number,
   count: number,
-  scale: number,
-  into: Uint8Array | Float32Array,
+  into: Uint32Array,
   at: number,
-  plane: number,
 ): void {
   for (let i = 0; i < count; i++) {
     const x = fromX + i * stepX;
@@ -80,24 +83,27 @@ export function sampleStretch(
     const x0 = Math.floor(x);
     const y0 = Math.floor(y);
     if (!(x0 >= 0 && y0 >= 0 && x0 + 1 < w && y0 + 1 < h)) continue;
-    const u = x - x0;
-    const v = (y - y0) * scale;
-    const a = (1 - u) * (scale - v);
-    const b = u * (scale - v);
-    const c = (1 - u) * v;
-    const d = u * v;
     const top = y0 * w + x0;
     const upperLeft = values[top] as number;
     const upperRight = values[top + 1] as number;
     const lowerLeft = values[top + w] as number;
     const lowerRight = values[top + w + 1] as number;
     if ((upperLeft | upperRight | lowerLeft | lowerRight) === 0) continue;
-    for (let o = at + i, shift = 0; shift < 8 * CHANNELS; shift += 8, o += plane) {
-      into[o] =
+    const u = ((x - x0) * PARTS) | 0;
+    const v = ((y - y0) * PARTS) | 0;
+    const d = u * v;
+    const c = PARTS * v - d;
+    const b = PARTS * u - d;
+    const a = PARTS * PARTS - PARTS * u - c;
+    let mixed = 0;
+    for (let shift = 0; shift < 8 * CHANNELS; shift += 8) {
+      const sum =
         a * ((upperLeft >>> shift) & 255) +
         b * ((upperRight >>> shift) & 255) +
         c * ((lowerLeft >>> shift) & 255) +
         d * ((lowerRight >>> shift) & 255);
+      mixed |= ((sum + HALF_PART) >>> 16) << shift;
     }
+    into[at + i] = mixed;
   }
 }

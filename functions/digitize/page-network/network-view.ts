@@ -1,5 +1,5 @@
 import type { Frame } from '../flat-page/rectify.ts';
-import { CHANNELS, type ColourPlanes, halved, sampleStretch } from './colour-planes.ts';
+import { type ColourPlanes, halved, sampleStretch } from './colour-planes.ts';
 import { PX_PER_MM, SIZE_STEP } from './page-network.ts';
 
 /** An upright frame as the network sees it. Pixel (x, y) of the view lies at frame pixel ((x + ½) · perViewX − ½, (y + ½) · perViewY − ½). */
@@ -9,7 +9,8 @@ export interface NetworkView {
   /** Frame pixels a view pixel. */
   readonly perViewX: number;
   readonly perViewY: number;
-  readonly input: Float32Array;
+  /** The four channels of a pixel in one number, as `ColourPlanes` has them, row by row. */
+  readonly input: Uint32Array;
 }
 
 /** Places are computed at every so many pixels and are straight between. */
@@ -33,7 +34,7 @@ export function networkView(planes: ColourPlanes, frame: Frame): NetworkView {
   const [bx, by] = place(widthPx / 2 + 1, heightPx / 2);
   const halve = Math.hypot(bx - ax, by - ay) > HALVE_FROM;
   const source = halve ? halved(planes) : planes;
-  const input = new Float32Array(CHANNELS * widthPx * heightPx);
+  const input = new Uint32Array(widthPx * heightPx);
   const columns = Math.ceil(widthPx / NODE_PX) + 1;
   const nodes = Array.from({ length: 2 }, () => new Float32Array(2 * columns));
   const layNodes = (into: Float32Array, row: number) => {
@@ -45,7 +46,6 @@ export function networkView(planes: ColourPlanes, frame: Frame): NetworkView {
   };
   let [upper, lower] = nodes as [Float32Array, Float32Array];
   layNodes(lower, 0);
-  const plane = widthPx * heightPx;
   for (let y = 0; y < heightPx; y++) {
     if (y % NODE_PX === 0) {
       [upper, lower] = [lower, upper];
@@ -57,7 +57,7 @@ export function networkView(planes: ColourPlanes, frame: Frame): NetworkView {
       const y0 = mix(upper[2 * c + 1], lower[2 * c + 1], v);
       const stepX = (mix(upper[2 * c + 2], lower[2 * c + 2], v) - x0) / NODE_PX;
       const stepY = (mix(upper[2 * c + 3], lower[2 * c + 3], v) - y0) / NODE_PX;
-      sampleStretch(source, x0, y0, stepX, stepY, NODE_PX, 1 / 255, input, y * widthPx + c * NODE_PX, plane);
+      sampleStretch(source, x0, y0, stepX, stepY, NODE_PX, input, y * widthPx + c * NODE_PX);
     }
   }
   return { widthPx, heightPx, perViewX, perViewY, input };

@@ -12,9 +12,9 @@ export interface PageMaps {
 
 /** The learned reader of pages; sizes are multiples of `SIZE_STEP`. */
 export interface PageNetwork {
-  /** `input` holds the four channels of `ColourPlanes` one after another, 0…1, at `PX_PER_MM`; `threads` may work on it, one by default. */
-  read(input: Float32Array, widthPx: number, heightPx: number, threads?: number): Promise<PageMaps>;
-  /** Which lead each word names: `count` words of 4 × WORD_HEIGHT × WORD_WIDTH → 13 probabilities a word (none, I, II … V6). */
+  /** `input` holds pixels as `ColourPlanes` does, row by row at `PX_PER_MM`; `threads` may work on it, one by default. */
+  read(input: Uint32Array, widthPx: number, heightPx: number, threads?: number): Promise<PageMaps>;
+  /** Which lead each word names: `count` words of the four channels, 0…1, 4 × WORD_HEIGHT × WORD_WIDTH → 13 probabilities a word (none, I, II … V6). */
   readNames(words: Float32Array, count: number): Promise<Float32Array>;
   /** How far down lines have to be moved, px: windows as `line-network/line-windows.ts` packs them → BATCH × WINDOW moves. */
   correctLines(windows: Float32Array): Promise<Float32Array>;

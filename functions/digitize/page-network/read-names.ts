@@ -43,9 +43,10 @@ function wordPictures({ input, widthPx, heightPx }: NetworkView, places: readonl
     const to = Math.min(widthPx, left + WORD_WIDTH);
     for (let channel = 0; channel < CHANNELS; channel++) {
       for (let row = Math.max(0, -top); row < Math.min(WORD_HEIGHT, heightPx - top) && from < to; row++) {
-        const source = (channel * heightPx + top + row) * widthPx;
+        const source = (top + row) * widthPx;
         const target = ((i * CHANNELS + channel) * WORD_HEIGHT + row) * WORD_WIDTH - left;
-        words.set(input.subarray(source + from, source + to), target + from);
+        for (let column = from; column < to; column++)
+          words[target + column] = (((input[source + column] as number) >>> (8 * channel)) & 255) / 255;
       }
     }
   });

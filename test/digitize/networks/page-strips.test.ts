@@ -12,7 +12,8 @@ const repeating =
       const width = widthPx / step;
       return Float32Array.from(
         { length: plane / step ** 2 },
-        (_, i) => input[channel * plane + Math.floor(i / width) * step * widthPx + (i % width) * step] as number,
+        (_, i) =>
+          ((input[Math.floor(i / width) * step * widthPx + (i % width) * step] as number) >>> (8 * channel)) & 255,
       );
     };
     const print = new Float32Array((3 * plane) / 4);
@@ -29,7 +30,7 @@ for (const [widthPx, heightPx] of [
 ] as const) {
   test(`a page of ${widthPx} × ${heightPx} px seen in strips is told as a whole`, async () => {
     const plane = widthPx * heightPx;
-    const input = Float32Array.from({ length: 4 * plane }, (_, i) => i % 16_777_213);
+    const input = Uint32Array.from({ length: plane }, (_, i) => Math.imul(i, 2_654_435_761));
     const seen: number[] = [];
     const whole = await repeating([])(input, widthPx, heightPx);
     const joined = await inStrips(input, widthPx, heightPx, repeating(seen));

@@ -59,10 +59,10 @@ const byBrightness: PageNetwork = {
 };
 
 test('words are read where they stand, at the edge of the view too, and those that name no lead are left out', async () => {
-  const input = new Float32Array(4 * WIDTH * HEIGHT);
+  const input = new Uint32Array(WIDTH * HEIGHT);
   const view = { widthPx: WIDTH, heightPx: HEIGHT, perViewX: 1, perViewY: 1, input };
-  input[40 * WIDTH + 70] = 0.3;
-  input[2 * WIDTH + 158] = 0.8;
+  input[40 * WIDTH + 70] = 0.3 * 255;
+  input[2 * WIDTH + 158] = 0.8 * 255;
   const places = [
     { x: 70, y: 40, probability: 1 },
     { x: 158, y: 2, probability: 1 },

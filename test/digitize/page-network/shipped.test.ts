@@ -52,7 +52,7 @@ test('nearly all lead names are found where they stand, and read right', () => {
 
 test('a page gets the same answer after one of another shape, and from two threads', async () => {
   const shaped = async (widthPx: number, heightPx: number, threads: number) => {
-    const input = Float32Array.from({ length: 4 * widthPx * heightPx }, (_, i) => (i % 97) / 97);
+    const input = Uint32Array.from({ length: widthPx * heightPx }, (_, i) => 0x01_02_01_02 * (i % 97));
     return (await network.read(input, widthPx, heightPx, threads)).trace;
   };
   const first = await shaped(96, 64, 1);

@@ -26,7 +26,8 @@ for (const pitch of [4.5, 6, 8, 11]) {
   test(`at ${pitch} px/mm every pixel of the view shows the place of the page that it says`, () => {
     const view = networkView(ramps(250, 200), flatFrame(emptyPlane(250, 200), pitch, pitch * 1.02));
     assert.ok(view.widthPx % 32 === 0 && view.heightPx % 32 === 0);
-    const plane = view.widthPx * view.heightPx;
+    // Levels are whole numbers, and those of a page that is halved first are rounded twice.
+    const levels = pitch > 1.6 * 6 ? 1.01 : 0.51;
     for (const [x, y] of [
       [20, 30],
       [61, 47],
@@ -35,15 +36,16 @@ for (const pitch of [4.5, 6, 8, 11]) {
       const at = y * view.widthPx + x;
       const wantedX = (x + 0.5) * view.perViewX - 0.5;
       const wantedY = (y + 0.5) * view.perViewY - 0.5;
-      assert.ok(Math.abs((view.input[at] ?? 0) * 255 - wantedX) < 0.51, `x ${view.input[at]} ${wantedX}`);
-      assert.ok(Math.abs((view.input[plane + at] ?? 0) * 255 - wantedY) < 0.51);
+      const [x0 = 0, y0 = 0] = channelsOf(view.input[at]);
+      assert.ok(Math.abs(x0 - wantedX) < levels, `x ${x0} ${wantedX}`);
+      assert.ok(Math.abs(y0 - wantedY) < levels);
     }
   });
 }
 
 test('beyond the page there is blank paper', () => {
   const view = networkView(ramps(200, 100), flatFrame(emptyPlane(200, 100), 6));
-  assert.equal(view.input[3 * view.widthPx * view.heightPx + view.widthPx * view.heightPx - 1], 0);
+  assert.equal(channelsOf(view.input.at(-1))[3], 0);
 });
 
 test('half the size is the mean of four', () => {
