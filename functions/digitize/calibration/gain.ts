@@ -1,6 +1,7 @@
 import type { Pulse } from '../marks/pulses.ts';
 import type { RowOutline } from '../marks/row-outline.ts';
 import { type Likeliest, likeliest } from '../maths/likeliest.ts';
+import { nthSmallest } from '../maths/nth-smallest.ts';
 
 /** Gains that carts have, mm/mV, and how often they are set. */
 export const GAINS = [2.5, 5, 10, 20, 40] as const;
@@ -44,17 +45,11 @@ export function likeliestGain(
 
 /** Height of a row's trace between its outermost hundredths of columns, mm. */
 export function outlineHeight(outline: RowOutline, startPx: number, endPx: number, pitchY: number): number {
-  const upper: number[] = [];
-  const lower: number[] = [];
-  for (let x = Math.max(0, Math.round(startPx)); x < Math.min(outline.top.length, endPx); x++) {
-    const [top, bottom] = [outline.top[x] as number, outline.bottom[x] as number];
-    if (Number.isNaN(top)) continue;
-    upper.push(top);
-    lower.push(bottom);
-  }
-  upper.sort((a, b) => a - b);
-  lower.sort((a, b) => a - b);
-  const highest = upper[Math.floor(0.01 * upper.length)] ?? 0;
-  const lowest = lower[Math.floor(0.99 * lower.length)] ?? 0;
+  const from = Math.max(0, Math.round(startPx));
+  const upper = outline.top.slice(from, Math.max(from, Math.ceil(endPx))).filter((y) => !Number.isNaN(y));
+  const lower = outline.bottom.slice(from, Math.max(from, Math.ceil(endPx))).filter((y) => !Number.isNaN(y));
+  if (upper.length === 0) return 0;
+  const highest = nthSmallest(upper, Math.floor(0.01 * upper.length));
+  const lowest = nthSmallest(lower, Math.floor(0.99 * lower.length));
   return Math.max(0, lowest - highest) / pitchY;
 }

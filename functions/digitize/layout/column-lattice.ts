@@ -29,6 +29,7 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   if (span / columns < 20) return best;
   const clusters = wordClusters(marks);
   const trust = labelTrust(marks);
+  const mostLabelled = mostLabelScore(clusters, columns);
   const barTrusted = barTrust(marks);
   const from = Math.max(20, (span / columns) * 0.9);
   const to = columns > 1 ? mostWidthMm(span / columns) : span * 1.05;
@@ -36,16 +37,18 @@ export function fitLattice(marks: ColumnMarks, columns: number): ColumnLattice {
   const overCost = marks.endsAgree ? 0.3 : 0.06;
   const consider = (startMm: number, widthMm: number, shift: number) => {
     const bars = barTrusted * barScore(marks, startMm, widthMm, columns);
-    const labels = labelScore(clusters, startMm, widthMm, columns);
     const over = Math.abs(startMm + widthMm * columns - marks.endMm);
     const usual = Math.min(...USUAL_WIDTHS_MM.map((mm) => Math.abs(widthMm / mm - 1)));
-    const score =
+    const scoreWith = (labelled: number) =>
       bars +
-      trust * labels.score -
+      trust * labelled -
       0.05 * Math.abs(shift) -
       0.2 * Math.max(0, Math.abs(shift) - 2) -
       overCost * over +
       usualBonus(usual);
+    if (scoreWith(mostLabelled) < best.score) return;
+    const labels = labelScore(clusters, startMm, widthMm, columns);
+    const score = scoreWith(labels.score);
     if (score > best.score) best = { columns, startMm, widthMm, score, labelOffsetMm: labels.offset };
   };
   for (let width = from; width <= to; width += 0.4) {
@@ -134,11 +137,10 @@ function onRims(lattice: ColumnLattice, marks: ColumnMarks): ColumnLattice {
  * A width within 0.4 % of what carts print is that width: the grid's pitch is not known better.
  */
 function onBars(lattice: ColumnLattice, marks: ColumnMarks, trust: number): ColumnLattice {
-  const misses = (start: number, width: number) =>
-    marks.bars.map(({ x, weight }) => {
-      const j = Math.max(0, Math.min(lattice.columns, Math.round((x - start) / width)));
-      return { miss: x - start - j * width, weight };
-    });
+  const missOf = (x: number, start: number, width: number) => {
+    const j = Math.max(0, Math.min(lattice.columns, Math.round((x - start) / width)));
+    return x - start - j * width;
+  };
   let best = { start: lattice.startMm, width: lattice.widthMm, votes: 0 };
   const shifts = outwards(20, 0.1);
   for (const w of outwards(15, 0.001)) {
@@ -146,16 +148,18 @@ function onBars(lattice: ColumnLattice, marks: ColumnMarks, trust: number): Colu
     for (const shift of shifts) {
       const start = lattice.startMm + shift;
       let votes = 0;
-      for (const { miss, weight } of misses(start, width)) votes += weight * Math.exp(-0.5 * (miss / 0.15) ** 2);
+      for (const { x, weight } of marks.bars) {
+        votes += weight * Math.exp(-0.5 * (missOf(x, start, width) / 0.15) ** 2);
+      }
       if (votes > best.votes) best = { start, width, votes };
     }
   }
   if (trust * best.votes < 2) return lattice;
   const nominal = usualWidth(best.width, 0.004);
   const width = nominal ?? best.width;
-  const close = misses(best.start, width)
-    .filter(({ miss }) => Math.abs(miss) < 0.5)
-    .map(({ miss }) => miss)
+  const close = marks.bars
+    .map(({ x }) => missOf(x, best.start, width))
+    .filter((miss) => Math.abs(miss) < 0.5)
     .sort((a, b) => a - b);
   const start = best.start + (close[close.length >> 1] ?? 0);
   // A drawing that fills its canvas begins at the canvas's edge; its bars are drawn on whole pixels.
@@ -222,6 +226,12 @@ function wordClusters(marks: ColumnMarks): number[] {
 }
 
 const USUAL_OFFSET_MM = 1;
+/** What a label says that stands where it should. */
+const LABEL_SCORE = 0.8;
+
+/** What labels say of a lattice that explains them all, and a little more: sums of what they say may be rounded. */
+const mostLabelScore = (labels: readonly number[], columns: number): number =>
+  (LABEL_SCORE * labels.length) / Math.sqrt(columns) + 1e-9;
 
 /** Labels that stand at one distance behind the columns' starts, less those that the lattice leaves unexplained. */
 function labelScore(
@@ -247,7 +257,8 @@ function labelScore(
       if (own > 0) columnsHit++;
     }
     if (columnsHit < Math.min(2, columns)) continue;
-    const score = (0.8 * (explained - 0.6 * unexplained)) / Math.sqrt(columns) - 0.02 * (offset - USUAL_OFFSET_MM) ** 2;
+    const score =
+      (LABEL_SCORE * (explained - 0.6 * unexplained)) / Math.sqrt(columns) - 0.02 * (offset - USUAL_OFFSET_MM) ** 2;
     if (score > best.score) best = { score, offset };
   }
   return best;

@@ -2,9 +2,10 @@ import type { Lead } from '../../leads.ts';
 import type { BlockSignal } from '../leads/lead-cut.ts';
 import { labelLogOdds, slotKey } from '../marks/label-evidence.ts';
 import { bestCorrelation } from '../maths/correlate.ts';
+import { once } from '../maths/once.ts';
 import { traceHeight } from '../maths/sample-quantiles.ts';
 import type { LayoutCandidate } from './layout.ts';
-import { polarityLogOdds } from './lead-polarity.ts';
+import { polarity, polarityLogOdds } from './lead-polarity.ts';
 import { limbResidual } from './limb-leads.ts';
 import { layoutName, type Template } from './templates.ts';
 
@@ -62,13 +63,14 @@ export function nameLeads(
     (one) =>
       one !== layout.template && shape(one) === shape(layout.template) && (!fixed || one.name === layout.template.name),
   );
+  const polarityOf = once(polarity);
   const orders = [layout.template, ...others].flatMap((template) =>
     ([1, -1] as const)
       .filter((sign) => sign === 1 || template.name.endsWith('-cabrera'))
-      .map((sign) => assign(template, layout, blocks, sign)),
+      .map((sign) => assign(template, layout, blocks, sign, polarityOf)),
   );
   orders.sort((a, b) => b.score - a.score);
-  const best = orders[0] ?? assign(layout.template, layout, blocks, 1);
+  const best = orders[0] ?? assign(layout.template, layout, blocks, 1, polarityOf);
   const gap = Math.min(MOST_MARGIN, ...orders.slice(1).map(({ score }) => best.score - score));
   const margin = Math.min(gap, Math.max(0, best.evidence));
   const strips: NamedBlock[] = [];
@@ -111,7 +113,13 @@ function residualLogOdds(residual: number): number {
   return Math.min(3, Math.max(-4, RESIDUAL_SLOPE * Math.log(EVEN_RESIDUAL / Math.max(residual, 1e-3))));
 }
 
-function assign(template: Template, layout: LayoutCandidate, blocks: readonly BlockSignal[], sign: 1 | -1) {
+function assign(
+  template: Template,
+  layout: LayoutCandidate,
+  blocks: readonly BlockSignal[],
+  sign: 1 | -1,
+  polarityOf: (mv: Float32Array) => number,
+) {
   const named: NamedBlock[] = [];
   for (const block of blocks) {
     if (block.rhythm) continue;
@@ -125,7 +133,10 @@ function assign(template: Template, layout: LayoutCandidate, blocks: readonly Bl
     if (residual !== null) residuals.set(column, residual);
   }
   const values = [...residuals.values()];
-  const direction = polarityLogOdds(named.map((one) => ({ lead: one.lead, mv: one.block.mv, sign: one.sign })));
+  const direction = polarityLogOdds(
+    named.map((one) => ({ lead: one.lead, mv: one.block.mv, sign: one.sign })),
+    polarityOf,
+  );
   const evidence =
     direction +
     values.reduce((sum, residual) => sum + residualLogOdds(residual), 0) +

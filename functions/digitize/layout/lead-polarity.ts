@@ -21,9 +21,10 @@ export function polarity(mv: Float32Array): number {
   return up + down > 0 ? (up - down) / (up + down) : 0;
 }
 
-/** Weak log-odds that blocks bear these names, by which way their QRS points: aVR and V1 down; I, II, V5 and V6 up. */
+/** Weak log-odds that blocks bear these names, by which way their QRS points: aVR and V1 down; I, II, V5 and V6 up. `polarityOf` knows the polarity of each trace. */
 export function polarityLogOdds(
   named: readonly { readonly lead: Lead; readonly mv: Float32Array; readonly sign: number }[],
+  polarityOf: (mv: Float32Array) => number,
 ): number {
-  return named.reduce((sum, { lead, mv, sign }) => sum + (USUAL[lead] ?? 0) * sign * polarity(mv), 0);
+  return named.reduce((sum, { lead, mv, sign }) => sum + (USUAL[lead] ?? 0) * sign * polarityOf(mv), 0);
 }

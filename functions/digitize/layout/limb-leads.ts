@@ -63,24 +63,43 @@ export function limbResidual(
   if (kept.length < 200) return null;
   const { aa, ab, bb, det } = normalOf(limbs.map(({ row }) => row));
   if (det < 1e-6) return null;
-  const centred = limbs.map(({ row: [a, b], mv, sign }) => {
-    const mean = kept.reduce((sum, i) => sum + (mv[i] as number), 0) / kept.length;
-    return { a, b, values: Float64Array.from(kept, (i) => sign * ((mv[i] as number) - mean)) };
-  });
+  const ofI = Float64Array.from(limbs, ({ row }) => row[0]);
+  const ofII = Float64Array.from(limbs, ({ row }) => row[1]);
+  const values = centred(limbs, kept);
   let total = 0;
   let left = 0;
-  for (let i = 0; i < kept.length; i++) {
+  for (let from = 0; from < values.length; from += ofI.length) {
     let p = 0;
     let q = 0;
-    for (const { a, b, values } of centred) {
-      const value = values[i] as number;
-      p += a * value;
-      q += b * value;
+    for (let k = 0; k < ofI.length; k++) {
+      const value = values[from + k] as number;
+      p += (ofI[k] as number) * value;
+      q += (ofII[k] as number) * value;
       total += value * value;
     }
     const one = (bb * p - ab * q) / det;
     const two = (aa * q - ab * p) / det;
-    for (const { a, b, values } of centred) left += ((values[i] as number) - a * one - b * two) ** 2;
+    for (let k = 0; k < ofI.length; k++) {
+      const rest = (values[from + k] as number) - (ofI[k] as number) * one - (ofII[k] as number) * two;
+      left += rest * rest;
+    }
   }
   return total > 0 ? (left / total) * (limbs.length / (limbs.length - 2)) : null;
+}
+
+/** The kept samples of leads, each without its lead's mean: as many a moment as there are leads. */
+function centred(
+  leads: readonly { readonly mv: Float32Array; readonly sign: number }[],
+  kept: Uint32Array,
+): Float64Array {
+  const values = new Float64Array(leads.length * kept.length);
+  for (const [k, { mv, sign }] of leads.entries()) {
+    let sum = 0;
+    for (let i = 0; i < kept.length; i++) sum += mv[kept[i] as number] as number;
+    const mean = sum / kept.length;
+    for (let i = 0, to = k; i < kept.length; i++, to += leads.length) {
+      values[to] = sign * ((mv[kept[i] as number] as number) - mean);
+    }
+  }
+  return values;
 }

@@ -73,13 +73,20 @@ function inkedRows(
   from: number,
   to: number,
 ): number[] {
-  const isInked = (x: number, { top, bottom }: Band) => {
+  const least = INK_SHARE * level;
+  // Boundaries of the last columns may stand beyond the picture.
+  const columns = Math.max(0, to - from);
+  const counts = new Array<number>(columns).fill(0);
+  const isInked = new Uint8Array(columns);
+  for (const { top, bottom } of bands) {
+    isInked.fill(0);
     for (let y = top; y < bottom; y++) {
-      if ((ink.values[y * ink.widthPx + x] as number) >= INK_SHARE * level) return true;
+      const row = y * ink.widthPx + from;
+      for (let i = 0; i < isInked.length; i++) if ((ink.values[row + i] as number) >= least) isInked[i] = 1;
     }
-    return false;
-  };
-  return Array.from({ length: to - from }, (_, i) => bands.filter((band) => isInked(from + i, band)).length);
+    for (let i = 0; i < isInked.length; i++) counts[i] = (counts[i] as number) + (isInked[i] as number);
+  }
+  return counts;
 }
 
 /** Gaps of more than a narrow one's width, as long at all boundaries and as far apart: no traces that ended early. Null where one of them is not. */

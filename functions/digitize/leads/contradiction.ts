@@ -1,5 +1,6 @@
 import { knownByAll } from '../maths/known-by-all.ts';
 import { leastSquares } from '../maths/least-squares.ts';
+import { nthSmallest } from '../maths/nth-smallest.ts';
 
 /** A signal that is a known sum of voltages which others are sums of as well. */
 export interface Observation {
@@ -30,13 +31,12 @@ export function contradiction(observations: readonly Observation[], left?: Uint8
   const count = observations.length;
   const voltages = observations[0]?.shares.length ?? 0;
   if (count <= voltages) return null;
-  const known = Array.from(knownByAll(observations.map(({ mv }) => mv))).filter((i) => left?.[i] !== 1);
+  const ofAll = knownByAll(observations.map(({ mv }) => mv));
+  const known = left === undefined ? ofAll : ofAll.filter((i) => left[i] !== 1);
   if (known.length < LEAST_SAMPLES) return null;
-  const means = observations.map(({ mv }) => known.reduce((sum, i) => sum + (mv[i] as number), 0) / known.length);
-  const centred = observations.map(({ mv }, k) => known.map((i) => (mv[i] as number) - (means[k] as number)));
-  const products = centred.map((one) =>
-    centred.map((other) => one.reduce((sum, value, i) => sum + value * (other[i] as number), 0)),
-  );
+  const means = observations.map(({ mv }) => meanAt(mv, known));
+  const centred = observations.map(({ mv }, k) => centredAt(mv, known, means[k] as number));
+  const products = centred.map((one) => centred.map((other) => product(one, other)));
   const total = products.reduce((sum, row, k) => sum + (row[k] as number), 0);
   const rest = unexplained(observations.map(({ shares }) => shares)).reduce(
     (sum, row, i) => sum + row.reduce((part, value, j) => part + value * (products[i]?.[j] as number), 0),
@@ -50,6 +50,24 @@ export function contradiction(observations: readonly Observation[], left?: Uint8
     means,
     samples: known.length,
   };
+}
+
+function meanAt(mv: Float32Array, samples: Uint32Array): number {
+  let sum = 0;
+  for (let k = 0; k < samples.length; k++) sum += mv[samples[k] as number] as number;
+  return sum / samples.length;
+}
+
+function centredAt(mv: Float32Array, samples: Uint32Array, mean: number): Float64Array {
+  const centred = new Float64Array(samples.length);
+  for (let k = 0; k < samples.length; k++) centred[k] = (mv[samples[k] as number] as number) - mean;
+  return centred;
+}
+
+function product(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < one.length; k++) sum += (one[k] as number) * (other[k] as number);
+  return sum;
 }
 
 /** Tracings that contradict one another by more than this share of their energy are not all right, and which are is not known. */
@@ -72,17 +90,18 @@ const MOST_ASTRAY = 0.3;
 export function astray(observations: readonly Observation[], { means }: Contradiction): Uint8Array | null {
   const of = unexplained(observations.map(({ shares }) => shares));
   const length = observations[0]?.mv.length ?? 0;
-  const energy = Float64Array.from({ length }, (_, i) =>
-    of.reduce((sum, row) => {
-      const own = row.reduce(
-        (part, value, k) => part + value * ((observations[k]?.mv[i] as number) - (means[k] as number)),
-        0,
-      );
-      return sum + own * own;
-    }, 0),
-  );
-  const sorted = energy.filter((value) => !Number.isNaN(value)).sort();
-  const usual = sorted[sorted.length >> 1] ?? 0;
+  const energy = new Float64Array(length);
+  for (const row of of) {
+    const own = new Float64Array(length);
+    for (const [k, value] of row.entries()) {
+      const { mv } = observations[k] as Observation;
+      const mean = means[k] as number;
+      for (let i = 0; i < length; i++) own[i] = (own[i] as number) + value * ((mv[i] as number) - mean);
+    }
+    for (let i = 0; i < length; i++) energy[i] = (energy[i] as number) + (own[i] as number) * (own[i] as number);
+  }
+  const known = energy.filter((value) => !Number.isNaN(value));
+  const usual = known.length === 0 ? 0 : nthSmallest(known, known.length >> 1);
   const marked = new Uint8Array(length);
   for (let i = 0; i < length; i++)
     if ((energy[i] as number) > ASTRAY * usual) marked.fill(1, Math.max(0, i - AROUND), i + AROUND + 1);

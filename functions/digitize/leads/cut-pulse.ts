@@ -38,11 +38,12 @@ function levelFall(mv: Float32Array): { heightMv: number; endsAt: number } | nul
   if (from < 0) return null;
   const flank = FLANK_S * SAMPLE_RATE_HZ;
   let fall: { heightMv: number; endsAt: number } | null = null;
+  let [high, low] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   // The last place that still has a level beginning before it sees the whole flank.
-  for (let k = from + LEAST_TOP_S * SAMPLE_RATE_HZ; k + flank < to; k++) {
-    const top = mv.subarray(from, k);
-    const high = Math.max(...top);
-    const low = Math.min(...top);
+  for (let k = from + 1; k + flank < to; k++) {
+    high = Math.max(high, mv[k - 1] as number);
+    low = Math.min(low, mv[k - 1] as number);
+    if (k < from + LEAST_TOP_S * SAMPLE_RATE_HZ) continue;
     const after = lowest(mv, k, k + flank);
     const heightMv = (high + low) / 2 - after;
     if (!(high - low < LEVEL * heightMv) || heightMv < LEAST_MV) continue;

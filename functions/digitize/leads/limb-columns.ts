@@ -1,6 +1,6 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
 import { isLimbLead, limbLaw } from '../layout/limb-leads.ts';
-import { medianOfKnown } from '../maths/median.ts';
+import { nthSmallest } from '../maths/nth-smallest.ts';
 
 /** Limb leads that were drawn at the same time, a column each, where there are enough to contradict one another. */
 export function limbColumns(blocks: readonly NamedBlock[]): NamedBlock[][] {
@@ -14,7 +14,7 @@ export function limbColumns(blocks: readonly NamedBlock[]): NamedBlock[][] {
 /** How a lead contradicts the others of its column. */
 export interface Unlawful {
   /** What of it no pair (I, II) explains, without its level, mV; NaN where one of the leads is missing. */
-  readonly mv: readonly number[];
+  readonly mv: Float64Array;
   /** How much of an error of its own is left so: the others take the rest for theirs. */
   readonly own: number;
 }
@@ -23,10 +23,14 @@ export interface Unlawful {
 export function unlawful(column: readonly NamedBlock[], length: number): Unlawful[] {
   const law = limbLaw(column.map(({ lead }) => lead));
   return law.map((shares, lead) => {
-    const left = Array.from({ length }, (_, k) =>
-      column.reduce((sum, { block, sign }, i) => sum + sign * (shares[i] as number) * (block.mv[k] as number), 0),
-    );
-    const level = medianOfKnown(left);
-    return { mv: left.map((value) => value - level), own: shares[lead] as number };
+    const mv = new Float64Array(length);
+    for (const [i, { block, sign }] of column.entries()) {
+      const share = sign * (shares[i] as number);
+      for (let k = 0; k < length; k++) mv[k] = (mv[k] as number) + share * (block.mv[k] ?? Number.NaN);
+    }
+    const known = mv.filter((value) => !Number.isNaN(value));
+    const level = known.length === 0 ? 0 : nthSmallest(known, known.length >> 1);
+    for (let k = 0; k < length; k++) mv[k] = (mv[k] as number) - level;
+    return { mv, own: shares[lead] as number };
   });
 }

@@ -1,5 +1,4 @@
 import { isLimbLead, limbLaw, limbResidual } from '../layout/limb-leads.ts';
-import { mean } from '../maths/mean.ts';
 import type { NamedSignal } from './row-skew.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -35,22 +34,30 @@ export function limbsOf<T extends NamedSignal>(column: readonly T[]): T[] {
 /** What simultaneous limb leads contradict one another by (Einthoven 1912, Goldberger 1942), linear in how late each of them is by the slopes of the traces. */
 export function limbDebts(limbs: readonly NamedSignal[]): Debts {
   const law = limbLaw(limbs.map(({ lead }) => lead));
+  const shares = Float64Array.from(law.flatMap((row) => row.map((share, j) => (limbs[j]?.sign ?? 1) * share)));
   const length = Math.min(...limbs.map(({ mv }) => mv.length));
-  const means = limbs.map(({ mv }) => mean([...mv.subarray(0, length)].filter((value) => !Number.isNaN(value))));
+  const means = limbs.map(({ mv }) => knownMean(mv, length));
   const startS = limbs[0]?.startS ?? 0;
   const most = Math.max(0, length - 2) * law.length;
   const timesS = new Float64Array(most);
   const errors = new Float64Array(most);
   const slopes = new Float64Array(most * limbs.length);
+  const values = new Float64Array(limbs.length);
+  const steps = new Float64Array(limbs.length);
   let count = 0;
   for (let i = 1; i + 1 < length; i++) {
-    if (!limbs.every(({ mv }) => isKnownAround(mv, i))) continue;
-    for (const shares of law) {
+    if (!areKnownAround(limbs, i)) continue;
+    for (let j = 0; j < limbs.length; j++) {
+      const mv = (limbs[j] as NamedSignal).mv;
+      values[j] = (mv[i] as number) - (means[j] as number);
+      steps[j] = (mv[i + 1] as number) - (mv[i - 1] as number);
+    }
+    for (let of = 0; of < shares.length; of += limbs.length) {
       let error = 0;
-      for (const [j, { mv, sign }] of limbs.entries()) {
-        const share = sign * (shares[j] as number);
-        error += share * ((mv[i] as number) - (means[j] as number));
-        slopes[count * limbs.length + j] = (share * ((mv[i + 1] as number) - (mv[i - 1] as number))) / 2;
+      for (let j = 0; j < limbs.length; j++) {
+        const share = shares[of + j] as number;
+        error += share * (values[j] as number);
+        slopes[count * limbs.length + j] = (share * (steps[j] as number)) / 2;
       }
       timesS[count] = startS + i / SAMPLE_RATE_HZ;
       errors[count++] = error;
@@ -63,5 +70,21 @@ export function limbDebts(limbs: readonly NamedSignal[]): Debts {
   };
 }
 
-const isKnownAround = (mv: Float32Array, i: number): boolean =>
-  !Number.isNaN((mv[i - 1] as number) + (mv[i] as number) + (mv[i + 1] as number));
+/** Mean of the known ones of a lead's first samples; 0 of none. */
+function knownMean(mv: Float32Array, length: number): number {
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < length; i++) {
+    const value = mv[i] as number;
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count++;
+  }
+  return sum / Math.max(1, count);
+}
+
+function areKnownAround(limbs: readonly NamedSignal[], i: number): boolean {
+  for (const { mv } of limbs) {
+    if (Number.isNaN((mv[i - 1] as number) + (mv[i] as number) + (mv[i + 1] as number))) return false;
+  }
+  return true;
+}

@@ -1,4 +1,5 @@
 import { leastSquares } from '../maths/least-squares.ts';
+import { nthSmallest } from '../maths/nth-smallest.ts';
 
 /** Neighbouring samples err alike: so many are worth one. */
 const ALIKE_SAMPLES = 8;
@@ -24,14 +25,11 @@ export function stepTowardsLaw(unknowns: Float64Array, owed: readonly Owed[], us
   let at = 0;
   for (const { errors, grows } of owed) {
     rows.set(grows, at * count);
-    targets.set(
-      errors.map((error) => -error),
-      at,
-    );
-    at += errors.length;
+    for (let debt = 0; debt < errors.length; debt++) targets[at++] = -(errors[debt] as number);
   }
-  const sizes = targets.subarray(0, debts).map(Math.abs).sort();
-  const noise = (sizes[debts >> 1] as number) / 0.6745;
+  const sizes = new Float64Array(debts);
+  for (let debt = 0; debt < debts; debt++) sizes[debt] = Math.abs(targets[debt] as number);
+  const noise = nthSmallest(sizes, debts >> 1) / 0.6745;
   // Held near 0.
   unknowns.forEach((value, k) => {
     rows[(debts + k) * count + k] = 1;

@@ -20,19 +20,26 @@ export function qrsActivity(leads: readonly Float32Array[]): Float32Array {
     const steep = steepness(mv);
     const usual = sampleQuantiles(steep).at(0.99);
     if (!(usual > 0)) continue;
-    steep.forEach((value, i) => {
-      if (Number.isNaN(value)) return;
+    for (let i = 0; i < steep.length; i++) {
+      const value = steep[i] as number;
+      if (Number.isNaN(value)) continue;
       sum[i] = (sum[i] as number) + Math.min(MOST, value / usual);
       known[i] = (known[i] as number) + 1;
-    });
+    }
   }
-  const mean = sum.map((value, i) => (known[i] === 0 ? Number.NaN : value / (known[i] as number)));
-  return Float32Array.from(knownMeans(mean, Math.round((BLUR_S * SAMPLE_RATE_HZ) / 2)));
+  const mean = new Float32Array(length);
+  // None of none is not a number.
+  for (let i = 0; i < length; i++) mean[i] = (sum[i] as number) / (known[i] as number);
+  return new Float32Array(knownMeans(mean, Math.round((BLUR_S * SAMPLE_RATE_HZ) / 2)));
 }
 
 function steepness(mv: Float32Array): Float32Array {
   const half = (STEEP_OVER_S * SAMPLE_RATE_HZ) / 2;
-  return mv.map((_, i) => Math.abs((mv[i + half] ?? Number.NaN) - (mv[i - half] ?? Number.NaN)));
+  const steep = new Float32Array(mv.length).fill(Number.NaN);
+  for (let i = half; i + half < mv.length; i++) {
+    steep[i] = Math.abs((mv[i + half] as number) - (mv[i - half] as number));
+  }
+  return steep;
 }
 
 /** Beats are at least so high against the highest, and so far apart, s. */

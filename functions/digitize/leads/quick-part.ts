@@ -6,5 +6,7 @@ const REACH = 75;
 /** A signal less its mean over 0.15 s to both sides: what is steep enough to say when it was drawn. NaN where missing. */
 export function quickPart(mv: Float32Array): Float32Array {
   const means = knownMeans(mv, REACH);
-  return mv.map((value, i) => value - (means[i] as number));
+  const quick = new Float32Array(mv.length);
+  for (let i = 0; i < mv.length; i++) quick[i] = (mv[i] as number) - (means[i] as number);
+  return quick;
 }

@@ -43,10 +43,12 @@ export function rebuiltLimbs(blocks: readonly NamedBlock[]): { blocks: NamedBloc
 function settledLeads(column: readonly NamedBlock[], leads: readonly Float32Array[]): Float32Array[] {
   const length = Math.min(...leads.map((mv) => mv.length));
   // What the others say of each lead, less what it says itself.
-  const away = unlawful(column, length).map(({ mv, own }) => Float32Array.from(mv, (value) => -value / own));
-  const contradictionMv = Float32Array.from({ length }, (_, k) =>
-    Math.max(...away.map((series) => Math.abs(series[k] as number))),
-  );
+  const away = unlawful(column, length).map(({ mv, own }) => new Float32Array(mv.map((value) => -value / own)));
+  const contradictionMv = new Float32Array(length);
+  for (const series of away) {
+    for (let k = 0; k < length; k++)
+      contradictionMv[k] = Math.max(contradictionMv[k] as number, Math.abs(series[k] as number));
+  }
   const out = [...leads];
   const astray = stretches(contradictionMv);
   const left = new Uint8Array(length);

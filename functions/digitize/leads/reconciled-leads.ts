@@ -75,9 +75,17 @@ function placed({ lead, startS, mv, quality }: Tracing, fromS: number, samples: 
   const first = samplesTo(startS, fromS);
   return {
     shares: sharesOf(lead),
-    mv: Float32Array.from({ length: samples }, (_, i) => mv[i - first] ?? Number.NaN),
+    mv: onClock(mv, first, samples),
     weight: 1 / (1 + UNSURE * (1 - quality)),
   };
+}
+
+/** A signal from a sample of a clock on, as far as the clock goes; NaN beyond its ends. */
+function onClock(mv: Float32Array, first: number, samples: number): Float32Array {
+  const out = new Float32Array(samples).fill(Number.NaN);
+  const end = Math.min(samples, first + mv.length);
+  for (let i = Math.max(0, first); i < end; i++) out[i] = mv[i - first] as number;
+  return out;
 }
 
 /** The leads as they and those strips that bear them out tell together; null where that is nothing, or nothing to believe. */
@@ -113,41 +121,81 @@ const UNSTEADY_SAMPLES = 6;
 function fit(observations: readonly Placed[], { means, variance }: Contradiction): Float32Array[] {
   const out = observations.map(({ mv }) => mv.slice());
   const voltages = observations[0]?.shares.length ?? 0;
-  const slopes = observations.map(({ mv }) => slopesOf(mv));
-  const equations = normalEquations(voltages);
+  const shares = Float64Array.from(observations.flatMap((one) => one.shares));
+  const sure = observations.map(({ mv, weight }) => sureness(mv, weight));
   const mayBeFilled = observations.map(({ mv }) => missingShare(mv) <= MOST_MISSING);
   const steady = observations.map(({ mv }) => steadySamples(mv));
+  const equations = normalEquations(voltages);
+  const rooms = observations.map((_, k) => systemOf(k + 1, voltages));
+  const here: number[] = [];
   const leadsAmong = (some: readonly number[]) => new Set(some.map((k) => observations[k]?.shares)).size;
   for (let i = 0; i < (observations[0]?.mv.length ?? 0); i++) {
-    const here = [...observations.keys()].filter((k) => !Number.isNaN(observations[k]?.mv[i]));
+    here.length = 0;
+    for (let k = 0; k < out.length; k++) if (!Number.isNaN(out[k]?.[i] as number)) here.push(k);
     const isSpare = here.length > voltages;
     const doTell =
       here.length < observations.length && leadsAmong(here.filter((k) => steady[k]?.[i] === 1)) >= voltages;
     if (!isSpare && !doTell) continue;
-    const rows = Float64Array.from(here.flatMap((k) => observations[k]?.shares ?? []));
-    const targets = Float64Array.from(here, (k) => (out[k]?.[i] as number) - (means[k] as number));
-    const sure = Float64Array.from(here, (k) => {
-      const steep = (slopes[k]?.[i] as number) / STEEP_MV_PER_S;
-      return (observations[k] as Placed).weight / (1 + steep * steep);
-    });
-    const weights = sure.slice();
-    const explained = (k: number, of: Float64Array) =>
-      (observations[k] as Placed).shares.reduce((sum, share, v) => sum + share * (of[v] as number), 0);
+    const { rows, targets, weights } = rooms[here.length - 1] as System;
+    for (let n = 0; n < here.length; n++) {
+      const k = here[n] as number;
+      for (let v = 0; v < voltages; v++) rows[n * voltages + v] = shares[k * voltages + v] as number;
+      targets[n] = (out[k]?.[i] as number) - (means[k] as number);
+      weights[n] = sure[k]?.[i] as number;
+    }
     let of = leastSquares(rows, targets, weights, voltages, equations);
     // With one tracing more than voltages an outlier cannot be told from the others.
     for (let round = 1; round < ROUNDS && here.length > voltages + 1; round++) {
-      for (const [n, k] of here.entries()) {
-        const away = (targets[n] as number) - explained(k, of);
-        weights[n] = (sure[n] as number) / (1 + (away * away) / (OUTLIER * variance));
+      for (let n = 0; n < here.length; n++) {
+        const away = (targets[n] as number) - explained(rows, n, of);
+        weights[n] = (sure[here[n] as number]?.[i] as number) / (1 + (away * away) / (OUTLIER * variance));
       }
       of = leastSquares(rows, targets, weights, voltages, equations);
     }
-    for (const [k, mv] of out.entries()) {
+    for (let k = 0; k < out.length; k++) {
+      const mv = out[k] as Float32Array;
       const isTold = Number.isNaN(mv[i] as number) ? doTell && mayBeFilled[k] === true : isSpare;
-      if (isTold) mv[i] = (means[k] as number) + explained(k, of);
+      if (isTold) mv[i] = (means[k] as number) + explained(shares, k, of);
     }
   }
   return out;
+}
+
+/** Room for the tracings that know a sample, one after another. */
+interface System {
+  /** How much of each voltage they hold. */
+  readonly rows: Float64Array;
+  readonly targets: Float64Array;
+  readonly weights: Float64Array;
+}
+
+function systemOf(tracings: number, voltages: number): System {
+  return {
+    rows: new Float64Array(tracings * voltages),
+    targets: new Float64Array(tracings),
+    weights: new Float64Array(tracings),
+  };
+}
+
+/** What voltages make of the tracing whose shares are at a place of `shares`. */
+function explained(shares: Float64Array, place: number, voltages: Float64Array): number {
+  let sum = 0;
+  for (let v = 0; v < voltages.length; v++)
+    sum += (shares[place * voltages.length + v] as number) * (voltages[v] as number);
+  return sum;
+}
+
+/** Weight of each sample of a tracing of that weight, by the line's slope there; beside a missing one it counts as level. */
+function sureness(mv: Float32Array, weight: number): Float64Array {
+  const sure = new Float64Array(mv.length);
+  const slope = new Float32Array(mv.length);
+  for (let i = 1; i + 1 < mv.length; i++)
+    slope[i] = (((mv[i + 1] as number) - (mv[i - 1] as number)) * SAMPLE_RATE_HZ) / 2 || 0;
+  for (let i = 0; i < mv.length; i++) {
+    const steep = (slope[i] as number) / STEEP_MV_PER_S;
+    sure[i] = weight / (1 + steep * steep);
+  }
+  return sure;
 }
 
 /** 1 where a lead is known with what is around: a line's end may be another's ink. */
@@ -156,9 +204,4 @@ function steadySamples(mv: Float32Array): Uint8Array {
   for (const [i, value] of mv.entries())
     if (Number.isNaN(value)) steady.fill(0, Math.max(0, i - UNSTEADY_SAMPLES), i + UNSTEADY_SAMPLES + 1);
   return steady;
-}
-
-/** Slope at each sample, mV a second; 0 beside a missing one. */
-function slopesOf(mv: Float32Array): Float32Array {
-  return mv.map((_, i) => (((mv[i + 1] as number) - (mv[i - 1] as number)) * SAMPLE_RATE_HZ) / 2 || 0);
 }

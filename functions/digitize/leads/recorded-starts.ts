@@ -46,17 +46,21 @@ export function recordedStarts(
   strips: readonly PlacedLead[],
 ): number[] | null {
   if (drawn.length < 2) return null;
-  const columns = drawn.map(asWitness);
-  const paper = columns.map(({ startS }) => startS);
+  const paper = drawn.map(startOf);
   const atOnce = paper.map(() => paper[0] as number);
-  if (strips.length === 0) return wholeRecordings(columns) ?? (areSimultaneous(columns) ? atOnce : null);
+  if (strips.length === 0) {
+    const columns = drawn.map(asWitness);
+    return wholeRecordings(columns) ?? (areSimultaneous(columns) ? atOnce : null);
+  }
+  // The first column begins the recording wherever its beats are.
+  const others = drawn.slice(1).map(asWitness);
   const strip = asWitness(strips);
-  const onPaper = agreement(columns, paper, strip);
+  const onPaper = agreement(others, paper, strip);
   if (onPaper === null || onPaper > OUT_OF_TIME) return null;
-  let best = { starts: atOnce, agreement: agreement(columns, atOnce, strip) ?? 0 };
+  let best = { starts: atOnce, agreement: agreement(others, atOnce, strip) ?? 0 };
   for (let gapS = GAPS_S.least; gapS < GAPS_S.most; gapS += GAPS_S.step) {
     const starts = withoutGap(paper, gapS);
-    const found = agreement(columns, starts, strip) ?? 0;
+    const found = agreement(others, starts, strip) ?? 0;
     if (found > best.agreement) best = { starts, agreement: found };
   }
   if (best.agreement < IN_TIME) return null;
@@ -73,8 +77,10 @@ export function timeReasons(onPaper: readonly number[], recorded: readonly numbe
   return [areAtOnce ? 'All columns show the same seconds.' : 'Gaps between columns are not counted as time.'];
 }
 
+const startOf = (leads: readonly PlacedLead[]): number => leads[0]?.startS ?? 0;
+
 const asWitness = (leads: readonly PlacedLead[]): Witness => ({
-  startS: leads[0]?.startS ?? 0,
+  startS: startOf(leads),
   activity: qrsActivity(leads.map(({ mv }) => mv)),
 });
 
@@ -87,9 +93,9 @@ function usualSteps(starts: readonly number[]): number[] {
   return usualS === undefined ? [...starts] : starts.map((_, k) => (starts[0] as number) + k * usualS);
 }
 
-/** How well the columns' beats would fall on those of the strip if they began at these times; null where it does not show them. The first is no witness. */
-function agreement(columns: readonly Witness[], starts: readonly number[], strip: Witness): number | null {
-  const found = columns.slice(1).map(({ activity }, k) => {
+/** How well the beats of all columns but the first would fall on those of the strip if columns began at these times; null where it does not show them. */
+function agreement(others: readonly Witness[], starts: readonly number[], strip: Witness): number | null {
+  const found = others.map(({ activity }, k) => {
     const from = Math.round(((starts[k + 1] as number) - strip.startS) * SAMPLE_RATE_HZ);
     const along = strip.activity.subarray(Math.max(0, from), Math.max(0, from + activity.length));
     return bestCorrelation(activity, along, LAG_SAMPLES, LEAST_S * SAMPLE_RATE_HZ);

@@ -1,7 +1,7 @@
 import { mean } from '../maths/mean.ts';
 import { AGREED, columnsThatTell, disagreement, limbDebts, limbsOf } from './limb-debts.ts';
 import { type Owed, stepTowardsLaw } from './limb-step.ts';
-import { type NamedSignal, shifted } from './row-skew.ts';
+import { type NamedSignal, shiftedBy } from './row-skew.ts';
 
 /** A signal of a row that is told apart from the others. */
 export interface SignalOfRow extends NamedSignal {
@@ -34,7 +34,7 @@ export function rowOffsets(signals: readonly SignalOfRow[]): ReadonlyMap<number,
   const moved = (column: readonly SignalOfRow[]) =>
     column.map((one) => {
       const own = late[rows.indexOf(one.row)] ?? 0;
-      return { ...one, mv: shifted(one.mv, () => own) };
+      return { ...one, mv: shiftedBy(one.mv, own) };
     });
   for (let round = 0; round < ROUNDS; round++) {
     const owed = columns.map((column) => owedByRows(moved(column), rows));
@@ -58,9 +58,8 @@ function owedByRows(column: readonly SignalOfRow[], rows: readonly number[]): Ow
   const grows = new Float64Array(errors.length * rows.length);
   for (const [j, { row }] of limbs.entries()) {
     const at = rows.indexOf(row);
-    for (let debt = 0; debt < errors.length; debt++) {
-      const to = debt * rows.length + at;
-      grows[to] = (grows[to] as number) + (slopes[debt * limbs.length + j] as number);
+    for (let debt = 0, from = j, to = at; debt < errors.length; debt++, from += limbs.length, to += rows.length) {
+      grows[to] = (grows[to] as number) + (slopes[from] as number);
     }
   }
   return { errors, grows };

@@ -43,7 +43,7 @@ export function rowSkew(signals: readonly NamedSignal[]): number {
       const straight = column.map(({ lead, sign, aboutMm, mv }) => ({
         lead,
         sign,
-        mv: shifted(mv, () => skew * aboutMm),
+        mv: shiftedBy(mv, skew * aboutMm),
       }));
       return limbResidual(straight) ?? [];
     });
@@ -78,22 +78,35 @@ export function inStep<T extends RowSignal>(signals: readonly T[], skew: (timeS:
 }
 
 /** A signal so many samples earlier, by Catmull and Rom's spline between its samples; NaN where it would have to be known beyond its ends. */
+export function shiftedBy(mv: Float32Array, samples: number): Float32Array {
+  const whole = Math.floor(samples);
+  const between = samples - whole;
+  const out = new Float32Array(mv.length);
+  for (let i = 0; i < out.length; i++) out[i] = splineAt(mv, i + whole, between);
+  return out;
+}
+
+/** The same by as many samples as each place asks for. */
 export function shifted(mv: Float32Array, samplesAt: (i: number) => number): Float32Array {
   const out = new Float32Array(mv.length);
-  for (let i = 0; i < mv.length; i++) {
+  for (let i = 0; i < out.length; i++) {
     const samples = samplesAt(i);
     const whole = Math.floor(samples);
-    const t = samples - whole;
-    const k = i + whole;
-    const b = sampleAt(mv, k);
-    const c = sampleAt(mv, k + 1);
-    const before = sampleAt(mv, k - 1);
-    const after = sampleAt(mv, k + 2);
-    const a = Number.isNaN(before) ? b : before;
-    const d = Number.isNaN(after) ? c : after;
-    out[i] = t === 0 ? b : b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+    out[i] = splineAt(mv, i + whole, samples - whole);
   }
   return out;
+}
+
+/** The spline `t` of the way from sample `k` to the next. */
+function splineAt(mv: Float32Array, k: number, t: number): number {
+  const b = sampleAt(mv, k);
+  if (t === 0) return b;
+  const c = sampleAt(mv, k + 1);
+  const before = sampleAt(mv, k - 1);
+  const after = sampleAt(mv, k + 2);
+  const a = Number.isNaN(before) ? b : before;
+  const d = Number.isNaN(after) ? c : after;
+  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
 
 const sampleAt = (mv: Float32Array, i: number): number => (i < 0 || i >= mv.length ? Number.NaN : (mv[i] as number));

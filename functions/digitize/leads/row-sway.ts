@@ -60,12 +60,13 @@ function owedByNodes(column: readonly NamedSignal[], placeOf: (timeS: number) =>
   const limbs = limbsOf(column);
   const heights = limbs.map(({ heightMm }) => heightMm);
   const middleMm = (Math.min(...heights) + Math.max(...heights)) / 2;
+  const aboutMm = Float64Array.from(heights, (heightMm) => heightMm - middleMm);
   const { timesS, errors, slopes } = limbDebts(limbs);
   const grows = new Float64Array(errors.length * nodes);
   for (let debt = 0; debt < errors.length; debt++) {
     let slope = 0;
-    for (const [j, heightMm] of heights.entries()) {
-      slope += (slopes[debt * limbs.length + j] as number) * (heightMm - middleMm);
+    for (let j = 0; j < aboutMm.length; j++) {
+      slope += (slopes[debt * aboutMm.length + j] as number) * (aboutMm[j] as number);
     }
     const { k, share } = placeOf(timesS[debt] as number);
     grows[debt * nodes + k] = slope * (1 - share);

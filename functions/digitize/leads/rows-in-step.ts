@@ -1,6 +1,6 @@
 import { quickPart } from './quick-part.ts';
 import { rowOffsets, type SignalOfRow } from './row-offsets.ts';
-import { inStep, type RowSignal, rowSkew, shifted } from './row-skew.ts';
+import { inStep, type RowSignal, rowSkew, shiftedBy } from './row-skew.ts';
 import { rowSway } from './row-sway.ts';
 
 /** Puts signals of a page's rows into step. */
@@ -21,6 +21,6 @@ export function rowsInStep(signals: readonly SignalOfRow[]): Straightening | nul
   return (rows) =>
     squared(rows).map((one) => {
       const late = offsets.get(one.row) ?? 0;
-      return { ...one, mv: shifted(one.mv, () => late) };
+      return { ...one, mv: shiftedBy(one.mv, late) };
     });
 }

@@ -65,7 +65,7 @@ function strayBegin(column: readonly NamedBlock[]): number {
 /** What the law leaves of each lead, without its level, mV. */
 function lawfulMv(column: readonly NamedBlock[], left: readonly Unlawful[]): number[][] {
   return column.map(({ block, sign }, i) => {
-    const lawful = (left[i] as Unlawful).mv.map((mv, k) => sign * (block.mv[k] as number) - mv);
+    const lawful = Array.from((left[i] as Unlawful).mv, (mv, k) => sign * (block.mv[k] as number) - mv);
     const level = medianOfKnown(lawful);
     return lawful.map((mv) => mv - level);
   });

@@ -4,9 +4,9 @@ export function knownByAll(signals: readonly Float32Array[]): Uint32Array {
   const kept = new Uint32Array(length);
   let count = 0;
   for (let i = 0; i < length; i++) {
-    let isKnown = true;
-    for (const mv of signals) if (Number.isNaN(mv[i])) isKnown = false;
-    if (isKnown) kept[count++] = i;
+    let k = 0;
+    while (k < signals.length && !Number.isNaN(signals[k]?.[i] as number)) k++;
+    if (k === signals.length) kept[count++] = i;
   }
   return kept.subarray(0, count);
 }

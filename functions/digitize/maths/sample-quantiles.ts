@@ -1,3 +1,5 @@
+import { nthSmallest } from './nth-smallest.ts';
+
 /** A trace's samples by size, missing ones left out. */
 export interface SampleQuantiles {
   readonly count: number;
@@ -6,8 +8,17 @@ export interface SampleQuantiles {
 }
 
 export function sampleQuantiles(mv: Float32Array): SampleQuantiles {
-  const sorted = mv.filter((v) => !Number.isNaN(v)).sort();
-  return { count: sorted.length, at: (share) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN };
+  const known = new Float32Array(mv.length);
+  let count = 0;
+  for (let i = 0; i < mv.length; i++) {
+    const value = mv[i] as number;
+    if (!Number.isNaN(value)) known[count++] = value;
+  }
+  const samples = known.subarray(0, count);
+  return {
+    count,
+    at: (share) => (count === 0 ? Number.NaN : nthSmallest(samples, Math.floor(share * (count - 1)))),
+  };
 }
 
 /** Distance between the outermost hundredths of a trace, mV; not a number for an empty one. */

@@ -87,7 +87,10 @@ export function boxOfPaper([left, top, width, height]: Box, { toPage }: PaperFra
   return [tenth(x), tenth(y), tenth(Math.max(...xs) - x), tenth(Math.max(...ys) - y)];
 }
 
-const PHASES = 64;
+const PHASE_BITS = 6;
+const PHASES = 1 << PHASE_BITS;
+/** Half of a level in what two phases weigh. */
+const HALF_PALE = 1 << (2 * PHASE_BITS - 1);
 /** Weights are whole numbers of this many bits: sums of whole numbers are quicker, and what they lose is below one level. */
 const WEIGHT_BITS = 8;
 
@@ -101,12 +104,23 @@ const CUBIC = Int32Array.from({ length: PHASES * 4 }, (_, index) => {
   return [before, one - before - next - after, next, after][index & 3] as number;
 });
 
+type Weights = readonly [number, number, number, number];
+
 /** Where all four pixels around a place are paler than this no stroke is near, and a straight line between them says as much as the cubic. */
 const PALE = 24;
 
 /** The page's darkness laid flat, by a cubic where there is ink; what lies beyond the page is paper. */
-export function layFlat({ level, widthPx, heightPx }: Darkness, frame: PaperFrame): Darkness {
-  const [a, b, c, d, e, f, g, h, i] = frame.toPage as [
+export function layFlat(darkness: Darkness, frame: PaperFrame): Darkness {
+  const { widthPx, heightPx } = frame;
+  const level = new Uint8Array(widthPx * heightPx);
+  for (let row = 0; row < heightPx; row++)
+    layRow(darkness, frame, row, level.subarray(row * widthPx, (row + 1) * widthPx));
+  return { widthPx, heightPx, level };
+}
+
+/** Lays one row, by itself since engines compile small functions better than a loop within a loop. */
+function layRow({ level, widthPx, heightPx }: Darkness, { toPage }: PaperFrame, row: number, flat: Uint8Array): void {
+  const [a, b, c, d, e, f, g, h, i] = toPage as [
     number,
     number,
     number,
@@ -117,48 +131,44 @@ export function layFlat({ level, widthPx, heightPx }: Darkness, frame: PaperFram
     number,
     number,
   ];
-  const flat = new Uint8Array(frame.widthPx * frame.heightPx);
-  const along = (at: number, px: number): number =>
-    (CUBIC[px] as number) * (level[at] as number) +
-    (CUBIC[px + 1] as number) * (level[at + 1] as number) +
-    (CUBIC[px + 2] as number) * (level[at + 2] as number) +
-    (CUBIC[px + 3] as number) * (level[at + 3] as number);
   const half = 1 << (2 * WEIGHT_BITS - 1);
-  for (let row = 0; row < frame.heightPx; row++) {
-    const base = row * frame.widthPx;
-    for (let column = 0; column < frame.widthPx; column++) {
-      const w = 1 / (g * column + h * row + i);
-      const x = (a * column + b * row + c) * w;
-      const y = (d * column + e * row + f) * w;
-      if (!(x >= 1 && y >= 1 && x < widthPx - 2 && y < heightPx - 2)) continue;
-      const x64 = (x * PHASES) | 0;
-      const y64 = (y * PHASES) | 0;
-      const fx = x64 & (PHASES - 1);
-      const fy = y64 & (PHASES - 1);
-      const at = ((y64 / PHASES) | 0) * widthPx + ((x64 / PHASES) | 0);
-      const here = level[at] as number;
-      const right = level[at + 1] as number;
-      const below = level[at + widthPx] as number;
-      const across = level[at + widthPx + 1] as number;
-      if (here < PALE && right < PALE && below < PALE && across < PALE) {
-        const upper = here * PHASES + (right - here) * fx;
-        const lower = below * PHASES + (across - below) * fx;
-        flat[base + column] = (upper * PHASES + (lower - upper) * fy) / (PHASES * PHASES) + 0.5;
-        continue;
-      }
-      const corner = at - widthPx - 1;
-      const px = fx << 2;
-      const py = fy << 2;
-      const sum =
-        (CUBIC[py] as number) * along(corner, px) +
-        (CUBIC[py + 1] as number) * along(corner + widthPx, px) +
-        (CUBIC[py + 2] as number) * along(corner + 2 * widthPx, px) +
-        (CUBIC[py + 3] as number) * along(corner + 3 * widthPx, px);
-      const value = (sum + half) >> (2 * WEIGHT_BITS);
-      flat[base + column] = value <= 0 ? 0 : value >= 255 ? 255 : value;
+  const [right, bottom] = [widthPx - 2, heightPx - 2];
+  const [br, er, hr] = [b * row, e * row, h * row];
+  for (let column = 0; column < flat.length; column++) {
+    const w = 1 / (g * column + hr + i);
+    const x = (a * column + br + c) * w;
+    const y = (d * column + er + f) * w;
+    if (!(x >= 1 && y >= 1 && x < right && y < bottom)) continue;
+    const x64 = (x * PHASES) | 0;
+    const y64 = (y * PHASES) | 0;
+    const fx = x64 & (PHASES - 1);
+    const fy = y64 & (PHASES - 1);
+    const at = (y64 >> PHASE_BITS) * widthPx + (x64 >> PHASE_BITS);
+    const here = level[at] as number;
+    const next = level[at + 1] as number;
+    const below = level[at + widthPx] as number;
+    const across = level[at + widthPx + 1] as number;
+    if (here < PALE && next < PALE && below < PALE && across < PALE) {
+      const upper = (here << PHASE_BITS) + (next - here) * fx;
+      const lower = (below << PHASE_BITS) + (across - below) * fx;
+      flat[column] = ((upper << PHASE_BITS) + (lower - upper) * fy + HALF_PALE) >> (2 * PHASE_BITS);
+      continue;
     }
+    const px = fx << 2;
+    const [before, own, behind, after] = [CUBIC[px], CUBIC[px + 1], CUBIC[px + 2], CUBIC[px + 3]] as Weights;
+    let from = at - widthPx - 1;
+    let sum = half;
+    for (let py = fy << 2, end = py + 4; py < end; py++, from += widthPx) {
+      sum +=
+        (CUBIC[py] as number) *
+        (before * (level[from] as number) +
+          own * (level[from + 1] as number) +
+          behind * (level[from + 2] as number) +
+          after * (level[from + 3] as number));
+    }
+    const value = sum >> (2 * WEIGHT_BITS);
+    flat[column] = value <= 0 ? 0 : value >= 255 ? 255 : value;
   }
-  return { widthPx: frame.widthPx, heightPx: frame.heightPx, level: flat };
 }
 
 function borderPoints(widthPx: number, heightPx: number): [x: number, y: number][] {

@@ -30,19 +30,17 @@ export function findComponents(mask: Uint8Array, widthPx: number, heightPx: numb
   let aboveStarts: number[] = [];
   let aboveEnds: number[] = [];
   let aboveRuns: number[] = [];
+  // Most of a page is bare: the search for the next one is far quicker than a look at each pixel.
+  let next = mask.indexOf(1);
   for (let y = 0; y < heightPx; y++) {
     const starts: number[] = [];
     const ends: number[] = [];
     const runs: number[] = [];
     const offset = y * widthPx;
     let cursor = 0;
-    let x = 0;
-    while (x < widthPx) {
-      if (mask[offset + x] === 0) {
-        x++;
-        continue;
-      }
-      const start = x;
+    while (next >= 0 && next < offset + widthPx) {
+      const start = next - offset;
+      let x = start;
       while (x < widthPx && mask[offset + x] === 1) x++;
       const run = parents.length;
       parents.push(run);
@@ -60,6 +58,7 @@ export function findComponents(mask: Uint8Array, widthPx: number, heightPx: numb
       starts.push(start);
       ends.push(x);
       runs.push(run);
+      next = mask.indexOf(1, offset + x);
     }
     aboveStarts = starts;
     aboveEnds = ends;

@@ -27,8 +27,9 @@ export function measureDarkness(raster: RasterPage): Darkness {
     fieldAlongRow(paper, y, line);
     for (let x = 0, index = y * widthPx; x < widthPx; x++, index++) {
       const here = bright[index] as number;
-      const white = Math.max(line[x] as number, DARKEST_PAPER);
-      if (here < white) level[index] = 255 - (255 * here) / white;
+      const paperHere = line[x] as number;
+      const white = paperHere > DARKEST_PAPER ? paperHere : DARKEST_PAPER;
+      if (here < white) level[index] = (255 - (255 * here) / white) | 0;
     }
   }
   return { widthPx, heightPx, level };

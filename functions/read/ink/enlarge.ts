@@ -11,21 +11,36 @@ export function readingScale(widthPx: number, heightPx: number): 1 | 2 {
 /** Doubles a plane: each pixel becomes four, on a cubic through its neighbours (quarter-pixel phases of Catmull-Rom). */
 export function doubleDarkness(plane: Darkness): Darkness {
   const { widthPx, heightPx, level } = plane;
-  const wide = new Float32Array(widthPx * 2 * heightPx);
+  const stride = widthPx * 2;
+  const wide = new Float32Array(stride * heightPx);
   for (let y = 0; y < heightPx; y++) {
+    const row = y * widthPx;
     for (let x = 0; x < widthPx; x++) {
-      const at = (step: number): number => level[y * widthPx + Math.min(Math.max(x + step, 0), widthPx - 1)] as number;
-      wide[y * widthPx * 2 + x * 2] = quarter(at(1), at(0), at(-1), at(-2));
-      wide[y * widthPx * 2 + x * 2 + 1] = quarter(at(-1), at(0), at(1), at(2));
+      const a = level[row + Math.max(x - 2, 0)] as number;
+      const b = level[row + Math.max(x - 1, 0)] as number;
+      const c = level[row + x] as number;
+      const d = level[row + Math.min(x + 1, widthPx - 1)] as number;
+      const e = level[row + Math.min(x + 2, widthPx - 1)] as number;
+      // Bare paper stays what it is.
+      if ((a | b | c | d | e) === 0) continue;
+      wide[y * stride + x * 2] = quarter(d, c, b, a);
+      wide[y * stride + x * 2 + 1] = quarter(b, c, d, e);
     }
   }
   const doubled = new Uint8Array(widthPx * heightPx * 4);
-  const stride = widthPx * 2;
   for (let y = 0; y < heightPx; y++) {
+    const above = Math.max(y - 1, 0) * stride;
+    const farAbove = Math.max(y - 2, 0) * stride;
+    const below = Math.min(y + 1, heightPx - 1) * stride;
+    const farBelow = Math.min(y + 2, heightPx - 1) * stride;
     for (let x = 0; x < stride; x++) {
-      const at = (step: number): number => wide[Math.min(Math.max(y + step, 0), heightPx - 1) * stride + x] as number;
-      doubled[y * 2 * stride + x] = clamp(quarter(at(1), at(0), at(-1), at(-2)));
-      doubled[(y * 2 + 1) * stride + x] = clamp(quarter(at(-1), at(0), at(1), at(2)));
+      const a = wide[farAbove + x] as number;
+      const b = wide[above + x] as number;
+      const c = wide[y * stride + x] as number;
+      const d = wide[below + x] as number;
+      const e = wide[farBelow + x] as number;
+      doubled[y * 2 * stride + x] = clamp(quarter(d, c, b, a));
+      doubled[(y * 2 + 1) * stride + x] = clamp(quarter(b, c, d, e));
     }
   }
   return { widthPx: stride, heightPx: heightPx * 2, level: doubled };

@@ -19,6 +19,8 @@ export interface Ink {
 
 /** Share of the page that is darker than full ink: strokes of text and trace have at least this much core. */
 const CORE_SHARE = 0.002;
+/** Full ink is at least so dark. */
+const FAINTEST_INK = 60;
 /** Share of a tile that is neither text nor trace: its darkest part is the grid. */
 const GRID_QUANTILE = 0.72;
 const ABOVE_GRID = 1.4;
@@ -68,11 +70,12 @@ export function findInk(darkness: Darkness, full = fullInk(darkness.level)): Ink
 function maskOf(level: Uint8Array, widthPx: number, field: TileField): Uint8Array {
   const mask = new Uint8Array(level.length);
   const line = new Float32Array(widthPx);
-  const least = new Uint8Array(widthPx);
   for (let at = 0, y = 0; at < level.length; y++) {
-    fieldAlongRow(field, y, line);
-    for (let x = 0; x < widthPx; x++) least[x] = Math.ceil(line[x] as number);
-    for (let x = 0; x < widthPx; x++, at++) mask[at] = (level[at] as number) >= (least[x] as number) ? 1 : 0;
+    const least = fieldAlongRow(field, y, line);
+    for (let x = 0; x < widthPx; x++, at++) {
+      const value = level[at] as number;
+      if (value >= least && value >= (line[x] as number)) mask[at] = 1;
+    }
   }
   return mask;
 }
@@ -94,12 +97,12 @@ export function fullInk(level: Uint8Array): number {
   const histogram = new Uint32Array(256);
   for (let at = 0; at < level.length; at++) {
     const value = level[at] as number;
-    histogram[value] = (histogram[value] as number) + 1;
+    if (value > FAINTEST_INK) histogram[value] = (histogram[value] as number) + 1;
   }
   let seen = 0;
-  for (let value = 255; value > 60; value--) {
+  for (let value = 255; value > FAINTEST_INK; value--) {
     seen += histogram[value] as number;
     if (seen >= CORE_SHARE * level.length) return value;
   }
-  return 60;
+  return FAINTEST_INK;
 }

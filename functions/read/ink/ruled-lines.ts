@@ -27,14 +27,16 @@ export interface RuledLines {
  * Lines may lean by about one in two hundred. Flat traces on a grid are found with it.
  */
 export function findRuledLines(mask: Uint8Array, widthPx: number, heightPx: number): RuledLines {
-  const upright = findAlong(thinAcross(mask, widthPx, heightPx), {
+  const upright = findAlong({
+    ...thinAcross(mask, widthPx),
     lines: widthPx,
     acrossStep: 1,
     length: heightPx,
     alongStep: widthPx,
   });
   if (upright.length < FEWEST_GRID_LINES) return { lines: [] };
-  const level = findAlong(thinDown(mask, widthPx, heightPx), {
+  const level = findAlong({
+    ...thinDown(mask, widthPx, heightPx),
     lines: heightPx,
     acrossStep: widthPx,
     length: widthPx,
@@ -88,27 +90,35 @@ export function fadeLines({ lines }: RuledLines, level: Uint8Array, full: number
   return faded;
 }
 
+/** Pixels that may be of ruled lines in one direction, and how many of them each line of pixels in that direction holds. */
+interface Thin {
+  readonly thin: Uint8Array;
+  readonly counts: Uint32Array;
+}
+
 /** Ones that lie in level runs of at most the line thickness: candidates of upright lines. */
-function thinAcross(mask: Uint8Array, widthPx: number, heightPx: number): Uint8Array {
+function thinAcross(mask: Uint8Array, widthPx: number): Thin {
   const thin = new Uint8Array(mask.length);
-  for (let y = 0; y < heightPx; y++) {
-    let at = y * widthPx;
-    let run = 0;
-    for (let x = 0; x <= widthPx; x++, at++) {
-      if (x < widthPx && mask[at] === 1) {
-        run++;
-        continue;
-      }
-      if (run > 0 && run <= THICKEST_LINE_PX) for (let k = 1; k <= run; k++) thin[at - k] = 1;
-      run = 0;
+  const counts = new Uint32Array(widthPx);
+  for (let from = mask.indexOf(1), to = 0; from >= 0; from = mask.indexOf(1, to)) {
+    const column = from % widthPx;
+    const rowEnd = from - column + widthPx;
+    to = from + 1;
+    while (to < rowEnd && mask[to] === 1) to++;
+    const run = to - from;
+    if (run > THICKEST_LINE_PX) continue;
+    for (let k = 0; k < run; k++) {
+      thin[from + k] = 1;
+      counts[column + k] = (counts[column + k] as number) + 1;
     }
   }
-  return thin;
+  return { thin, counts };
 }
 
 /** Ones that lie in upright runs of at most the line thickness, all columns abreast since memory lies row by row. */
-function thinDown(mask: Uint8Array, widthPx: number, heightPx: number): Uint8Array {
+function thinDown(mask: Uint8Array, widthPx: number, heightPx: number): Thin {
   const thin = new Uint8Array(mask.length);
+  const counts = new Uint32Array(heightPx);
   const runs = new Uint16Array(widthPx);
   for (let y = 0; y <= heightPx; y++) {
     const row = y * widthPx;
@@ -119,31 +129,19 @@ function thinDown(mask: Uint8Array, widthPx: number, heightPx: number): Uint8Arr
       }
       const run = runs[x] as number;
       if (run === 0) continue;
-      if (run <= THICKEST_LINE_PX) for (let k = 1; k <= run; k++) thin[row + x - k * widthPx] = 1;
+      if (run <= THICKEST_LINE_PX) {
+        for (let k = y - run; k < y; k++) {
+          thin[k * widthPx + x] = 1;
+          counts[k] = (counts[k] as number) + 1;
+        }
+      }
       runs[x] = 0;
     }
   }
-  return thin;
+  return { thin, counts };
 }
 
-/** How many ones each line holds, counted row by row. */
-function countAlong(thin: Uint8Array, { lines, acrossStep, length }: Direction): Uint32Array {
-  const counts = new Uint32Array(lines);
-  const widthPx = acrossStep === 1 ? lines : length;
-  for (let at = 0, x = 0, y = 0; at < thin.length; at++) {
-    if (thin[at] === 1) {
-      const line = acrossStep === 1 ? x : y;
-      counts[line] = (counts[line] as number) + 1;
-    }
-    if (++x === widthPx) {
-      x = 0;
-      y++;
-    }
-  }
-  return counts;
-}
-
-interface Direction {
+interface Direction extends Thin {
   readonly lines: number;
   readonly acrossStep: number;
   readonly length: number;
@@ -151,9 +149,7 @@ interface Direction {
 }
 
 /** The pixels of each ruled line in one direction; neighbouring pixel lines make one. */
-function findAlong(thin: Uint8Array, direction: Direction): number[][] {
-  const { lines, acrossStep, length, alongStep } = direction;
-  const counts = countAlong(thin, direction);
+function findAlong({ thin, counts, lines, acrossStep, length, alongStep }: Direction): number[][] {
   const window = Math.min(length, Math.max(SHORTEST_WINDOW_PX, Math.round(length * WINDOW_SHARE)));
   const sums = new Uint32Array(length + 1);
   const found: number[][] = [];

@@ -61,8 +61,8 @@ export function smoothField({ columns, rows, values }: TileField): TileField {
   return { columns, rows, values: smoothed };
 }
 
-/** The field along one pixel row, bilinear between the tiles' centres, written into `line`. */
-export function fieldAlongRow({ columns, rows, values }: TileField, y: number, line: Float32Array): void {
+/** The field along one pixel row, bilinear between the tiles' centres, written into `line`; the least of it comes back. */
+export function fieldAlongRow({ columns, rows, values }: TileField, y: number, line: Float32Array): number {
   const tileY = Math.min(Math.max((y + 0.5) / TILE_PX - 0.5, 0), rows - 1);
   const above = Math.floor(tileY) * columns;
   const below = Math.min(Math.floor(tileY) + 1, rows - 1) * columns;
@@ -72,13 +72,17 @@ export function fieldAlongRow({ columns, rows, values }: TileField, y: number, l
   // From one tile's centre to the next the field is a straight line; beyond the outermost centres it stays level.
   let x = 0;
   let from = at(0);
+  let least = Number.POSITIVE_INFINITY;
   for (let column = 0; column < columns && x < line.length; column++) {
     const centre = (column + 0.5) * TILE_PX - 0.5;
     const to = column + 1 < columns ? at(column + 1) : from;
     const step = (to - from) / TILE_PX;
+    const begin = x;
     if (column === 0) for (; x < centre && x < line.length; x++) line[x] = from;
     const end = column + 1 < columns ? Math.min(centre + TILE_PX, line.length) : line.length;
     for (; x < end; x++) line[x] = from + step * (x - centre);
+    least = Math.min(least, line[begin] as number, line[x - 1] as number);
     from = to;
   }
+  return least;
 }

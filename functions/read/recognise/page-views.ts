@@ -47,9 +47,10 @@ export function waysToLook(page: DecodedPage, geometry: PageGeometry | null): Wa
 
 function flatLook(raster: RasterPage, whole: PaperFrame): Look {
   const darkness = measureDarkness(raster);
+  const fullOf = fullOfBands(darkness);
   return (band = WHOLE) => {
     const part = partOf(whole, ...rowsOf(band, whole.heightPx));
-    return viewOf(layFlat(darkness, part), fullOf(darkness, band), (box) => boxOfPaper(box, part));
+    return viewOf(layFlat(darkness, part), fullOf(band), (box) => boxOfPaper(box, part));
   };
 }
 
@@ -58,11 +59,12 @@ function turnedLook(page: DecodedPage, turns: QuarterTurns): Look {
   const { widthPx, heightPx } = raster;
   const scale = readingScale(widthPx, heightPx);
   const darkness = measureDarkness(raster);
+  const fullOf = fullOfBands(darkness);
   return (band = WHOLE) => {
     const [top, bottom] = rowsOf(band, heightPx);
     const rows = { widthPx, heightPx: bottom - top, level: darkness.level.subarray(top * widthPx, bottom * widthPx) };
     const enlarged = scale === 2 ? doubleDarkness(rows) : rows;
-    return viewOf(enlarged, fullOf(darkness, band), ([x, y, width, height]) =>
+    return viewOf(enlarged, fullOf(band), ([x, y, width, height]) =>
       boxOnPage([x, y + top * scale, width, height], scale, turns, page),
     );
   };
@@ -72,8 +74,14 @@ const rowsOf = ({ from, to }: Band, heightPx: number) =>
   [Math.round(from * heightPx), Math.round(to * heightPx)] as const;
 
 /** The darkness of full ink, which a band with little print does not tell; undefined of a whole page, which tells it itself. */
-const fullOf = (darkness: Darkness, { from, to }: Band): number | undefined =>
-  to - from === 1 ? undefined : fullInk(darkness.level);
+function fullOfBands({ level }: Darkness): (band: Band) => number | undefined {
+  let ofPage: number | undefined;
+  return ({ from, to }) => {
+    if (to - from === 1) return undefined;
+    ofPage ??= fullInk(level);
+    return ofPage;
+  };
+}
 
 function viewOf(darkness: Darkness, full: number | undefined, onPage: View['onPage']): View {
   const ink = findInk(darkness, full);
