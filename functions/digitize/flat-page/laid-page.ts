@@ -11,6 +11,7 @@ import { grownLattice } from '../grid/grown-lattice.ts';
 import { lostLines } from '../grid/lost-lines.ts';
 import { common, inkedPaper, type PaperBounds, UNBOUND, wholePage } from '../grid/paper-bounds.ts';
 import { isAskew, meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map.ts';
+import { phasesOnce } from '../grid/phases-once.ts';
 import type { FoundGrid } from '../grid/sure-grid.ts';
 import { withThickLinesEvery5Mm } from '../grid/thick-lines.ts';
 import { withLatticeInStep } from '../grid/whole-lattice.ts';
@@ -59,10 +60,11 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     : null;
   if (grid !== null) {
     const { pitchPx } = grid;
-    const followed = grownLattice(print, followFinely(print, followToRim(print, grid.map, pitchPx), pitchPx), pitchPx);
-    const inStep = withLatticeInStep(followed, (as) => measurePhases(print, as, pitchPx, 1));
+    const measure = phasesOnce(print);
+    const fine = followFinely(print, followToRim(print, grid.map, pitchPx), pitchPx);
+    const inStep = withLatticeInStep(grownLattice(print, fine, pitchPx, measure), (as) => measure(as, pitchPx, 1));
     const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm) => measurePhases(print, inStep, pitchPx, cyclesPerMm));
-    const cells = measurePhases(print, map, meanPitchPx(map), 1);
+    const cells = measure(map, meanPitchPx(map), 1);
     const lost = map.bends !== null && isAskew(map) ? lostLines(cells) : 0;
     const scale = gridScale({ ...grid, map, lost });
     const framePx = map === inStep ? pitchPx : meanPitchPx(map);

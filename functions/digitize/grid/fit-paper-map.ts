@@ -85,6 +85,8 @@ function fitView(
   gradients.forEach((one, i) => {
     weights.fill(one.strength / (one.perX ** 2 + one.perY ** 2), 2 * i, 2 * i + 2);
   });
+  const sizes = Float64Array.from(gradients, (one) => Math.hypot(one.perX, one.perY));
+  const errors = new Float64Array(n);
   const view = Float64Array.from(start);
   const probe = new Float64Array(6);
   let misfit = 0;
@@ -97,11 +99,11 @@ function fitView(
     });
     const step = leastSquares(rows, targets, weights, unknowns);
     for (let k = 0; k < unknowns; k++) view[k] = (view[k] as number) + (step[k] as number);
-    const errors = gradients.map((one) => {
+    gradients.forEach((one, i) => {
       const [perX, perY] = gradientAt(view, one);
-      return Math.hypot(perX - one.perX, perY - one.perY) / Math.hypot(one.perX, one.perY);
+      errors[i] = Math.hypot(perX - one.perX, perY - one.perY) / (sizes[i] as number);
     });
-    misfit = [...errors].sort((a, b) => a - b)[Math.floor(n * 0.6)] ?? 0;
+    misfit = errors.toSorted()[Math.floor(n * 0.6)] ?? 0;
     const width = 1.5 * misfit + 0.001;
     gradients.forEach((one, i) => {
       const trust = 1 / (1 + ((errors[i] as number) / width) ** 2);

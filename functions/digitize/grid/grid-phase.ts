@@ -36,13 +36,16 @@ export function cellPlaces(
 /** Edge of a cell, mm: holds several fine lines and at least one thick one, and is small against the bends of paper. */
 const CELL_MM = 8;
 
+/** The edge of the cells that phases are measured in where a millimetre is so many pixels. */
+export const cellPxOf = (pitchPx: number): number => Math.max(16, Math.round(CELL_MM * pitchPx));
+
 /**
  * Measures the phase of the lattice in every cell by one Fourier sum along the map's local gradient (a lock-in: lines that the map puts
  * right add up, whatever else is printed does not). The tone has `cyclesPerMm`: 1 for the fine grid, and for a grid of 5-mm lines, whose
  * fifth harmonic it is.
  */
 export function measurePhases(print: Plane, map: PaperMap, pitchPx: number, cyclesPerMm: number): PhaseCells {
-  const cellPx = Math.max(16, Math.round(CELL_MM * pitchPx));
+  const cellPx = cellPxOf(pitchPx);
   const columns = Math.ceil(print.widthPx / cellPx);
   const rows = Math.ceil(print.heightPx / cellPx);
   const family = (): FamilyPhase => ({

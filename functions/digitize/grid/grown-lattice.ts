@@ -2,11 +2,12 @@ import type { Plane } from '../maths/plane.ts';
 import { BENT_MM, isBent, strayMm } from './bends.ts';
 import { bentAnew, type FoundOffsets } from './bent-anew.ts';
 import { followedBy, offsetsOf } from './followed-lines.ts';
-import { measurePhases } from './grid-phase.ts';
+import { measurePhases, type PhaseCells } from './grid-phase.ts';
 import { growLines } from './grown-lines.ts';
 import { withTrendInView } from './lattice-trend.ts';
 import type { PaperMap } from './paper-map.ts';
 import { unwrapPhases } from './phase-unwrap.ts';
+import { type MeasurePhases, phasesOnce } from './phases-once.ts';
 import { leastShown, rightCells } from './right-cells.ts';
 
 /** A map is laid anew, and kept, for so many cells more than were followed before. */
@@ -21,10 +22,15 @@ const FINER = 0.75;
 
 /**
  * Follows lines from cells where the map has them right into the cells around, in each of which they may lean and stand closer than the map says: over the
- * crease of a fold and up an edge that stands. The same map where that brings no more lines into step.
+ * crease of a fold and up an edge that stands. The same map where that brings no more lines into step. `measure`: measures the print's phases.
  */
-export function grownLattice(print: Plane, map: PaperMap, pitchPx: number): PaperMap {
-  if (map.bends === null ? !runsOff(print, map, pitchPx) : !isBent(map.bends, BENT_MM)) return map;
+export function grownLattice(
+  print: Plane,
+  map: PaperMap,
+  pitchPx: number,
+  measure: MeasurePhases = phasesOnce(print),
+): PaperMap {
+  if (map.bends === null ? !runsOff(measure(map, pitchPx, 1)) : !isBent(map.bends, BENT_MM)) return map;
   let usual = map;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const grown = grownIn(print, usual, pitchPx);
@@ -37,11 +43,10 @@ export function grownLattice(print: Plane, map: PaperMap, pitchPx: number): Pape
 }
 
 /**
- * Whether the lines of a page that was called flat run off it, smoothly from cell to cell, by more than they waver where they are dotted or noisy: then it was
+ * Whether the lines of a page that was called flat run off it by what its cells say, smoothly from cell to cell, by more than they waver where they are dotted or noisy: then it was
  * called so because most of them were lost.
  */
-function runsOff(print: Plane, map: PaperMap, pitchPx: number): boolean {
-  const cells = measurePhases(print, map, pitchPx, 1);
+function runsOff(cells: PhaseCells): boolean {
   const families = (['down', 'across'] as const).map((family) => unwrapPhases(cells, family, 1));
   if (families.some(({ agreement }) => agreement < AGREEING)) return false;
   return families.some(({ offsetMm, weight }) => strayMm(offsetMm.filter((_, i) => weight[i] !== 0)) > LOST_MM);

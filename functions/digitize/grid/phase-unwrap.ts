@@ -19,6 +19,8 @@ export interface UnwrappedPhase {
 const SURE = 12;
 /** Cells weaker than this share in nothing. */
 export const LEAST_SHOWN = 0.35;
+/** Cells that are next to no joined one join by this part of their weight. */
+const UNLED = 1e-3;
 
 /** How surely each cell shows a family's lines, 0…1. */
 export function surenessOf({ weight }: Pick<FamilyPhase, 'weight'>): Float32Array {
@@ -78,6 +80,8 @@ function unwrap(
   const n = columns * rows;
   const unwrapped = new Float32Array(n);
   const joined = new Uint8Array(n);
+  /** How much each cell is to join next; 0 once it has. */
+  const claim = Float64Array.from(weight, (own) => own * UNLED);
   const sum = new Float32Array(n);
   const sumWeight = new Float32Array(n);
   let agreed = 0;
@@ -86,10 +90,8 @@ function unwrap(
     let next = -1;
     let most = 0;
     for (let i = 0; i < n; i++) {
-      if (joined[i] === 1 || weight[i] === 0) continue;
-      const value = (weight[i] as number) * ((sumWeight[i] as number) > 0 ? 1 + (sumWeight[i] as number) : 1e-3);
-      if (value > most) {
-        most = value;
+      if ((claim[i] as number) > most) {
+        most = claim[i] as number;
         next = i;
       }
     }
@@ -105,6 +107,7 @@ function unwrap(
     }
     unwrapped[next] = value;
     joined[next] = 1;
+    claim[next] = 0;
     const [column, row] = [next % columns, Math.floor(next / columns)];
     const slope = slopeMm[next] as number;
     for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
@@ -114,6 +117,7 @@ function unwrap(
         const slopes = (slope + (slopeMm[i] as number)) / 2;
         sum[i] = (sum[i] as number) + (weight[next] as number) * (value + steps * slopes);
         sumWeight[i] = (sumWeight[i] as number) + (weight[next] as number);
+        if (joined[i] === 0) claim[i] = (weight[i] as number) * (1 + (sumWeight[i] as number));
       }
     }
   }

@@ -19,13 +19,32 @@ export function bendingOf(
   const rim = knownRim(columns, rows);
   return (z, into, stiffness) => {
     for (let r = 2; r < rows - 2; r++) {
-      for (let i = r * columns + 2, end = (r + 1) * columns - 2; i < end; i++) {
-        const [up, low] = [i - columns, i + columns];
-        const sides = (z[i - 1] as number) + (z[i + 1] as number) + (z[up] as number) + (z[low] as number);
-        const corners = (z[up - 1] as number) + (z[up + 1] as number) + (z[low - 1] as number) + (z[low + 1] as number);
-        const far =
-          (z[i - 2] as number) + (z[i + 2] as number) + (z[up - columns] as number) + (z[low + columns] as number);
-        into[i] = (into[i] as number) + stiffness * (20 * (z[i] as number) - 8 * sides + 2 * corners + far);
+      const [first, end] = [r * columns + 2, (r + 1) * columns - 2];
+      // What the next cell needs as well is kept: reading costs more than the sums.
+      let farLeft = z[first - 2] as number;
+      let left = z[first - 1] as number;
+      let own = z[first] as number;
+      let right = z[first + 1] as number;
+      let upLeft = z[first - columns - 1] as number;
+      let up = z[first - columns] as number;
+      let lowLeft = z[first + columns - 1] as number;
+      let low = z[first + columns] as number;
+      for (let i = first; i < end; i++) {
+        const farRight = z[i + 2] as number;
+        const upRight = z[i - columns + 1] as number;
+        const lowRight = z[i + columns + 1] as number;
+        const sides = left + right + up + low;
+        const corners = upLeft + upRight + lowLeft + lowRight;
+        const far = farLeft + farRight + (z[i - 2 * columns] as number) + (z[i + 2 * columns] as number);
+        into[i] = (into[i] as number) + stiffness * (20 * own - 8 * sides + 2 * corners + far);
+        farLeft = left;
+        left = own;
+        own = right;
+        right = farRight;
+        upLeft = up;
+        up = upRight;
+        lowLeft = low;
+        low = lowRight;
       }
     }
     for (let k = 0; k < rim.cells.length; k++) {

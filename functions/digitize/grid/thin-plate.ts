@@ -67,13 +67,13 @@ function weightedMean(data: Float32Array, weight: Float32Array): number {
 
 function weightedMedian(values: Float32Array, field: Float64Array, weight: Float32Array): number {
   const order = Array.from(values.keys()).filter((i) => (weight[i] as number) > 0);
-  const error = (i: number) => Math.abs((values[i] as number) - (field[i] as number));
-  order.sort((a, b) => error(a) - error(b));
+  const errors = Float64Array.from(values, (value, i) => Math.abs(value - (field[i] as number)));
+  order.sort((a, b) => (errors[a] as number) - (errors[b] as number));
   const half = order.reduce((sum, i) => sum + (weight[i] as number), 0) / 2;
   let sum = 0;
   for (const i of order) {
     sum += weight[i] as number;
-    if (sum >= half) return error(i);
+    if (sum >= half) return errors[i] as number;
   }
   return 0;
 }

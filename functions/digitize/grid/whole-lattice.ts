@@ -20,5 +20,6 @@ export function withLatticeInStep(map: PaperMap, measure: (map: PaperMap) => Pha
     const found = mostInStep(family, places, MOST_ERROR);
     return found.share > WORTH * found.before ? found : NONE;
   };
-  return { ...map, view: viewSloped(map.view, errorOf(cells.down), errorOf(cells.across)) };
+  const [x, y] = [errorOf(cells.down), errorOf(cells.across)];
+  return x === NONE && y === NONE ? map : { ...map, view: viewSloped(map.view, x, y) };
 }
