@@ -61,6 +61,8 @@ function outline(
       let best = Number.POSITIVE_INFINITY;
       let origin = -1;
       for (let k = 0; k < KEPT; k++) {
+        // What costs so much without a jump is no better with one.
+        if ((cost[k] as number) >= best) continue;
         const last = at[k] as number;
         const jump =
           last < 0

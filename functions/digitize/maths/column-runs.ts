@@ -12,15 +12,25 @@ export function columnRuns(
 ): ColumnRun[] {
   const found: ColumnRun[] = [];
   const next = darkPixels(values, Math.ceil(threshold));
+  // Each column's last run so far: columns are gone down together, as the rows lie in memory.
+  const from = new Int32Array(w);
+  const to = new Int32Array(w).fill(-1);
+  const end = (x: number) => {
+    const top = from[x] as number;
+    const below = to[x] as number;
+    if (below - top >= minLength) found.push([x, top, below]);
+  };
   for (let y = 0; y < h; y++) {
-    const [row, end] = [y * w, y * w + w];
-    for (let o = next(row, end); o < end; o = next(o + 1, end)) {
-      if (y > 0 && (values[o - w] as number) >= threshold) continue;
-      let below = o + w;
-      while (below < values.length && (values[below] as number) >= threshold) below += w;
-      const length = (below - o) / w;
-      if (length >= minLength) found.push([o - row, y, y + length]);
+    const row = y * w;
+    for (let o = next(row, row + w); o < row + w; o = next(o + 1, row + w)) {
+      const x = o - row;
+      if (to[x] !== y) {
+        end(x);
+        from[x] = y;
+      }
+      to[x] = y + 1;
     }
   }
+  for (let x = 0; x < w; x++) end(x);
   return found.sort(([a, top], [b, below]) => a - b || top - below);
 }

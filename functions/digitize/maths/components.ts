@@ -70,30 +70,42 @@ export function findComponents(plane: Plane, threshold: number): { runs: Runs; c
 function findRuns(plane: Plane, threshold: number): Runs {
   const { widthPx: w, heightPx: h, values } = plane;
   const next = darkPixels(values, Math.ceil(threshold));
-  const counts = new Uint32Array(w + 1);
+  // As they begin, row by row; `latest` is each column's last one.
+  const columns: number[] = [];
+  const tops: number[] = [];
+  const bottoms: number[] = [];
+  const latest = new Int32Array(w).fill(-1);
   for (let y = 0; y < h; y++) {
     const [row, end] = [y * w, y * w + w];
     for (let o = next(row, end); o < end; o = next(o + 1, end)) {
-      if (y > 0 && (values[o - w] as number) >= threshold) continue;
       const x = o - row;
-      counts[x + 1] = (counts[x + 1] as number) + 1;
+      const run = latest[x] as number;
+      if (run >= 0 && bottoms[run] === y) {
+        bottoms[run] = y + 1;
+        continue;
+      }
+      latest[x] = tops.length;
+      columns.push(x);
+      tops.push(y);
+      bottoms.push(y + 1);
     }
   }
-  for (let x = 0; x < w; x++) counts[x + 1] = (counts[x + 1] as number) + (counts[x] as number);
-  const total = counts[w] as number;
+  const total = tops.length;
+  const start = new Uint32Array(w + 1);
+  for (let i = 0; i < total; i++) {
+    const behind = (columns[i] as number) + 1;
+    start[behind] = (start[behind] as number) + 1;
+  }
+  for (let x = 0; x < w; x++) start[x + 1] = (start[x + 1] as number) + (start[x] as number);
   const top = new Uint16Array(total);
   const bottom = new Uint16Array(total);
-  const fill = counts.slice(0, w);
-  for (let y = 0; y < h; y++) {
-    const [row, end] = [y * w, y * w + w];
-    for (let o = next(row, end); o < end; o = next(o + 1, end)) {
-      const x = o - row;
-      if (y === 0 || (values[o - w] as number) < threshold) {
-        top[fill[x] as number] = y;
-        fill[x] = (fill[x] as number) + 1;
-      }
-      bottom[(fill[x] as number) - 1] = y + 1;
-    }
+  const fill = start.slice(0, w);
+  for (let i = 0; i < total; i++) {
+    const x = columns[i] as number;
+    const at = fill[x] as number;
+    top[at] = tops[i] as number;
+    bottom[at] = bottoms[i] as number;
+    fill[x] = at + 1;
   }
-  return { start: counts, top, bottom, component: new Uint32Array(total) };
+  return { start, top, bottom, component: new Uint32Array(total) };
 }

@@ -20,8 +20,10 @@ const THIRD_DIFFERENCE = [-1, 3, -3, 1] as const;
 /** Solves (1 + weight·DᵀD) z = y in place by Cholesky's L·D·Lᵀ of the band; D takes third differences. */
 function smoothStretch(y: Float32Array, weight: number): void {
   const n = y.length;
-  const band = Array.from({ length: 4 }, () => new Float64Array(n));
-  band[0]?.fill(1);
+  // The bands go on a little behind the last sample, where nothing is read.
+  const band = Array.from({ length: 4 }, () => new Float64Array(n + 3));
+  const [main, below1, below2, below3] = band as [Float64Array, Float64Array, Float64Array, Float64Array];
+  main.fill(1);
   for (let i = 0; i + 3 < n; i++) {
     for (let a = 0; a < 4; a++) {
       for (let b = a; b < 4; b++) {
@@ -31,31 +33,36 @@ function smoothStretch(y: Float32Array, weight: number): void {
       }
     }
   }
-  const [main, below1, below2, below3] = band as [Float64Array, Float64Array, Float64Array, Float64Array];
-  const at = (v: Float64Array, i: number) => (i < 0 ? 0 : (v[i] as number));
   // Pivot by pivot the bands become D and the columns of L.
   for (let i = 0; i < n; i++) {
-    const pivot = at(main, i);
-    const l = [0, at(below1, i) / pivot, at(below2, i) / pivot, at(below3, i) / pivot];
-    for (let a = 1; a <= 3 && i + a < n; a++) {
-      for (let b = a; b <= 3 && i + b < n; b++) {
-        const diagonal = band[b - a] as Float64Array;
-        diagonal[i + a] = (diagonal[i + a] as number) - pivot * (l[a] as number) * (l[b] as number);
-      }
-    }
-    below1[i] = l[1] as number;
-    below2[i] = l[2] as number;
-    below3[i] = l[3] as number;
+    const pivot = main[i] as number;
+    const l1 = (below1[i] as number) / pivot;
+    const l2 = (below2[i] as number) / pivot;
+    const l3 = (below3[i] as number) / pivot;
+    main[i + 1] = (main[i + 1] as number) - pivot * l1 * l1;
+    below1[i + 1] = (below1[i + 1] as number) - pivot * l1 * l2;
+    below2[i + 1] = (below2[i + 1] as number) - pivot * l1 * l3;
+    main[i + 2] = (main[i + 2] as number) - pivot * l2 * l2;
+    below1[i + 2] = (below1[i + 2] as number) - pivot * l2 * l3;
+    main[i + 3] = (main[i + 3] as number) - pivot * l3 * l3;
+    below1[i] = l1;
+    below2[i] = l2;
+    below3[i] = l3;
   }
   const z = Float64Array.from(y);
   for (let i = 0; i < n; i++) {
-    for (let k = 1; k <= 3 && k <= i; k++)
-      z[i] = (z[i] as number) - at(band[k] as Float64Array, i - k) * (z[i - k] as number);
+    let value = z[i] as number;
+    if (i > 0) value -= (below1[i - 1] as number) * (z[i - 1] as number);
+    if (i > 1) value -= (below2[i - 2] as number) * (z[i - 2] as number);
+    if (i > 2) value -= (below3[i - 3] as number) * (z[i - 3] as number);
+    z[i] = value;
   }
-  for (let i = 0; i < n; i++) z[i] = (z[i] as number) / at(main, i);
   for (let i = n - 1; i >= 0; i--) {
-    for (let k = 1; k <= 3 && i + k < n; k++)
-      z[i] = (z[i] as number) - at(band[k] as Float64Array, i) * (z[i + k] as number);
-    y[i] = z[i] as number;
+    let value = (z[i] as number) / (main[i] as number);
+    if (i + 1 < n) value -= (below1[i] as number) * (z[i + 1] as number);
+    if (i + 2 < n) value -= (below2[i] as number) * (z[i + 2] as number);
+    if (i + 3 < n) value -= (below3[i] as number) * (z[i + 3] as number);
+    z[i] = value;
+    y[i] = value;
   }
 }

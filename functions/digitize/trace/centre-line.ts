@@ -43,7 +43,9 @@ export function centreLine(
   const firstX = startX - beyond * stepPx;
   const y = firstGuess(trace, firstX, stepPx, nodes + 2 * beyond);
   const missing = bridgeGaps(y);
-  const line = { y, beyond, trace, sight, firstX, stepPx };
+  const lefts = Float64Array.from(trace.gap, (_, column) => (trace.firstColumn + column - firstX) / stepPx);
+  const pen = new PenEdges(y, beyond, trace.strokePx / 2, stepPx, lefts);
+  const line = { y, pen, trace, sight };
   fitToEdges(line);
   fitToInk(line);
   const own = (heights: Float32Array) => ({
@@ -56,8 +58,7 @@ export function centreLine(
   return { drawn, believed: own(y) };
 }
 
-function fitToEdges({ y, beyond, trace, firstX, stepPx }: LineInInk): void {
-  const pen = new PenEdges(y, beyond, trace.strokePx / 2, stepPx);
+function fitToEdges({ y, pen, trace }: LineInInk): void {
   const pull = new Float32Array(y.length);
   const weight = new Float32Array(y.length);
   const moved = new Float32Array(y.length);
@@ -65,7 +66,7 @@ function fitToEdges({ y, beyond, trace, firstX, stepPx }: LineInInk): void {
     pull.fill(0);
     weight.fill(0);
     for (let column = 0; column < trace.gap.length; column++) {
-      if (trace.gap[column] === 1 || !pen.move((trace.firstColumn + column - firstX) / stepPx)) continue;
+      if (trace.gap[column] === 1 || !pen.move(column)) continue;
       const missUpper = (trace.upperY[column] as number) - mean(pen.upper);
       const missLower = (trace.lowerY[column] as number) - mean(pen.lower);
       for (let s = 0; s < pen.upper.length; s++) {

@@ -1,3 +1,4 @@
+import { darkPixels } from '../maths/dark-pixels.ts';
 import type { CentreLine } from './centre-line.ts';
 import type { Run } from './ink-runs.ts';
 import type { RowBand } from './row-trace.ts';
@@ -56,14 +57,15 @@ function unexplainedShare(
   near: Run,
   own?: readonly Run[],
 ): number {
+  const next = darkPixels(ink.values, Math.ceil(INKED * level));
   let [all, rest] = [0, 0];
   for (let y = near.top; y < near.bottom; y++) {
-    for (let x = left; x < right; x++) {
-      const at = y * ink.widthPx + x;
-      const value = ink.values[at] as number;
-      if (value < INKED * level || hidden[at] !== 0) continue;
-      const heights = own?.[x - left] ?? near;
+    const row = y * ink.widthPx;
+    for (let at = next(row + left, row + right); at < row + right; at = next(at + 1, row + right)) {
+      if (hidden[at] !== 0) continue;
+      const heights = own?.[at - row - left] ?? near;
       if (y < heights.top || y >= heights.bottom) continue;
+      const value = ink.values[at] as number;
       all += value;
       if (drawn[at] === 0) rest += value;
     }

@@ -1,6 +1,6 @@
 import { lowPass } from '../maths/low-pass.ts';
 import { smoothNodes, spread, straighten, UNSEEN } from './line-nodes.ts';
-import { PenEdges } from './pen-edges.ts';
+import type { PenEdges } from './pen-edges.ts';
 import type { RowTrace } from './row-trace.ts';
 import type { Sight } from './sight.ts';
 
@@ -22,13 +22,10 @@ const MARGIN_PX = 1.5;
 /** A line of nodes that is being fitted: its heights are changed in place. */
 export interface LineInInk {
   readonly y: Float32Array;
-  /** Nodes at both ends that only carry the line on. */
-  readonly beyond: number;
+  /** The pen that is drawn along it, in the trace's columns. */
+  readonly pen: PenEdges;
   readonly trace: RowTrace;
   readonly sight: Sight;
-  /** Frame x of the first node, px, and the nodes' distance. */
-  readonly firstX: number;
-  readonly stepPx: number;
 }
 
 /**
@@ -50,20 +47,19 @@ export function fitBelieved(line: LineInInk, cutoff: number): void {
   fit(line, BELIEVING_ROUNDS, () => lowPass(line.y, cutoff));
 }
 
-function fit({ y, beyond, trace, sight, firstX, stepPx }: LineInInk, rounds: number, smooth: () => void): void {
+function fit({ y, pen, trace, sight }: LineInInk, rounds: number, smooth: () => void): void {
   const pull = new Float32Array(y.length);
   const weight = new Float32Array(y.length);
   const residual = new Float32Array(sight.ink.heightPx + 1);
-  const pen = new PenEdges(y, beyond, trace.strokePx / 2, stepPx);
+  const shares = Float32Array.from({ length: 256 }, (_, value) => Math.min(1, value / sight.level));
   for (let round = 0; round < rounds; round++) {
     pull.fill(0);
     weight.fill(0);
     for (let column = 0; column < trace.gap.length; column++) {
-      const x = trace.firstColumn + column;
-      if (trace.gap[column] === 1 || !pen.move((x - firstX) / stepPx)) continue;
+      if (trace.gap[column] === 1 || !pen.move(column)) continue;
       const upper = trace.upperY[column] as number;
       const lower = trace.lowerY[column] as number;
-      compare(pen, sight, x, upper - MARGIN_PX, lower + MARGIN_PX, residual);
+      compare(pen, sight, shares, trace.firstColumn + column, upper - MARGIN_PX, lower + MARGIN_PX, residual);
       pullEdges(pen, pen.upper, pen.upperNode, -1, residual, pull, weight);
       pullEdges(pen, pen.lower, pen.lowerNode, 1, residual, pull, weight);
     }
@@ -77,31 +73,39 @@ function fit({ y, beyond, trace, sight, firstX, stepPx }: LineInInk, rounds: num
   }
 }
 
-/** Ink seen less ink drawn in one pixel column, for the rows that the pen reaches and two beyond; ink outside [from, to] is not the pen's, and where it is hidden nothing is lacking. */
+/**
+ * Ink seen less ink drawn in one pixel column, for the rows that the pen reaches and two beyond; ink outside [from, to] is not the pen's, and where it is
+ * hidden nothing is lacking. `shares`: what each ink value is of a full stroke, 1 at most.
+ */
 function compare(
   pen: PenEdges,
-  { ink, level, hidden }: Sight,
+  { ink, hidden }: Sight,
+  shares: Float32Array,
   x: number,
   from: number,
   to: number,
   residual: Float32Array,
 ): void {
+  const { values, widthPx } = ink;
+  const { upper, lower } = pen;
   const first = Math.max(0, Math.floor(pen.top) - 2);
   const end = Math.min(ink.heightPx, Math.ceil(pen.bottom) + 2);
-  for (let row = first; row < end; row++) {
+  for (let row = first, at = first * widthPx + x; row < end; row++, at += widthPx) {
     const own = !(row + 1 <= from || row >= to);
-    residual[row] = own ? Math.min(1, (ink.values[row * ink.widthPx + x] as number) / level) : 0;
+    residual[row] = own ? (shares[values[at] as number] as number) : 0;
   }
-  const share = 1 / pen.upper.length;
-  for (let s = 0; s < pen.upper.length; s++) {
-    const top = pen.upper[s] as number;
-    const bottom = pen.lower[s] as number;
-    for (let row = Math.max(first, Math.floor(top)); row < Math.min(end, bottom); row++) {
-      const covered = Math.min(row + 1, bottom) - Math.max(row, top);
+  const share = 1 / upper.length;
+  for (let s = 0; s < upper.length; s++) {
+    const top = upper[s] as number;
+    const bottom = lower[s] as number;
+    const last = Math.min(end, bottom);
+    for (let row = Math.max(first, Math.floor(top)); row < last; row++) {
+      const covered = (row + 1 < bottom ? row + 1 : bottom) - (row > top ? row : top);
       residual[row] = (residual[row] as number) - covered * share;
     }
   }
-  for (let row = first; row < end; row++) if (hidden[row * ink.widthPx + x] !== 0) residual[row] = 0;
+  for (let row = first, at = first * widthPx + x; row < end; row++, at += widthPx)
+    if (hidden[at] !== 0) residual[row] = 0;
 }
 
 /** Moves the edges of one side outward where ink is lacking, inward where there is too much of it. */
@@ -115,6 +119,8 @@ function pullEdges(
   weight: Float32Array,
 ): void {
   const last = edges.length - 1;
+  const first = pen.top - 2;
+  const behind = pen.bottom + 2;
   for (let s = 0; s <= last; s++) {
     const before = Math.max(0, s - 1);
     const after = Math.min(last, s + 1);
@@ -126,7 +132,7 @@ function pullEdges(
     const end = Math.min(residual.length - 1, edge + reach);
     for (let row = Math.max(0, Math.ceil(edge - reach - 0.5)); row + 0.5 < end; row++) {
       const share = 1 - Math.abs(row + 0.5 - edge) / reach;
-      if (row >= pen.top - 2 && row < pen.bottom + 2) sum += share * (residual[row] as number);
+      if (row >= first && row < behind) sum += share * (residual[row] as number);
       total += share;
     }
     if (total === 0) continue;

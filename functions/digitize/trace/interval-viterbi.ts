@@ -75,32 +75,35 @@ export function traceBand(band: Band, options: TrackerOptions): Path {
       nextOn[j] = best + (prefix[base + j + stroke] as number) - slope * j;
       fromOn[back + j] = from;
     }
-    best = -Infinity;
-    for (let j = high - 1; j >= low; j--) {
-      const enter = (on[j] as number) + (prefix[base + j + stroke] as number) - slope * j;
-      if (enter > best) {
-        best = enter;
-        from = j;
-      }
-      const value = best - (prefix[base + j] as number) + slope * j;
-      if (value > (nextOn[j] as number)) {
-        nextOn[j] = value;
-        fromOn[back + j] = from;
-      }
-    }
     driftGaps(off, nextOff, fromOff.subarray(x * gaps, (x + 1) * gaps), drift);
-    for (let g = 0; g < gaps; g++) {
+    best = -Infinity;
+    for (let g = gaps - 1; g >= 0; g--) {
+      const backOff = x * gaps + g;
       const blank = (nextOff[g] as number) - options.gapCost;
+      const begun = ~(fromOff[backOff] as number);
       let opened = -Infinity;
       let opener = 0;
-      const end = Math.min(high, (g + 1) * GAP_STEP_PX);
-      for (let j = Math.max(low, g * GAP_STEP_PX); j < end; j++) {
+      const start = Math.max(low, g * GAP_STEP_PX);
+      for (let j = Math.min(high, (g + 1) * GAP_STEP_PX) - 1; j >= start; j--) {
+        const travel = slope * j;
+        const enter = (on[j] as number) + (prefix[base + j + stroke] as number) - travel;
+        if (enter > best) {
+          best = enter;
+          from = j;
+        }
+        const downwards = best - (prefix[base + j] as number) + travel;
+        const upwards = nextOn[j] as number;
         const cost = options.prior[j] as number;
-        const traced = (nextOn[j] as number) - cost;
+        const traced = (downwards > upwards ? Math.fround(downwards) : upwards) - cost;
         const ended = blank - 0.5 * cost;
-        nextOn[j] = Math.max(traced, ended);
-        if (ended > traced) fromOn[back + j] = ~(fromOff[x * gaps + g] as number);
-        else if (traced > opened) {
+        if (ended > traced) {
+          nextOn[j] = ended;
+          fromOn[back + j] = begun;
+          continue;
+        }
+        nextOn[j] = traced;
+        if (downwards > upwards) fromOn[back + j] = from;
+        if (traced >= opened) {
           opened = traced;
           opener = j;
         }
@@ -108,7 +111,7 @@ export function traceBand(band: Band, options: TrackerOptions): Path {
       const middle = Math.min(states - 1, g * GAP_STEP_PX + (GAP_STEP_PX >> 1));
       const kept = blank - 0.5 * (options.prior[middle] as number);
       nextOff[g] = Math.max(kept, opened - options.gapOpenCost);
-      if (opened - options.gapOpenCost > kept) fromOff[x * gaps + g] = ~(fromOn[back + opener] as number);
+      if (opened - options.gapOpenCost > kept) fromOff[backOff] = ~(fromOn[back + opener] as number);
     }
     if (x + 1 < columns) {
       // What is looked at next but was not now cannot have been reached.

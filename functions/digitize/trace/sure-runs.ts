@@ -72,10 +72,17 @@ function runsOf(sight: Sight, { left, right, top, bottom, baselinePx }: RowBand,
 function baselineOf(lone: readonly (number | null)[], around: number): Float32Array {
   const baseline = new Float32Array(lone.length);
   const step = Math.max(1, around >> 2);
-  const all = lone.filter((y) => y !== null);
+  const heights = new Float64Array(2 * around);
   for (let x = 0; x < lone.length; x += step) {
-    const own = lone.slice(Math.max(0, x + (step >> 1) - around), x + (step >> 1) + around).filter((y) => y !== null);
-    baseline.fill(median(own.length === 0 ? all : own), x, x + step);
+    const centre = x + (step >> 1);
+    const end = Math.min(lone.length, centre + around);
+    let count = 0;
+    for (let k = Math.max(0, centre - around); k < end; k++) {
+      const height = lone[k] ?? null;
+      if (height !== null) heights[count++] = height;
+    }
+    const own = heights.subarray(0, count).sort()[count >> 1];
+    baseline.fill(own ?? median(lone.filter((y) => y !== null)), x, x + step);
   }
   return baseline;
 }

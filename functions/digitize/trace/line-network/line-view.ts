@@ -66,6 +66,7 @@ export function lineView({ drawn, believed }: FittedLine, around: LineSurroundin
   };
   const halfPen = Math.max(1, sight.strokePx / 2);
   const farPx = FAR_MM * pxPerMm;
+  const shares = Float64Array.from({ length: 256 }, (_, value) => Math.min(1, value / sight.level));
   const edge = (edges: Float32Array, x: number, y: number) => {
     const away = (between(edges, x - trace.firstColumn - 0.5) - y) / halfPen;
     return Number.isNaN(away) ? 0 : Math.max(-MOST_EDGE, Math.min(MOST_EDGE, away)) / EDGE_HALF_PENS;
@@ -84,8 +85,7 @@ export function lineView({ drawn, believed }: FittedLine, around: LineSurroundin
     put(CHANNEL.lower, k, edge(trace.lowerY, x, y));
     put(CHANNEL.upwards, k, inkBeyond(sight, x, y, -1, farPx) / BEYOND_PX);
     put(CHANNEL.downwards, k, inkBeyond(sight, x, y, 1, farPx) / BEYOND_PX);
-    for (let i = 0; i < LOOK_AT.length; i++)
-      put(FIRST_LOOK + i, k, inkAt(sight, x, y + (LOOK_AT[i] as number) * halfPen));
+    lookAround(sight, shares, x, y, halfPen, channels.subarray(FIRST_LOOK * nodes + k), nodes);
   }
   const constants = [
     Math.log(pxPerMm / USUAL.pxPerMm),
@@ -115,21 +115,35 @@ function inkBeyond({ ink, level, strokePx, hidden }: Sight, x: number, y: number
   return Math.max(0, (step > 0 ? row - y : y - row - 1) - strokePx / 2);
 }
 
-/** Ink at a place of the frame (centre of pixel 0 is 0.5), as a share of a full stroke's. */
-function inkAt({ ink, level, hidden }: Sight, x: number, y: number): number {
-  const left = Math.floor(x - 0.5);
-  const top = Math.floor(y - 0.5);
-  const toRight = x - 0.5 - left;
-  const down = y - 0.5 - top;
-  let sum = 0;
-  for (let dy = 0; dy < 2; dy++) {
-    const row = Math.max(0, Math.min(ink.heightPx - 1, top + dy));
-    for (let dx = 0; dx < 2; dx++) {
-      const column = Math.max(0, Math.min(ink.widthPx - 1, left + dx));
-      const at = row * ink.widthPx + column;
-      const value = hidden[at] === 0 ? Math.min(1, (ink.values[at] as number) / level) : HIDDEN_INK;
-      sum += value * (dx === 0 ? 1 - toRight : toRight) * (dy === 0 ? 1 - down : down);
-    }
+/**
+ * Ink at LOOK_AT from a place of the frame (centre of pixel 0 is 0.5), written to every `apart`th of `seen`. `shares`: what each ink value is of a full
+ * stroke, 1 at most.
+ */
+function lookAround(
+  { ink, hidden }: Sight,
+  shares: Float64Array,
+  x: number,
+  y: number,
+  halfPen: number,
+  seen: Float32Array,
+  apart: number,
+): void {
+  const { values, widthPx, heightPx } = ink;
+  const at = Math.floor(x - 0.5);
+  const toRight = x - 0.5 - at;
+  const left = Math.max(0, Math.min(widthPx - 1, at));
+  const right = Math.max(0, Math.min(widthPx - 1, at + 1));
+  const share = (pixel: number) => (hidden[pixel] === 0 ? (shares[values[pixel] as number] as number) : HIDDEN_INK);
+  for (let i = 0; i < LOOK_AT.length; i++) {
+    const height = y + (LOOK_AT[i] as number) * halfPen;
+    const top = Math.floor(height - 0.5);
+    const down = height - 0.5 - top;
+    const upper = Math.max(0, Math.min(heightPx - 1, top)) * widthPx;
+    const lower = Math.max(0, Math.min(heightPx - 1, top + 1)) * widthPx;
+    seen[i * apart] =
+      share(upper + left) * (1 - toRight) * (1 - down) +
+      share(upper + right) * toRight * (1 - down) +
+      share(lower + left) * (1 - toRight) * down +
+      share(lower + right) * toRight * down;
   }
-  return sum;
 }
