@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { InferenceRuntime } from '../infer/runtime.ts';
-import { createPagePool, type PagePool } from '../platform/page-pool.ts';
+import type { PagePool } from '../platform/page-pool.ts';
 import { ok, type Result } from '../problems.ts';
 import { createOcrPool, type OcrPool } from '../read/recognise/ocr-pool.ts';
 import { type Analysis, analyzePage, analyzeRecording } from './analysis.ts';
@@ -12,6 +12,7 @@ import { isSignalFile } from './is-signal-file.ts';
 import { openModels } from './models.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
 import { type PageOptions, withPageOptions } from './page-options.ts';
+import { pageThreads, USUAL_PAGES } from './page-threads.ts';
 import { readJson, readSummary } from './read-answer.ts';
 import { readSource } from './read-page.ts';
 import { openSignalFile } from './signal-file.ts';
@@ -24,11 +25,14 @@ interface AnalyzeOptions extends FileOptions, PageOptions {
 /** `ecgraph analyze FILE…`: everything that is known of each file, and with `--out` the exports. */
 export function analyzeCommand(): Command {
   return withPageOptions(
-    withFileOptions(new Command('analyze').description('digitize, read and interpret pictures, PDFs and recordings')),
+    withFileOptions(
+      new Command('analyze').description('digitize, read and interpret pictures, PDFs and recordings'),
+      USUAL_PAGES,
+    ),
   )
     .option('--out <dir>', 'folder for the overlay picture, CSV, WFDB and PDF of each file')
     .action(async (files: string[], options: AnalyzeOptions) => {
-      const pages = createPagePool({ jobs: options.jobs });
+      const pages = pageThreads(options.jobs);
       const ocr = createOcrPool({ size: options.jobs });
       const models = await openModels();
       const names = exportNames(files);

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { readConfig } from '../platform/config.ts';
 import { openPlatform, type Platform } from '../platform/open-platform.ts';
-import { createPagePool } from '../platform/page-pool.ts';
 import { appendAudit } from '../record/audit.ts';
 import type { Caller } from '../record/caller.ts';
 import { writeCorrectionSet } from './correction-set.ts';
+import { pageThreads } from './page-threads.ts';
 
 interface ExportOptions {
   readonly out: string;
@@ -26,7 +26,7 @@ export function correctionsCommand(): Command {
 
 async function exportCorrections({ out, tenant: name, freeText = false }: ExportOptions): Promise<void> {
   const platform = await openPlatform(readConfig());
-  const pages = createPagePool({ jobs: 1 });
+  const pages = pageThreads(1);
   try {
     const tenant = await platform.db.tenant.findUnique({ where: { name } });
     if (!tenant) {

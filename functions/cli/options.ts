@@ -7,14 +7,12 @@ export interface FileOptions {
   readonly jobs: number;
 }
 
-/** Adds `FILE…`, `--jsonl` and `--jobs N` to a command. */
-export function withFileOptions(command: Command): Command {
+/** Adds `FILE…`, `--jsonl` and `--jobs N`, of which there are `jobs` unless stated, to a command. */
+export function withFileOptions(command: Command, jobs = availableParallelism()): Command {
   return command
     .argument('<file...>', 'files; what they are is told from their contents')
     .option('--jsonl', 'one JSON object a line per file, in input order')
-    .addOption(
-      new Option('--jobs <n>', 'files worked on at a time').argParser(positiveInteger).default(availableParallelism()),
-    );
+    .addOption(new Option('--jobs <n>', 'files worked on at a time').argParser(positiveInteger).default(jobs));
 }
 
 /** Parses a whole number from 1; wrong usage otherwise. */

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { pagePdf, pagePng, redactedPage } from '../export/step.ts';
-import { createPagePool, type PagePool } from '../platform/page-pool.ts';
+import type { PagePool } from '../platform/page-pool.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { createOcrPool, type OcrPool } from '../read/recognise/ocr-pool.ts';
 import { read } from '../read/step.ts';
@@ -11,6 +11,7 @@ import type { PageRedaction } from '../read/types.ts';
 import { type Answer, answerFiles } from './answer-files.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
 import { type PageOptions, withPageOptions } from './page-options.ts';
+import { pageThreads, USUAL_PAGES } from './page-threads.ts';
 import { readSource } from './read-page.ts';
 
 interface RedactOptions extends FileOptions, PageOptions {
@@ -22,10 +23,10 @@ export function redactCommand(): Command {
   const command = new Command('redact').description(
     'copy pages with names, birth dates, record and order numbers blanked',
   );
-  return withPageOptions(withFileOptions(command))
+  return withPageOptions(withFileOptions(command, USUAL_PAGES))
     .requiredOption('--out <dir>', 'folder for the copies: PNG of pictures, PDF of PDFs, named after the SHA-256')
     .action(async (files: string[], options: RedactOptions) => {
-      const pages = createPagePool({ jobs: options.jobs });
+      const pages = pageThreads(options.jobs);
       const ocr = createOcrPool({ size: options.jobs });
       await answerFiles(files, (file) => redact(file, pages, ocr, options), {
         jsonl: options.jsonl === true,

@@ -54,8 +54,10 @@ export interface PagePool {
 }
 
 export interface PagePoolOptions {
-  /** Threads; default: as many as cores. */
+  /** Calls at a time, each in a thread; default: as many as cores. */
   readonly jobs?: number;
+  /** Cores that calls at work share; default: as many as calls. */
+  readonly cores?: number;
   /** JavaScript heap of a thread in MB. Pixels live outside the heap and are bounded by the limits of *ingest*. */
   readonly memoryMb?: number;
   /** Wall-clock limit of one call. */
@@ -92,7 +94,7 @@ export function createPagePool(options: PagePoolOptions = {}): PagePool {
 
   function call<T>(asked: Asked, readPrint?: ReadPagePrint): Promise<Result<T>> {
     return turns.take(async (atWork) => {
-      const cores = Math.max(1, Math.floor(jobs / atWork));
+      const cores = Math.max(1, Math.floor((options.cores ?? jobs) / atWork));
       const guard = createNativeGuard();
       const end = new AbortController();
       const endOnceFree = () => {

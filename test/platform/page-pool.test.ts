@@ -70,6 +70,12 @@ test('a page that eats memory is stopped, and the process lives on', async (t) =
   assert.ok((await pool.run(order('answer'))).ok);
 });
 
+test('one page at a time may use more cores than one', async (t) => {
+  const pool = createPagePool({ jobs: 1, cores: 3, taskModule: MISBEHAVING });
+  t.after(() => pool.close());
+  assert.deepEqual(await pool.run(order('cores')), { ok: true, value: 3 });
+});
+
 test('a page alone may use all cores, the next beside it one', async (t) => {
   const pool = createPagePool({ jobs: 2, taskModule: MISBEHAVING });
   t.after(() => pool.close());
