@@ -10,9 +10,9 @@
  */
 import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { CHANNELS, type ColourPlanes } from '../../functions/digitize/ink/colour-planes.ts';
 import { inkMap } from '../../functions/digitize/ink/ink-map.ts';
-import { CHANNELS, type ColourPlanes, colourPlanes, halved, sampleStretch } from '../../functions/digitize/page-network/colour-planes.ts';
-import { estimatePaper } from '../../functions/digitize/ink/paper.ts';
+import { halved, sampleStretch } from '../../functions/digitize/page-network/sample-colours.ts';
 import { LEADS } from '../../functions/leads.ts';
 import { type Random, seededRandom } from '../../synth/random.ts';
 import { openRecordings } from '../../synth/recordings.ts';
@@ -78,7 +78,7 @@ function variation(random: Random): (plan: ScenePlan) => ScenePlan {
 
 function pagePlanes({ raster }: Scene): ColourPlanes {
   const page = { index: 0, dpi: null, widthPx: raster.width, heightPx: raster.height, rgb: raster.rgb };
-  return colourPlanes(page, estimatePaper(page), inkMap(page).ink);
+  return inkMap(page).colours;
 }
 
 function patch(scene: Scene, planes: ColourPlanes, random: Random): Uint8Array {

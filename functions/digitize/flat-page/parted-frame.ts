@@ -1,10 +1,8 @@
-import type { RasterPage } from '../../ingest/types.ts';
 import { suppressGrid } from '../grid/grid-suppression.ts';
 import type { InkMap } from '../ink/ink-map.ts';
 import type { LabelEvidence } from '../marks/label-evidence.ts';
 import { strokeLevel } from '../marks/stroke.ts';
 import type { Plane } from '../maths/plane.ts';
-import { colourPlanes } from '../page-network/colour-planes.ts';
 import { restOfInk, showsGrid } from '../page-network/grid-lines.ts';
 import { giveBackStrokes } from '../page-network/lost-strokes.ts';
 import { namePlaces } from '../page-network/name-places.ts';
@@ -46,18 +44,14 @@ const MIN_TRACE_MM2 = 20;
 
 /** A frame of a page, and what its colours say. */
 interface FrameOfPage {
-  readonly page: RasterPage;
   readonly inks: InkMap;
   readonly frame: Frame;
 }
 
 /** Looks at a frame through the network; null without one, or where it finds next to no trace, so that the classical way may. */
-export async function glanceAt(
-  { page, inks, frame }: FrameOfPage,
-  network: PageNetwork | null,
-): Promise<Glance | null> {
+export async function glanceAt({ inks, frame }: FrameOfPage, network: PageNetwork | null): Promise<Glance | null> {
   if (network === null) return null;
-  const view = networkView(colourPlanes(page, inks.paper, inks.ink), frame);
+  const view = networkView(inks.colours, frame);
   const maps = await network.read(view.input, view.widthPx, view.heightPx);
   let covered = 0;
   for (let i = 0; i < maps.trace.length; i++) covered += maps.trace[i] as number;

@@ -62,7 +62,7 @@ export async function uprightPage(
     return {
       ...upright,
       map: as,
-      ...partedFrame(inks, anew, await glanceAt({ page, inks, frame: anew }, network), false),
+      ...partedFrame(inks, anew, await glanceAt({ inks, frame: anew }, network), false),
     };
   };
   const isFlat = isTwoToned(page) || hasOneTone(page);

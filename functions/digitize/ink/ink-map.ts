@@ -1,5 +1,6 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { emptyPlane, type Plane } from '../maths/plane.ts';
+import type { ColourPlanes } from './colour-planes.ts';
 import { colouredGuess, colouredPen } from './coloured-pen.ts';
 import { eraseForeignInk, foreignColour } from './foreign-ink.ts';
 import { estimatePaper, type Paper, paperRow } from './paper.ts';
@@ -12,6 +13,8 @@ export interface InkMap {
   readonly print: Plane;
   /** The blank paper that pen and grid were measured against. */
   readonly paper: Paper;
+  /** Deviation of the page's colours from that paper, and its ink. */
+  readonly colours: ColourPlanes;
   /** How well colour tells pen from grid, 0…1: share of the grid's darkness that colour removed from `ink`. */
   readonly colourSeparation: number;
 }
@@ -53,6 +56,7 @@ export function inkMap(page: RasterPage): InkMap {
   const perDark = 255 / (3 * cap);
   const inkValues = inkPlane.values;
   const printValues = print.values;
+  const colours = new Uint32Array(w * h);
   for (let y = 0; y < h; y++) {
     paperRow(paper, y, w, row);
     for (let x = 0; x < w; x++) {
@@ -64,12 +68,23 @@ export function inkMap(page: RasterPage): InkMap {
       inkValues[y * w + x] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
       const dark = (3 - r - g - b) * perDark;
       printValues[y * w + x] = dark < 0 ? 0 : dark > 255 ? 255 : dark;
+      colours[y * w + x] = deviationOf(r) | (deviationOf(g) << 8) | (deviationOf(b) << 16);
     }
   }
   const foreign = foreignColour(deviation, ink);
   if (foreign !== null) eraseForeignInk(page, paper, inkPlane, foreign);
-  return { ink: inkPlane, print, paper, colourSeparation: separation };
+  for (let i = 0; i < colours.length; i++) colours[i] = (colours[i] as number) | ((inkValues[i] as number) << 24);
+  return {
+    ink: inkPlane,
+    print,
+    paper,
+    colours: { widthPx: w, heightPx: h, values: colours },
+    colourSeparation: separation,
+  };
 }
+
+/** How much darker than paper a channel is that has this share of its light, in 255 levels. */
+const deviationOf = (light: number): number => (light >= 1 ? 0 : (255 - 255 * light + 0.5) | 0);
 
 /** Deviation from paper, 0…1 a channel, of about 150,000 pixels over the page; of the paper alone where not most of the page is something else. */
 function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {

@@ -1,6 +1,7 @@
 import type { Frame } from '../flat-page/rectify.ts';
-import { type ColourPlanes, halved, sampleStretch } from './colour-planes.ts';
+import type { ColourPlanes } from '../ink/colour-planes.ts';
 import { PX_PER_MM, SIZE_STEP } from './page-network.ts';
+import { halved, sampleStretch } from './sample-colours.ts';
 
 /** An upright frame as the network sees it. Pixel (x, y) of the view lies at frame pixel ((x + ½) · perViewX − ½, (y + ½) · perViewY − ½). */
 export interface NetworkView {

@@ -1,5 +1,5 @@
 import { LEADS, type Lead } from '../../leads.ts';
-import { CHANNELS } from './colour-planes.ts';
+import { CHANNELS } from '../ink/colour-planes.ts';
 import type { NamePlace } from './name-places.ts';
 import type { NetworkView } from './network-view.ts';
 import { type PageNetwork, WORD_HEIGHT, WORD_WIDTH } from './page-network.ts';

@@ -14,7 +14,7 @@ function laid(): LaidPage {
   const paper = { columns: 0, rows: 0, blockPx: 1, rgb: new Float32Array(0), hidden: new Uint8Array(1) };
   return {
     page: { index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb: new Uint8Array(3 * WIDTH * HEIGHT) },
-    inks: { ink, print: ink, paper, colourSeparation: 1 },
+    inks: { ink, print: ink, paper, colours: { ...ink, values: Uint32Array.from(values) }, colourSeparation: 1 },
     frame: { ink, pitchPx: PITCH_PX, toPage: (x, y) => [x, y] },
     map: plainMap(WIDTH, HEIGHT, PITCH_PX, 0),
     scale: { source: 'grid', confidence: 1 },

@@ -19,7 +19,7 @@ const page = { index: 0, dpi: null, widthPx: raster.width, heightPx: raster.heig
 const inks = inkMap(page);
 const { ink } = inks;
 const frame = { ink, pitchPx: { x: PITCH, y: PITCH }, toPage: (x: number, y: number): [number, number] => [x, y] };
-const { seen } = partedFrame(inks, frame, await glanceAt({ page, inks, frame }, network), true);
+const { seen } = partedFrame(inks, frame, await glanceAt({ inks, frame }, network), true);
 
 test('of a page with a grey grid, by a cart it was not trained on, the traces are left and the rest is not', () => {
   assert.ok(seen);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Frame } from '../../../functions/digitize/flat-page/rectify.ts';
-import { estimatePaper } from '../../../functions/digitize/ink/paper.ts';
+import { inkMap } from '../../../functions/digitize/ink/ink-map.ts';
 import { emptyPlane, type Plane } from '../../../functions/digitize/maths/plane.ts';
-import { colourPlanes, halved } from '../../../functions/digitize/page-network/colour-planes.ts';
 import { networkView } from '../../../functions/digitize/page-network/network-view.ts';
+import { halved } from '../../../functions/digitize/page-network/sample-colours.ts';
 import { traceInk } from '../../../functions/digitize/page-network/trace-ink.ts';
 
 /** Channels whose first two grow by one a pixel to the right and down. */
@@ -59,7 +59,7 @@ test('blank paper is nothing and a black stroke is all, whatever the light', () 
   const rgb = new Uint8Array(widthPx * heightPx * 3).fill(140);
   for (let x = 0; x < widthPx; x++) rgb.fill(0, 3 * (40 * widthPx + x), 3 * (40 * widthPx + x) + 3);
   const page = { index: 0, dpi: null, widthPx, heightPx, rgb };
-  const { values } = colourPlanes(page, estimatePaper(page), emptyPlane(widthPx, heightPx));
+  const { values } = inkMap(page).colours;
   assert.ok((channelsOf(values[10 * widthPx + 60])[0] ?? 255) < 6);
   assert.ok((channelsOf(values[40 * widthPx + 60])[0] ?? 0) > 250);
 });
