@@ -1,4 +1,5 @@
-import { type LineFamily, sharpestOf, sharpness } from '../grid/line-profile.ts';
+import type { LineFamily } from '../grid/line-profile.ts';
+import { sharpestOf, sharpness } from '../grid/strip-profile.ts';
 import type { Plane } from '../maths/plane.ts';
 
 const MOST_TURN = 0.24;

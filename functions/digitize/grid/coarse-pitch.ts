@@ -2,8 +2,9 @@ import { mean } from '../maths/mean.ts';
 import type { Plane } from '../maths/plane.ts';
 import { powerSpectrum, type Spectrum } from '../maths/power-spectrum.ts';
 import { combShare, refinePitch, repeatLags } from './grid-period.ts';
-import { lineProfile, sharpestAngle, type Tile } from './line-profile.ts';
+import type { Tile } from './line-profile.ts';
 import { paperSizePrior } from './paper-size.ts';
+import { sharpestProfile } from './strip-profile.ts';
 
 const MIN_PITCH_PX = 1.7;
 /** Pictures show at least as much paper, mm along their longer side: coarser repeats are beats. */
@@ -22,8 +23,7 @@ export function coarsePitch(print: Plane, angleRad: number): number | null {
   const spectra: { spectrum: Spectrum; lengthPx: number }[] = [];
   for (const tile of [middle, ...splitPage(print, 2, 2)]) {
     for (const family of ['down', 'across'] as const) {
-      const fine = sharpestAngle(print, tile, family, angleRad, 0.03, 0.01);
-      const profile = lineProfile(print, tile, family, fine.angleRad, 2);
+      const profile = sharpestProfile(print, tile, family, angleRad, 0.03, 0.01);
       spectra.push({ spectrum: powerSpectrum(profile), lengthPx: profile.length });
       lags.push(...repeatLags(profile, MIN_PITCH_PX));
     }
@@ -42,7 +42,8 @@ export function coarsePitch(print: Plane, angleRad: number): number | null {
     if (strength > LEAST_STRENGTH && score > (best?.score ?? 0))
       best = { pitchPx: mean(used.map((fit) => fit.refined)), score };
   }
-  return best?.pitchPx ?? null;
+  // Along rows and columns of pixels turned lines stand farther apart.
+  return best && best.pitchPx * Math.cos(angleRad);
 }
 
 /** Every lag is some whole number of millimetres; near-equal candidates are tried once. */

@@ -1,6 +1,6 @@
 import type { Plane } from '../maths/plane.ts';
 import { middleTile } from './coarse-pitch.ts';
-import { sharpestAngle } from './line-profile.ts';
+import { sharpestAngle } from './strip-profile.ts';
 
 const SMALL_TURN = 0.16;
 const TILE_PX = 640;
