@@ -1,5 +1,5 @@
 import type { LineFamily } from '../grid/line-profile.ts';
-import { sharpestOf, sharpness } from '../grid/strip-profile.ts';
+import { projections, sharpestOf } from '../grid/strip-profile.ts';
 import type { Plane } from '../maths/plane.ts';
 
 const MOST_TURN = 0.24;
@@ -12,7 +12,7 @@ const TURN_STEP = 0.004;
 export function printTurn(ink: Plane): number {
   const whole = { left: 0, top: 0, width: ink.widthPx, height: ink.heightPx };
   const relative = (family: LineFamily) => {
-    const at = sharpness(ink, whole, family);
+    const at = projections(ink, whole, family).sharpness;
     // The search below asks for the same turns once more.
     const known = new Map<number, number>();
     for (let turn = -MOST_TURN; turn <= MOST_TURN + 1e-9; turn += TURN_STEP) known.set(turn, at(turn));

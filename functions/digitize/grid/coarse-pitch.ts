@@ -4,7 +4,7 @@ import { powerSpectrum, type Spectrum } from '../maths/power-spectrum.ts';
 import { combShare, refinePitch, repeatLags } from './grid-period.ts';
 import type { Tile } from './line-profile.ts';
 import { paperSizePrior } from './paper-size.ts';
-import { sharpestProfile } from './strip-profile.ts';
+import { projections, sharpestOf } from './strip-profile.ts';
 
 const MIN_PITCH_PX = 1.7;
 /** Pictures show at least as much paper, mm along their longer side: coarser repeats are beats. */
@@ -23,7 +23,8 @@ export function coarsePitch(print: Plane, angleRad: number): number | null {
   const spectra: { spectrum: Spectrum; lengthPx: number }[] = [];
   for (const tile of [middle, ...splitPage(print, 2, 2)]) {
     for (const family of ['down', 'across'] as const) {
-      const profile = sharpestProfile(print, tile, family, angleRad, 0.03, 0.01);
+      const projected = projections(print, tile, family);
+      const profile = projected.profile(sharpestOf(projected.sharpness, angleRad, 0.03, 0.01).angleRad);
       spectra.push({ spectrum: powerSpectrum(profile), lengthPx: profile.length });
       lags.push(...repeatLags(profile, MIN_PITCH_PX));
     }

@@ -79,50 +79,31 @@ function project(
   return [fromAll, toAll];
 }
 
-/** Contrast of the projection at an angle, from shifted strips. */
-function stripContrast(strips: Strips, family: LineFamily, angleRad: number, sum: Float32Array): number {
-  const profile = stripMeans(strips, family, angleRad, sum);
-  return profile.length < strips.length / 3 ? 0 : contrast(flattened(profile));
-}
-
 /** The projection itself, where all strips count. */
 function stripMeans(strips: Strips, family: LineFamily, angleRad: number, sum: Float32Array): Float32Array {
   const [from, to] = project(strips, family, angleRad, sum);
   return sum.slice(from, Math.max(from, to)).map((value) => value / strips.offsets.length);
 }
 
-/** How sharp a tile's projection along a family's lines is, by the angle (rad, within ±15°). */
-export function sharpness(plane: Plane, tile: Tile, family: LineFamily): (angleRad: number) => number {
-  const summed = strips(plane, tile, family);
-  const sum = new Float32Array(summed.length);
-  return (angleRad) => stripContrast(summed, family, angleRad, sum);
+/** Projections of a tile along a family's lines, by their angle (rad, within ±15°). */
+export interface Projections {
+  /** How sharp one is. */
+  readonly sharpness: (angleRad: number) => number;
+  /** One as `lineProfile` has it, but along the tile's own axis. */
+  readonly profile: (angleRad: number) => Float32Array;
 }
 
-/** The angle within ±reach of `aroundRad` (all within ±15°) at which a family of lines is sharpest. */
-export function sharpestAngle(
-  plane: Plane,
-  tile: Tile,
-  family: LineFamily,
-  aroundRad: number,
-  reachRad: number,
-  stepRad: number,
-): { angleRad: number; contrast: number } {
-  return sharpestOf(sharpness(plane, tile, family), aroundRad, reachRad, stepRad);
-}
-
-/** The profile, as `lineProfile` has it but along the tile's own axis, at the angle within ±reach of `aroundRad` at which a family of lines is sharpest. */
-export function sharpestProfile(
-  plane: Plane,
-  tile: Tile,
-  family: LineFamily,
-  aroundRad: number,
-  reachRad: number,
-  stepRad: number,
-): Float32Array {
+export function projections(plane: Plane, tile: Tile, family: LineFamily): Projections {
   const summed = strips(plane, tile, family);
   const sum = new Float32Array(summed.length);
-  const at = (angleRad: number) => stripContrast(summed, family, angleRad, sum);
-  return flattened(stripMeans(summed, family, sharpestOf(at, aroundRad, reachRad, stepRad).angleRad, sum));
+  const profile = (angleRad: number) => flattened(stripMeans(summed, family, angleRad, sum));
+  return {
+    profile,
+    sharpness: (angleRad) => {
+      const projected = profile(angleRad);
+      return projected.length < summed.length / 3 ? 0 : contrast(projected);
+    },
+  };
 }
 
 const FINEST_STEP = 0.0006;

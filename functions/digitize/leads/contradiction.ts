@@ -1,6 +1,6 @@
 import { knownByAll } from '../maths/known-by-all.ts';
 import { leastSquares } from '../maths/least-squares.ts';
-import { nthSmallest } from '../maths/nth-smallest.ts';
+import { medianOfKnown } from '../maths/median.ts';
 
 /** A signal that is a known sum of voltages which others are sums of as well. */
 export interface Observation {
@@ -100,8 +100,7 @@ export function astray(observations: readonly Observation[], { means }: Contradi
     }
     for (let i = 0; i < length; i++) energy[i] = (energy[i] as number) + (own[i] as number) * (own[i] as number);
   }
-  const known = energy.filter((value) => !Number.isNaN(value));
-  const usual = known.length === 0 ? 0 : nthSmallest(known, known.length >> 1);
+  const usual = medianOfKnown(energy);
   const marked = new Uint8Array(length);
   for (let i = 0; i < length; i++)
     if ((energy[i] as number) > ASTRAY * usual) marked.fill(1, Math.max(0, i - AROUND), i + AROUND + 1);

@@ -1,6 +1,6 @@
 import type { NamedBlock } from '../layout/lead-names.ts';
 import { isLimbLead, limbLaw } from '../layout/limb-leads.ts';
-import { nthSmallest } from '../maths/nth-smallest.ts';
+import { medianOfKnown } from '../maths/median.ts';
 
 /** Limb leads that were drawn at the same time, a column each, where there are enough to contradict one another. */
 export function limbColumns(blocks: readonly NamedBlock[]): NamedBlock[][] {
@@ -28,8 +28,7 @@ export function unlawful(column: readonly NamedBlock[], length: number): Unlawfu
       const share = sign * (shares[i] as number);
       for (let k = 0; k < length; k++) mv[k] = (mv[k] as number) + share * (block.mv[k] ?? Number.NaN);
     }
-    const known = mv.filter((value) => !Number.isNaN(value));
-    const level = known.length === 0 ? 0 : nthSmallest(known, known.length >> 1);
+    const level = medianOfKnown(mv);
     for (let k = 0; k < length; k++) mv[k] = (mv[k] as number) - level;
     return { mv, own: shares[lead] as number };
   });

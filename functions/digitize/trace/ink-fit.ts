@@ -2,7 +2,7 @@ import { lowPass } from '../maths/low-pass.ts';
 import { smoothNodes, spread, straighten, UNSEEN } from './line-nodes.ts';
 import type { PenEdges } from './pen-edges.ts';
 import type { RowTrace } from './row-trace.ts';
-import type { Sight } from './sight.ts';
+import { type Sight, strokeShares } from './sight.ts';
 
 /** More rounds follow the noise of the paper. */
 const ROUNDS = 8;
@@ -51,7 +51,7 @@ function fit({ y, pen, trace, sight }: LineInInk, rounds: number, smooth: () => 
   const pull = new Float32Array(y.length);
   const weight = new Float32Array(y.length);
   const residual = new Float32Array(sight.ink.heightPx + 1);
-  const shares = Float32Array.from({ length: 256 }, (_, value) => Math.min(1, value / sight.level));
+  const shares = strokeShares(sight);
   for (let round = 0; round < rounds; round++) {
     pull.fill(0);
     weight.fill(0);
@@ -75,12 +75,12 @@ function fit({ y, pen, trace, sight }: LineInInk, rounds: number, smooth: () => 
 
 /**
  * Ink seen less ink drawn in one pixel column, for the rows that the pen reaches and two beyond; ink outside [from, to] is not the pen's, and where it is
- * hidden nothing is lacking. `shares`: what each ink value is of a full stroke, 1 at most.
+ * hidden nothing is lacking. `shares`: see `strokeShares`.
  */
 function compare(
   pen: PenEdges,
   { ink, hidden }: Sight,
-  shares: Float32Array,
+  shares: Float64Array,
   x: number,
   from: number,
   to: number,

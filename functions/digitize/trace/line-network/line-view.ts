@@ -2,7 +2,7 @@ import type { FittedLine } from '../centre-line.ts';
 import type { EdgeNoise } from '../edge-noise.ts';
 import { between, bridgeGaps } from '../line-nodes.ts';
 import type { RowTrace } from '../row-trace.ts';
-import type { Sight } from '../sight.ts';
+import { type Sight, strokeShares } from '../sight.ts';
 
 /** Distances from the line at which ink is looked at, in half pens (of at least a pixel). */
 const LOOK_AT = Array.from({ length: 17 }, (_, i) => (i - 8) / 2);
@@ -66,7 +66,7 @@ export function lineView({ drawn, believed }: FittedLine, around: LineSurroundin
   };
   const halfPen = Math.max(1, sight.strokePx / 2);
   const farPx = FAR_MM * pxPerMm;
-  const shares = Float64Array.from({ length: 256 }, (_, value) => Math.min(1, value / sight.level));
+  const shares = strokeShares(sight);
   const edge = (edges: Float32Array, x: number, y: number) => {
     const away = (between(edges, x - trace.firstColumn - 0.5) - y) / halfPen;
     return Number.isNaN(away) ? 0 : Math.max(-MOST_EDGE, Math.min(MOST_EDGE, away)) / EDGE_HALF_PENS;
@@ -116,8 +116,7 @@ function inkBeyond({ ink, level, strokePx, hidden }: Sight, x: number, y: number
 }
 
 /**
- * Ink at LOOK_AT from a place of the frame (centre of pixel 0 is 0.5), written to every `apart`th of `seen`. `shares`: what each ink value is of a full
- * stroke, 1 at most.
+ * Ink at LOOK_AT from a place of the frame (centre of pixel 0 is 0.5), written to every `apart`th of `seen`. `shares`: see `strokeShares`.
  */
 function lookAround(
   { ink, hidden }: Sight,
