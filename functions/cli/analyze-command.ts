@@ -12,7 +12,7 @@ import { isSignalFile } from './is-signal-file.ts';
 import { openModels } from './models.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
 import { type PageOptions, withPageOptions } from './page-options.ts';
-import { pageThreads, USUAL_PAGES } from './page-threads.ts';
+import { pageThreads, recognisersFor, USUAL_PAGES } from './page-threads.ts';
 import { readJson, readSummary } from './read-answer.ts';
 import { readSource } from './read-page.ts';
 import { openSignalFile } from './signal-file.ts';
@@ -33,7 +33,7 @@ export function analyzeCommand(): Command {
     .option('--out <dir>', 'folder for the overlay picture, CSV, WFDB and PDF of each file')
     .action(async (files: string[], options: AnalyzeOptions) => {
       const pages = pageThreads(options.jobs);
-      const ocr = createOcrPool({ size: options.jobs });
+      const ocr = createOcrPool({ size: recognisersFor(options.jobs) });
       const models = await openModels();
       const names = exportNames(files);
       const work = async (file: string): Promise<Result<Answer>> => {

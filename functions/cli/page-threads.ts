@@ -11,3 +11,8 @@ export const USUAL_PAGES = Math.ceil(availableParallelism() / 2);
 export function pageThreads(jobs: number): PagePool {
   return createPagePool({ jobs, cores: availableParallelism() });
 }
+
+/** Recognisers that read all print of so many pages at a time: two a page while there are cores for them. */
+export function recognisersFor(jobs: number): number {
+  return Math.max(jobs, Math.min(2 * jobs, availableParallelism()));
+}

@@ -5,7 +5,7 @@ import { read } from '../read/step.ts';
 import { answerFiles } from './answer-files.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
 import { type PageOptions, withPageOptions } from './page-options.ts';
-import { pageThreads, USUAL_PAGES } from './page-threads.ts';
+import { pageThreads, recognisersFor, USUAL_PAGES } from './page-threads.ts';
 import { readJson, readSummary } from './read-answer.ts';
 import { readSource } from './read-page.ts';
 
@@ -15,7 +15,7 @@ export function readCommand(): Command {
     withFileOptions(new Command('read').description('read what is printed on pictures and PDFs'), USUAL_PAGES),
   ).action(async (files: string[], options: FileOptions & PageOptions) => {
     const pages = pageThreads(options.jobs);
-    const ocr = createOcrPool({ size: options.jobs });
+    const ocr = createOcrPool({ size: recognisersFor(options.jobs) });
     const work = async (file: string) => {
       const found = await readSource(file, pages, ocr, options);
       if (!found.ok) return found;

@@ -11,7 +11,7 @@ import type { PageRedaction } from '../read/types.ts';
 import { type Answer, answerFiles } from './answer-files.ts';
 import { type FileOptions, withFileOptions } from './options.ts';
 import { type PageOptions, withPageOptions } from './page-options.ts';
-import { pageThreads, USUAL_PAGES } from './page-threads.ts';
+import { pageThreads, recognisersFor, USUAL_PAGES } from './page-threads.ts';
 import { readSource } from './read-page.ts';
 
 interface RedactOptions extends FileOptions, PageOptions {
@@ -27,7 +27,7 @@ export function redactCommand(): Command {
     .requiredOption('--out <dir>', 'folder for the copies: PNG of pictures, PDF of PDFs, named after the SHA-256')
     .action(async (files: string[], options: RedactOptions) => {
       const pages = pageThreads(options.jobs);
-      const ocr = createOcrPool({ size: options.jobs });
+      const ocr = createOcrPool({ size: recognisersFor(options.jobs) });
       await answerFiles(files, (file) => redact(file, pages, ocr, options), {
         jsonl: options.jsonl === true,
         jobs: options.jobs,
