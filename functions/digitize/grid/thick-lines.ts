@@ -14,11 +14,14 @@ const LESS = 0.5;
 /** The few cells of a small picture are in step by more than that where nothing is, and say more of what is there. */
 const HARDLY_SHOWN = 0.3;
 const SURELY_SHOWN = 0.6;
+/** Both families' cells are in step by more than this at every other of the map's millimetres where that is one of the paper's: on pages that were followed right one of them is by 0.29 at most. */
+const EVERY_OTHER = 0.7;
 
 /**
  * The map scaled so that thick lines stand 5 mm apart. A grid of which only these lines are left has as much power at their fourth harmonic as at the
  * fifth, and a map that follows the fourth is in step as well; but at every fifth of its millimetres it finds nothing, and at every fourth a line. Of a
- * picture that was squeezed or stretched that befalls one family alone. `measure` gives the phases of tones of so many cycles a mm.
+ * picture that was squeezed or stretched that befalls one family alone. Lines of 1 mm may have been followed at half their distance, which makes an ordinary sheet of
+ * a large picture of a strip. `measure` gives the phases of tones of so many cycles a mm.
  */
 export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: number) => PhaseCells): PaperMap {
   /** How far tones of lines down and of lines across are in step. */
@@ -28,6 +31,7 @@ export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: num
       resultant(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)).share;
     return [shareOf(down), shareOf(across)];
   });
+  if (Math.min(...tone(1 / 2)) > EVERY_OTHER && Math.min(...tone(1 / 10)) > SHOWN) return scaledMap(map, BOTH, 1 / 2);
   const first = tone(1 / 5);
   // So much at the first harmonic is enough, whatever the second shows.
   if (mean(first) > 2 * NOT_SHOWN && Math.min(...first) > NOT_SHOWN) return map;

@@ -44,6 +44,10 @@ test('a grid whose thick lines stand 5 mm apart, or that has none, keeps its sca
   assert.equal(pitchTold(even, PITCH_PX), PITCH_PX);
 });
 
+test('lines of 1 mm that were followed at half their distance are told from lines of every millimetre', () => {
+  assert.ok(Math.abs(pitchTold(grid(90), PITCH_PX / 2) - PITCH_PX) < 1e-6);
+});
+
 test('of a picture that was squeezed the lines of one family alone may be mistaken', () => {
   const map = plainMap(WIDTH, HEIGHT, { x: PITCH_PX, y: PITCH_PX }, 0);
   for (const pitch of [
