@@ -1,4 +1,5 @@
 import type { Lead } from '../../functions/leads.ts';
+import { wholeLeads } from '../../synth/page/whole-leads.ts';
 import { FAMILIES } from '../../synth/scene/families.ts';
 import { renderScene } from '../../synth/scene/render-scene.ts';
 import { type BenchPage, onPageClock } from './bench-page.ts';
@@ -16,7 +17,7 @@ export async function* renderedPages(
 
 async function renderedPage(suite: string, family: string, seed: number): Promise<BenchPage> {
   const { raster, truth } = await renderScene(seed, family);
-  const blocks = truth.lines.filter((line) => !line.rhythm);
+  const blocks = wholeLeads(truth.lines);
   const { width, height, rgb } = raster;
   return {
     name: `${family}-${seed}`,

@@ -15,12 +15,13 @@ import { type NamedBlock, type Naming, nameLeads } from './layout/lead-names.ts'
 import { layoutsOfRows } from './layout/templates.ts';
 import { columnTimeReasons, inRecordedTime } from './leads/column-times.ts';
 import { concludedReasons } from './leads/concluded.ts';
-import { type BlockSignal, readBlocks, tracedLine } from './leads/lead-cut.ts';
+import { type BlockSignal, readBlocks, tracedLines } from './leads/lead-cut.ts';
 import { rebuiltLimbs } from './leads/rebuilt-limbs.ts';
 import { reconciledLeads, type Tracing } from './leads/reconciled-leads.ts';
 import { rowsInStep } from './leads/rows-in-step.ts';
 import { withoutStrayBegin } from './leads/stray-begin.ts';
 import type { PageMarks } from './marks/page-marks.ts';
+import { readOneLead } from './one-lead-reading.ts';
 import type { DigitizeOptions } from './options.ts';
 import { type PageReading, readStatedBlocks } from './stated/stated-blocks.ts';
 import { withRowsOf } from './stated/stated-rows.ts';
@@ -102,7 +103,7 @@ export async function readUpright(
       naming,
     ),
     geometry,
-    traces: [...naming.blocks, ...naming.strips].map(({ lead, block }) => tracedLine(block, lead, frame)),
+    traces: [...naming.blocks, ...naming.strips].flatMap(({ lead, block }) => tracedLines(block, lead, frame)),
     timings: { decodeMs: 0, pageMs: totalMs, totalMs },
   });
 }
@@ -121,6 +122,8 @@ async function readLayout(
   corrector: LineCorrector | null,
 ): Promise<Result<PageReading>> {
   if (found.rows.length === 0) return fail('TRACE_NOT_FOUND');
+  const oneLead = await readOneLead(found, pitch, options, { says, askAhead }, corrector);
+  if (oneLead !== null) return ok(oneLead);
   const marks = options.layout === undefined ? found : withRowsOf(found, options.layout);
   const candidates = layoutCandidates(marks, pitch, options.layout);
   const [layout] = candidates;

@@ -11,6 +11,7 @@ export function completePage(fields: Partial<PageSpec> & { readonly seed: number
     language: 'en',
     layout: '3x4',
     rhythmLeads: ['II'],
+    rowsGoOn: 1,
     paperMm: [297, 210],
     gridBoxMm: [10, 45, 275, 150],
     traceBoxMm: fields.traceBoxMm ??

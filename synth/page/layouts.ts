@@ -38,6 +38,7 @@ export const LAYOUTS: Readonly<Record<string, Layout>> = Object.fromEntries(
     columnwise('3x1-limb', ['I', 'II', 'III'], 1),
     columnwise('2x1', ['II', 'V1'], 1),
     columnwise('1x1', ['II'], 1),
+    columnwise('1x1-limb', ['I'], 1),
   ].map((layout) => [layout.name, layout]),
 );
 

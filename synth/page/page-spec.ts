@@ -15,6 +15,8 @@ export interface PageSpec {
   /** A key of `LAYOUTS`. */
   readonly layout: string;
   readonly rhythmLeads: readonly Lead[];
+  /** In how many rows the lead of a layout of one goes on, each as long as `shownS`. */
+  readonly rowsGoOn: number;
   readonly paperMm: readonly [width: number, height: number];
   readonly gridBoxMm: Box;
   /** Where the rows of leads stand; the grid may be larger. */
@@ -43,7 +45,7 @@ export interface PageSpec {
   /** All columns show the same seconds, side by side. */
   readonly columnsAtOnce: boolean;
   /** Where a lead's name stands beside the beginning of its trace; `on`: printed over it. */
-  readonly label: 'above' | 'left' | 'below' | 'on';
+  readonly label: 'above' | 'left' | 'below' | 'on' | 'none';
   readonly labelMm: number;
   /** Of header and footer. */
   readonly font: FontName;

@@ -79,7 +79,12 @@ function labelRun(spec: PageSpec, lead: Lead, xMm: number, zeroMm: number, rowMm
   // Left of a later column is the end of the one before: there the name goes above.
   const left = spec.label === 'left' && first;
   const place = spec.label === 'left' ? 'above' : spec.label;
-  const rise = { above: Math.min(6, 0.3 * rowMm), below: -Math.min(4.5, 0.22 * rowMm), on: -0.35 * spec.labelMm };
+  const rise = {
+    none: 0,
+    above: Math.min(6, 0.3 * rowMm),
+    below: -Math.min(4.5, 0.22 * rowMm),
+    on: -0.35 * spec.labelMm,
+  };
   return {
     kind: 'text',
     role: 'lead-name',
@@ -136,7 +141,7 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
   const [, top, , height] = spec.traceBoxMm;
   const { startMm, lengthMm } = rowExtent(spec);
   const rows = [
-    ...layout.rows.map((row) => ({ row, rhythm: false })),
+    ...Array.from({ length: spec.rowsGoOn }, () => layout.rows.map((row) => ({ row, rhythm: false }))).flat(),
     ...spec.rhythmLeads.map((lead) => ({ row: [lead], rhythm: true })),
   ];
   const rowMm = height / rows.length;
@@ -152,7 +157,8 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
       const rowStartMm = startMm + column * spec.columnGapMm;
       const fromMm = rowStartMm + column * blockMm;
       const placeSample = Math.round(((column * blockMm) / spec.speedMmPerS) * SAMPLE_RATE_HZ);
-      const firstSample = spec.columnsAtOnce ? 0 : placeSample;
+      const rowSample = spec.rowsGoOn > 1 ? index * Math.floor(spec.shownS * SAMPLE_RATE_HZ + 1e-6) : 0;
+      const firstSample = spec.columnsAtOnce ? 0 : rowSample + placeSample;
       const lastGap = spec.separator === 'gap' && column < row.length - 1 ? 1.2 : 0;
       const count = Math.floor(((blockMm - lastGap) / spec.speedMmPerS) * SAMPLE_RATE_HZ + 1e-6);
       const mv = leads[lead].slice(firstSample, firstSample + count);
@@ -172,7 +178,8 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
       });
       const separator = column > 0 ? separatorItem(spec, fromMm, zeroMm, rowMm) : null;
       if (separator !== null) items.push(separator);
-      labels.push(labelRun(spec, lead, fromMm, zeroMm, rowMm, column === 0));
+      const isNamed = spec.label !== 'none' && (spec.rowsGoOn === 1 || index === 0);
+      if (isNamed) labels.push(labelRun(spec, lead, fromMm, zeroMm, rowMm, column === 0));
     }
     if (spec.pulse !== 'none') {
       const { item, pulse } = pulseItem(spec, zeroMm, startMm + lengthMm, gainOf(spec, row[0]));

@@ -6,7 +6,7 @@ import { thermalFade } from './paper-marks.ts';
 import type { ScenePlan } from './plan.ts';
 import { defocus, jpeg, noise } from './sensor.ts';
 import { closer, photoView, scannerView } from './views.ts';
-import { excerpt, flat, marks, page, photo, scan, smallAngle, strip, UNSEEN_VENDORS } from './ways.ts';
+import { excerpt, flat, marks, page, photo, scan, smallAngle, strip, UNSEEN_VENDORS, wearable } from './ways.ts';
 
 /** A kind of page with its way to the computer. Held-out families are for measuring only, never for training. */
 export interface Family {
@@ -170,6 +170,21 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
       const scale = { speedMmPerS: 25, gainMmPerMv: 10, chestGainMmPerMv: 10, shownS: 10 };
       const columnGapMm = atOnce && r.chance(0.6) ? 0 : r.uniform(2, 5);
       return flat({ ...fields, ...layout, ...scale, columnsAtOnce: atOnce, columnGapMm });
+    },
+  },
+  wearable: {
+    heldOut: true,
+    plan: (r) => flat(wearable(r), { ecg: { durationS: 30 }, effects: [defocus(r.uniform(0.2, 0.6))] }),
+  },
+  'wearable-photo': {
+    heldOut: true,
+    plan: (r) => {
+      const fields = wearable(r);
+      return flat(fields, {
+        ecg: { durationS: 30 },
+        view: photoView(r, fields, 15, 0.4, fields.pxPerMm ?? 8),
+        effects: [roomLight(r, 0.6), defocus(r.uniform(0.3, 1)), noise(r, r.uniform(1, 5)), jpeg(r.integer(50, 92))],
+      });
     },
   },
   'unseen-vendor-clean': { heldOut: true, plan: (r) => flat(page(r, { vendors: UNSEEN_VENDORS, looseStyle: false })) },

@@ -107,9 +107,11 @@ function drawScene(seed: number, family: string, options: SceneOptions) {
   const long = plan.page.speedMmPerS === 12.5 && random.chance(0.5) && options.ecg === undefined;
   const durationS = long ? 20 : 10;
   const ecgSeed = random.integer(0, 2 ** 31 - 1);
-  const ecg = options.ecg ?? synthesise({ seed: ecgSeed, durationS, ...fields, ...plan.ecg });
+  // No recording that is given lasts as long as some plans need.
+  const given = plan.ecg.durationS === undefined ? options.ecg : undefined;
+  const ecg = given ?? synthesise({ seed: ecgSeed, durationS, ...fields, ...plan.ecg });
   const timed: ScenePlan = { ...plan, page: { shownS: durationS, ...plan.page } };
-  return { plan: timed, random, known: { family, seed, scenario: options.ecg ? 'recorded' : scenario, ecg } };
+  return { plan: timed, random, known: { family, seed, scenario: given ? 'recorded' : scenario, ecg } };
 }
 
 /** A random page of a family: equal seeds give equal pixels. Throws RangeError for an unknown family. */

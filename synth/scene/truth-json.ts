@@ -1,3 +1,4 @@
+import { wholeLeads } from '../page/whole-leads.ts';
 import type { PageTruth } from '../types.ts';
 import type { Scene } from './render-scene.ts';
 
@@ -21,7 +22,7 @@ function signal(line: PageTruth['lines'][number], withPixels: boolean): object {
  */
 export function truthJson(scene: Scene, withPixels: boolean): object {
   const { lines, texts, pulses, ...rest } = scene.truth;
-  const blocks = lines.filter((line) => !line.rhythm);
+  const blocks = wholeLeads(lines);
   return {
     family: scene.family,
     seed: scene.seed,

@@ -8,6 +8,7 @@ import type { PageFields, ScenePlan } from './plan.ts';
 import { defocus, jpeg, motionBlur, noise } from './sensor.ts';
 import { drawStrip } from './strip-draw.ts';
 import { photoView, scannerView } from './views.ts';
+import { drawWearable } from './wearable-draw.ts';
 
 /** Vendors that training may see. */
 const SEEN_VENDORS = ['muse', 'mac', 'pagewriter', 'mortara', 'edan', 'nihon-kohden', 'mindray', 'plain'];
@@ -41,6 +42,11 @@ export function flat(pageFields: PageFields, rest: Partial<ScenePlan> = {}): Sce
 /** A strip of a monitor. */
 export function strip(random: Random): PageFields {
   return drawStrip(random, { vendors: SEEN_VENDORS, pxPerMm: [5, 12], looseStyle: true, fullGrid: true });
+}
+
+/** A report of a watch. */
+export function wearable(random: Random): PageFields {
+  return drawWearable(random, { vendors: SEEN_VENDORS, pxPerMm: [5, 12], looseStyle: true, fullGrid: false });
 }
 
 /** A page from a flatbed. */

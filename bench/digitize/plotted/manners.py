@@ -113,4 +113,47 @@ def holter(seed, ecg, rng):
     return page
 
 
-MANNERS = {"generator": generator, "library": library, "cutting": cutting, "holter": holter}
+def longer(mv, seconds, rng):
+    """A recording that goes on: its beats again, from another one on, joined where it rests."""
+    rest = int(0.35 * RATE_HZ)
+    peaks = np.flatnonzero(np.abs(np.gradient(mv)) > 0.6 * np.abs(np.gradient(mv)).max())
+    begins = [int(peak) - rest for k, peak in enumerate(peaks) if peak > rest and (k == 0 or peak - peaks[k - 1] > rest)]
+    beats = [mv[a:b] for a, b in zip(begins, begins[1:]) if b - a < 2 * RATE_HZ] or [mv]
+    out = mv[: begins[-1] if begins else len(mv)]
+    while len(out) < seconds * RATE_HZ:
+        beat = beats[rng.integers(len(beats))]
+        out = np.concatenate([out, beat + np.linspace(out[-1] - beat[0], 0, len(beat))])
+    return out[: int(seconds * RATE_HZ)]
+
+
+def wearable(seed, ecg, rng):
+    """Thirty seconds of one lead, as watches record it, on rows one below another; the lead's name is in a line of print or nowhere."""
+    rows = int(rng.choice([3, 3, 4, 5]))
+    seconds = {3: 10, 4: 7.5, 5: 6}[rows]
+    lead = "II" if rng.random() < 0.2 else "I"
+    mv = longer(ecg["II" if np.ptp(ecg["I"]) < 0.6 else "I"], 30, rng)
+    width = 25 * seconds + 2 * rng.uniform(8, 20)
+    height = 45 + 40 * rows
+    page = Page("wearable", seed, "1x1", width, height, float(rng.choice([4, 6, 8])))
+    point = page.point_mm
+    fine, coarse = GRIDS[rng.integers(len(GRIDS))]
+    left = (width - 25 * seconds) / 2
+    if rng.random() < 0.6:
+        page.grid(left, left + 25 * seconds, 20, 20 + 40 * rows, 1, color=fine, lw=0.1 * point)
+    page.grid(left, left + 25 * seconds, 20, 20 + 40 * rows, 5, color=coarse, lw=0.2 * point)
+    pen = {"color": [(0, 0, 0), (0.7, 0.05, 0.1), (0.1, 0.1, 0.3)][rng.integers(3)], "lw": rng.uniform(0.25, 0.4) * point}
+    step = int(seconds * RATE_HZ)
+    named = rng.random()
+    for row in range(rows):
+        y = 20 + 40 * (rows - row) - 24
+        page.lead(lead, row * seconds, mv[row * step : (row + 1) * step], left, y, 25, 10, rhythm=row > 0, **pen)
+        if named < 0.3 and row == 0:
+            page.axes.text(left + 1, y + 12, lead, fontsize=3.4 * point)
+    page.leads[lead]["mv"] = [round(float(v), 4) for v in mv]
+    page.rhythm.clear()
+    page.axes.text(left, height - 10, "Example, One   Sinus rhythm   72 bpm average", fontsize=4 * point)
+    page.axes.text(left, 10, f"25 mm/s, 10 mm/mV, Lead {lead}, 512 Hz", fontsize=3 * point)
+    return page
+
+
+MANNERS = {"generator": generator, "library": library, "cutting": cutting, "holter": holter, "wearable": wearable}

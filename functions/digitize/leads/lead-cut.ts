@@ -20,6 +20,8 @@ export interface BlockSignal {
   /** mV at 500 Hz against the row's baseline; NaN where nothing was traced. */
   readonly mv: Float32Array;
   readonly rhythm: boolean;
+  /** Rows that the lead goes on in, whose samples are in `mv` as well. */
+  readonly rest?: readonly BlockSignal[];
 }
 
 /** Traces every block of the layout and turns heights into mV. */
@@ -74,8 +76,12 @@ export function signalOf(reading: BlockReading, startS: number, pxPerMv: number)
   return { reading, startS, mv, rhythm: reading.rhythm };
 }
 
-/** The block's centre line in pixels of the decoded page. */
-export function tracedLine(block: BlockSignal, lead: Lead, frame: Frame): TracedLine {
+/** The block's centre lines, one a row, in pixels of the decoded page. */
+export function tracedLines(block: BlockSignal, lead: Lead, frame: Frame): TracedLine[] {
+  return [block, ...(block.rest ?? [])].map((row) => tracedLine(row, lead, frame));
+}
+
+function tracedLine(block: BlockSignal, lead: Lead, frame: Frame): TracedLine {
   const { line } = block.reading;
   const xPx = new Float32Array(line.y.length);
   const yPx = new Float32Array(line.y.length);

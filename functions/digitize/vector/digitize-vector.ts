@@ -1,5 +1,8 @@
 import type { DecodedPage } from '../../ingest/types.ts';
 import { isChestLead, LEADS, perLead } from '../../leads.ts';
+import { ONE_LEAD } from '../layout/one-lead-layout.ts';
+import { evenRows } from '../leads/even-rows.ts';
+import { joinedRows } from '../leads/going-on.ts';
 import { timeReasons } from '../leads/recorded-starts.ts';
 import type { DigitizeOptions } from '../options.ts';
 import type { Digitized, DigitizedLead, RhythmStrip, TracedLine } from '../types.ts';
@@ -14,6 +17,7 @@ import { columnStartS, inRecordedTime } from './start-time.ts';
 import { type PixelMap, type QuarterTurns, turnBackMap, turnDrawing } from './turn.ts';
 
 const SAMPLE_RATE_HZ = 500;
+const NONE: readonly NamedBlock[] = [];
 
 /**
  * Reads the leads of a page from its drawing, exact to the drawing's own precision. Null where the drawing holds no
@@ -27,12 +31,14 @@ export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {})
   if (found === null) return null;
   const { turns, drawn } = found;
   const { scale } = drawn;
-  const { blocks, strips } = sorted(drawn.blocks);
-  const layout = layoutName(blocks, strips.length);
+  const { blocks, strips } = drawn.goesOn ? { blocks: drawn.blocks, strips: NONE } : sorted(drawn.blocks);
+  const layout = drawn.goesOn ? ONE_LEAD : layoutName(blocks, strips.length);
   if (options.layout !== undefined && options.layout !== layout) return null;
-  const read = (block: NamedBlock) => readBlock(block, blocks, drawn);
+  const zeros = zeroLines(blocks, drawn);
+  const read = (block: NamedBlock) => readBlock(block, blocks, zeros, drawn);
   const rhythm: RhythmStrip[] = strips.map((strip) => ({ lead: strip.lead, ...read(strip) }));
-  const asDrawn = blocks.map((block) => ({ lead: block.lead, column: block.column, ...read(block) }));
+  const onRows = blocks.map((block) => ({ lead: block.lead, column: block.column, ...read(block) }));
+  const asDrawn = drawn.goesOn ? oneLead(onRows) : onRows;
   const inTime = inRecordedTime(asDrawn, rhythm);
   const leads = perLead((name) => {
     const found = inTime.find(({ lead }) => lead === name);
@@ -82,6 +88,11 @@ function uprightLeads(
   return asItIs;
 }
 
+/** The lead of rows that each go on where the one before stopped. */
+function oneLead<T extends DigitizedLead>(rows: readonly T[]): T[] {
+  return rows.slice(0, 1).map((first) => ({ ...first, mv: joinedRows(rows.map(({ mv }) => mv)) }));
+}
+
 /** The lead blocks, one a lead, and the strips: long lines, and second appearances of a lead. */
 function sorted(named: readonly NamedBlock[]): { blocks: NamedBlock[]; strips: NamedBlock[] } {
   const usual = medianWidth(named);
@@ -96,9 +107,18 @@ function sorted(named: readonly NamedBlock[]): { blocks: NamedBlock[]; strips: N
   return { blocks, strips };
 }
 
+/** Heights of 0 mV of blocks of which each goes on with the lead of the one before, px. */
+function zeroLines(blocks: readonly NamedBlock[], { scale, pulses, goesOn }: DrawnLeads): Map<NamedBlock, number> {
+  if (!goesOn) return new Map();
+  const restsMm = blocks.map(({ line }) => zeroLine(line, pulses, scale.pitch) / scale.pitch.y);
+  const zerosMm = evenRows(restsMm);
+  return new Map(blocks.map((block, k) => [block, (zerosMm[k] as number) * scale.pitch.y]));
+}
+
 function readBlock(
   block: NamedBlock,
   blocks: readonly NamedBlock[],
+  zeros: ReadonlyMap<NamedBlock, number>,
   { scale, pulses, ...drawn }: DrawnLeads,
 ): DigitizedLead {
   const gain = isChestLead(block.lead) ? scale.chestGainMmPerMv : scale.gainMmPerMv;
@@ -108,7 +128,7 @@ function readBlock(
     sampleRateHz: SAMPLE_RATE_HZ,
     pxPerS,
     pxPerMv: (block.inverted ? -1 : 1) * gain * scale.pitch.y,
-    zeroYPx: zeroLine(block.line, pulses, scale.pitch),
+    zeroYPx: zeros.get(block) ?? zeroLine(block.line, pulses, scale.pitch),
   });
   return { startS: columnStartS(block, blocks, originX, pxPerS), mv };
 }

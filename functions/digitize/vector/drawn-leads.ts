@@ -6,6 +6,7 @@ import type { VectorPitch } from './grid-pitch.ts';
 import { gridPitch } from './grid-pitch.ts';
 import { leadLabels } from './lead-labels.ts';
 import { nameBlocks } from './name-blocks.ts';
+import { namedAsOneLead } from './one-lead-blocks.ts';
 import { endX, restingY, startX } from './polyline.ts';
 import { asPulse, OWN_ROW_MM, type Pulse, withoutPulse } from './pulse.ts';
 import { placeLabels, type Row, rowsOf } from './rows.ts';
@@ -22,6 +23,8 @@ export interface DrawnLeads {
   readonly scale: VectorScale;
   /** What had to be concluded about names because it is not printed. */
   readonly nameDoubts: readonly string[];
+  /** The blocks are rows of one lead, each of which goes on where the one before it stopped. */
+  readonly goesOn: boolean;
 }
 
 /** Part of the page from which pictures are taken for where its traces may be. */
@@ -43,11 +46,12 @@ export function drawnLeads(drawing: VectorDrawing, options: DigitizeOptions): Dr
   const labels = leadLabels(drawing.texts);
   placeLabels(rows, labels, grid);
   if (areOrnaments(rows, labels.length, drawing)) return null;
-  const named = nameBlocks(blocksOf(rows, grid));
+  const unnamed = blocksOf(rows, grid);
+  const named = namedAsOneLead(unnamed, drawing.texts, grid) ?? nameBlocks(unnamed);
   if (named === null) return null;
   const spanPx = Math.max(...lines.map(endX)) - Math.min(...lines.map(startX));
   const scale = vectorScale(drawing, grid, pulsesByLeads(pulses, named.blocks, grid), spanPx / grid.x, options);
-  return { blocks: named.blocks, pulses, scale, nameDoubts: named.reasons };
+  return { blocks: named.blocks, pulses, scale, nameDoubts: named.reasons, goesOn: named.goesOn };
 }
 
 /**

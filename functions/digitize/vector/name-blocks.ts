@@ -11,6 +11,8 @@ const SAME_LEAD_CORRELATION = 0.95;
 export interface NamedBlocks {
   readonly blocks: readonly (Block & { readonly lead: Lead })[];
   readonly reasons: readonly string[];
+  /** Each block goes on with the lead of the one before it. */
+  readonly goesOn: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export function nameBlocks(blocks: readonly Block[]): NamedBlocks | null {
     if (lead === null) reasons.push('A long strip carries no name and repeats no lead of the page; it was left out.');
     named.push(...withLead(strip, lead ?? undefined));
   }
-  return named.length === 0 ? null : { blocks: named, reasons };
+  return named.length === 0 ? null : { blocks: named, reasons, goesOn: false };
 }
 
 function withLead(block: Block, lead: Lead | undefined): (Block & { lead: Lead })[] {

@@ -1,0 +1,36 @@
+import type { Lead } from '../../leads.ts';
+import { columnMarks } from '../marks/column-marks.ts';
+import { assignLabels } from '../marks/label-evidence.ts';
+import type { PageMarks } from '../marks/page-marks.ts';
+import { fitLattice } from './column-lattice.ts';
+import type { LayoutCandidate } from './layout.ts';
+import type { Template } from './templates.ts';
+
+/** From this probability a name on the page is read. */
+const SURE = 0.6;
+/** What watches record. */
+export const USUAL_LEAD: Lead = 'I';
+/** The layout's name, however many rows the lead goes on in. */
+export const ONE_LEAD = '1x1';
+/** More rows hold no single lead at a readable speed. */
+export const MOST_ROWS = 8;
+
+/** The lead of a page that may show one alone: the only one that is named on it, the usual one where none is; null where several are named. */
+export function onlyLead({ labels }: Pick<PageMarks, 'labels'>): Lead | null {
+  const named = new Set(labels.filter(({ probability }) => probability >= SURE).map(({ lead }) => lead));
+  const [lead = USUAL_LEAD] = named;
+  return named.size > 1 ? null : lead;
+}
+
+/** The layout of a page of which each row goes on with the lead of the one above it. */
+export function oneLeadLayout(
+  page: PageMarks,
+  lead: Lead,
+  pitch: { readonly x: number; readonly y: number },
+): LayoutCandidate {
+  const marks = columnMarks(page.bars, page.words, page.labels, page.rows, page.extents, page.span, pitch.x, pitch.y);
+  const lattice = fitLattice(marks, 1);
+  const template: Template = { name: ONE_LEAD, rows: page.rows.map(() => [lead]), prior: 1 };
+  const labels = assignLabels(page.labels, page.rows, lattice, page.rows.length, pitch);
+  return { template, lattice, firstRow: 0, rhythmRows: 0, name: ONE_LEAD, score: lattice.score, labels };
+}
