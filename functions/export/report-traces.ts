@@ -13,7 +13,9 @@ const INK = '#111111';
 /** Traces end here above and below their line, so that one cannot run through the whole page. */
 const REACH_MM = 45;
 
-/** Draws the leads as 3×4 with a strip of lead II below, the first 10 s, exactly to scale. */
+const ROWS = 4;
+
+/** Draws the leads as 3×4 with a strip of lead II below, the first 10 s, exactly to scale; one lead alone goes on from row to row. */
 export function drawTraces(
   pdf: PDFKit.PDFDocument,
   signals: LeadSignals,
@@ -21,20 +23,34 @@ export function drawTraces(
   yMm: number,
   rowMm: number,
 ): void {
+  const rowY = (row: number) => yMm + rowMm * (row + 0.5);
+  const [only, ...others] = LEADS.filter((lead) => held(signals, lead) > 0);
+  if (only !== undefined && others.length === 0) {
+    const rows = Math.min(ROWS, Math.ceil(signals.leads[only].length / signals.sampleRateHz / PAGE_S));
+    for (let row = 0; row < rows; row++) {
+      const fromS = row * PAGE_S;
+      drawStretch(pdf, signals, only, fromS, PAGE_S, xMm - fromS * SPEED_MM_PER_S, rowY(row));
+    }
+    return;
+  }
   for (const [index, lead] of LEADS.entries()) {
     const column = Math.floor(index / 3);
-    const y = yMm + rowMm * ((index % 3) + 0.5);
-    drawStretch(pdf, signals, lead, column * COLUMN_S, COLUMN_S, xMm, y);
+    drawStretch(pdf, signals, lead, column * COLUMN_S, COLUMN_S, xMm, rowY(index % 3));
   }
-  drawStretch(pdf, signals, stripLead(signals), 0, PAGE_S, xMm, yMm + rowMm * 3.5);
+  drawStretch(pdf, signals, stripLead(signals), 0, PAGE_S, xMm, rowY(3));
+}
+
+/** How many samples of a lead are known. */
+function held({ leads }: LeadSignals, lead: Lead): number {
+  return leads[lead].reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
 }
 
 /** Lead II where it runs through, else the lead that holds most. */
-function stripLead({ leads }: LeadSignals): Lead {
-  const held = (lead: Lead) => leads[lead].reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
-  return LEADS.reduce((best, lead) => (held(lead) > 1.2 * held(best) ? lead : best), 'II' as Lead);
+function stripLead(signals: LeadSignals): Lead {
+  return LEADS.reduce((best, lead) => (held(signals, lead) > 1.2 * held(signals, best) ? lead : best), 'II' as Lead);
 }
 
+/** Draws what is between two times of a lead; `xMm` is where the recording would begin. */
 function drawStretch(
   pdf: PDFKit.PDFDocument,
   { leads, sampleRateHz }: LeadSignals,

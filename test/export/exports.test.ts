@@ -8,6 +8,7 @@ import { decodePage } from '../../functions/ingest/decode-page.ts';
 import { ingestWfdb } from '../../functions/ingest/wfdb-recording.ts';
 import { LEADS, perLead } from '../../functions/leads.ts';
 import { FIELD_NAMES, type PrintedFacts } from '../../functions/read/types.ts';
+import { synthesise } from '../../synth/synthesise.ts';
 import { drawnContent, madeUpLeads, RATE_HZ } from '../digitize-vector/drawn-ecg.ts';
 import { plainPdf } from '../digitize-vector/plain-pdf.ts';
 import { signalToNoiseDb } from '../digitize-vector/signal-to-noise.ts';
@@ -118,6 +119,20 @@ test('PDF: the report is drawn to scale: our own digitizer reads the signals bac
     const db = signalToNoiseDb(LEAD_ROWS[lead].subarray(from, from + found.mv.length), found.mv);
     assert.ok(db > 35, `${lead}: ${db.toFixed(1)} dB`);
   }
+});
+
+test('PDF: half a minute of one lead goes on from row to row, and is read back as one lead', async () => {
+  const { leads } = synthesise({ seed: 9, durationS: 30, rhythm: 'sinus-arrhythmia' });
+  const signals = { sampleRateHz: RATE_HZ, leads: { ...perLead(() => new Float32Array(0)), II: leads.II } };
+  const content = { title: 'Study 8', signals, printed: null, inferred: null, quality: null, madeAt: new Date(0) };
+  const page = await decodePage(await reportPdf(content), 'application/pdf', 0);
+  assert.ok(page.ok);
+  const digitized = digitizeVector(page.value);
+  assert.equal(digitized?.layout, '1x1');
+  const found = digitized?.leads.II?.mv ?? new Float32Array(0);
+  assert.equal(found.length, leads.II.length);
+  const db = signalToNoiseDb(leads.II, found);
+  assert.ok(db > 35, `${db.toFixed(1)} dB`);
 });
 
 test('PDF: the same content gives the same bytes', async () => {
