@@ -26,12 +26,13 @@ export async function readOneLead(
 ): Promise<PageReading | null> {
   const { span, outlines } = found;
   if (options.layout !== undefined || found.rows.length > MOST_ROWS) return null;
-  const lead = onlyLead(found);
-  if (lead === null) return null;
+  const own = onlyLead(found);
+  if (own === null) return null;
+  const lead = says.lead ?? own;
   if (!isOneLead(outlines.map((outline) => outlineSignal(outline, span.startPx, span.endPx, pitch)))) return null;
   const beats = findBeats(outlines.slice(0, 1), span.startPx, span.endPx, pitch.x, pitch.y, found.strokePx);
   const marks = { ...found, beats };
-  const layout = oneLeadLayout(marks, lead, pitch);
+  const layout = oneLeadLayout(marks, lead, says.lead !== undefined, pitch);
   const calibration = calibrate(marks, layout, pitch, options, says);
   if (isUnsure(calibration.margin, calibration.answered.source)) askAhead();
   const [first, ...rest] = await readBlocks(marks, layout, span.endPx, pitch, calibration.answered, corrector);

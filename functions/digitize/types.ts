@@ -32,12 +32,14 @@ export interface TracedLine {
   readonly yPx: Float32Array;
 }
 
-/** Calibration as read from the page's print. */
+/** Calibration as read from the page's print, and what stands beside it. */
 export interface PrintedCalibration {
   readonly speedMmPerS?: number;
   readonly gainMmPerMv?: number;
   /** Where chest leads have a gain of their own ("10/5 mm/mV"). */
   readonly chestGainMmPerMv?: number;
+  /** The lead of which a line of print says that it was recorded ("Lead I, 512Hz"). */
+  readonly lead?: Lead;
 }
 
 /** Reads speed and gain off the page's print, once its geometry is known. */

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../problems.ts';
 import { confirmedCalibration, isUnsure } from './calibration/calibration-doubt.ts';
 import { type KnownPrint, UNASKED } from './known-print.ts';
+import { ONE_LEAD } from './layout/one-lead-layout.ts';
 import type { Digitized, PageGeometry, PrintedCalibration, ReadPrint } from './types.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function withPrint(
   const { geometry, calibration, scaleMargin } = done.value;
   if (!isUnsure(scaleMargin, calibration.source)) return done;
   const printed = early !== undefined && asked?.geometry === geometry ? early : await readPrint(geometry);
-  if (bearsOut(printed, calibration)) {
+  if (bearsOut(printed, done.value)) {
     const says = printed.gainMmPerMv !== undefined && printed.speedMmPerS !== undefined;
     return says ? ok(confirmedCalibration(done.value)) : done;
   }
@@ -35,8 +36,12 @@ export async function withPrint(
 }
 
 /** Whether the print says nothing else than what the page was read with. */
-function bearsOut(printed: PrintedCalibration, { speedMmPerS, gainMmPerMv }: Digitized['calibration']): boolean {
+function bearsOut(printed: PrintedCalibration, { calibration, layout, traces }: Digitized): boolean {
+  const { speedMmPerS, gainMmPerMv } = calibration;
+  // Of a lead that goes on in several rows its name is hardly known but by that print.
+  const isNamed = printed.lead !== undefined && layout === ONE_LEAD && traces.length > 1;
   return (
+    !isNamed &&
     (printed.speedMmPerS ?? speedMmPerS) === speedMmPerS &&
     (printed.gainMmPerMv ?? gainMmPerMv) === gainMmPerMv &&
     (printed.chestGainMmPerMv ?? gainMmPerMv) === gainMmPerMv

@@ -1,8 +1,10 @@
 import type { PageGeometry, PrintedCalibration } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
+import type { Lead } from '../leads.ts';
 import type { OcrPool } from './recognise/ocr-pool.ts';
 import { type PageText, readUpwards } from './recognise/page-text.ts';
 import { confirmSighting } from './settle/confirm.ts';
+import { findOnlyLead } from './sightings/only-lead.ts';
 import { findChestGains, findSettings } from './sightings/settings-sightings.ts';
 import type { Sighting } from './sightings/sighting.ts';
 
@@ -11,10 +13,11 @@ const SHORTEST = 3;
 
 /**
  * Looks for the printed paper speed and gains alone, on which two readings agree, until speed and gain are found: for pages whose traces do not tell
- * them. Throws only when the recogniser itself fails.
+ * them. A lead that is named beside them comes along. Throws only when the recogniser itself fails.
  */
 export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: OcrPool): Promise<PrintedCalibration> {
   const found = { speedMmPerS: new Set<number>(), gainMmPerMv: new Set<number>(), chestGainMmPerMv: new Set<number>() };
+  const leads = new Set<Lead>();
   for await (const text of readUpwards(page, geometry, ocr, SHORTEST)) {
     const settings = text.rows.flatMap(findSettings);
     const [speeds, gains, chestGains] = await Promise.all([
@@ -30,13 +33,17 @@ export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: 
       ),
       confirmed(text.rows.flatMap(findChestGains), text, ocr),
     ]);
+    for (const row of text.rows) {
+      const lead = findOnlyLead(row.text);
+      if (lead !== null) leads.add(lead);
+    }
     for (const value of speeds) found.speedMmPerS.add(value);
     for (const value of gains) found.gainMmPerMv.add(value);
     for (const value of chestGains) found.chestGainMmPerMv.add(value);
     if (found.speedMmPerS.size > 0 && found.gainMmPerMv.size > 0) break;
   }
   return Object.fromEntries(
-    Object.entries(found).flatMap(([field, [value, other]]) =>
+    Object.entries({ ...found, lead: leads }).flatMap(([field, [value, other]]) =>
       value === undefined || other !== undefined ? [] : [[field, value]],
     ),
   );

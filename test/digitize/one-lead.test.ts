@@ -4,6 +4,7 @@ import { openPageNetwork } from '../../functions/digitize/networks/open-page-net
 import { digitize } from '../../functions/digitize/step.ts';
 import type { Digitized } from '../../functions/digitize/types.ts';
 import { decodePage } from '../../functions/ingest/decode-page.ts';
+import type { Lead } from '../../functions/leads.ts';
 import { toPdf } from '../../synth/page/pdf.ts';
 import { composePage, flatTruth } from '../../synth/page/render-page.ts';
 import { wholeLeads } from '../../synth/page/whole-leads.ts';
@@ -17,27 +18,43 @@ function strayMv(read: Float32Array, truth: Float32Array): number {
   return Math.sqrt(differences.reduce((sum, v) => sum + (v - level) ** 2, 0) / differences.length);
 }
 
-function assertOneLead({ layout, leads, rhythm, traces }: Digitized, rows: number) {
+function assertOneLead({ layout, leads, rhythm, traces }: Digitized, rows: number, name: Lead = 'I') {
   assert.equal(layout, '1x1');
   assert.deepEqual(
     Object.entries(leads).flatMap(([lead, found]) => (found === null ? [] : [lead])),
-    ['I'],
+    [name],
   );
-  assert.equal(leads.I?.startS, 0);
-  assert.equal(leads.I?.mv.length, 15_000);
+  assert.equal(leads[name]?.startS, 0);
+  assert.equal(leads[name]?.mv.length, 15_000);
   assert.deepEqual(rhythm, []);
   assert.equal(traces.length, rows);
 }
 
-test('half a minute of one lead on several rows is one lead, whose name is not printed', async () => {
+async function drawnWearable() {
   const { raster, truth } = await renderScene(704, 'wearable');
   const page = { index: 0, dpi: null, widthPx: raster.width, heightPx: raster.height, rgb: raster.rgb };
-  const result = await digitize({ raster: page, drawing: null }, {}, await openPageNetwork('models', 1));
+  return { page: { raster: page, drawing: null }, truth };
+}
+
+test('half a minute of one lead on several rows is one lead, whose name is not printed', async () => {
+  const { page, truth } = await drawnWearable();
+  const result = await digitize(page, {}, await openPageNetwork('models', 1));
   assert.ok(result.ok, result.ok ? '' : result.problem.code);
   assertOneLead(result.value, truth.lines.length);
   const [whole] = wholeLeads(truth.lines);
   const stray = strayMv(result.value.leads.I?.mv ?? new Float32Array(), whole?.mv ?? new Float32Array());
   assert.ok(stray < 0.03, `${stray} mV`);
+});
+
+test('its name is the one that a line of print spells, and is then surer', async () => {
+  const { page, truth } = await drawnWearable();
+  const network = await openPageNetwork('models', 1);
+  const unnamed = await digitize(page, {}, network, async () => ({ speedMmPerS: 25, gainMmPerMv: 10 }));
+  const named = await digitize(page, {}, network, async () => ({ speedMmPerS: 25, gainMmPerMv: 10, lead: 'II' }));
+  assert.ok(unnamed.ok && named.ok);
+  assertOneLead(unnamed.value, truth.lines.length);
+  assertOneLead(named.value, truth.lines.length, 'II');
+  assert.ok(named.value.quality.score > unnamed.value.quality.score + 0.1);
 });
 
 test('the same in a drawing, exact to its precision', async () => {

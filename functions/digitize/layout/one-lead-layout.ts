@@ -1,6 +1,6 @@
 import type { Lead } from '../../leads.ts';
 import { columnMarks } from '../marks/column-marks.ts';
-import { assignLabels } from '../marks/label-evidence.ts';
+import { type LabelEvidence, slotKey } from '../marks/label-evidence.ts';
 import type { PageMarks } from '../marks/page-marks.ts';
 import { fitLattice } from './column-lattice.ts';
 import type { LayoutCandidate } from './layout.ts';
@@ -8,6 +8,8 @@ import type { Template } from './templates.ts';
 
 /** From this probability a name on the page is read. */
 const SURE = 0.6;
+/** That of a name that a line of print spells. */
+const PRINTED = 0.95;
 /** What watches record. */
 export const USUAL_LEAD: Lead = 'I';
 /** The layout's name, however many rows the lead goes on in. */
@@ -22,15 +24,23 @@ export function onlyLead({ labels }: Pick<PageMarks, 'labels'>): Lead | null {
   return named.size > 1 ? null : lead;
 }
 
-/** The layout of a page of which each row goes on with the lead of the one above it. */
+/** The layout of a page of which each row goes on with the lead of the one above it; a name beside one of them, or in print, is that of all. */
 export function oneLeadLayout(
   page: PageMarks,
   lead: Lead,
+  isPrinted: boolean,
   pitch: { readonly x: number; readonly y: number },
 ): LayoutCandidate {
-  const marks = columnMarks(page.bars, page.words, page.labels, page.rows, page.extents, page.span, pitch.x, pitch.y);
+  const { rows, span } = page;
+  const marks = columnMarks(page.bars, page.words, page.labels, rows, page.extents, span, pitch.x, pitch.y);
   const lattice = fitLattice(marks, 1);
-  const template: Template = { name: ONE_LEAD, rows: page.rows.map(() => [lead]), prior: 1 };
-  const labels = assignLabels(page.labels, page.rows, lattice, page.rows.length, pitch);
+  const template: Template = { name: ONE_LEAD, rows: rows.map(() => [lead]), prior: 1 };
+  const read = page.labels.filter((label) => label.lead === lead).map(({ probability }) => probability);
+  const probability = Math.max(isPrinted ? PRINTED : 0, ...read);
+  const slots = rows.map(({ baselinePx }, row) => {
+    const label: LabelEvidence = { lead, xPx: span.startPx, yPx: baselinePx, probability };
+    return [slotKey(row, 0), label] as const;
+  });
+  const labels = { slots: new Map(probability < SURE ? [] : slots), astray: [] };
   return { template, lattice, firstRow: 0, rhythmRows: 0, name: ONE_LEAD, score: lattice.score, labels };
 }
