@@ -15,10 +15,14 @@ import { lineCorrector } from './trace/line-network/line-corrector.ts';
 import type { Digitized } from './types.ts';
 import { readUpright } from './upright-reading.ts';
 
+const SAMPLE_RATE_HZ = 500;
 /** Below this score a page may even lie sideways, or have no grid: dithered and screened print repeats as well. */
 const HOPELESS = 0.05;
 /** Below this score nothing is answered unless a person stated the layout. */
 const UNREADABLE = 0.005;
+
+/** No row is longer than the sheets of carts are, mm; where one seems to be, what passes for the grid may be dots that a grey is printed with. */
+const SHEET_MM = 300;
 
 /** Digitizes a page from its pixels, whichever way up it lies. `looks`: what an earlier reading of the page has looked at. */
 export async function digitizeRaster(
@@ -52,7 +56,7 @@ export async function digitizeRaster(
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
   }
-  if (isHopeless(best) && upright.scale.source === 'grid') {
+  if ((isHopeless(best) || runsOffPaper(best)) && upright.scale.source === 'grid') {
     const { across: gridless } = await looks.look(false);
     const reading = gridless && (await read(gridless, says));
     if (reading !== null && scoreOf(reading) > scoreOf(best)) best = reading;
@@ -85,6 +89,14 @@ function mayLieSideways({ score, names }: WayRead, upright: UprightPage): boolea
 /** Whether a page was not read, or hardly. */
 export function isHopeless(result: Result<Digitized>): boolean {
   return scoreOf(result) < HOPELESS;
+}
+
+/** Whether a page has rows that are longer than sheets are. */
+function runsOffPaper(result: Result<Digitized>): boolean {
+  if (!result.ok) return false;
+  const { traces, leads, calibration } = result.value;
+  const endsS = traces.map(({ lead, xPx }) => (leads[lead]?.startS ?? 0) + xPx.length / SAMPLE_RATE_HZ);
+  return Math.max(0, ...endsS) * calibration.speedMmPerS > SHEET_MM;
 }
 
 function besideRows(looks: PageLooks, lying: TurnedPage): NamesBeside {

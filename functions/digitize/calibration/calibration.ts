@@ -6,6 +6,7 @@ import type { PageMarks } from '../marks/page-marks.ts';
 import type { Pulse } from '../marks/pulses.ts';
 import { nearestRow } from '../marks/rows.ts';
 import { type Likeliest, likeliest } from '../maths/likeliest.ts';
+import { median } from '../maths/median.ts';
 import { type DigitizeOptions, isScaleStated } from '../options.ts';
 import type { Digitized, PrintedCalibration } from '../types.ts';
 import { likeliestGain, outlineHeight, pulseGain } from './gain.ts';
@@ -73,12 +74,18 @@ function wholeRowMm({ span }: PageMarks, { columns, startMm, widthMm }: ColumnLa
   return startMm === 0 && widthMm === CANVAS_ROW_MM ? widthMm : null;
 }
 
+/** One pulse that is half as high as several others is so to this: fax and dots break the tops of pulses, which then end lower. */
+const HALF = 0.04;
+
 /** What pulses on rows of chest leads show: several, or one that is half as high as several others. */
 function chestPulseGain(chest: readonly Pulse[], limb: readonly Pulse[], pitchY: number): number | null {
   const own = pulseGain(chest, pitchY);
-  const isHalf = own !== null && limb.length > 1 && pulseGain(limb, pitchY) === 2 * own;
-  return chest.length > 1 || isHalf ? own : null;
+  if (chest.length > 1) return own;
+  const isHalf = limb.length > 1 && Math.abs(heightOf(chest) / heightOf(limb) - 0.5) < HALF;
+  return isHalf && own !== null && pulseGain(limb, pitchY) === 2 * own ? own : null;
 }
+
+const heightOf = (pulses: readonly Pulse[]): number => median(pulses.map(({ heightPx }) => heightPx));
 
 /** Whether the row that a pulse stands on holds chest leads alone: by the template, or a rhythm strip by its printed name. */
 function isChestRow({ footY }: Pulse, page: PageMarks, { template, firstRow, labels }: LayoutCandidate): boolean {

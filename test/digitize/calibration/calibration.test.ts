@@ -38,3 +38,7 @@ test('it tells nothing on a strip of a limb lead, on one without a name, or besi
   assert.equal(chestGain([10, 10, 10, 5], null), 10);
   assert.equal(chestGain([10, null, null, 5], 'V5'), 10);
 });
+
+test('nor does one whose top is broken and that is not half as high', () => {
+  assert.equal(chestGain([10.9, 10.9, 10.9, 4.45], 'V5'), 10);
+});
