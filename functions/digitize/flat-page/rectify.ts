@@ -21,6 +21,8 @@ export function rectify(plane: Plane, map: PaperMap, pitchPx: number, bounds: Pa
   const heightPx = Math.min(6000, Math.ceil((bounds.bottom - bounds.top) * pitchPx));
   const nodes = pageNodes(map, bounds, widthPx, heightPx, pitchPx);
   const ink = emptyPlane(widthPx, heightPx);
+  const { buffer, byteOffset, byteLength } = plane.values;
+  const pixels = new DataView(buffer, byteOffset, byteLength);
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x += NODE_PX) {
       // Between two nodes the way over the page is straight, so it is stepped along.
@@ -30,7 +32,17 @@ export function rectify(plane: Plane, map: PaperMap, pitchPx: number, bounds: Pa
       const to = at(nodes, x + NODE_PX - 1e-3, y);
       const stepX = (to[0] - fromX) / (NODE_PX - 1e-3);
       const stepY = (to[1] - fromY) / (NODE_PX - 1e-3);
-      sampleAlong(plane, fromX, fromY, stepX, stepY, Math.min(NODE_PX, widthPx - x), ink.values, y * widthPx + x);
+      sampleAlong(
+        plane,
+        pixels,
+        fromX,
+        fromY,
+        stepX,
+        stepY,
+        Math.min(NODE_PX, widthPx - x),
+        ink.values,
+        y * widthPx + x,
+      );
     }
   }
   return {
@@ -90,9 +102,13 @@ function pageNodes(map: PaperMap, bounds: PaperBounds, widthPx: number, heightPx
   return { columns, x, y };
 }
 
-/** Catmull–Rom interpolation of a plane at `count` places at even steps, written to `into` from `first` on; 0 outside the plane. */
+/** The second and the third of four pixels that are read as one number. */
+const MIDDLE_TWO = 0x00ffff00;
+
+/** Catmull–Rom interpolation of a plane, whose values are `pixels`, at `count` places at even steps, written to `into` from `first` on; 0 outside the plane. */
 function sampleAlong(
   { widthPx: w, heightPx: h, values }: Plane,
+  pixels: DataView,
   fromX: number,
   fromY: number,
   stepX: number,
@@ -112,27 +128,29 @@ function sampleAlong(
       into[first + i] = nx < 0 || ny < 0 || nx >= w || ny >= h ? 0 : (values[ny * w + nx] as number);
       continue;
     }
-    const o = y0 * w + x0;
-    const inner =
-      (values[o] as number) | (values[o + 1] as number) | (values[o + w] as number) | (values[o + w + 1] as number);
+    // Four pixels of a row are read at once.
+    const o = y0 * w + x0 - 1;
+    const row1 = pixels.getInt32(o, true);
+    const row2 = pixels.getInt32(o + w, true);
     // Most of a page is bare paper.
-    if (inner === 0) continue;
+    if (((row1 | row2) & MIDDLE_TWO) === 0) continue;
+    const row0 = pixels.getInt32(o - w, true);
+    const row3 = pixels.getInt32(o + 2 * w, true);
     const kx = ((x - x0) * PHASES) & ~3;
     const ky = ((y - y0) * PHASES) & ~3;
-    const wx0 = KERNEL[kx] as number;
-    const wx1 = KERNEL[kx + 1] as number;
-    const wx2 = KERNEL[kx + 2] as number;
-    const wx3 = KERNEL[kx + 3] as number;
-    let value = 0;
-    let from = o - w - 1;
-    for (let k = 0; k < 4; k++, from += w) {
-      const line =
-        wx0 * (values[from] as number) +
-        wx1 * (values[from + 1] as number) +
-        wx2 * (values[from + 2] as number) +
-        wx3 * (values[from + 3] as number);
-      value += (KERNEL[ky + k] as number) * line;
-    }
+    const a = KERNEL[kx] as number;
+    const b = KERNEL[kx + 1] as number;
+    const c = KERNEL[kx + 2] as number;
+    const d = KERNEL[kx + 3] as number;
+    const line0 = a * (row0 & 255) + b * ((row0 >>> 8) & 255) + c * ((row0 >>> 16) & 255) + d * (row0 >>> 24);
+    const line1 = a * (row1 & 255) + b * ((row1 >>> 8) & 255) + c * ((row1 >>> 16) & 255) + d * (row1 >>> 24);
+    const line2 = a * (row2 & 255) + b * ((row2 >>> 8) & 255) + c * ((row2 >>> 16) & 255) + d * (row2 >>> 24);
+    const line3 = a * (row3 & 255) + b * ((row3 >>> 8) & 255) + c * ((row3 >>> 16) & 255) + d * (row3 >>> 24);
+    const value =
+      (KERNEL[ky] as number) * line0 +
+      (KERNEL[ky + 1] as number) * line1 +
+      (KERNEL[ky + 2] as number) * line2 +
+      (KERNEL[ky + 3] as number) * line3;
     into[first + i] = value < 0 ? 0 : value > 255 ? 255 : value;
   }
 }
@@ -141,7 +159,7 @@ function sampleAlong(
 const PHASES = 1024;
 const KERNEL = catmullRom();
 
-function catmullRom(): Float32Array {
+function catmullRom(): Float64Array {
   const kernel = new Float32Array(PHASES);
   for (let k = 0; k < PHASES; k += 4) {
     const t = (k + 2) / PHASES;
@@ -150,5 +168,5 @@ function catmullRom(): Float32Array {
     kernel[k + 2] = ((-1.5 * t + 2) * t + 0.5) * t;
     kernel[k + 3] = (0.5 * t - 0.5) * t * t;
   }
-  return kernel;
+  return Float64Array.from(kernel);
 }

@@ -1,6 +1,6 @@
 import type { Plane } from '../maths/plane.ts';
 import { type Moments, tileMoments } from './cell-moments.ts';
-import { type LineFamily, middleOf, type Tile } from './line-profile.ts';
+import type { LineFamily, Tile } from './line-profile.ts';
 
 /** What a tile of print holds of a tone. */
 export interface Tone {
@@ -21,7 +21,7 @@ const ROWS_AT_ONCE = 4;
 
 /**
  * Measures tones of one family's lines in tiles of up to `mostPx` edge: a tone's phase grows by `perX` and `perY` rad from pixel to pixel, so that lines which run
- * as it does add up, whatever else is printed does not. Null for a tile of hardly any pixels.
+ * as it does add up, whatever else is printed does not. Null for a tile of hardly any pixels. Another tone of the tile that was measured last costs little where its `perX` is the same.
  */
 export function tonesOf(
   print: Plane,
@@ -31,11 +31,17 @@ export function tonesOf(
   const room: Room = {
     alongX: new Float64Array(2 * mostPx),
     alongY: new Float64Array(2 * mostPx),
-    rows: new Float64Array(2 * ROWS_AT_ONCE),
+    rows: [new Float64Array(2 * mostPx), new Float64Array(2 * mostPx)],
+    tones: new Float64Array(4),
     halves: new Float64Array(8),
   };
   const momentsOf = tileMoments(print, ...stepsAcross(family));
-  return (tile, perX, perY) => measured(print, family, tile, perX, perY, momentsOf, room);
+  let summed: { tile: Tile; perX: number } | null = null;
+  return (tile, perX, perY) => {
+    if (summed?.tile !== tile || summed.perX !== perX) sumTile(print, family, tile, perX, room);
+    summed = { tile, perX };
+    return measured(family, tile, perY, momentsOf, room);
+  };
 }
 
 /** Along the lines every other pixel tells enough; across them every pixel is needed, or harmonics fold onto the tone. */
@@ -46,57 +52,66 @@ interface Room {
   /** The tone from pixel to pixel along both axes, as complex numbers. */
   readonly alongX: Float64Array;
   readonly alongY: Float64Array;
-  /** Sums of rows that are read together. */
-  readonly rows: Float64Array;
+  /** Each row's sum of values times the tone along x; where the tile's halves stand side by side one for each of them, else the first alone. */
+  readonly rows: readonly [Float64Array, Float64Array];
+  /** The same sums of the tone itself. */
+  readonly tones: Float64Array;
   /** Sums of the tile's halves: of the print, and of the tone itself. */
   readonly halves: Float64Array;
 }
 
-function measured(
+/** Sums the rows of a tile. */
+function sumTile(
   { widthPx, values }: Plane,
   family: LineFamily,
-  tile: Tile,
+  { left, top, width, height }: Tile,
   perX: number,
-  perY: number,
-  momentsOf: (tile: Tile) => Moments,
-  { alongX, alongY, rows, halves }: Room,
-): Tone | null {
-  const { left, top, width, height } = tile;
-  const [centreX, centreY] = middleOf(tile);
+  { alongX, rows, tones }: Room,
+): void {
   const [xStep, yStep] = stepsAcross(family);
   const columnCount = Math.ceil(width / xStep);
   const rowCount = Math.ceil(height / yStep);
-  turnOn(alongX, columnCount, perX * (left - centreX), perX * xStep);
-  turnOn(alongY, rowCount, perY * (top - centreY), perY * yStep);
-  const split = family === 'down' ? width >> 1 : height >> 1;
-  halves.fill(0);
+  turnOn(alongX, columnCount, (-perX * (width - 1)) / 2, perX * xStep);
   const stride = yStep * widthPx;
-  // One pass over the rows, or two where their halves are summed apart.
-  for (let part = family === 'down' ? 0 : 1; part < 2; part++) {
-    const from = family === 'down' && part === 1 ? split : 0;
+  const split = family === 'down' ? width >> 1 : columnCount;
+  for (let part = 0; part < (family === 'down' ? 2 : 1); part++) {
+    const from = part === 0 ? 0 : split;
     const to = part === 0 ? split : columnCount;
-    // Sums of the tone itself along a row, by which the cell's mean darkness is taken out at the end.
     let toneRe = 0;
     let toneIm = 0;
     for (let k = from; k < to; k++) {
       toneRe += alongX[2 * k] as number;
       toneIm += alongX[2 * k + 1] as number;
     }
-    for (let first = 0; first < rowCount; first += ROWS_AT_ONCE) {
-      const end = Math.min(rowCount, first + ROWS_AT_ONCE);
-      sumRows(values, top * widthPx + left + first * stride, stride, end - first, xStep, alongX, from, to, rows);
-      for (let row = first; row < end; row++) {
-        const re = rows[2 * (row - first)] as number;
-        const im = rows[2 * (row - first) + 1] as number;
-        const cos = alongY[2 * row] as number;
-        const sin = alongY[2 * row + 1] as number;
-        const o = (family === 'down' ? part : row < split ? 0 : 1) * 4;
-        halves[o] = (halves[o] as number) + re * cos - im * sin;
-        halves[o + 1] = (halves[o + 1] as number) + re * sin + im * cos;
-        halves[o + 2] = (halves[o + 2] as number) + toneRe * cos - toneIm * sin;
-        halves[o + 3] = (halves[o + 3] as number) + toneRe * sin + toneIm * cos;
-      }
+    tones[2 * part] = toneRe;
+    tones[2 * part + 1] = toneIm;
+    const into = rows[part as 0 | 1];
+    for (let row = 0; row < rowCount; row += ROWS_AT_ONCE) {
+      const count = Math.min(rowCount - row, ROWS_AT_ONCE);
+      sumRows(values, top * widthPx + left + row * stride, stride, count, xStep, alongX, from, to, into, 2 * row);
     }
+  }
+}
+
+/** The tone of a tile whose rows are summed. */
+function measured(
+  family: LineFamily,
+  tile: Tile,
+  perY: number,
+  momentsOf: (tile: Tile) => Moments,
+  { alongY, rows, tones, halves }: Room,
+): Tone | null {
+  const { width, height } = tile;
+  const [xStep, yStep] = stepsAcross(family);
+  const columnCount = Math.ceil(width / xStep);
+  const rowCount = Math.ceil(height / yStep);
+  turnOn(alongY, rowCount, (-perY * (height - 1)) / 2, perY * yStep);
+  if (family === 'down') {
+    turnRows(rows[0], tones, 0, alongY, 0, rowCount, halves, 0);
+    turnRows(rows[1], tones, 2, alongY, 0, rowCount, halves, 4);
+  } else {
+    turnRows(rows[0], tones, 0, alongY, 0, height >> 1, halves, 0);
+    turnRows(rows[0], tones, 0, alongY, height >> 1, rowCount, halves, 4);
   }
   const count = columnCount * rowCount;
   if (count < LEAST_PIXELS) return null;
@@ -114,6 +129,36 @@ function measured(
   };
 }
 
+/** Sets four of `halves` to the sums, over some rows of a half, of the print and of the tone itself, each row turned on by the tone along y. */
+function turnRows(
+  rows: Float64Array,
+  tones: Float64Array,
+  tone: number,
+  alongY: Float64Array,
+  from: number,
+  to: number,
+  halves: Float64Array,
+  half: number,
+): void {
+  const toneRe = tones[tone] as number;
+  const toneIm = tones[tone + 1] as number;
+  let [re, im, ofToneRe, ofToneIm] = [0, 0, 0, 0];
+  for (let k = 2 * from; k < 2 * to; k += 2) {
+    const rowRe = rows[k] as number;
+    const rowIm = rows[k + 1] as number;
+    const cos = alongY[k] as number;
+    const sin = alongY[k + 1] as number;
+    re = re + rowRe * cos - rowIm * sin;
+    im = im + rowRe * sin + rowIm * cos;
+    ofToneRe = ofToneRe + toneRe * cos - toneIm * sin;
+    ofToneIm = ofToneIm + toneRe * sin + toneIm * cos;
+  }
+  halves[half] = re;
+  halves[half + 1] = im;
+  halves[half + 2] = ofToneRe;
+  halves[half + 3] = ofToneIm;
+}
+
 /** Fills `into` with a tone that begins at a phase and grows by `stepRad`. It is turned on from place to place: a sine each would cost as much as all sums. */
 function turnOn(into: Float64Array, count: number, phaseRad: number, stepRad: number): void {
   const [stepRe, stepIm] = [Math.cos(stepRad), Math.sin(stepRad)];
@@ -127,7 +172,7 @@ function turnOn(into: Float64Array, count: number, phaseRad: number, stepRad: nu
   }
 }
 
-/** Sets `into` to the sums of up to four rows' values times the tone, between two places of it; what stands for rows that are not there means nothing. */
+/** Sets `into`, from a place on, to the sums of up to four rows' values times the tone between two places of it. */
 function sumRows(
   values: Uint8Array,
   start: number,
@@ -138,6 +183,7 @@ function sumRows(
   from: number,
   to: number,
   into: Float64Array,
+  at: number,
 ): void {
   let a = start + from * xStep;
   let b = count > 1 ? a + stride : a;
@@ -164,12 +210,18 @@ function sumRows(
     c += xStep;
     d += xStep;
   }
-  into[0] = aRe;
-  into[1] = aIm;
-  into[2] = bRe;
-  into[3] = bIm;
-  into[4] = cRe;
-  into[5] = cIm;
-  into[6] = dRe;
-  into[7] = dIm;
+  into[at] = aRe;
+  into[at + 1] = aIm;
+  if (count > 1) {
+    into[at + 2] = bRe;
+    into[at + 3] = bIm;
+  }
+  if (count > 2) {
+    into[at + 4] = cRe;
+    into[at + 5] = cIm;
+  }
+  if (count > 3) {
+    into[at + 6] = dRe;
+    into[at + 7] = dIm;
+  }
 }

@@ -1,5 +1,3 @@
-import { around } from './cells-around.ts';
-
 /** Cells that tell anything, and how nearly (mm) smooth data goes on from one to the next as it did before: a lattice that slips a line changes by 1. */
 const TELLS = 0.1;
 const SMOOTH_STEP = 0.4;
@@ -44,9 +42,24 @@ function neighbours(i: number, cells: number, columns: number): number[] {
   ];
 }
 
+/** Errors of the cells around one, in their order. */
+const near = new Float64Array(8);
+
 /** The median of the errors of the cells next to one, corners as well; infinite where none of them tells anything. */
 export function medianAround(errors: Float32Array, weight: Float32Array, i: number, columns: number): number {
   const rows = errors.length / columns;
-  const near = around({ columns, rows }, i).filter((at) => (weight[at] as number) >= TELLS);
-  return near.map((at) => errors[at] as number).sort((a, b) => a - b)[near.length >> 1] ?? Number.POSITIVE_INFINITY;
+  const column = i % columns;
+  const row = (i - column) / columns;
+  let count = 0;
+  for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
+    for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
+      const at = r * columns + c;
+      if (at === i || !((weight[at] as number) >= TELLS)) continue;
+      const error = errors[at] as number;
+      let place = count++;
+      for (; place > 0 && (near[place - 1] as number) > error; place--) near[place] = near[place - 1] as number;
+      near[place] = error;
+    }
+  }
+  return count === 0 ? Number.POSITIVE_INFINITY : (near[count >> 1] as number);
 }

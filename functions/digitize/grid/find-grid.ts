@@ -16,7 +16,7 @@ const FLAT_UNREST_MM = 0.15;
 const MUCH = 0.4;
 const FOLLOWED_MM = 0.05;
 const MOST_HALF_FOLLOWED = 0.03;
-/** Pages of this length are looked at at half their size; a flat one shows its grid there too from this pitch on. */
+/** Pages of this length are looked at at half their size; a flat one shows its grid there too from this pitch on, and what is not flat there is not at full size. */
 const LARGE_PX = 2800;
 const LEAST_HALF_PITCH_PX = 4.5;
 
@@ -30,24 +30,26 @@ const ROWS = 4;
  */
 export function findGrid(print: Plane): FoundGrid | null {
   const isLarge = Math.max(print.widthPx, print.heightPx) >= LARGE_PX;
-  if (!isLarge) return findFlat(print) ?? findBySpectrum(print);
+  if (!isLarge) return findFlat(print).grid ?? findBySpectrum(print);
   const half = halvedPlane(print);
   const flat = findFlat(half);
-  if (flat !== null && flat.pitchPx >= LEAST_HALF_PITCH_PX) return doubled(flat);
-  const found = findFlat(print) ?? doubled(findBySpectrum(half));
+  if (flat.grid !== null && flat.grid.pitchPx >= LEAST_HALF_PITCH_PX) return doubled(flat.grid);
+  const isFine = flat.grid !== null || flat.roughPx < LEAST_HALF_PITCH_PX;
+  const found = (isFine ? findFlat(print).grid : null) ?? doubled(findBySpectrum(half));
   return found === null || found.agreement > IN_STEP ? found : moreInStep(found, [sureFrom(print, found.map)]);
 }
 
-/** The grid of a page that lies flat, as scans do. */
-function findFlat(print: Plane): FoundGrid | null {
+/** The grid of a page that lies flat, as scans do, and the pitch that its profiles show, px: 0 where they show none, infinite where the page does not lie straight. */
+function findFlat(print: Plane): { readonly grid: FoundGrid | null; readonly roughPx: number } {
   const turn = smallTurn(print);
-  return turn === null ? null : (findSquare(print, turn) ?? findOblong(print, turn));
+  if (turn === null) return { grid: null, roughPx: Number.POSITIVE_INFINITY };
+  const pitchPx = coarsePitch(print, turn);
+  const square = pitchPx === null ? null : findSquare(print, turn, pitchPx);
+  return { grid: square ?? findOblong(print, turn), roughPx: pitchPx ?? 0 };
 }
 
-/** The same of a page whose pixels are squares. */
-function findSquare(print: Plane, turn: number): FoundGrid | null {
-  const pitchPx = coarsePitch(print, turn);
-  if (pitchPx === null) return null;
+/** The same of a page whose pixels are squares, a millimetre `pitchPx` of them. */
+function findSquare(print: Plane, turn: number, pitchPx: number): FoundGrid | null {
   const map = plainMap(print.widthPx, print.heightPx, { x: pitchPx, y: pitchPx }, turn);
   const found = { ...followLattice(print, map, pitchPx, 1), pitchPx };
   if (isFlat(found, print)) return found;

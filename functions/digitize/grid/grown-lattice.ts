@@ -2,7 +2,7 @@ import type { Plane } from '../maths/plane.ts';
 import { BENT_MM, isBent, strayMm } from './bends.ts';
 import { bentAnew, type FoundOffsets } from './bent-anew.ts';
 import { followedBy, offsetsOf } from './followed-lines.ts';
-import { measurePhases, type PhaseCells } from './grid-phase.ts';
+import type { PhaseCells } from './grid-phase.ts';
 import { growLines } from './grown-lines.ts';
 import { withTrendInView } from './lattice-trend.ts';
 import type { PaperMap } from './paper-map.ts';
@@ -33,13 +33,13 @@ export function grownLattice(
   if (map.bends === null ? !runsOff(measure(map, pitchPx, 1)) : !isBent(map.bends, BENT_MM)) return map;
   let usual = map;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const grown = grownIn(print, usual, pitchPx);
+    const grown = grownIn(print, usual, pitchPx, measure);
     if (grown === usual) break;
     usual = grown;
   }
   if (usual === map) return map;
   if (map.bends === null && (usual.bends === null || !isBent(usual.bends, LOST_MM))) return map;
-  return grownIn(print, usual, FINER * pitchPx);
+  return grownIn(print, usual, FINER * pitchPx, measure);
 }
 
 /**
@@ -53,8 +53,8 @@ function runsOff(cells: PhaseCells): boolean {
 }
 
 /** The same in cells of the size that lines of `pitchPx` have. */
-function grownIn(print: Plane, map: PaperMap, pitchPx: number): PaperMap {
-  const cells = measurePhases(print, map, pitchPx, 1);
+function grownIn(print: Plane, map: PaperMap, pitchPx: number, measure: MeasurePhases): PaperMap {
+  const cells = measure(map, pitchPx, 1);
   const least = leastShown(cells);
   const before = rightCells(cells, least);
   const lines = (['down', 'across'] as const).map((family) => followedBy(print, map, cells, family));
@@ -62,5 +62,5 @@ function grownIn(print: Plane, map: PaperMap, pitchPx: number): PaperMap {
   if (found < MORE * before) return map;
   const [down, across] = lines.map(offsetsOf) as [FoundOffsets, FoundOffsets];
   const grown = withTrendInView(bentAnew(map, cells, down, across, pitchPx, 'creased'));
-  return rightCells(measurePhases(print, grown, pitchPx, 1), least) > (1 + MORE) * before ? grown : map;
+  return rightCells(measure(grown, pitchPx, 1), least) > (1 + MORE) * before ? grown : map;
 }

@@ -89,9 +89,9 @@ function ledTo(
     if (k > 0 && (best.tone?.weight ?? 0) < NEARLY * least) return null;
     const reach = k === 0 ? REACH : 1;
     const from = best;
-    for (let down = -reach; down <= reach; down++) {
-      for (let across = -reach; across <= reach; across++) {
-        const perX = from.perX + (across * step) / lines.cells.cellPx;
+    for (let across = -reach; across <= reach; across++) {
+      const perX = from.perX + (across * step) / lines.cells.cellPx;
+      for (let down = -reach; down <= reach; down++) {
         const perY = from.perY + (down * step) / lines.cells.cellPx;
         const tone = tones(tile, perX * turn, perY * turn);
         if (tone !== null && tone.weight > (best.tone?.weight ?? 0)) best = { perX, perY, tone };

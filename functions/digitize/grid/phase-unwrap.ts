@@ -86,10 +86,19 @@ function unwrap(
   const sumWeight = new Float32Array(n);
   let agreed = 0;
   let counted = 0;
+  // The surest claim of each row, found anew only where the row's claims change: the whole page need not be searched for each cell.
+  const surest = new Int32Array(rows);
+  const findSurest = (row: number) => {
+    let best = row * columns;
+    for (let i = best + 1; i < (row + 1) * columns; i++) if ((claim[i] as number) > (claim[best] as number)) best = i;
+    surest[row] = best;
+  };
+  for (let row = 0; row < rows; row++) findSurest(row);
   for (;;) {
     let next = -1;
     let most = 0;
-    for (let i = 0; i < n; i++) {
+    for (let row = 0; row < rows; row++) {
+      const i = surest[row] as number;
       if ((claim[i] as number) > most) {
         most = claim[i] as number;
         next = i;
@@ -119,6 +128,7 @@ function unwrap(
         sumWeight[i] = (sumWeight[i] as number) + (weight[next] as number);
         if (joined[i] === 0) claim[i] = (weight[i] as number) * (1 + (sumWeight[i] as number));
       }
+      findSurest(r);
     }
   }
   return { unwrapped, agreement: counted > 0 ? agreed / counted : 0 };

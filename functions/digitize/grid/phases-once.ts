@@ -7,16 +7,26 @@ export type MeasurePhases = (map: PaperMap, pitchPx: number, cyclesPerMm: number
 
 /**
  * `measurePhases` of one print, which answers a question that was just asked without measuring again: steps that leave a map as it was ask one after another
- * what its cells say. Only the last answer is kept.
+ * what its cells say, some of them after they looked at a map that they gave up. Only the last two answers are kept.
  */
 export function phasesOnce(print: Plane): MeasurePhases {
-  let last: { map: PaperMap; cellPx: number; cyclesPerMm: number; cells: PhaseCells } | null = null;
+  let answers: readonly Answer[] = [];
   return (map, pitchPx, cyclesPerMm) => {
     const cellPx = cellPxOf(pitchPx);
-    if (last === null || last.cellPx !== cellPx || last.cyclesPerMm !== cyclesPerMm || !isSameMap(last.map, map))
-      last = { map, cellPx, cyclesPerMm, cells: measurePhases(print, map, pitchPx, cyclesPerMm) };
-    return last.cells;
+    const known = answers.find(
+      (one) => one.cellPx === cellPx && one.cyclesPerMm === cyclesPerMm && isSameMap(one.map, map),
+    );
+    const answer = known ?? { map, cellPx, cyclesPerMm, cells: measurePhases(print, map, pitchPx, cyclesPerMm) };
+    answers = [answer, ...answers.filter((one) => one !== answer)].slice(0, 2);
+    return answer.cells;
   };
+}
+
+interface Answer {
+  readonly map: PaperMap;
+  readonly cellPx: number;
+  readonly cyclesPerMm: number;
+  readonly cells: PhaseCells;
 }
 
 /** Whether two maps lead every pixel to the same place. */

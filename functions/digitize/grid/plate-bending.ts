@@ -9,52 +9,85 @@ const BEND = [1, -2, 1];
 const TWIST = [1, -1, -1, 1];
 
 /**
- * Half the gradient of a plate's bending energy Σ (z_xx² + 2 z_xy² + z_yy²) over a lattice of cells whose rim is free: added to `into`, `stiffness` times.
- * Cells two and more from the rim share one stencil; the others have weights of their own, worked out once.
+ * Sets `into` to what pulls each cell of a plate back: `hold` times its height, and `stiffness` times half the gradient of the plate's bending energy
+ * Σ (z_xx² + 2 z_xy² + z_yy²). Returns the sum of all heights times their pull.
  */
-export function bendingOf(
-  columns: number,
-  rows: number,
-): (z: Float64Array, into: Float64Array, stiffness: number) => void {
+export type PullOfPlate = (z: Float64Array, hold: Float64Array, stiffness: number, into: Float64Array) => number;
+
+/** The pull of plates over a lattice of cells whose rim is free. Cells two and more from the rim share one stencil; the others have weights of their own, worked out once. */
+export function pullOfPlate(columns: number, rows: number): PullOfPlate {
   const rim = knownRim(columns, rows);
-  return (z, into, stiffness) => {
+  return (z, hold, stiffness, into) => {
+    let product = 0;
     for (let r = 2; r < rows - 2; r++) {
-      const [first, end] = [r * columns + 2, (r + 1) * columns - 2];
-      // What the next cell needs as well is kept: reading costs more than the sums.
-      let farLeft = z[first - 2] as number;
-      let left = z[first - 1] as number;
-      let own = z[first] as number;
-      let right = z[first + 1] as number;
-      let upLeft = z[first - columns - 1] as number;
-      let up = z[first - columns] as number;
-      let lowLeft = z[first + columns - 1] as number;
-      let low = z[first + columns] as number;
-      for (let i = first; i < end; i++) {
-        const farRight = z[i + 2] as number;
-        const upRight = z[i - columns + 1] as number;
-        const lowRight = z[i + columns + 1] as number;
-        const sides = left + right + up + low;
-        const corners = upLeft + upRight + lowLeft + lowRight;
-        const far = farLeft + farRight + (z[i - 2 * columns] as number) + (z[i + 2 * columns] as number);
-        into[i] = (into[i] as number) + stiffness * (20 * own - 8 * sides + 2 * corners + far);
-        farLeft = left;
-        left = own;
-        own = right;
-        right = farRight;
-        upLeft = up;
-        up = upRight;
-        lowLeft = low;
-        low = lowRight;
-      }
+      product += pullRow(z, hold, stiffness, into, columns, r * columns + 2, (r + 1) * columns - 2);
     }
-    for (let k = 0; k < rim.cells.length; k++) {
-      let force = 0;
-      for (let e = rim.starts[k] as number; e < (rim.starts[k + 1] as number); e++)
-        force += (rim.weights[e] as number) * (z[rim.others[e] as number] as number);
-      const cell = rim.cells[k] as number;
-      into[cell] = (into[cell] as number) + stiffness * force;
-    }
+    return product + pullRim(z, hold, stiffness, into, rim);
   };
+}
+
+/** The pull of some cells of a row, none of them near the rim. */
+function pullRow(
+  z: Float64Array,
+  hold: Float64Array,
+  stiffness: number,
+  into: Float64Array,
+  columns: number,
+  first: number,
+  end: number,
+): number {
+  // What the next cell needs as well is kept: reading costs more than the sums.
+  let farLeft = z[first - 2] as number;
+  let left = z[first - 1] as number;
+  let own = z[first] as number;
+  let right = z[first + 1] as number;
+  let upLeft = z[first - columns - 1] as number;
+  let up = z[first - columns] as number;
+  let lowLeft = z[first + columns - 1] as number;
+  let low = z[first + columns] as number;
+  let product = 0;
+  for (let i = first; i < end; i++) {
+    const farRight = z[i + 2] as number;
+    const upRight = z[i - columns + 1] as number;
+    const lowRight = z[i + columns + 1] as number;
+    const sides = left + right + up + low;
+    const corners = upLeft + upRight + lowLeft + lowRight;
+    const far = farLeft + farRight + (z[i - 2 * columns] as number) + (z[i + 2 * columns] as number);
+    const pull = (hold[i] as number) * own + stiffness * (20 * own - 8 * sides + 2 * corners + far);
+    into[i] = pull;
+    product += pull * own;
+    farLeft = left;
+    left = own;
+    own = right;
+    right = farRight;
+    upLeft = up;
+    up = upRight;
+    lowLeft = low;
+    low = lowRight;
+  }
+  return product;
+}
+
+function pullRim(
+  z: Float64Array,
+  hold: Float64Array,
+  stiffness: number,
+  into: Float64Array,
+  { cells, starts, others, weights }: Rim,
+): number {
+  let product = 0;
+  let e = 0;
+  for (let k = 0; k < cells.length; k++) {
+    const end = starts[k + 1] as number;
+    let force = 0;
+    for (; e < end; e++) force += (weights[e] as number) * (z[others[e] as number] as number);
+    const cell = cells[k] as number;
+    const own = z[cell] as number;
+    const pull = (hold[cell] as number) * own + stiffness * force;
+    into[cell] = pull;
+    product += pull * own;
+  }
+  return product;
 }
 
 /** The rim's cells, and for each which others (from `starts[k]` on) pull it how strongly. */

@@ -1,5 +1,5 @@
 import { cellsLedTo, medianAround } from './curled-cells.ts';
-import { bendingOf } from './plate-bending.ts';
+import { type PullOfPlate, pullOfPlate } from './plate-bending.ts';
 
 /** A field smoothed over a lattice of cells. */
 export interface Plate {
@@ -35,8 +35,8 @@ export function thinPlate(
   const mean = weightedMean(data, weight);
   const values = new Float64Array(data.length);
   const level = data.map((value) => value - mean);
-  const addBending = bendingOf(columns, rows);
-  solvePlate(values, level, weight, addBending, STIFFNESS[kind]);
+  const pullOf = pullOfPlate(columns, rows);
+  solvePlate(values, level, weight, pullOf, STIFFNESS[kind]);
   const laid = (spread: number): Plate => ({ values: Float32Array.from(values, (value) => value + mean), spread });
   if (kind === 'creased') return laid(weightedMedian(level, values, weight));
   let spread = 0;
@@ -51,7 +51,7 @@ export function thinPlate(
       const error = Math.min(own, alone) / width;
       return w / (1 + error * error);
     });
-    solvePlate(values, level, trusted, addBending, STIFFNESS[kind]);
+    solvePlate(values, level, trusted, pullOf, STIFFNESS[kind]);
   }
   return laid(spread);
 }
@@ -65,17 +65,23 @@ function weightedMean(data: Float32Array, weight: Float32Array): number {
   return total > 0 ? sum / total : 0;
 }
 
+/** The least error up to which cells have half of the weight. */
 function weightedMedian(values: Float32Array, field: Float64Array, weight: Float32Array): number {
-  const order = Array.from(values.keys()).filter((i) => (weight[i] as number) > 0);
   const errors = Float64Array.from(values, (value, i) => Math.abs(value - (field[i] as number)));
-  order.sort((a, b) => (errors[a] as number) - (errors[b] as number));
-  const half = order.reduce((sum, i) => sum + (weight[i] as number), 0) / 2;
-  let sum = 0;
-  for (const i of order) {
-    sum += weight[i] as number;
-    if (sum >= half) return errors[i] as number;
+  const counted = errors.filter((_, i) => (weight[i] as number) > 0).sort();
+  const upTo = (most: number) => {
+    let sum = 0;
+    for (let i = 0; i < errors.length; i++) if ((errors[i] as number) <= most) sum += weight[i] as number;
+    return sum;
+  };
+  const half = upTo(Number.POSITIVE_INFINITY) / 2;
+  let [from, to] = [0, counted.length - 1];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (upTo(counted[middle] as number) >= half) to = middle;
+    else from = middle + 1;
   }
-  return 0;
+  return counted[from] ?? 0;
 }
 
 /**
@@ -86,18 +92,15 @@ function solvePlate(
   z: Float64Array,
   data: Float32Array,
   weight: Float32Array,
-  addBending: ReturnType<typeof bendingOf>,
+  pullOf: PullOfPlate,
   stiffness: number,
 ): void {
   const n = z.length;
-  const apply = (field: Float64Array, into: Float64Array) => {
-    for (let i = 0; i < n; i++) into[i] = ((weight[i] as number) + LEAST_WEIGHT) * (field[i] as number);
-    addBending(field, into, stiffness);
-  };
+  const hold = Float64Array.from(weight, (own) => own + LEAST_WEIGHT);
   const residual = new Float64Array(n);
   const direction = new Float64Array(n);
   const image = new Float64Array(n);
-  apply(z, image);
+  pullOf(z, hold, stiffness, image);
   let norm = 0;
   let size = 0;
   for (let i = 0; i < n; i++) {
@@ -110,19 +113,28 @@ function solvePlate(
   }
   const stop = size * 1e-7;
   for (let round = 0; round < MOST_ROUNDS && norm > stop; round++) {
-    apply(direction, image);
-    let across = 0;
-    for (let i = 0; i < n; i++) across += (direction[i] as number) * (image[i] as number);
-    const step = norm / across;
-    let newNorm = 0;
-    for (let i = 0; i < n; i++) {
-      z[i] = (z[i] as number) + step * (direction[i] as number);
-      const r = (residual[i] as number) - step * (image[i] as number);
-      residual[i] = r;
-      newNorm += r * r;
-    }
+    const step = norm / pullOf(direction, hold, stiffness, image);
+    const newNorm = stepAlong(z, direction, residual, image, step);
     const keep = newNorm / norm;
     for (let i = 0; i < n; i++) direction[i] = (residual[i] as number) + keep * (direction[i] as number);
     norm = newNorm;
   }
+}
+
+/** Goes a step along a direction; returns the square of what is left of the residual. */
+function stepAlong(
+  z: Float64Array,
+  direction: Float64Array,
+  residual: Float64Array,
+  image: Float64Array,
+  step: number,
+): number {
+  let norm = 0;
+  for (let i = 0; i < z.length; i++) {
+    z[i] = (z[i] as number) + step * (direction[i] as number);
+    const r = (residual[i] as number) - step * (image[i] as number);
+    residual[i] = r;
+    norm += r * r;
+  }
+  return norm;
 }

@@ -32,15 +32,21 @@ export function evenedPrint(print: Plane): Plane {
   const out = emptyPlane(widthPx, heightPx);
   const levelAt = new Float32Array(widthPx);
   const gainAt = new Float32Array(widthPx);
+  const places = placesAlong(widthPx, columns);
   for (let y = 0; y < heightPx; y++) {
-    blockRow(level, columns, rows, y, levelAt);
-    blockRow(gain, columns, rows, y, gainAt);
-    for (let x = 0, o = y * widthPx; x < widthPx; x++, o++) {
-      const dark = ((values[o] as number) - (levelAt[x] as number)) * (gainAt[x] as number);
-      out.values[o] = MIDDLE + (dark < -REACH ? -REACH : dark > REACH ? REACH : dark);
-    }
+    blockRow(level, columns, rows, y, places, levelAt);
+    blockRow(gain, columns, rows, y, places, gainAt);
+    evenRow(values, y * widthPx, levelAt, gainAt, out.values);
   }
   return out;
+}
+
+/** Brings a row of pixels, from `first` on, to its level and contrast. */
+function evenRow(values: Uint8Array, first: number, level: Float32Array, gain: Float32Array, into: Uint8Array): void {
+  for (let x = 0; x < level.length; x++) {
+    const dark = ((values[first + x] as number) - (level[x] as number)) * (gain[x] as number);
+    into[first + x] = MIDDLE + (dark < -REACH ? -REACH : dark > REACH ? REACH : dark);
+  }
 }
 
 /** Counts every fourth value of a block and half a block around it. */
@@ -72,20 +78,42 @@ function plainPart(counts: Uint32Array): { mean: number; deviation: number } {
   return { mean, deviation: Math.sqrt(Math.max(0, squares / seen - mean * mean)) + LEAST_DEVIATION };
 }
 
+/** Between which two blocks' centres each pixel of a row lies, and how far from the first to the second. */
+interface Places {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly share: Float64Array;
+}
+
+function placesAlong(widthPx: number, columns: number): Places {
+  const at = Float64Array.from({ length: widthPx }, (_, x) => between(x, columns));
+  return {
+    left: Int32Array.from(at, Math.floor),
+    right: Int32Array.from(at, Math.ceil),
+    share: at.map((place) => place - Math.floor(place)),
+  };
+}
+
 /** The blocks' values along a row of pixels, bilinear between their centres. */
-function blockRow(blocks: Float32Array, columns: number, rows: number, y: number, into: Float32Array): void {
+function blockRow(
+  blocks: Float32Array,
+  columns: number,
+  rows: number,
+  y: number,
+  { left, right, share }: Places,
+  into: Float32Array,
+): void {
   const fy = between(y, rows);
   const upper = Math.floor(fy) * columns;
   const lower = Math.ceil(fy) * columns;
   const t = fy - Math.floor(fy);
   for (let x = 0; x < into.length; x++) {
-    const fx = between(x, columns);
-    const left = Math.floor(fx);
-    const right = Math.ceil(fx);
-    const s = fx - left;
+    const l = left[x] as number;
+    const r = right[x] as number;
+    const s = share[x] as number;
     into[x] =
-      (1 - t) * ((1 - s) * (blocks[upper + left] as number) + s * (blocks[upper + right] as number)) +
-      t * ((1 - s) * (blocks[lower + left] as number) + s * (blocks[lower + right] as number));
+      (1 - t) * ((1 - s) * (blocks[upper + l] as number) + s * (blocks[upper + r] as number)) +
+      t * ((1 - s) * (blocks[lower + l] as number) + s * (blocks[lower + r] as number));
   }
 }
 

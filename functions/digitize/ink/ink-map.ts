@@ -50,30 +50,18 @@ export function inkMap(page: RasterPage): InkMap {
   const print = emptyPlane(w, h);
   const cap = printCap(deviation, ink);
   const row = new Float32Array(w * 3);
-  const { rgb } = page;
-  const [wr, wg, wb] = weights;
-  const offset = wr + wg + wb;
   const perDark = 255 / (3 * cap);
-  const inkValues = inkPlane.values;
-  const printValues = print.values;
   const colours = new Uint32Array(w * h);
   for (let y = 0; y < h; y++) {
     paperRow(paper, y, w, row);
-    for (let x = 0; x < w; x++) {
-      const o = (y * w + x) * 3;
-      const r = (rgb[o] as number) / (row[x * 3] as number);
-      const g = (rgb[o + 1] as number) / (row[x * 3 + 1] as number);
-      const b = (rgb[o + 2] as number) / (row[x * 3 + 2] as number);
-      const value = (offset - wr * r - wg * g - wb * b) * 255;
-      inkValues[y * w + x] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
-      const dark = (3 - r - g - b) * perDark;
-      printValues[y * w + x] = dark < 0 ? 0 : dark > 255 ? 255 : dark;
-      colours[y * w + x] = deviationOf(r) | (deviationOf(g) << 8) | (deviationOf(b) << 16);
-    }
+    separateRow(page.rgb, y * w, row, weights, perDark, inkPlane.values, print.values, colours);
   }
   const foreign = foreignColour(deviation, ink);
-  if (foreign !== null) eraseForeignInk(page, paper, inkPlane, foreign);
-  for (let i = 0; i < colours.length; i++) colours[i] = (colours[i] as number) | ((inkValues[i] as number) << 24);
+  if (foreign !== null) {
+    eraseForeignInk(page, paper, inkPlane, foreign);
+    for (let i = 0; i < colours.length; i++)
+      colours[i] = ((colours[i] as number) & DEVIATIONS) | ((inkPlane.values[i] as number) << 24);
+  }
   return {
     ink: inkPlane,
     print,
@@ -81,6 +69,34 @@ export function inkMap(page: RasterPage): InkMap {
     colours: { widthPx: w, heightPx: h, values: colours },
     colourSeparation: separation,
   };
+}
+
+/** The three of a pixel's four channels that do not hold its ink. */
+const DEVIATIONS = 0x00ffffff;
+
+/** Takes a row of pixels, the first of them at `first`, apart into ink, print and colours; `paper` is the paper's colour along it. */
+function separateRow(
+  rgb: Uint8Array,
+  first: number,
+  paper: Float32Array,
+  [wr, wg, wb]: Rgb,
+  perDark: number,
+  ink: Uint8Array,
+  print: Uint8Array,
+  colours: Uint32Array,
+): void {
+  const offset = wr + wg + wb;
+  for (let p = 0, i = first, o = 3 * first; p < paper.length; p += 3, i++, o += 3) {
+    const r = (rgb[o] as number) / (paper[p] as number);
+    const g = (rgb[o + 1] as number) / (paper[p + 1] as number);
+    const b = (rgb[o + 2] as number) / (paper[p + 2] as number);
+    const value = (offset - wr * r - wg * g - wb * b) * 255;
+    const covered = value < 0 ? 0 : value > 255 ? 255 : (value + 0.5) | 0;
+    ink[i] = covered;
+    const dark = (3 - r - g - b) * perDark;
+    print[i] = dark < 0 ? 0 : dark > 255 ? 255 : dark;
+    colours[i] = deviationOf(r) | (deviationOf(g) << 8) | (deviationOf(b) << 16) | (covered << 24);
+  }
 }
 
 /** How much darker than paper a channel is that has this share of its light, in 255 levels. */

@@ -28,24 +28,39 @@ export function colourSteps({ widthPx, heightPx, rgb }: RasterPage, blocks: Bloc
   const alongX = new Float32Array(w * h * 3);
   const alongY = new Float32Array(w * h * 3);
   const stride = w + 1;
-  const mean = (c: number, left: number, top: number, right: number, bottom: number) => {
-    const at = (x: number, y: number) => sums[(y * stride + x) * 3 + c] as number;
-    return (at(right, bottom) - at(left, bottom) - at(right, top) + at(left, top)) / ((right - left) * (bottom - top));
-  };
   for (let y = 1; y < h; y++) {
+    const [top, bottom] = [Math.max(0, y - REACH), Math.min(h, y + REACH)];
+    const [above, below] = [Math.max(0, y - ASIDE), Math.min(h, y + ASIDE)];
     for (let x = 1; x < w; x++) {
       const [left, right] = [Math.max(0, x - REACH), Math.min(w, x + REACH)];
-      const [top, bottom] = [Math.max(0, y - REACH), Math.min(h, y + REACH)];
       const [before, after] = [Math.max(0, x - ASIDE), Math.min(w, x + ASIDE)];
-      const [above, below] = [Math.max(0, y - ASIDE), Math.min(h, y + ASIDE)];
+      const o = (y * w + x) * 3;
       for (let c = 0; c < 3; c++) {
-        const o = (y * w + x) * 3 + c;
-        alongX[o] = mean(c, x, above, right, below) - mean(c, left, above, x, below);
-        alongY[o] = mean(c, before, y, after, bottom) - mean(c, before, top, after, y);
+        alongX[o + c] = mean(sums, stride, c, x, above, right, below) - mean(sums, stride, c, left, above, x, below);
+        alongY[o + c] = mean(sums, stride, c, before, y, after, bottom) - mean(sums, stride, c, before, top, after, y);
       }
     }
   }
   return { widthPx: w, heightPx: h, scale, alongX, alongY };
+}
+
+/** Mean of a channel over a part of the small picture, whose sums stand in rows of `stride` corners. */
+function mean(
+  sums: Float64Array,
+  stride: number,
+  c: number,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): number {
+  const [upper, lower] = [3 * top * stride + c, 3 * bottom * stride + c];
+  const sum =
+    (sums[lower + 3 * right] as number) -
+    (sums[lower + 3 * left] as number) -
+    (sums[upper + 3 * right] as number) +
+    (sums[upper + 3 * left] as number);
+  return sum / ((right - left) * (bottom - top));
 }
 
 /** Sums of colours' square roots over all that lies left of and above a corner of the small picture's pixels. */
@@ -63,19 +78,37 @@ function summedColours(
     row.fill(0);
     for (let x = 0; x < w; x++) {
       for (let c = 0; c < 3; c++) {
-        let [sum, brightest] = [0, 0];
-        for (let yy = y * scale; yy < (y + 1) * scale; yy++) {
-          for (let at = (yy * widthPx + x * scale) * 3 + c, end = at + 3 * scale; at < end; at += 3) {
-            const value = rgb[at] as number;
-            sum += value;
-            if (value > brightest) brightest = value;
-          }
-        }
-        row[c] = (row[c] as number) + Math.sqrt(blocks === 'brightest' ? brightest : sum / (scale * scale));
+        const first = (y * scale * widthPx + x * scale) * 3 + c;
+        const colour =
+          blocks === 'brightest'
+            ? brightestOf(rgb, first, widthPx, scale)
+            : sumOf(rgb, first, widthPx, scale) / (scale * scale);
+        row[c] = (row[c] as number) + Math.sqrt(colour);
         const o = ((y + 1) * (w + 1) + x + 1) * 3 + c;
         sums[o] = (sums[o - 3 * (w + 1)] as number) + (row[c] as number);
       }
     }
   }
   return sums;
+}
+
+/** The brightest of a square of pixels in one channel, of which the first has this place. */
+function brightestOf(rgb: Uint8Array, first: number, widthPx: number, scale: number): number {
+  let brightest = 0;
+  for (let y = 0, from = first; y < scale; y++, from += 3 * widthPx) {
+    for (let at = from, end = from + 3 * scale; at < end; at += 3) {
+      const value = rgb[at] as number;
+      if (value > brightest) brightest = value;
+    }
+  }
+  return brightest;
+}
+
+/** Their sum. */
+function sumOf(rgb: Uint8Array, first: number, widthPx: number, scale: number): number {
+  let sum = 0;
+  for (let y = 0, from = first; y < scale; y++, from += 3 * widthPx) {
+    for (let at = from, end = from + 3 * scale; at < end; at += 3) sum += rgb[at] as number;
+  }
+  return sum;
 }

@@ -30,3 +30,10 @@ test('another map, tone or size of cells is measured anew', () => {
   ] as const)
     assert.deepEqual(measure(as, pitchPx, cyclesPerMm), measurePhases(print, as, pitchPx, cyclesPerMm));
 });
+
+test('what was asked before another map is not measured again', () => {
+  const measure = phasesOnce(print);
+  const cells = measure(map, PITCH_PX, 1);
+  measure(plainMap(320, 240, { x: PITCH_PX, y: PITCH_PX }, 0.01), PITCH_PX, 1);
+  assert.equal(measure(map, PITCH_PX, 1), cells);
+});

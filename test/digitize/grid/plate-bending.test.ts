@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bendingOf } from '../../../functions/digitize/grid/plate-bending.ts';
+import { pullOfPlate } from '../../../functions/digitize/grid/plate-bending.ts';
 
 /** Bending energy by its definition. */
 function energy(z: Float64Array, columns: number, rows: number): number {
@@ -21,16 +21,20 @@ for (const [columns, rows] of [
   [2, 3],
   [1, 5],
 ] as const) {
-  test(`the pull on each cell of a plate of ${columns} × ${rows} is half the gradient of its bending energy`, () => {
+  test(`the pull on each cell of a plate of ${columns} × ${rows} is what holds it and half the gradient of its bending energy`, () => {
     const z = Float64Array.from({ length: columns * rows }, (_, i) => Math.sin(3 * i) + 0.1 * i);
     const into = new Float64Array(z.length);
-    bendingOf(columns, rows)(z, into, 1);
+    const hold = z.map((_, i) => 0.5 + Math.cos(i) / 4);
+    const product = pullOfPlate(columns, rows)(z, hold, 2, into);
     for (let i = 0; i < z.length; i++) {
       const [more, less] = [z.slice(), z.slice()];
       more[i] = (more[i] as number) + 1e-4;
       less[i] = (less[i] as number) - 1e-4;
       const gradient = (energy(more, columns, rows) - energy(less, columns, rows)) / 2e-4;
-      assert.ok(Math.abs((into[i] as number) - gradient / 2) < 1e-6, `cell ${i}`);
+      const pull = (hold[i] as number) * (z[i] as number) + gradient;
+      assert.ok(Math.abs((into[i] as number) - pull) < 1e-6, `cell ${i}`);
     }
+    const expected = z.reduce((sum, own, i) => sum + own * (into[i] as number), 0);
+    assert.ok(Math.abs(product - expected) < 1e-9);
   });
 }
