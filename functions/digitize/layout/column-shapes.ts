@@ -36,7 +36,8 @@ function shape(
   const values = new Float32Array(length);
   let missing = 0;
   for (let k = 0; k < length; k++) {
-    let [sum, count] = [0, 0];
+    let sum = 0;
+    let count = 0;
     const to = Math.round((fromMm + (k + 1) * STEP_MM) * pitchX);
     for (let x = Math.max(0, Math.round((fromMm + k * STEP_MM) * pitchX)); x < to; x++) {
       const middle = ((outline.top[x] as number) + (outline.bottom[x] as number)) / 2;
@@ -57,10 +58,12 @@ function shape(
 function difference(a: Float32Array, b: Float32Array): { share: number; power: number } {
   let best = { share: 2, power: 0 };
   for (let shift = -2; shift <= 2; shift++) {
-    let [apart, held] = [0, 0];
+    let apart = 0;
+    let held = 0;
     for (let k = Math.max(0, -shift); k < Math.min(a.length, b.length - shift); k++) {
-      const [p, q] = [a[k] as number, b[k + shift] as number];
-      apart += (p - q) ** 2;
+      const p = a[k] as number;
+      const q = b[k + shift] as number;
+      apart += (p - q) * (p - q);
       held += p * p + q * q;
     }
     const share = apart / (held + LINE_MM2 * a.length);

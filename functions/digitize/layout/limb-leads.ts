@@ -37,7 +37,9 @@ export function limbLaw(leads: readonly Lead[]): number[][] {
 
 /** The normal equations of fitting I and II to leads of these shares, and their determinant. */
 function normalOf(of: readonly Shares[]): { aa: number; ab: number; bb: number; det: number } {
-  let [aa, ab, bb] = [0, 0, 0];
+  let aa = 0;
+  let ab = 0;
+  let bb = 0;
   for (const [a, b] of of) {
     aa += a * a;
     ab += a * b;

@@ -38,7 +38,8 @@ function levelFall(mv: Float32Array): { heightMv: number; endsAt: number } | nul
   if (from < 0) return null;
   const flank = FLANK_S * SAMPLE_RATE_HZ;
   let fall: { heightMv: number; endsAt: number } | null = null;
-  let [high, low] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let high = Number.NEGATIVE_INFINITY;
+  let low = Number.POSITIVE_INFINITY;
   // The last place that still has a level beginning before it sees the whole flank.
   for (let k = from + 1; k + flank < to; k++) {
     high = Math.max(high, mv[k - 1] as number);

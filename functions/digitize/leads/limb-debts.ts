@@ -72,7 +72,8 @@ export function limbDebts(limbs: readonly NamedSignal[]): Debts {
 
 /** Mean of the known ones of a lead's first samples; 0 of none. */
 function knownMean(mv: Float32Array, length: number): number {
-  let [sum, count] = [0, 0];
+  let sum = 0;
+  let count = 0;
   for (let i = 0; i < length; i++) {
     const value = mv[i] as number;
     if (Number.isNaN(value)) continue;

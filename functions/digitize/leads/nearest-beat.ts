@@ -41,7 +41,9 @@ export function nearestBeat(
 
 /** Variance of the difference between two stretches of a lead, by every `step`th sample; infinite where half of one is missing. */
 function varianceBetween(mv: Float32Array, one: number, other: number, length: number, step: number): number {
-  let [count, sum, squares] = [0, 0, 0];
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
   for (let k = 0; k < length; k += step) {
     const difference = (mv[one + k] as number) - (mv[other + k] as number);
     if (Number.isNaN(difference)) continue;

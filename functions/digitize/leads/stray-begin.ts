@@ -85,7 +85,9 @@ function recurs(column: readonly NamedBlock[], samples: number): boolean {
   const leads = lawfulMv(column, unlawful(column, length));
   const first = leads.map((mv) => about(mv.slice(0, samples)));
   for (let shift = samples; shift + samples <= length; shift++) {
-    let [own, later, both] = [0, 0, 0];
+    let own = 0;
+    let later = 0;
+    let both = 0;
     leads.forEach((mv, lead) => {
       const then = about(mv.slice(shift, shift + samples));
       (first[lead] as number[]).forEach((a, k) => {

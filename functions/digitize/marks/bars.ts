@@ -85,7 +85,8 @@ function centre({ widthPx: w, values }: Plane, bar: Rectangle): number {
   for (let y = bar.top + 2; y < bar.bottom - 2; y++) {
     const row = y * w;
     if ((values[row + from] as number) > TOUCHING || (values[row + to - 1] as number) > TOUCHING) continue;
-    let [sum, moment] = [0, 0];
+    let sum = 0;
+    let moment = 0;
     for (let x = from; x < to; x++) {
       const value = values[row + x] as number;
       sum += value;

@@ -70,10 +70,12 @@ function climbs(
 ): Float32Array {
   const found = new Float32Array(steps);
   for (let i = 0; i < steps; i++) {
-    let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    let top = Number.POSITIVE_INFINITY;
+    let bottom = Number.NEGATIVE_INFINITY;
     const to = Math.min(outline.top.length, Math.round(startPx + (i + 1) * stepPx));
     for (let x = Math.round(startPx + i * stepPx); x < to; x++) {
-      const [a, b] = [outline.top[x] as number, outline.bottom[x] as number];
+      const a = outline.top[x] as number;
+      const b = outline.bottom[x] as number;
       if (a < top) top = a;
       if (b > bottom) bottom = b;
     }

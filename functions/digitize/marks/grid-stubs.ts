@@ -56,7 +56,8 @@ function isThinAndStraight(
   for (let x = left; x <= right; x++) {
     for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
       if (runs.component[i] !== id) continue;
-      let [sum, moment] = [0, 0];
+      let sum = 0;
+      let moment = 0;
       const to = Math.min(heightPx, (runs.bottom[i] as number) + 1);
       for (let y = Math.max(0, (runs.top[i] as number) - 1); y < to; y++) {
         const value = values[y * widthPx + x] as number;

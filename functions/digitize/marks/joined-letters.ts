@@ -8,7 +8,10 @@ export interface Piece {
 }
 
 function pieceOf(pixels: readonly number[], width: number): Piece {
-  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  let left = Infinity;
+  let right = -Infinity;
+  let top = Infinity;
+  let bottom = -Infinity;
   for (const at of pixels) {
     const x = at % width;
     const y = (at - x) / width;

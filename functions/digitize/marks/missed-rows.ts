@@ -33,7 +33,8 @@ function inkAt(yPx: number, { start, top, bottom }: Runs, reachPx: number): { co
   let columns = 0;
   const middles: number[] = [];
   for (let x = 0; x + 1 < start.length; x++) {
-    let [high, low] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    let high = Number.POSITIVE_INFINITY;
+    let low = Number.NEGATIVE_INFINITY;
     for (let i = start[x] as number; i < (start[x + 1] as number); i++) {
       if ((bottom[i] as number) <= from || (top[i] as number) >= to) continue;
       high = Math.min(high, Math.max(from, top[i] as number));

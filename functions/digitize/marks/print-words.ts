@@ -115,7 +115,8 @@ export function isWriting(
   for (let x = 0; x + 1 < runs.start.length; x++) {
     for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
       const id = runs.component[i] as number;
-      const [top, bottom] = [runs.top[i] as number, runs.bottom[i] as number];
+      const top = runs.top[i] as number;
+      const bottom = runs.bottom[i] as number;
       area[id] = (area[id] as number) + bottom - top;
       for (let y = top; y < bottom; y++) {
         if (written[y * widthPx + x] === 1) writing[id] = (writing[id] as number) + 1;

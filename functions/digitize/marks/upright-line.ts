@@ -34,7 +34,8 @@ export function uprightLine(ink: Plane, x: number, from: number, to: number, thr
 
 /** Centre of the ink in columns [left, right] of a pixel row. */
 function middleOf(values: Uint8Array, row: number, left: number, right: number): number {
-  let [ink, moment] = [0, 0];
+  let ink = 0;
+  let moment = 0;
   for (let x = left; x <= right; x++) {
     ink += values[row + x] as number;
     moment += x * (values[row + x] as number);

@@ -41,7 +41,8 @@ export function findComponents(plane: Plane, threshold: number): { runs: Runs; c
     for (let i = leftEnd; i < end; i++) {
       while (left < leftEnd && (runs.bottom[left] as number) < (runs.top[i] as number)) left++;
       for (let k = left; k < leftEnd && (runs.top[k] as number) <= (runs.bottom[i] as number); k++) {
-        const [a, b] = [root(i), root(k)];
+        const a = root(i);
+        const b = root(k);
         if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
       }
     }

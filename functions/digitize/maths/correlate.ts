@@ -20,7 +20,12 @@ export function bestCorrelation(a: Float32Array, b: Float32Array, maxLag: number
 }
 
 function correlation(a: Float32Array, b: Float32Array, lag: number, least: number): number | null {
-  let [n, sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0, 0];
+  let n = 0;
+  let sa = 0;
+  let sb = 0;
+  let saa = 0;
+  let sbb = 0;
+  let sab = 0;
   const from = Math.max(0, -lag);
   const to = Math.min(a.length, b.length - lag);
   for (let i = from; i < to; i += 2) {

@@ -6,7 +6,8 @@ export function transform(re: Float64Array, im: Float64Array): void {
     for (; j & bit; bit >>= 1) j ^= bit;
     j ^= bit;
     if (i < j) {
-      const [a, b] = [re[i] as number, im[i] as number];
+      const a = re[i] as number;
+      const b = im[i] as number;
       re[i] = re[j] as number;
       im[i] = im[j] as number;
       re[j] = a;

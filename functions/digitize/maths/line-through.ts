@@ -6,7 +6,8 @@ export function lineThrough(
   ys: readonly number[],
 ): { readonly meanX: number; readonly meanY: number; readonly slope: number | null } {
   const [meanX, meanY] = [mean(xs), mean(ys)];
-  let [xx, xy] = [0, 0];
+  let xx = 0;
+  let xy = 0;
   for (const [i, x] of xs.entries()) {
     xx += (x - meanX) ** 2;
     xy += (x - meanX) * ((ys[i] as number) - meanY);

@@ -8,7 +8,9 @@ export interface Resultant {
 
 /** The resultant of turns that `cycles` tells of each weight (Mardia & Jupp 2000); without weight its share is 0. */
 export function resultant(weights: ArrayLike<number>, cycles: (i: number) => number): Resultant {
-  let [cos, sin, total] = [0, 0, 1e-9];
+  let cos = 0;
+  let sin = 0;
+  let total = 1e-9;
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i] as number;
     const angle = 2 * Math.PI * cycles(i);

@@ -58,7 +58,8 @@ function unexplainedShare(
   own?: readonly Run[],
 ): number {
   const next = darkPixels(ink.values, Math.ceil(INKED * level));
-  let [all, rest] = [0, 0];
+  let all = 0;
+  let rest = 0;
   for (let y = near.top; y < near.bottom; y++) {
     const row = y * ink.widthPx;
     for (let at = next(row + left, row + right); at < row + right; at = next(at + 1, row + right)) {
@@ -85,7 +86,8 @@ function ownHeights(sight: Sight, drawn: Uint8Array, band: RowBand, near: Run): 
 
 function drawLine(mask: Uint8Array, w: number, h: number, { startX, stepPx, y }: CentreLine, reach: number): void {
   for (let k = 0; k + 1 < y.length; k++) {
-    const [a, b] = [y[k] as number, y[k + 1] as number];
+    const a = y[k] as number;
+    const b = y[k + 1] as number;
     if (Number.isNaN(a) || Number.isNaN(b)) continue;
     const from = Math.max(0, Math.floor(startX + k * stepPx - reach));
     const to = Math.min(w - 1, Math.floor(startX + (k + 1) * stepPx + reach));
@@ -104,9 +106,11 @@ function blankShare(
   { startX, stepPx, y }: CentreLine,
   inked: number,
 ): number {
-  let [all, blank] = [0, 0];
+  let all = 0;
+  let blank = 0;
   for (let k = 0; k + 1 < y.length; k++) {
-    const [a, b] = [y[k] as number, y[k + 1] as number];
+    const a = y[k] as number;
+    const b = y[k + 1] as number;
     if (Number.isNaN(a) || Number.isNaN(b)) continue;
     const x = Math.min(w - 1, Math.max(0, Math.floor(startX + (k + 0.5) * stepPx)));
     const last = Math.min(h - 1, Math.floor(Math.max(a, b)));

@@ -1,15 +1,8 @@
-/** What the tracker sees: log-odds of ink for a band of the page, column by column. */
-export interface Band {
-  readonly columns: number;
-  readonly heightPx: number;
-  /** Prefix sums of log-odds down the columns: columns × (heightPx + 1). */
-  readonly prefix: Float32Array;
-}
+import type { Band } from './band-view.ts';
+import { HEIGHT_STEP_PX, type InkedSpans, STRIP_COLUMNS } from './inked-spans.ts';
 
 /** How the tracker weighs evidence. */
 export interface TrackerOptions {
-  /** Stroke width, px. */
-  readonly strokePx: number;
   /** Cost a pixel of vertical travel; 0.75 of the largest log-odds separates collapse from zigzag. */
   readonly slopeCost: number;
   /** Cost a column at each height; keeps a row's path near its own baseline. */
@@ -29,170 +22,184 @@ export interface Path {
   readonly score: number;
 }
 
-/** In a gap the height is kept in steps of this many pixels: it only says where the trace may come back. */
-const GAP_STEP_PX = 4;
-
-/** Log-odds from which a pixel may hold some of the trace. */
-const SOME_INK = -0.75;
-/** Through so many columns without ink a trace may go on rather than enter a gap; beyond ink it goes no further than its width and this, px. */
-const BLANK_COLUMNS = 4;
-const BEYOND_PX = 6;
-
 /**
  * Interval Viterbi: the state is the stroke's height at a column's edge, so that a column holds ink from the lower to the higher
  * of its two edges plus the stroke width. Log-odds inside are summed in constant time by prefix sums and the best predecessor
  * of every state is found by running maxima, so a column costs a few operations a state, however steep the trace. Heights are whole pixels:
- * the ink says what lies between. Only heights near some ink are looked at: paper costs more than a gap.
+ * the ink says what lies between. Only heights near some ink are looked at: to run on paper costs more than a gap.
  */
 export function traceBand(band: Band, options: TrackerOptions): Path {
-  const { columns, heightPx, prefix } = band;
-  const stroke = Math.max(1, Math.round(options.strokePx));
-  const size = heightPx + 1;
-  const states = size - stroke;
-  const gaps = Math.ceil(states / GAP_STEP_PX);
+  const { columns, heightPx, stroke, sums } = band;
+  const { ofStrip, low, high, at } = band.spans;
+  const states = heightPx + 1 - stroke;
   const slope = options.slopeCost;
-  const drift = slope * 0.25 * GAP_STEP_PX;
-  let on = new Float32Array(states);
-  let off = new Float32Array(gaps);
-  let nextOn = new Float32Array(states);
-  let nextOff = new Float32Array(gaps);
-  const fromOn = new Int16Array(columns * states);
-  const fromOff = new Int16Array(columns * gaps);
-  const { first, last } = inkedStates(band, stroke, states);
+  const gaps = gapsOf(states, options);
+  let on: Float32Array = new Float32Array(states);
+  let nextOn: Float32Array = new Float32Array(states);
+  const fromOn = new Int16Array(sums.length);
+  const fromOff = new Int16Array(columns * gaps.count);
+  let [firstSpan, endSpan] = [0, 0];
   for (let x = 0; x < columns; x++) {
-    const base = x * size;
-    const back = x * states;
-    const low = first[x] as number;
-    const high = last[x] as number;
+    const column = x % STRIP_COLUMNS;
+    if (column === 0) {
+      if (x > 0) [on, nextOn] = onlyWithin(band.spans, firstSpan, endSpan, on, nextOn);
+      const strip = x / STRIP_COLUMNS;
+      firstSpan = ofStrip[strip] as number;
+      endSpan = ofStrip[strip + 1] as number;
+    }
     let best = -Infinity;
     let from = 0;
-    for (let j = low; j < high; j++) {
-      const enter = (on[j] as number) - (prefix[base + j] as number) + slope * j;
-      if (enter > best) {
-        best = enter;
-        from = j;
-      }
-      nextOn[j] = best + (prefix[base + j + stroke] as number) - slope * j;
-      fromOn[back + j] = from;
-    }
-    driftGaps(off, nextOff, fromOff.subarray(x * gaps, (x + 1) * gaps), drift);
-    best = -Infinity;
-    for (let g = gaps - 1; g >= 0; g--) {
-      const backOff = x * gaps + g;
-      const blank = (nextOff[g] as number) - options.gapCost;
-      const begun = ~(fromOff[backOff] as number);
-      let opened = -Infinity;
-      let opener = 0;
-      const start = Math.max(low, g * GAP_STEP_PX);
-      for (let j = Math.min(high, (g + 1) * GAP_STEP_PX) - 1; j >= start; j--) {
-        const travel = slope * j;
-        const enter = (on[j] as number) + (prefix[base + j + stroke] as number) - travel;
+    for (let span = firstSpan; span < endSpan; span++) {
+      const first = low[span] as number;
+      const last = high[span] as number;
+      const base = (at[span] as number) + column * (last - first + stroke) - first;
+      for (let j = first; j < last; j++) {
+        const enter = (on[j] as number) - (sums[base + j] as number) + slope * j;
         if (enter > best) {
           best = enter;
           from = j;
         }
-        const downwards = best - (prefix[base + j] as number) + travel;
-        const upwards = nextOn[j] as number;
-        const cost = options.prior[j] as number;
-        const traced = (downwards > upwards ? Math.fround(downwards) : upwards) - cost;
-        const ended = blank - 0.5 * cost;
-        if (ended > traced) {
-          nextOn[j] = ended;
-          fromOn[back + j] = begun;
-          continue;
-        }
-        nextOn[j] = traced;
-        if (downwards > upwards) fromOn[back + j] = from;
-        if (traced >= opened) {
-          opened = traced;
-          opener = j;
-        }
+        nextOn[j] = best + (sums[base + j + stroke] as number) - slope * j;
+        fromOn[base + j] = from;
       }
-      const middle = Math.min(states - 1, g * GAP_STEP_PX + (GAP_STEP_PX >> 1));
-      const kept = blank - 0.5 * (options.prior[middle] as number);
-      nextOff[g] = Math.max(kept, opened - options.gapOpenCost);
-      if (opened - options.gapOpenCost > kept) fromOff[backOff] = ~(fromOn[back + opener] as number);
     }
-    if (x + 1 < columns) {
-      // What is looked at next but was not now cannot have been reached.
-      const [nextLow, nextHigh] = [first[x + 1] as number, last[x + 1] as number];
-      if (nextLow < low) nextOn.fill(-Infinity, nextLow, Math.min(low, nextHigh));
-      if (nextHigh > high) nextOn.fill(-Infinity, Math.max(high, nextLow), nextHigh);
-    } else {
-      nextOn.fill(-Infinity, 0, low);
-      nextOn.fill(-Infinity, high);
+    const gapBase = x * gaps.count;
+    driftGaps(gaps, fromOff, gapBase);
+    const { off, blank, away } = gaps;
+    best = -Infinity;
+    for (let span = endSpan - 1; span >= firstSpan; span--) {
+      const first = low[span] as number;
+      const last = high[span] as number;
+      const base = (at[span] as number) + column * (last - first + stroke) - first;
+      for (let g = Math.ceil(last / HEIGHT_STEP_PX) - 1; g * HEIGHT_STEP_PX >= first; g--) {
+        const still = blank[g] as number;
+        const begun = ~(fromOff[gapBase + g] as number);
+        let opened = -Infinity;
+        let opener = 0;
+        for (let j = Math.min(last, (g + 1) * HEIGHT_STEP_PX) - 1; j >= g * HEIGHT_STEP_PX; j--) {
+          const travel = slope * j;
+          const enter = (on[j] as number) + (sums[base + j + stroke] as number) - travel;
+          if (enter > best) {
+            best = enter;
+            from = j;
+          }
+          const downwards = best - (sums[base + j] as number) + travel;
+          const upwards = nextOn[j] as number;
+          const cost = options.prior[j] as number;
+          const traced = (downwards > upwards ? Math.fround(downwards) : upwards) - cost;
+          const ended = still - 0.5 * cost;
+          if (ended > traced) {
+            nextOn[j] = ended;
+            fromOn[base + j] = begun;
+            continue;
+          }
+          nextOn[j] = traced;
+          if (downwards > upwards) fromOn[base + j] = from;
+          if (traced >= opened) {
+            opened = traced;
+            opener = j;
+          }
+        }
+        if (opened - options.gapOpenCost <= still - (away[g] as number)) continue;
+        off[g] = opened - options.gapOpenCost;
+        fromOff[gapBase + g] = ~(fromOn[base + opener] as number);
+      }
     }
     [on, nextOn] = [nextOn, on];
-    [off, nextOff] = [nextOff, off];
   }
-  return backtrack(on, off, fromOn, fromOff, columns, stroke);
+  [on] = onlyWithin(band.spans, firstSpan, endSpan, on, nextOn);
+  return backtrack(band, on, gaps.off, fromOn, fromOff);
 }
 
-/** The heights near some ink at which a stroke may stand in each column, from `first` to before `last`. */
-function inkedStates({ columns, heightPx, prefix }: Band, stroke: number, states: number) {
-  const least = SOME_INK * MAX_LOG_ODDS;
-  const [tops, bottoms] = [new Int16Array(columns).fill(heightPx), new Int16Array(columns).fill(-1)];
-  for (let x = 0, at = 0; x < columns; x++, at += heightPx + 1) {
-    let top = 0;
-    while (top < heightPx && (prefix[at + top + 1] as number) - (prefix[at + top] as number) <= least) top++;
-    if (top === heightPx) continue;
-    let bottom = heightPx - 1;
-    while ((prefix[at + bottom + 1] as number) - (prefix[at + bottom] as number) <= least) bottom--;
-    tops[x] = top;
-    bottoms[x] = bottom;
+/** The scores of some spans' heights, and none elsewhere, in the second array; the first is given back for other use. */
+function onlyWithin(
+  { low, high }: InkedSpans,
+  firstSpan: number,
+  endSpan: number,
+  scores: Float32Array,
+  room: Float32Array,
+): [Float32Array, Float32Array] {
+  room.fill(-Infinity);
+  for (let span = firstSpan; span < endSpan; span++) {
+    const first = low[span] as number;
+    room.set(scores.subarray(first, high[span] as number), first);
   }
-  const [first, last] = [new Int16Array(columns), new Int16Array(columns)];
-  for (let x = 0; x < columns; x++) {
-    let [top, bottom] = [heightPx, -1];
-    const to = Math.min(columns - 1, x + BLANK_COLUMNS);
-    for (let near = Math.max(0, x - BLANK_COLUMNS); near <= to; near++) {
-      top = Math.min(top, tops[near] as number);
-      bottom = Math.max(bottom, bottoms[near] as number);
-    }
-    if (bottom < 0) continue;
-    first[x] = Math.max(0, top - 2 * stroke - BEYOND_PX);
-    last[x] = Math.min(states, bottom + stroke + BEYOND_PX + 1);
-  }
-  return { first, last };
+  return [room, scores];
 }
 
-/** The best way to each height of a gap, which may drift at a cost. */
-function driftGaps(off: Float32Array, next: Float32Array, from: Int16Array, drift: number): void {
+/** The columns without trace, in which the height is kept in steps: it only says where the trace may come back. */
+interface Gaps {
+  readonly count: number;
+  /** What it costs to drift by a step, to go on by a column, and in addition to be at each height. */
+  readonly drift: number;
+  readonly gapCost: number;
+  readonly away: Float64Array;
+  /** Scores of the best ways that end in a gap at each height, and before those are away from the baseline. */
+  readonly off: Float32Array;
+  readonly blank: Float64Array;
+  /** Room to work in. */
+  readonly drifted: Float32Array;
+}
+
+function gapsOf(states: number, { slopeCost, gapCost, prior }: TrackerOptions): Gaps {
+  const count = Math.ceil(states / HEIGHT_STEP_PX);
+  const middle = (g: number) => Math.min(states - 1, g * HEIGHT_STEP_PX + (HEIGHT_STEP_PX >> 1));
+  return {
+    count,
+    drift: slopeCost * 0.25 * HEIGHT_STEP_PX,
+    gapCost,
+    away: Float64Array.from({ length: count }, (_, g) => 0.5 * (prior[middle(g)] as number)),
+    off: new Float32Array(count),
+    blank: new Float64Array(count),
+    drifted: new Float32Array(count),
+  };
+}
+
+/** The best way to each height of a gap, which may drift at a cost, through one more column; where each came from is written from `base` on. */
+function driftGaps({ count, drift, gapCost, away, off, blank, drifted }: Gaps, from: Int16Array, base: number): void {
   let best = -Infinity;
   let source = 0;
-  for (let g = 0; g < off.length; g++) {
+  for (let g = 0; g < count; g++) {
     const stay = (off[g] as number) + drift * g;
     if (stay > best) {
       best = stay;
       source = g;
     }
-    next[g] = best - drift * g;
-    from[g] = source;
+    drifted[g] = best - drift * g;
+    from[base + g] = source;
   }
   best = -Infinity;
-  for (let g = off.length - 1; g >= 0; g--) {
+  for (let g = count - 1; g >= 0; g--) {
     const stay = (off[g] as number) - drift * g;
     if (stay > best) {
       best = stay;
       source = g;
     }
-    const value = best + drift * g;
-    if (value > (next[g] as number)) {
-      next[g] = value;
-      from[g] = source;
+    let way = drifted[g] as number;
+    if (best + drift * g > way) {
+      way = Math.fround(best + drift * g);
+      from[base + g] = source;
     }
+    blank[g] = way - gapCost;
+    off[g] = way - gapCost - (away[g] as number);
   }
 }
 
 /** Predecessors stored as ~j belong to the other layer (trace or gap). */
 function backtrack(
+  { columns, stroke, spans: { ofStrip, low, high, at } }: Band,
   on: Float32Array,
   off: Float32Array,
   fromOn: Int16Array,
   fromOff: Int16Array,
-  columns: number,
-  stroke: number,
 ): Path {
+  const before = (x: number, j: number) => {
+    let span = ofStrip[Math.floor(x / STRIP_COLUMNS)] as number;
+    while (j >= (high[span] as number)) span++;
+    const first = low[span] as number;
+    const size = (high[span] as number) - first + stroke;
+    return fromOn[(at[span] as number) + (x % STRIP_COLUMNS) * size + j - first] as number;
+  };
   const mostOn = highest(on);
   const mostOff = highest(off);
   let traced = (on[mostOn] as number) >= (off[mostOff] as number);
@@ -200,10 +207,10 @@ function backtrack(
   const score = (traced ? on[mostOn] : off[mostOff]) as number;
   const edgeY = new Float32Array(columns + 1);
   const gap = new Uint8Array(columns);
-  const height = () => (traced ? state : (state + 0.5) * GAP_STEP_PX) + stroke / 2;
+  const height = () => (traced ? state : (state + 0.5) * HEIGHT_STEP_PX) + stroke / 2;
   for (let x = columns; x > 0; x--) {
     edgeY[x] = height();
-    const from = (traced ? fromOn[(x - 1) * on.length + state] : fromOff[(x - 1) * off.length + state]) as number;
+    const from = traced ? before(x - 1, state) : (fromOff[(x - 1) * off.length + state] as number);
     if (from < 0) traced = !traced;
     // A column is the layer's that it was entered from.
     gap[x - 1] = traced ? 0 : 1;
@@ -217,18 +224,4 @@ function highest(values: Float32Array): number {
   let at = 0;
   for (let j = 1; j < values.length; j++) if ((values[j] as number) > (values[at] as number)) at = j;
   return at;
-}
-
-/** The largest log-odds of a pixel, at probabilities clipped to 0.02–0.98. */
-export const MAX_LOG_ODDS = Math.log(0.98 / 0.02);
-
-/** Coverage at which ink and paper are equally likely: steep thin strokes cover their pixels only partly. */
-const EVEN_COVERAGE = 0.4;
-
-/** Log-odds of ink for each of the 256 ink values, when `level` is a full stroke: straight through even odds, clipped. */
-export function logOddsTable(level: number): Float32Array {
-  return Float32Array.from({ length: 256 }, (_, value) => {
-    const share = value / level / EVEN_COVERAGE - 1;
-    return MAX_LOG_ODDS * Math.min(1, Math.max(-1, share));
-  });
 }

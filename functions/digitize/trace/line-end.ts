@@ -44,8 +44,10 @@ export function lineEnd(
     const column = own + inwards * (i - outside);
     const seen = inwards === 1 ? Math.max(column, innermost) : Math.min(column, innermost);
     const at = Math.max(0, Math.min(gap.length - 1, seen));
-    const [a, b] = [edgeY[at] as number, edgeY[at + 1] as number];
-    const [top, bottom] = [Math.min(a, b) - strokePx / 2, Math.max(a, b) + strokePx / 2];
+    const a = edgeY[at] as number;
+    const b = edgeY[at + 1] as number;
+    const top = Math.min(a, b) - strokePx / 2;
+    const bottom = Math.max(a, b) + strokePx / 2;
     along[i] = inkIn(ink, level, first + inwards * i, top - BLUR_PX, bottom + BLUR_PX);
     around[i] = inkIn(ink, level, first + inwards * i, top - AROUND_PX, bottom + AROUND_PX);
   }

@@ -73,7 +73,8 @@ function foreignColumns(own: FromEnd, other: FromEnd, most: number, pitchY: numb
 
 /** Whether the lead reaches this height anywhere but at its ends. */
 function isReached({ columns, edge, isGap }: FromEnd, y: number, ends: number, pitchY: number): boolean {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
   for (let n = ends; n < columns - ends; n++) {
     if (isGap(n)) continue;
     low = Math.min(low, edge(n));

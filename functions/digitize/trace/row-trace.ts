@@ -1,8 +1,9 @@
 import type { Plane } from '../maths/plane.ts';
-import type { Run } from './ink-runs.ts';
-import { type Band, logOddsTable, MAX_LOG_ODDS, traceBand } from './interval-viterbi.ts';
+import { bandView } from './band-view.ts';
+import { traceBand } from './interval-viterbi.ts';
+import { MAX_LOG_ODDS } from './log-odds.ts';
 import type { Sight } from './sight.ts';
-import { OTHER_STROKES, sureRuns } from './sure-runs.ts';
+import { sureRuns } from './sure-runs.ts';
 
 /** The trace of one row in frame pixels, column by column; a pixel column x spans [x, x + 1). */
 export interface RowTrace {
@@ -33,11 +34,8 @@ export interface RowBand {
   readonly crowded: boolean;
 }
 
-/** Mask under bars and erased rules, and bit of it under other rows' traces. */
-const BARRED = 1;
+/** Bit of the mask under other rows' traces. */
 const FOREIGN = 2;
-/** A steep stroke is as wide as the pen along x, and its grey rims. */
-const FLANK_SLACK_PX = 1.7;
 /**
  * Cost of a pixel of height. Below half of a pixel's evidence a spike whose flanks share their columns is climbed and descended; above it,
  * only what has two flanks is, so that rows which stand close do not climb into one another's waves.
@@ -56,7 +54,6 @@ export function traceRow(sight: Sight, band: RowBand): RowTrace {
   const gain = strokePx * MAX_LOG_ODDS;
   const view = bandView(sight, band, ownership(band), band.crowded ? undefined : sureRuns(sight, band));
   const path = traceBand(view, {
-    strokePx,
     slopeCost: band.crowded ? CROWDED_SLOPE_COST : SLOPE_COST,
     prior: baselinePrior(band, strokePx, gain),
     ...gapCosts(gain),
@@ -106,53 +103,6 @@ export function measured(sight: Sight, path: Pick<RowTrace, 'firstColumn' | 'edg
   return { ...path, strokePx: sight.strokePx, ...strokeEdges(sight, path.firstColumn, path.edgeY, path.gap) };
 }
 
-/** Pixels of the frame. */
-type Area = Pick<RowBand, 'top' | 'bottom' | 'left' | 'right'>;
-
-/** Ink that is not the trace's counts so much less. */
-const OTHER_SHARE = 0.3;
-
-/**
- * Log-odds of ink in an area, as prefix sums down its columns; at each height they count as `own` says, where it is given, and hardly far from where the
- * trace surely is.
- */
-export function bandView(
-  { ink, level, strokePx, hidden }: Sight,
-  { top, bottom, left, right }: Area,
-  own?: Float32Array,
-  sure?: readonly (Run | null)[],
-): Band {
-  const heightPx = bottom - top;
-  const columns = right - left;
-  const table = logOddsTable(level);
-  const size = heightPx + 1;
-  const prefix = new Float32Array(columns * size);
-  const w = ink.widthPx;
-  const faint = level * 0.25;
-  const widest = Math.floor(strokePx + FLANK_SLACK_PX);
-  for (let x = 0; x < columns; x++) {
-    let sum = 0;
-    let at = x * size;
-    let source = top * w + left + x;
-    const run = sure?.[x] ?? { top, bottom };
-    const [first, last] = [run.top - top - OTHER_STROKES * strokePx, run.bottom - top + OTHER_STROKES * strokePx];
-    for (let y = 0; y < heightPx; y++) {
-      const value = ink.values[source] as number;
-      let odds = hidden[source] === BARRED ? 0 : (table[value] as number);
-      if (value > faint) {
-        const seen = hidden[source] === 0 ? flankInk(ink.values, source, value, faint, widest) : -1;
-        odds = seen < 0 ? 0 : (table[seen] as number);
-        if (odds > 0 && own !== undefined) odds *= own[y] as number;
-        if (odds > 0 && (y < first || y > last)) odds *= OTHER_SHARE;
-      }
-      sum += odds;
-      prefix[++at] = sum;
-      source += w;
-    }
-  }
-  return { columns, heightPx, prefix };
-}
-
 /** Up to this share of the way to the neighbour's baseline ink is a row's own; at that baseline it says so much less. */
 const OWN_SHARE = 0.45;
 const FOREIGN_DISCOUNT = 0.3;
@@ -168,28 +118,6 @@ function ownership(band: RowBand): Float32Array {
     const share = Math.abs(offset) / (offset < 0 ? band.spaceAbovePx : band.spaceBelowPx);
     return 1 - FOREIGN_DISCOUNT * Math.min(1, Math.max(0, (share - OWN_SHARE) / (1 - OWN_SHARE)));
   });
-}
-
-/**
- * Ink of a pixel as the tracker shall see it. A steep stroke is spread over two or three columns, yet the path runs through one: the darkest
- * holds all of it, and its neighbours say nothing (−1), else the path would zigzag to explain them too.
- */
-function flankInk(values: Uint8Array, at: number, value: number, faint: number, widest: number): number {
-  let sum = value;
-  let width = 1;
-  let darkest = true;
-  for (let i = at - 1; width <= widest && (values[i] ?? 0) > faint; i--) {
-    if ((values[i] as number) > value) darkest = false;
-    sum += values[i] as number;
-    width++;
-  }
-  for (let i = at + 1; width <= widest && (values[i] ?? 0) > faint; i++) {
-    if ((values[i] as number) >= value) darkest = false;
-    sum += values[i] as number;
-    width++;
-  }
-  if (width > widest) return value;
-  return darkest ? Math.min(255, sum) : -1;
 }
 
 /** Marks the ink under a trace as another row's, or takes the mark off again. */

@@ -92,7 +92,8 @@ function linesOf(runs: readonly (Run | null)[], leastColumns: number): (Run | nu
   const lines: (Run | null)[] = runs.map(() => null);
   let from = 0;
   for (let x = 0; x <= runs.length; x++) {
-    const [own, before] = [runs[x] ?? null, runs[x - 1] ?? null];
+    const own = runs[x] ?? null;
+    const before = runs[x - 1] ?? null;
     if (own !== null && before !== null && touch(own, before)) continue;
     if (x - from >= leastColumns) for (let k = from; k < x; k++) lines[k] = runs[k] ?? null;
     from = own === null ? x + 1 : x;

@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bandView } from '../../../functions/digitize/trace/band-view.ts';
 import { traceBand } from '../../../functions/digitize/trace/interval-viterbi.ts';
 
 /** A band whose ink is given as spans of rows a column; everything else is paper. */
 function bandOf(columns: readonly (readonly [number, number] | null)[], heightPx: number) {
-  const size = heightPx + 1;
-  const prefix = new Float32Array(columns.length * size);
+  const widthPx = columns.length;
+  const values = new Uint8Array(widthPx * heightPx);
   columns.forEach((span, x) => {
-    let sum = 0;
-    for (let y = 0; y < heightPx; y++) {
-      sum += span !== null && y >= span[0] && y < span[1] ? 3.9 : -3.9;
-      prefix[x * size + y + 1] = sum;
-    }
+    if (span !== null) for (let y = span[0]; y < span[1]; y++) values[y * widthPx + x] = 255;
   });
-  return { columns: columns.length, heightPx, prefix };
+  const ink = { widthPx, heightPx, values };
+  const sight = { ink, level: 255, strokePx: 2, hidden: new Uint8Array(values.length) };
+  return bandView(sight, { left: 0, right: widthPx, top: 0, bottom: heightPx });
 }
 
 const options = (heightPx: number) => ({
-  strokePx: 2,
   slopeCost: 2.1,
   prior: new Float32Array(heightPx + 1),
   gapCost: 2.3,

@@ -1,3 +1,4 @@
+import { darkPixels } from '../../maths/dark-pixels.ts';
 import type { RowTrace } from '../row-trace.ts';
 import type { Sight } from '../sight.ts';
 
@@ -65,12 +66,13 @@ export function centreMap(
   const widthPx = right - left;
   const heightPx = bottom - top;
   const disc = penDisc(sight);
+  const sums = inkAround(sight, disc, { left, right, top, bottom });
+  const full = sight.level * disc.size;
   const values = new Uint8Array(widthPx * heightPx);
-  for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      const at = (top + y) * ink.widthPx + left + x;
-      if (hidden[at] !== 0 || inkedShare(sight, disc, at) >= inked) values[y * widthPx + x] = INNER;
-    }
+  for (let y = 0, at = 0; y < heightPx; y++) {
+    const row = (top + y) * ink.widthPx + left;
+    for (let x = 0; x < widthPx; x++, at++)
+      if (hidden[row + x] !== 0 || (sums[at] as number) / full >= inked) values[at] = INNER;
   }
   markRim(values, widthPx, heightPx);
   const height = Math.ceil(heightPx / rowPx);
@@ -89,30 +91,75 @@ function coarser(fine: Uint8Array, widthPx: number, heightPx: number, height: nu
   return values;
 }
 
-function inkedShare({ ink, level }: Sight, disc: Int32Array, at: number): number {
+/** Ink that a disc holds around each pixel of an area, full strokes at most: each inked pixel is added to all whose disc holds it, since most are paper. */
+function inkAround(
+  { ink, level }: Sight,
+  { reach, chords }: Disc,
+  { left, right, top, bottom }: { left: number; right: number; top: number; bottom: number },
+): Float64Array {
+  const width = right - left;
+  const sums = new Float64Array(width * (bottom - top));
+  const next = darkPixels(ink.values, 1);
+  const last = Math.min(ink.heightPx, bottom + reach);
+  for (let y = Math.max(0, top - reach); y < last; y++) {
+    const row = y * ink.widthPx;
+    const end = row + Math.min(ink.widthPx, right + reach);
+    for (let i = next(row + Math.max(0, left - reach), end); i < end; i = next(i + 1, end)) {
+      const value = Math.min(level, ink.values[i] as number);
+      const x = i - row - left;
+      const below = Math.min(bottom - 1, y + reach);
+      for (let to = Math.max(top, y - reach); to <= below; to++) {
+        const chord = chords[to - y + reach] as number;
+        const base = (to - top) * width;
+        const behind = base + Math.min(width - 1, x + chord);
+        for (let at = base + Math.max(0, x - chord); at <= behind; at++) sums[at] = (sums[at] as number) + value;
+      }
+    }
+  }
+  return sums;
+}
+
+function inkedShare({ ink, level }: Sight, { reach, chords, size }: Disc, at: number): number {
   let sum = 0;
-  for (const offset of disc) sum += Math.min(level, ink.values[at + offset] ?? 0);
-  return sum / (level * disc.length);
+  for (let y = -reach; y <= reach; y++) {
+    const chord = chords[y + reach] as number;
+    const behind = at + y * ink.widthPx + chord;
+    for (let i = behind - 2 * chord; i <= behind; i++) sum += Math.min(level, ink.values[i] ?? 0);
+  }
+  return sum / (level * size);
 }
 
-function penDisc({ ink, strokePx }: Sight): Int32Array {
+/** The disc that has to be inked around a pen's centre. */
+interface Disc {
+  /** Pixel rows above and below the centre's, and pixels to either side of the centre in each of them, from the uppermost. */
+  readonly reach: number;
+  readonly chords: Int32Array;
+  /** Pixels in all. */
+  readonly size: number;
+}
+
+function penDisc({ strokePx }: Sight): Disc {
   const radius = Math.max(0, strokePx / 2 - SLACK_PX);
-  const stride = ink.widthPx;
-  const reach = Math.ceil(radius);
-  const offsets: number[] = [];
-  for (let y = -reach; y <= reach; y++)
-    for (let x = -reach; x <= reach; x++) if (x * x + y * y <= radius * radius) offsets.push(y * stride + x);
-  return Int32Array.from(offsets);
+  const reach = Math.floor(radius);
+  const chords = Int32Array.from({ length: 2 * reach + 1 }, (_, k) => {
+    let chord = 0;
+    while ((chord + 1) ** 2 + (k - reach) ** 2 <= radius * radius) chord++;
+    return chord;
+  });
+  return { reach, chords, size: chords.reduce((sum, chord) => sum + 2 * chord + 1, 0) };
 }
 
+/** Marks the centres beside which none can lie. */
 function markRim(values: Uint8Array, widthPx: number, heightPx: number): void {
-  for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      const at = y * widthPx + x;
+  for (let y = 0, at = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++, at++) {
       if (values[at] === NO_CENTRE) continue;
-      const beside = (dx: number, dy: number) =>
-        x + dx < 0 || x + dx >= widthPx || y + dy < 0 || y + dy >= heightPx ? INNER : values[at + dy * widthPx + dx];
-      if (beside(-1, 0) === 0 || beside(1, 0) === 0 || beside(0, -1) === 0 || beside(0, 1) === 0) values[at] = OUTER;
+      const isRim =
+        (x > 0 && values[at - 1] === NO_CENTRE) ||
+        (x + 1 < widthPx && values[at + 1] === NO_CENTRE) ||
+        (y > 0 && values[at - widthPx] === NO_CENTRE) ||
+        (y + 1 < heightPx && values[at + widthPx] === NO_CENTRE);
+      if (isRim) values[at] = OUTER;
     }
   }
 }

@@ -116,10 +116,12 @@ function contested(sight: Sight, traces: readonly RowTrace[], i: number, x: numb
   };
   for (const { edgeY, gap } of traces) {
     if (gap[i] === 1) continue;
-    const [a, b] = [edgeY[i] as number, edgeY[i + 1] as number];
+    const a = edgeY[i] as number;
+    const b = edgeY[i + 1] as number;
     if (Math.min(a, b) - strokePx < end) return true;
     end = Math.max(end, a, b);
-    let [low, high] = [a, a];
+    let low = a;
+    let high = a;
     for (let e = Math.max(0, i - beside); e <= Math.min(gap.length, i + 1 + beside); e++) {
       low = Math.min(low, edgeY[e] as number);
       high = Math.max(high, edgeY[e] as number);

@@ -113,7 +113,8 @@ function touches(one: readonly Run[], other: readonly Run[]): boolean {
 /** How far a trace runs from its line on the mean, px; infinite where it is mostly missing. */
 function offPx({ from, heights }: Told, { firstColumn, edgeY, gap }: RowTrace, r: number): number {
   const own = heights[r] as Float32Array;
-  let [sum, count] = [0, 0];
+  let sum = 0;
+  let count = 0;
   own.forEach((y, k) => {
     const i = from - firstColumn + k;
     if (gap[i] === 1) return;
@@ -135,7 +136,8 @@ function isBorneOut(told: Told, traces: readonly RowTrace[], strokePx: number): 
 function lay({ firstColumn, edgeY, gap }: RowTrace, { from, heights }: Told, r: number): void {
   const own = heights[r] as Float32Array;
   for (let k = 0; k <= own.length; k++) {
-    const [before, after] = [own[Math.max(0, k - 1)] as number, own[Math.min(own.length - 1, k)] as number];
+    const before = own[Math.max(0, k - 1)] as number;
+    const after = own[Math.min(own.length - 1, k)] as number;
     edgeY[from - firstColumn + k] = (before + after) / 2;
   }
   gap.fill(0, from - firstColumn, from - firstColumn + own.length);

@@ -38,8 +38,10 @@ export function crossRatherThanBounce(a: CrossingPath, b: CrossingPath, reachPx:
 /** Whether the strokes of a column meet. */
 function touch(a: CrossingPath, b: CrossingPath, i: number, k: number, reachPx: number): boolean {
   if (a.gap[i] === 1 || b.gap[k] === 1) return false;
-  const [a0, a1] = [a.edgeY[i] as number, a.edgeY[i + 1] as number];
-  const [b0, b1] = [b.edgeY[k] as number, b.edgeY[k + 1] as number];
+  const a0 = a.edgeY[i] as number;
+  const a1 = a.edgeY[i + 1] as number;
+  const b0 = b.edgeY[k] as number;
+  const b1 = b.edgeY[k + 1] as number;
   return Math.max(a0, a1) + reachPx > Math.min(b0, b1) && Math.max(b0, b1) + reachPx > Math.min(a0, a1);
 }
 

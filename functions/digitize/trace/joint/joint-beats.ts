@@ -72,8 +72,6 @@ export function alike(beats: readonly Beat[]): void {
   });
 }
 
-/** Sources that make a heart's leads. */
-const SOURCES = 3;
 /** Fewer rows say nothing of one of them. */
 const LEAST_ROWS = 8;
 /** Map rows by which heights depart from such a sum without being wrong. */
@@ -102,7 +100,7 @@ export function agree(
       ...calmHeights(traces[r] as RowTrace, intervals, one.map).map((y) => y - baseline),
     ]),
   );
-  const sums = ofFewSources(heights, SOURCES, USUAL_ERROR);
+  const sums = ofFewSources(heights, USUAL_ERROR);
   let first = 0;
   for (const beat of beats) {
     const edges = beat.map.widthPx + 1;

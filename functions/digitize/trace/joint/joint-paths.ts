@@ -195,7 +195,10 @@ export function pathsMeet(a: Int16Array, b: Int16Array): boolean {
 }
 
 function touch(a: Int16Array, b: Int16Array, x: number): boolean {
-  const [a0, a1, b0, b1] = [a[x] as number, a[x + 1] as number, b[x] as number, b[x + 1] as number];
+  const a0 = a[x] as number;
+  const a1 = a[x + 1] as number;
+  const b0 = b[x] as number;
+  const b1 = b[x + 1] as number;
   return Math.max(a0, a1) + 1 >= Math.min(b0, b1) && Math.max(b0, b1) + 1 >= Math.min(a0, a1);
 }
 

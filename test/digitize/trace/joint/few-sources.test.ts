@@ -15,7 +15,7 @@ test('heights that were taken from a neighbouring row are told from what the oth
     seen[4]![c] = truth[5]![c]!;
     seen[5]![c] = truth[4]![c]!;
   }
-  const found = ofFewSources(seen, 3, 1.7);
+  const found = ofFewSources(seen, 1.7);
   for (const r of [4, 5]) {
     const off = Math.max(...found[r]!.map((y, c) => Math.abs(y - truth[r]![c]!)));
     assert.ok(off < 1, `row ${r} is off by ${off}`);
