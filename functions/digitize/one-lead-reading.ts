@@ -1,7 +1,7 @@
 import { calibrate } from './calibration/calibration.ts';
 import { isUnsure } from './calibration/calibration-doubt.ts';
 import { nameLeads } from './layout/lead-names.ts';
-import { MOST_ROWS, oneLeadLayout, onlyLead } from './layout/one-lead-layout.ts';
+import { MOST_ROWS, ONE_LEAD, oneLeadLayout, onlyLead } from './layout/one-lead-layout.ts';
 import { goingOn } from './leads/going-on.ts';
 import { readBlocks } from './leads/lead-cut.ts';
 import { isOneLead } from './leads/one-lead.ts';
@@ -25,7 +25,7 @@ export async function readOneLead(
   corrector: LineCorrector | null,
 ): Promise<PageReading | null> {
   const { span, outlines } = found;
-  if (options.layout !== undefined || found.rows.length > MOST_ROWS) return null;
+  if ((options.layout ?? ONE_LEAD) !== ONE_LEAD || found.rows.length > MOST_ROWS) return null;
   const own = onlyLead(found);
   if (own === null) return null;
   const lead = says.lead ?? own;

@@ -21,8 +21,11 @@ const HOPELESS = 0.05;
 /** Below this score nothing is answered unless a person stated the layout. */
 const UNREADABLE = 0.005;
 
-/** No row is longer than the sheets of carts are, mm; where one seems to be, what passes for the grid may be dots that a grey is printed with. */
-const SHEET_MM = 300;
+/** No row is longer than the sheets of carts are, within their margins, mm; where one seems to be, what passes for the grid may be dots that a grey is printed with. */
+const SHEET_MM = 285;
+/** Then a scale that marks bear out, by which rows fit on a sheet, is believed though the page reads somewhat worse. */
+const BORNE_OUT = 0.75;
+const SOMEWHAT_WORSE = 0.6;
 
 /** Digitizes a page from its pixels, whichever way up it lies. `looks`: what an earlier reading of the page has looked at. */
 export async function digitizeRaster(
@@ -59,7 +62,9 @@ export async function digitizeRaster(
   if ((isHopeless(best) || runsOffPaper(best)) && upright.scale.source === 'grid') {
     const { across: gridless } = await looks.look(false);
     const reading = gridless && (await read(gridless, says));
-    if (reading !== null && scoreOf(reading) > scoreOf(best)) best = reading;
+    const isBorneOut = gridless !== null && gridless.upright.scale.confidence >= BORNE_OUT;
+    const fits = runsOffPaper(best) && isBorneOut && reading !== null && !runsOffPaper(reading);
+    if (reading !== null && scoreOf(reading) > (fits ? SOMEWHAT_WORSE : 1) * scoreOf(best)) best = reading;
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {
     const { layout } = best.value;

@@ -19,6 +19,13 @@ test('a dithered page whose screen passes for a grid is read by its marks, and t
   assert.ok(Math.abs(geometry.pitchPx.y / truth.pitchPx.y - 1) < 0.001, `pitch ${geometry.pitchPx.y}`);
 });
 
+test('dots that make rows longer than a sheet are no grid', async () => {
+  const { layout, geometry, leads, truth } = await read('dithered', 160993);
+  assert.equal(layout, truth.layout);
+  assert.ok(Math.abs(geometry.pitchPx.x / truth.pitchPx.x - 1) < 0.001, `pitch ${geometry.pitchPx.x}`);
+  assert.equal(leads.I?.mv.length, 1250);
+});
+
 test('a picture of a whole sheet has the scale of the sheet, though its rows are half a percent short', async () => {
   const { calibration, truth } = await read('overlap', 107001);
   assert.equal(truth.gridMm, null);
