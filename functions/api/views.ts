@@ -19,6 +19,7 @@ export interface PrincipalView {
 export interface LeadTraceView {
   readonly lead: string;
   readonly startS: number;
+  readonly durationS: number;
   readonly mv: Float32Array;
   readonly quality: number | null;
 }

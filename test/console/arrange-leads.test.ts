@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrangeLeads } from '../../functions/console/src/trace/arrange-leads.ts';
+import { arrangeLeads, rateHz } from '../../functions/console/src/trace/arrange-leads.ts';
 
 const RATE_HZ = 100;
 const ROW_MM = 30;
@@ -10,6 +10,7 @@ const NAMES = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V
 const trace = (lead: string, startS: number, seconds: number) => ({
   lead,
   startS,
+  durationS: seconds,
   quality: 1,
   mv: new Array<number>(Math.round(seconds * RATE_HZ)).fill(0),
 });
@@ -55,4 +56,38 @@ for (const [high, seconds] of [
 test('leads that run the whole recording have a row each', () => {
   const { leads } = sheetOf(12, 10);
   assert.equal(new Set(leads.map(({ baselineMm }) => baselineMm)).size, 13);
+});
+
+/** Half a minute of lead I, thinned to fewer samples than it was recorded with. */
+const LONG = { ...trace('I', 0, 30), mv: Array.from({ length: 1200 }, (_, i) => i) };
+
+test('one long lead goes on from row to row, each as wide as its seconds however the server thinned it', () => {
+  const waveform = {
+    sampleRateHz: 500,
+    layout: '1x1',
+    durationS: 30,
+    speedMmPerS: 25,
+    gainMmPerMv: 10,
+    qualityScore: 1,
+    qualityReasons: [],
+    leads: [LONG],
+    rhythm: [],
+  };
+  const { leads, widthMm } = arrangeLeads(waveform, MM_PER_S, ROW_MM);
+  assert.deepEqual(
+    leads.map(({ trace: { startS, mv } }) => [startS, mv[0], mv.length]),
+    [
+      [0, 0, 400],
+      [10, 400, 400],
+      [20, 800, 400],
+    ],
+  );
+  assert.equal(new Set(leads.map(({ xMm }) => xMm)).size, 1);
+  assert.ok(leads.every((lead) => Math.abs(lead.widthMm - 250) < 1e-9 && rateHz(lead.trace) === 40));
+  assert.ok(widthMm < 300);
+  const two = arrangeLeads({ ...waveform, leads: [LONG, { ...LONG, lead: 'II' }] }, MM_PER_S, ROW_MM);
+  assert.deepEqual(
+    two.leads.map((lead) => lead.widthMm),
+    [750, 750],
+  );
 });

@@ -37,7 +37,7 @@ test('a scanned report goes in, and its findings come out by GraphQL', async (t)
       source { byteLength mediaType pages } revisions { number fromStep }
       steps { step state attempt carried startedAt finishedAt problem { code } }
       waveform { sampleRateHz layout durationS speedMmPerS gainMmPerMv qualityScore
-        leads { lead startS quality mv(maxSamples: 400) } rhythm { lead mv(maxSamples: 100) } }
+        leads { lead startS durationS quality mv(maxSamples: 400) } rhythm { lead mv(maxSamples: 100) } }
       fields { name value text confidence reason source box cropUrl }
       measurements { name lead value unit source }
       findings { kind code name probability positive threshold model modelVersion spans { lead fromS toS weight } }
@@ -63,6 +63,7 @@ test('a scanned report goes in, and its findings come out by GraphQL', async (t)
     assert.equal(waveform.leads.length, 12);
     const ii = waveform.leads.find((trace: { lead: string }) => trace.lead === 'II');
     assert.ok(ii.mv.length <= 400);
+    assert.ok(Math.abs(ii.durationS - 2.5) < 0.02, `${ii.durationS} s`);
     const peak = Math.max(...ii.mv.filter((value: number | null) => value !== null));
     assert.ok(peak > 0.2 && peak < 4, `lead II peaks at ${peak} mV`);
   });

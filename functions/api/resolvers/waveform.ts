@@ -4,7 +4,7 @@ import type { LeadTraceView, WaveformRow } from '../views.ts';
 
 function viewOf(trace: StoredTrace, row: WaveformRow): LeadTraceView {
   const quality = row.leadQuality as Readonly<Record<string, number>> | null;
-  return { ...trace, quality: quality?.[trace.lead] ?? null };
+  return { ...trace, durationS: trace.mv.length / row.sampleRateHz, quality: quality?.[trace.lead] ?? null };
 }
 
 export const waveform: WaveformResolvers = {

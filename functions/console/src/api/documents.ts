@@ -37,8 +37,8 @@ export const STUDY = gql<{ study: Study | null; layouts: readonly string[] }, { 
       steps { step state attempt carried startedAt finishedAt problem { ${PROBLEM} } }
       waveform {
         sampleRateHz layout durationS speedMmPerS gainMmPerMv qualityScore qualityReasons
-        leads { lead startS quality mv(maxSamples: 5000) }
-        rhythm { lead startS quality mv(maxSamples: 5000) }
+        leads { lead startS durationS quality mv(maxSamples: 5000) }
+        rhythm { lead startS durationS quality mv(maxSamples: 5000) }
       }
       fields { name value text confidence reason contradiction source cropUrl alternatives { value confidence } }
       measurements { name lead value unit source }

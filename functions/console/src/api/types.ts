@@ -63,6 +63,7 @@ export interface StepRun {
 export interface LeadTrace {
   readonly lead: string;
   readonly startS: number;
+  readonly durationS: number;
   readonly mv: readonly (number | null)[];
   readonly quality: number | null;
 }

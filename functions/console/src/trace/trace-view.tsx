@@ -84,7 +84,7 @@ export function TraceView({
               </text>
               <path
                 className="ecg-trace"
-                d={tracePath(trace.mv, { xMm, baselineMm, mmPerSample: mmPerS / rateHz(trace, waveform), mmPerMv })}
+                d={tracePath(trace.mv, { xMm, baselineMm, mmPerSample: mmPerS / rateHz(trace), mmPerMv })}
               />
             </g>
           ))}
@@ -104,7 +104,7 @@ function Pulses({ sheet, mmPerMv }: { sheet: ReturnType<typeof arrangeLeads>; mm
   return baselines.map((y) => <path key={y} className="ecg-pulse" d={`M10 ${y}h1.5v${-mmPerMv}h5v${mmPerMv}h1.5`} />);
 }
 
-/** Marks beats that are not normal, above the lowest strip: the row that runs the whole time. */
+/** Marks beats that are not normal below the lowest row that shows them. */
 function BeatMarks({
   sheet,
   beats,
@@ -114,20 +114,22 @@ function BeatMarks({
   beats: readonly Finding[];
   mmPerS: number;
 }) {
-  const last = sheet.leads.at(-1);
-  if (last === undefined) return null;
-  const zeroMm = last.xMm - last.trace.startS * mmPerS;
   return beats.flatMap((beat) =>
-    beat.spans.map((span) => (
-      <text
-        key={`${beat.id}-${span.fromS}`}
-        className="ecg-beat"
-        x={zeroMm + ((span.fromS + span.toS) / 2) * mmPerS}
-        y={last.baselineMm + ROW_MM / 2 - 2}
-        textAnchor="middle"
-      >
-        {beat.code}
-      </text>
-    )),
+    beat.spans.flatMap((span) => {
+      const atS = (span.fromS + span.toS) / 2;
+      const row = sheet.leads.findLast(({ trace }) => atS >= trace.startS && atS <= trace.startS + trace.durationS);
+      if (row === undefined) return [];
+      return (
+        <text
+          key={`${beat.id}-${span.fromS}`}
+          className="ecg-beat"
+          x={row.xMm + (atS - row.trace.startS) * mmPerS}
+          y={row.baselineMm + ROW_MM / 2 - 2}
+          textAnchor="middle"
+        >
+          {beat.code}
+        </text>
+      );
+    }),
   );
 }
