@@ -100,7 +100,9 @@ export function isHopeless(result: Result<Digitized>): boolean {
 function runsOffPaper(result: Result<Digitized>): boolean {
   if (!result.ok) return false;
   const { traces, leads, calibration } = result.value;
-  const endsS = traces.map(({ lead, xPx }) => (leads[lead]?.startS ?? 0) + xPx.length / SAMPLE_RATE_HZ);
+  const endsS = traces.map(
+    ({ lead, rhythm, xPx }) => (rhythm ? 0 : (leads[lead]?.startS ?? 0)) + xPx.length / SAMPLE_RATE_HZ,
+  );
   return Math.max(0, ...endsS) * calibration.speedMmPerS > SHEET_MM;
 }
 
