@@ -6,6 +6,7 @@ import { ENOUGH_NAMES, runsAcross, uprightNames } from './flat-page/runs-sideway
 import type { UprightPage } from './flat-page/upright-frame.ts';
 import type { AnyWayUp, TurnedPage } from './flat-page/way-up.ts';
 import { type KnownPrint, UNASKED } from './known-print.ts';
+import { ONE_LEAD } from './layout/one-lead-layout.ts';
 import { layoutsOfRows, rowsOfLayout } from './layout/templates.ts';
 import { type NamesBeside, namesBeside } from './marks/names-beside.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -36,7 +37,8 @@ export async function digitizeRaster(
   looks = pageLooks(page, options, network),
 ): Promise<Result<Digitized>> {
   const corrector = network && lineCorrector(network);
-  const { ways, across } = await looks.look(true);
+  const { ways, across: asItSeems } = await looks.look(true);
+  const across = print.turns === undefined ? asItSeems : await turnedBy(ways, print.turns);
   if (across === null) return fail('GRID_NOT_FOUND');
   const { upright, turns } = across;
   const read = (lying: TurnedPage, known: KnownPrint) =>
@@ -45,17 +47,23 @@ export async function digitizeRaster(
   // Asking for print takes a while of another thread, so the page is to lie surely as it does.
   const names = uprightNames(upright);
   let best = await read(across, names >= ENOUGH_NAMES ? print : says);
-  let own = { score: scoreOf(best), names, beside: besideRows(looks, across) };
-  if (options.quarterTurns === undefined && mayLieOtherwise(own)) {
+  let own = { score: scoreOf(best), names, beside: besideRows(looks, across), isOneLead: isOneLead(best) };
+  // Which way rows of one lead point says little against a picture that was taken upright.
+  const isSettled = options.quarterTurns !== undefined || print.turns !== undefined || (own.isOneLead && turns === 0);
+  if (!isSettled && mayLieOtherwise(own)) {
     const upsideDown = turned(turns, 2);
     const others = mayLieSideways(own, upright) ? [upsideDown, turned(turns, 1), turned(turns, 3)] : [upsideDown];
     for (const way of await namedFirst(ways, others)) {
       if (!mayLieOtherwise(own) || (way !== upsideDown && !mayLieSideways(own, upright))) break;
-      const asTurned = await ways.upright(way);
-      if (asTurned === null) continue;
-      const lying = { upright: asTurned, turns: way };
+      const lying = await turnedBy(ways, way);
+      if (lying === null) continue;
       const reading = await read(lying, says);
-      const other = { score: scoreOf(reading), names: uprightNames(asTurned), beside: besideRows(looks, lying) };
+      const other = {
+        score: scoreOf(reading),
+        names: uprightNames(lying.upright),
+        beside: besideRows(looks, lying),
+        isOneLead: isOneLead(reading),
+      };
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
   }
@@ -72,6 +80,11 @@ export async function digitizeRaster(
     return fail('LAYOUT_NOT_FOUND', `The likeliest was ${layout}, with little to support it.`, [layout, ...others]);
   }
   return best;
+}
+
+async function turnedBy(ways: AnyWayUp, turns: QuarterTurns): Promise<TurnedPage | null> {
+  const upright = await ways.upright(turns);
+  return upright && { upright, turns };
 }
 
 const turned = (turns: QuarterTurns, further: number) => ((turns + further) % 4) as QuarterTurns;
@@ -94,6 +107,11 @@ function mayLieSideways({ score, names }: WayRead, upright: UprightPage): boolea
 /** Whether a page was not read, or hardly. */
 export function isHopeless(result: Result<Digitized>): boolean {
   return scoreOf(result) < HOPELESS;
+}
+
+/** Whether a page was read as rows of one lead. */
+function isOneLead(result: Result<Digitized>): boolean {
+  return result.ok && result.value.layout === ONE_LEAD && result.value.traces.length > 1;
 }
 
 /** Whether a page has rows that are longer than sheets are. */

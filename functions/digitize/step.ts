@@ -36,7 +36,7 @@ export async function digitize(
   const read = (raster: DecodedPage['raster'], print: ReadPrint) => {
     const looks = pageLooks(raster, options, network);
     return withPrint(
-      ({ says, askAhead }) => digitizeRaster(raster, options, network, { says: { ...text, ...says }, askAhead }, looks),
+      (known) => digitizeRaster(raster, options, network, { ...known, says: { ...text, ...known.says } }, looks),
       print,
     );
   };

@@ -31,7 +31,7 @@ export async function withPrint(
     const says = printed.gainMmPerMv !== undefined && printed.speedMmPerS !== undefined;
     return says ? ok(confirmedCalibration(done.value)) : done;
   }
-  const again = await read({ ...UNASKED, says: printed });
+  const again = await read({ ...UNASKED, says: printed, turns: geometry.quarterTurns });
   return again.ok ? again : done;
 }
 

@@ -9,6 +9,8 @@ export interface WayRead {
   readonly names: number;
   /** All names that were read where rows begin, and where they end. */
   readonly beside: NamesBeside;
+  /** It reads as rows of one lead. */
+  readonly isOneLead: boolean;
 }
 
 /** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
@@ -18,6 +20,8 @@ const DOUBTFUL_UNNAMED = 0.75;
 const SURE_TURN = 0.6;
 const CLEARLY_BETTER = 0.25;
 const HARDLY_WORSE = 0.8;
+/** Rows of one lead read as well upside down, but for the way that their QRS complexes point: so much better is likelier. */
+const POINTED = 1.15;
 /** So many names leave no doubt, however little else was read. */
 const MANY_NAMES = 6;
 
@@ -32,6 +36,7 @@ export function mayLieOtherwise({ score, names }: WayRead): boolean {
  * `byScore`: boxes that a person stated are read as well either way up, so their score does not tell which it is.
  */
 export function isRatherUp(own: WayRead, other: WayRead, byScore: boolean): boolean {
+  if (own.isOneLead && other.isOneLead) return other.score > POINTED * own.score;
   const isFarBetter = other.score > Math.max(SURE_TURN, own.score + CLEARLY_BETTER);
   const hardlyWorse = other.names >= MANY_NAMES ? 0 : HARDLY_WORSE * own.score;
   const isNamed = own.names === 0 && other.names >= ENOUGH_NAMES && other.score > hardlyWorse;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { isRatherUp, mayLieOtherwise, type WayRead } from '../../../functions/digitize/flat-page/rather-up.ts';
 
 const NONE = { begin: 0, end: 0 };
-const way = (score: number, names: number, beside = NONE): WayRead => ({ score, names, beside });
+const way = (score: number, names: number, beside = NONE): WayRead => ({ score, names, beside, isOneLead: false });
 
 test('a page is tried the other way up where it reads badly and no names say that it is upright', () => {
   assert.equal(mayLieOtherwise(way(0.4, 0)), true);
@@ -33,4 +33,14 @@ test('names that read the same upside down turn a page on which they stand where
   assert.equal(isRatherUp(own, way(0.5, 0, NONE), true), false, 'they are to be read where rows begin');
   assert.equal(isRatherUp(own, way(0.2, 0, { begin: 1, end: 0 }), true), false, 'and the page as well');
   assert.equal(isRatherUp(way(0.46, 0, { begin: 1, end: 0 }), way(0.5, 0, { begin: 1, end: 0 }), true), false);
+});
+
+test('rows of one lead lie otherwise only if they read better so, whatever passes for a name beside them', () => {
+  const oneLead = (score: number, begin: number, end: number): WayRead => ({
+    ...way(score, 0),
+    beside: { begin, end },
+    isOneLead: true,
+  });
+  assert.equal(isRatherUp(oneLead(0.26, 0, 0), oneLead(0.51, 0, 0), true), true);
+  assert.equal(isRatherUp(oneLead(0.4, 0, 1), oneLead(0.38, 1, 0), true), false);
 });
