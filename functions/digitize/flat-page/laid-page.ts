@@ -5,7 +5,7 @@ import { findGrid, followFrom } from '../grid/find-grid.ts';
 import { followFinely } from '../grid/follow-finely.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
 import { gridEnds } from '../grid/grid-ends.ts';
-import { measurePhases, type PhaseCells } from '../grid/grid-phase.ts';
+import { measureFamily, type PhaseCells } from '../grid/grid-phase.ts';
 import { griddedPaper } from '../grid/gridded-paper.ts';
 import { grownLattice } from '../grid/grown-lattice.ts';
 import { lostLines } from '../grid/lost-lines.ts';
@@ -63,7 +63,9 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     const measure = phasesOnce(print);
     const fine = followFinely(print, followToRim(print, grid.map, pitchPx), pitchPx);
     const inStep = withLatticeInStep(grownLattice(print, fine, pitchPx, measure), (as) => measure(as, pitchPx, 1));
-    const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm) => measurePhases(print, inStep, pitchPx, cyclesPerMm));
+    const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm, family) =>
+      measureFamily(print, inStep, pitchPx, cyclesPerMm, family),
+    );
     const cells = measure(map, meanPitchPx(map), 1);
     const lost = map.bends !== null && isAskew(map) ? lostLines(cells) : 0;
     const scale = gridScale({ ...grid, map, lost });

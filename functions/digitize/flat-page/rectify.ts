@@ -68,7 +68,10 @@ function at(nodes: Nodes, x: number, y: number): [number, number] {
   const ty = y / NODE_PX - cy;
   const i = cy * nodes.columns + cx;
   const j = i + nodes.columns;
-  const [a, b, c, d] = [(1 - tx) * (1 - ty), tx * (1 - ty), (1 - tx) * ty, tx * ty];
+  const a = (1 - tx) * (1 - ty);
+  const b = tx * (1 - ty);
+  const c = (1 - tx) * ty;
+  const d = tx * ty;
   found[0] =
     a * (nodes.x[i] as number) +
     b * (nodes.x[i + 1] as number) +
@@ -117,17 +120,19 @@ function sampleAlong(
   into: Uint8Array,
   first: number,
 ): void {
+  const right = w - 2;
+  const bottom = h - 2;
   for (let i = 0; i < count; i++) {
     const x = fromX + i * stepX;
     const y = fromY + i * stepY;
-    const x0 = Math.floor(x);
-    const y0 = Math.floor(y);
-    if (x0 < 1 || y0 < 1 || x0 > w - 3 || y0 > h - 3) {
+    if (!(x >= 1 && y >= 1 && x < right && y < bottom)) {
       const nx = Math.round(x);
       const ny = Math.round(y);
       into[first + i] = nx < 0 || ny < 0 || nx >= w || ny >= h ? 0 : (values[ny * w + nx] as number);
       continue;
     }
+    const x0 = x | 0;
+    const y0 = y | 0;
     // Four pixels of a row are read at once.
     const o = y0 * w + x0 - 1;
     const row1 = pixels.getInt32(o, true);

@@ -68,7 +68,10 @@ function gradientsOf(
         weight[j + 1] as number,
       );
       if (strength === 0) continue;
-      const [a, b, c, d] = [mm[i] as number, mm[i + 1] as number, mm[j] as number, mm[j + 1] as number];
+      const a = mm[i] as number;
+      const b = mm[i + 1] as number;
+      const c = mm[j] as number;
+      const d = mm[j + 1] as number;
       found.push({
         axis,
         x: ((column + 1) * cellPx - 0.5 - map.originX) / map.scale,

@@ -26,11 +26,13 @@ export function tileMoments(print: Plane, xStep: number, yStep: number): (tile: 
 }
 
 function summed({ widthPx, values }: Plane, { left, top, width, height }: Tile, xStep: number, yStep: number): Moments {
-  let [sum, squares] = [0, 0];
+  let sum = 0;
+  let squares = 0;
   for (let y = top; y < top + height; y += yStep) {
     const from = y * widthPx + left;
     // A row's sums are small whole numbers.
-    let [rowSum, rowSquares] = [0, 0];
+    let rowSum = 0;
+    let rowSquares = 0;
     for (let at = from; at < from + width; at += xStep) {
       const value = values[at] as number;
       rowSum = (rowSum + value) | 0;

@@ -117,9 +117,12 @@ function measured(
   if (count < LEAST_PIXELS) return null;
   const { sum, squares } = momentsOf(tile);
   const mean = sum / count;
-  const part = (k: number) => (halves[k] as number) - mean * (halves[k + 2] as number);
-  const [re0, im0, re1, im1] = [part(0), part(1), part(4), part(5)];
-  const [re, im] = [re0 + re1, im0 + im1];
+  const re0 = aboutMean(halves, 0, mean);
+  const im0 = aboutMean(halves, 1, mean);
+  const re1 = aboutMean(halves, 4, mean);
+  const im1 = aboutMean(halves, 5, mean);
+  const re = re0 + re1;
+  const im = im0 + im1;
   const power = re * re + im * im;
   const noise = CORRELATED_PX * Math.max(squares - sum * mean - (2 * power) / count, 0.02 * squares) + 1;
   return {
@@ -128,6 +131,10 @@ function measured(
     weight: power / noise,
   };
 }
+
+/** What is left of a half's sum where the print's mean is taken off it. */
+const aboutMean = (halves: Float64Array, k: number, mean: number): number =>
+  (halves[k] as number) - mean * (halves[k + 2] as number);
 
 /** Sets four of `halves` to the sums, over some rows of a half, of the print and of the tone itself, each row turned on by the tone along y. */
 function turnRows(
@@ -142,7 +149,10 @@ function turnRows(
 ): void {
   const toneRe = tones[tone] as number;
   const toneIm = tones[tone + 1] as number;
-  let [re, im, ofToneRe, ofToneIm] = [0, 0, 0, 0];
+  let re = 0;
+  let im = 0;
+  let ofToneRe = 0;
+  let ofToneIm = 0;
   for (let k = 2 * from; k < 2 * to; k += 2) {
     const rowRe = rows[k] as number;
     const rowIm = rows[k + 1] as number;
@@ -161,8 +171,10 @@ function turnRows(
 
 /** Fills `into` with a tone that begins at a phase and grows by `stepRad`. It is turned on from place to place: a sine each would cost as much as all sums. */
 function turnOn(into: Float64Array, count: number, phaseRad: number, stepRad: number): void {
-  const [stepRe, stepIm] = [Math.cos(stepRad), Math.sin(stepRad)];
-  let [re, im] = [Math.cos(phaseRad), Math.sin(phaseRad)];
+  const stepRe = Math.cos(stepRad);
+  const stepIm = Math.sin(stepRad);
+  let re = Math.cos(phaseRad);
+  let im = Math.sin(phaseRad);
   for (let k = 0; k < count; k++) {
     into[2 * k] = re;
     into[2 * k + 1] = im;
@@ -189,7 +201,14 @@ function sumRows(
   let b = count > 1 ? a + stride : a;
   let c = count > 2 ? b + stride : b;
   let d = count > 3 ? c + stride : c;
-  let [aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let aRe = 0;
+  let aIm = 0;
+  let bRe = 0;
+  let bIm = 0;
+  let cRe = 0;
+  let cIm = 0;
+  let dRe = 0;
+  let dIm = 0;
   for (let k = 2 * from; k < 2 * to; k += 2) {
     const re = tone[k] as number;
     const im = tone[k + 1] as number;

@@ -73,7 +73,10 @@ function product(one: Turns, other: Turns): Turns {
   const count = one.cos.length;
   const [cos, sin] = [new Float64Array(count), new Float64Array(count)];
   for (let i = 0; i < count; i++) {
-    const [a, b, c, d] = [one.cos[i] as number, one.sin[i] as number, other.cos[i] as number, other.sin[i] as number];
+    const a = one.cos[i] as number;
+    const b = one.sin[i] as number;
+    const c = other.cos[i] as number;
+    const d = other.sin[i] as number;
     cos[i] = a * c - b * d;
     sin[i] = a * d + b * c;
   }
@@ -82,7 +85,8 @@ function product(one: Turns, other: Turns): Turns {
 
 /** Length of the sum of the products. */
 function lengthOf(one: Turns, other: Turns): number {
-  let [re, im] = [0, 0];
+  let re = 0;
+  let im = 0;
   for (let i = 0; i < one.cos.length; i++) {
     const a = one.cos[i] as number;
     const b = one.sin[i] as number;

@@ -89,19 +89,20 @@ function fitView(
   const errors = new Float64Array(n);
   const view = Float64Array.from(start);
   const probe = new Float64Array(6);
+  const at = new Float64Array(2);
   let misfit = 0;
   for (let round = 0; round < 10; round++) {
     gradients.forEach((one, i) => {
-      linearise(view, one, rows, 2 * i * unknowns, unknowns, probe);
-      const [perX, perY] = gradientAt(view, one);
-      targets[2 * i] = one.perX - perX;
-      targets[2 * i + 1] = one.perY - perY;
+      linearise(view, one, rows, 2 * i * unknowns, unknowns, probe, at);
+      gradientAt(view, one, at);
+      targets[2 * i] = one.perX - (at[0] as number);
+      targets[2 * i + 1] = one.perY - (at[1] as number);
     });
     const step = leastSquares(rows, targets, weights, unknowns);
     for (let k = 0; k < unknowns; k++) view[k] = (view[k] as number) + (step[k] as number);
     gradients.forEach((one, i) => {
-      const [perX, perY] = gradientAt(view, one);
-      errors[i] = Math.hypot(perX - one.perX, perY - one.perY) / (sizes[i] as number);
+      gradientAt(view, one, at);
+      errors[i] = Math.hypot((at[0] as number) - one.perX, (at[1] as number) - one.perY) / (sizes[i] as number);
     });
     misfit = errors.toSorted()[Math.floor(n * 0.6)] ?? 0;
     const width = 1.5 * misfit + 0.001;
@@ -113,15 +114,19 @@ function fitView(
   return { view, misfit };
 }
 
-function gradientAt(view: Float64Array, { axis, x, y }: Gradient): [number, number] {
-  const [a, b] = [view[2 * axis] as number, view[2 * axis + 1] as number];
-  const [g, h] = [view[4] as number, view[5] as number];
+/** Sets the two numbers of `into` to the gradient that a view has at a place. */
+function gradientAt(view: Float64Array, { axis, x, y }: Gradient, into: Float64Array): void {
+  const a = view[2 * axis] as number;
+  const b = view[2 * axis + 1] as number;
+  const g = view[4] as number;
+  const h = view[5] as number;
   const depth = Math.max(0.2, 1 + g * x + h * y);
   const top = (a * x + b * y) / depth;
-  return [(a - g * top) / depth, (b - h * top) / depth];
+  into[0] = (a - g * top) / depth;
+  into[1] = (b - h * top) / depth;
 }
 
-/** Two rows, written from `first` on: how the gradient's parts change with each of the view's numbers. `probe` is room for another view. */
+/** Two rows, written from `first` on: how the gradient's parts change with each of the view's numbers. `probe` is room for another view, `at` for a gradient. */
 function linearise(
   view: Float64Array,
   one: Gradient,
@@ -129,15 +134,18 @@ function linearise(
   first: number,
   unknowns: number,
   probe: Float64Array,
+  at: Float64Array,
 ): void {
   probe.set(view);
-  const [perX, perY] = gradientAt(view, one);
+  gradientAt(view, one, at);
+  const perX = at[0] as number;
+  const perY = at[1] as number;
   for (let k = 0; k < unknowns; k++) {
     const small = k < 4 ? 1e-3 : 1e-6;
     probe[k] = (view[k] as number) + small;
-    const [px, py] = gradientAt(probe, one);
-    into[first + k] = (px - perX) / small;
-    into[first + unknowns + k] = (py - perY) / small;
+    gradientAt(probe, one, at);
+    into[first + k] = ((at[0] as number) - perX) / small;
+    into[first + unknowns + k] = ((at[1] as number) - perY) / small;
     probe[k] = view[k] as number;
   }
 }

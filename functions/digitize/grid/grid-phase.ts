@@ -23,10 +23,7 @@ export interface FamilyPhase {
 }
 
 /** Where the cells' middles lie by a map, mm. */
-export function cellPlaces(
-  map: PaperMap,
-  { columns, rows, cellPx }: Pick<PhaseCells, 'columns' | 'rows' | 'cellPx'>,
-): (readonly [xMm: number, yMm: number])[] {
+export function cellPlaces(map: PaperMap, { columns, rows, cellPx }: Squares): (readonly [xMm: number, yMm: number])[] {
   const middle = (i: number) => (i + 0.5) * cellPx - 0.5;
   return Array.from({ length: columns * rows }, (_, i) =>
     toMm(map, middle(i % columns), middle(Math.floor(i / columns))),
@@ -45,46 +42,62 @@ export const cellPxOf = (pitchPx: number): number => Math.max(16, Math.round(CEL
  * fifth harmonic it is.
  */
 export function measurePhases(print: Plane, map: PaperMap, pitchPx: number, cyclesPerMm: number): PhaseCells {
-  const cellPx = cellPxOf(pitchPx);
-  const columns = Math.ceil(print.widthPx / cellPx);
-  const rows = Math.ceil(print.heightPx / cellPx);
-  const family = (): FamilyPhase => ({
+  const down = measureFamily(print, map, pitchPx, cyclesPerMm, 'down');
+  const across = measureFamily(print, map, pitchPx, cyclesPerMm, 'across');
+  return { ...squaresOf(print, pitchPx), down, across };
+}
+
+/** The same of one family of lines alone. */
+export function measureFamily(
+  print: Plane,
+  map: PaperMap,
+  pitchPx: number,
+  cyclesPerMm: number,
+  family: LineFamily,
+): FamilyPhase {
+  const squares = squaresOf(print, pitchPx);
+  const { columns, rows, cellPx } = squares;
+  const found: FamilyPhase = {
     offsetMm: new Float32Array(columns * rows),
     slopeMm: new Float32Array(columns * rows),
     weight: new Float32Array(columns * rows),
-  });
-  const cells = { columns, rows, cellPx, down: family(), across: family() };
-  const down = tonesOf(print, 'down', cellPx);
-  const across = tonesOf(print, 'across', cellPx);
+  };
+  const tones = tonesOf(print, family, cellPx);
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      lockIn(print, map, cells, 'down', column, row, cyclesPerMm, down);
-      lockIn(print, map, cells, 'across', column, row, cyclesPerMm, across);
-    }
+    for (let column = 0; column < columns; column++)
+      lockIn(print, map, squares, found, family, column, row, cyclesPerMm, tones);
   }
-  return cells;
+  return found;
+}
+
+/** The division of a page into squares, without what their lines say. */
+type Squares = Pick<PhaseCells, 'columns' | 'rows' | 'cellPx'>;
+
+function squaresOf({ widthPx, heightPx }: Plane, pitchPx: number): Squares {
+  const cellPx = cellPxOf(pitchPx);
+  return { columns: Math.ceil(widthPx / cellPx), rows: Math.ceil(heightPx / cellPx), cellPx };
 }
 
 function lockIn(
   print: Plane,
   map: PaperMap,
-  cells: PhaseCells,
+  squares: Squares,
+  found: FamilyPhase,
   family: LineFamily,
   column: number,
   row: number,
   cyclesPerMm: number,
   tones: (tile: Tile, perX: number, perY: number) => Tone | null,
 ): void {
-  const tile = cellTile(print, cells, column, row);
+  const tile = cellTile(print, squares, column, row);
   const axis = family === 'down' ? 0 : 1;
   const [centreX, centreY] = middleOf(tile);
   const middle = toMm(map, centreX, centreY)[axis];
   const turn = 2 * Math.PI * cyclesPerMm;
-  const [perX, perY] = leanOf(map, axis, centreX, centreY, cells.cellPx / 4);
+  const [perX, perY] = leanOf(map, axis, centreX, centreY, squares.cellPx / 4);
   const tone = tones(tile, perX * turn, perY * turn);
   if (tone === null) return;
-  const i = row * cells.columns + column;
-  const found = cells[family];
+  const i = row * squares.columns + column;
   // The darkness is greatest where the lattice's own mm is whole: middle + offset, plus the phase of the sum, is whole there.
   const offset = -tone.phase / turn - middle;
   const period = 1 / cyclesPerMm;

@@ -68,10 +68,13 @@ export function isAskew({ view: [, , , , g = 0, h = 0] }: PaperMap): boolean {
 export function toMm(map: PaperMap, xPx: number, yPx: number): [xMm: number, yMm: number] {
   const x = (xPx - map.originX) / map.scale;
   const y = (yPx - map.originY) / map.scale;
-  const [a, b, c, d, g, h] = map.view as unknown as readonly [number, number, number, number, number, number];
+  const { view } = map;
   // Beyond the horizon of a steep view there is no paper: the denominator is kept from turning over.
-  const depth = Math.max(0.2, 1 + g * x + h * y);
-  const place: [number, number] = [(a * x + b * y) / depth, (c * x + d * y) / depth];
+  const depth = Math.max(0.2, 1 + (view[4] as number) * x + (view[5] as number) * y);
+  const place: [number, number] = [
+    ((view[0] as number) * x + (view[1] as number) * y) / depth,
+    ((view[2] as number) * x + (view[3] as number) * y) / depth,
+  ];
   if (map.bends !== null) bendAt(map.bends, xPx, yPx, place);
   return place;
 }
@@ -91,16 +94,21 @@ export function toPx(
   yMm: number,
   start: readonly [number, number],
 ): [number, number] | null {
-  let [x, y] = start;
+  let x = start[0];
+  let y = start[1];
   for (let round = 0; round < 12; round++) {
     const [u, v] = toMm(map, x, y);
     const h = 0.5;
     const [ux, vx] = toMm(map, x + h, y);
     const [uy, vy] = toMm(map, x, y + h);
-    const [a, b, c, d] = [(ux - u) / h, (uy - u) / h, (vx - v) / h, (vy - v) / h];
+    const a = (ux - u) / h;
+    const b = (uy - u) / h;
+    const c = (vx - v) / h;
+    const d = (vy - v) / h;
     const det = a * d - b * c;
     if (Math.abs(det) < 1e-9) return null;
-    const [du, dv] = [xMm - u, yMm - v];
+    const du = xMm - u;
+    const dv = yMm - v;
     const stepX = (d * du - b * dv) / det;
     const stepY = (a * dv - c * du) / det;
     x += stepX;

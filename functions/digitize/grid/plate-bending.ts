@@ -128,16 +128,23 @@ function rimOf(columns: number, rows: number): Rim {
   };
 }
 
-function isRim(i: number, columns: number, rows: number): boolean {
-  const [column, row] = [i % columns, Math.floor(i / columns)];
-  return Math.min(column, columns - 1 - column, row, rows - 1 - row) < 2;
+const isRim = (i: number, columns: number, rows: number): boolean => fromEdge(i, columns, rows) < 2;
+
+/** So many cells lie between one and the nearest edge of the lattice. */
+function fromEdge(i: number, columns: number, rows: number): number {
+  const column = i % columns;
+  const row = Math.floor(i / columns);
+  return Math.min(column, columns - 1 - column, row, rows - 1 - row);
 }
 
-/** All second differences that lie on the lattice. */
+/** All second differences that lie on the lattice and reach its rim. */
 function* differences(columns: number, rows: number): Generator<Difference> {
   for (let i = 0; i < columns * rows; i++) {
-    const [column, row] = [i % columns, Math.floor(i / columns)];
-    const [hasRight, hasBelow] = [column + 1 < columns, row + 1 < rows];
+    if (fromEdge(i, columns, rows) > 2) continue;
+    const column = i % columns;
+    const row = Math.floor(i / columns);
+    const hasRight = column + 1 < columns;
+    const hasBelow = row + 1 < rows;
     if (column > 0 && hasRight) yield { cells: [i - 1, i, i + 1], signs: BEND, times: 1 };
     if (row > 0 && hasBelow) yield { cells: [i - columns, i, i + columns], signs: BEND, times: 1 };
     if (hasRight && hasBelow) yield { cells: [i, i + 1, i + columns, i + columns + 1], signs: TWIST, times: 2 };

@@ -77,8 +77,10 @@ function stripMeansInPairs(strips: Strips, slope: number, sum: Float64Array): Fl
   const [from, to] = whereAllCount(strips, slope);
   sum.fill(0, from, to);
   for (let k = 0; k + 1 < offsets.length; k += 2) {
-    const [shift, other] = [(offsets[k] as number) * slope, (offsets[k + 1] as number) * slope];
-    const [whole, otherWhole] = [Math.floor(shift), Math.floor(other)];
+    const shift = (offsets[k] as number) * slope;
+    const other = (offsets[k + 1] as number) * slope;
+    const whole = Math.floor(shift);
+    const otherWhole = Math.floor(other);
     const first = k * length + from + whole;
     const otherFirst = (k + 1) * length + from + otherWhole;
     addBoth(means, first, shift - whole, otherFirst, other - otherWhole, sum, from, to);
@@ -122,7 +124,8 @@ function addBoth(
   from: number,
   to: number,
 ): void {
-  const [rest, otherRest] = [1 - share, 1 - otherShare];
+  const rest = 1 - share;
+  const otherRest = 1 - otherShare;
   let here = means[first] as number;
   let otherHere = means[otherFirst] as number;
   for (let i = from, at = first + 1, otherAt = otherFirst + 1; i < to; i++, at++, otherAt++) {

@@ -1,7 +1,8 @@
 import { mean } from '../maths/mean.ts';
 import { once } from '../maths/once.ts';
 import { resultant } from '../maths/resultant.ts';
-import type { FamilyPhase, PhaseCells } from './grid-phase.ts';
+import type { FamilyPhase } from './grid-phase.ts';
+import type { LineFamily } from './line-profile.ts';
 import type { PaperMap } from './paper-map.ts';
 
 /** Lines of 5 mm stand so many of the map's millimetres apart where one of their harmonics was taken for the lines of 1 mm; what shows at 6 shows at 3 as well. */
@@ -21,17 +22,23 @@ const EVERY_OTHER = 0.7;
  * The map scaled so that thick lines stand 5 mm apart. A grid of which only these lines are left has as much power at their fourth harmonic as at the
  * fifth, and a map that follows the fourth is in step as well; but at every fifth of its millimetres it finds nothing, and at every fourth a line. Of a
  * picture that was squeezed or stretched that befalls one family alone. Lines of 1 mm may have been followed at half their distance, which makes an ordinary sheet of
- * a large picture of a strip. `measure` gives the phases of tones of so many cycles a mm.
+ * a large picture of a strip. `measure` gives the phases of tones of so many cycles a mm of one family's lines.
  */
-export function withThickLinesEvery5Mm(map: PaperMap, measure: (cyclesPerMm: number) => PhaseCells): PaperMap {
-  /** How far tones of lines down and of lines across are in step. */
-  const tone = once((cyclesPerMm: number): readonly [down: number, across: number] => {
-    const { down, across } = measure(cyclesPerMm);
-    const shareOf = ({ offsetMm, weight }: FamilyPhase) =>
-      resultant(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)).share;
-    return [shareOf(down), shareOf(across)];
-  });
-  if (Math.min(...tone(1 / 2)) > EVERY_OTHER && Math.min(...tone(1 / 10)) > SHOWN) return scaledMap(map, BOTH, 1 / 2);
+export function withThickLinesEvery5Mm(
+  map: PaperMap,
+  measure: (cyclesPerMm: number, family: LineFamily) => FamilyPhase,
+): PaperMap {
+  /** How far tones of a family's lines are in step. */
+  const shareOf = (cyclesPerMm: number, family: LineFamily): number => {
+    const { offsetMm, weight } = measure(cyclesPerMm, family);
+    return resultant(weight.map(Math.sqrt), (i) => cyclesPerMm * (offsetMm[i] as number)).share;
+  };
+  const down = once((cyclesPerMm: number) => shareOf(cyclesPerMm, 'down'));
+  const across = once((cyclesPerMm: number) => shareOf(cyclesPerMm, 'across'));
+  const tone = (cyclesPerMm: number) => [down(cyclesPerMm), across(cyclesPerMm)] as const;
+  // Of most pages one family denies it, and the other need not be asked.
+  const isShown = (cyclesPerMm: number, least: number) => down(cyclesPerMm) > least && across(cyclesPerMm) > least;
+  if (isShown(1 / 2, EVERY_OTHER) && isShown(1 / 10, SHOWN)) return scaledMap(map, BOTH, 1 / 2);
   const first = tone(1 / 5);
   // So much at the first harmonic is enough, whatever the second shows.
   if (mean(first) > 2 * NOT_SHOWN && Math.min(...first) > NOT_SHOWN) return map;

@@ -82,7 +82,10 @@ function powersOfBoth(re: Float64Array, im: Float64Array): [Float64Array, Float6
   for (let v = 0, i = 0; v < SIZE; v++) {
     for (let u = 0; u < SIZE; u++, i++) {
       const opposite = bin(-u, -v);
-      const [a, b, c, d] = [re[i] as number, im[i] as number, re[opposite] as number, im[opposite] as number];
+      const a = re[i] as number;
+      const b = im[i] as number;
+      const c = re[opposite] as number;
+      const d = im[opposite] as number;
       first[i] = (a + c) ** 2 + (b - d) ** 2;
       second[i] = (b + d) ** 2 + (c - a) ** 2;
     }

@@ -31,7 +31,9 @@ export function colouredPen(page: RasterPage, paper: Paper, deviation: Float32Ar
   const counts: [number, number, number] = [0, 0, 0];
   let black = 0;
   for (let i = 0; i < pixels; i++) {
-    const [r, g, b] = [deviation[3 * i] as number, deviation[3 * i + 1] as number, deviation[3 * i + 2] as number];
+    const r = deviation[3 * i] as number;
+    const g = deviation[3 * i + 1] as number;
+    const b = deviation[3 * i + 2] as number;
     if (Math.min(r, g, b) >= DARK) black++;
     const light = lightChannel(r, g, b, DARK);
     if (light !== null) counts[light]++;
@@ -48,7 +50,9 @@ export function colouredPen(page: RasterPage, paper: Paper, deviation: Float32Ar
 export function colouredGuess(deviation: Float32Array, light: Channel): Float32Array {
   const guess = new Float32Array(deviation.length / 3);
   for (let i = 0; i < guess.length; i++) {
-    const [r, g, b] = [deviation[3 * i] as number, deviation[3 * i + 1] as number, deviation[3 * i + 2] as number];
+    const r = deviation[3 * i] as number;
+    const g = deviation[3 * i + 1] as number;
+    const b = deviation[3 * i + 2] as number;
     const colour = lightChannel(r, g, b, DARK);
     const isNone = colour !== null || middleOf(r, g, b) < HALF_DARK;
     guess[i] = colour === light ? 1 : isNone ? 0 : 0.5;

@@ -32,10 +32,10 @@ export function evenedPrint(print: Plane): Plane {
   const out = emptyPlane(widthPx, heightPx);
   const levelAt = new Float32Array(widthPx);
   const gainAt = new Float32Array(widthPx);
-  const places = placesAlong(widthPx, columns);
+  const shares = sharesAlong(widthPx, columns);
   for (let y = 0; y < heightPx; y++) {
-    blockRow(level, columns, rows, y, places, levelAt);
-    blockRow(gain, columns, rows, y, places, gainAt);
+    blockRow(level, columns, rows, y, shares, levelAt);
+    blockRow(gain, columns, rows, y, shares, gainAt);
     evenRow(values, y * widthPx, levelAt, gainAt, out.values);
   }
   return out;
@@ -78,20 +78,14 @@ function plainPart(counts: Uint32Array): { mean: number; deviation: number } {
   return { mean, deviation: Math.sqrt(Math.max(0, squares / seen - mean * mean)) + LEAST_DEVIATION };
 }
 
-/** Between which two blocks' centres each pixel of a row lies, and how far from the first to the second. */
-interface Places {
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-  readonly share: Float64Array;
-}
-
-function placesAlong(widthPx: number, columns: number): Places {
-  const at = Float64Array.from({ length: widthPx }, (_, x) => between(x, columns));
-  return {
-    left: Int32Array.from(at, Math.floor),
-    right: Int32Array.from(at, Math.ceil),
-    share: at.map((place) => place - Math.floor(place)),
-  };
+/** How far each pixel of a row lies from the block's centre before it to the next. */
+function sharesAlong(widthPx: number, columns: number): Float64Array {
+  const shares = new Float64Array(widthPx);
+  for (let x = 0; x < widthPx; x++) {
+    const place = between(x, columns);
+    shares[x] = place - Math.floor(place);
+  }
+  return shares;
 }
 
 /** The blocks' values along a row of pixels, bilinear between their centres. */
@@ -100,20 +94,25 @@ function blockRow(
   columns: number,
   rows: number,
   y: number,
-  { left, right, share }: Places,
+  shares: Float64Array,
   into: Float32Array,
 ): void {
   const fy = between(y, rows);
   const upper = Math.floor(fy) * columns;
   const lower = Math.ceil(fy) * columns;
   const t = fy - Math.floor(fy);
-  for (let x = 0; x < into.length; x++) {
-    const l = left[x] as number;
-    const r = right[x] as number;
-    const s = share[x] as number;
-    into[x] =
-      (1 - t) * ((1 - s) * (blocks[upper + l] as number) + s * (blocks[upper + r] as number)) +
-      t * ((1 - s) * (blocks[lower + l] as number) + s * (blocks[lower + r] as number));
+  // From one block's centre to the next it is the same four blocks that tell.
+  for (let block = 0, x = 0; block < columns; block++) {
+    const next = Math.min(columns - 1, block + 1);
+    const a = blocks[upper + block] as number;
+    const b = blocks[upper + next] as number;
+    const c = blocks[lower + block] as number;
+    const d = blocks[lower + next] as number;
+    const end = next === block ? into.length : Math.min(into.length, (next + 0.5) * BLOCK_PX);
+    for (; x < end; x++) {
+      const s = shares[x] as number;
+      into[x] = (1 - t) * ((1 - s) * a + s * b) + t * ((1 - s) * c + s * d);
+    }
   }
 }
 

@@ -37,7 +37,9 @@ export function foreignColour(deviation: Float32Array, ink: Float32Array): numbe
   let total = 0;
   for (let i = 0; i < ink.length; i++) {
     if (255 * (ink[i] as number) < FULL_ENOUGH) continue;
-    const [r, g, b] = [deviation[3 * i] as number, deviation[3 * i + 1] as number, deviation[3 * i + 2] as number];
+    const r = deviation[3 * i] as number;
+    const g = deviation[3 * i + 1] as number;
+    const b = deviation[3 * i + 2] as number;
     const bin = Math.floor(BINS * colourOf(r, g, b));
     counts[bin] = (counts[bin] as number) + 1;
     total++;

@@ -79,28 +79,38 @@ function separateRow(
   rgb: Uint8Array,
   first: number,
   paper: Float32Array,
-  [wr, wg, wb]: Rgb,
+  weights: Rgb,
   perDark: number,
   ink: Uint8Array,
   print: Uint8Array,
   colours: Uint32Array,
 ): void {
+  const wr = weights[0];
+  const wg = weights[1];
+  const wb = weights[2];
   const offset = wr + wg + wb;
   for (let p = 0, i = first, o = 3 * first; p < paper.length; p += 3, i++, o += 3) {
     const r = (rgb[o] as number) / (paper[p] as number);
     const g = (rgb[o + 1] as number) / (paper[p + 1] as number);
     const b = (rgb[o + 2] as number) / (paper[p + 2] as number);
-    const value = (offset - wr * r - wg * g - wb * b) * 255;
-    const covered = value < 0 ? 0 : value > 255 ? 255 : (value + 0.5) | 0;
+    const covered = level((offset - wr * r - wg * g - wb * b) * 255 + 0.5);
     ink[i] = covered;
-    const dark = (3 - r - g - b) * perDark;
-    print[i] = dark < 0 ? 0 : dark > 255 ? 255 : dark;
+    print[i] = level((3 - r - g - b) * perDark);
     colours[i] = deviationOf(r) | (deviationOf(g) << 8) | (deviationOf(b) << 16) | (covered << 24);
   }
 }
 
 /** How much darker than paper a channel is that has this share of its light, in 255 levels. */
-const deviationOf = (light: number): number => (light >= 1 ? 0 : (255 - 255 * light + 0.5) | 0);
+const deviationOf = (light: number): number => atLeast0((255 - 255 * light + 0.5) | 0);
+
+/** A value as one of 255 levels, cut off. */
+const level = (value: number): number => {
+  const whole = atLeast0(value | 0);
+  return whole > 255 ? 255 : whole;
+};
+
+/** The greater of a whole number and 0, without a branch: bare paper lies on either side of it as chance has it, which no processor foresees. */
+const atLeast0 = (whole: number): number => whole & ~(whole >> 31);
 
 /** Deviation from paper, 0…1 a channel, of about 150,000 pixels over the page; of the paper alone where not most of the page is something else. */
 function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {
@@ -165,8 +175,18 @@ const NOISE_VARIANCE = 0.02 ** 2;
 
 function discriminant(deviation: Float32Array, ink: Float32Array): { weights: Rgb; separation: number } {
   const level = Math.max(0.1, quantile(ink, 0.997));
-  let [penR, penG, penB, restR, restG, restB] = [0, 0, 0, 0, 0, 0];
-  let [rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0];
+  let penR = 0;
+  let penG = 0;
+  let penB = 0;
+  let restR = 0;
+  let restG = 0;
+  let restB = 0;
+  let rr = 0;
+  let rg = 0;
+  let rb = 0;
+  let gg = 0;
+  let gb = 0;
+  let bb = 0;
   let inkCount = 0;
   let restCount = 0;
   for (let i = 0; i < ink.length; i++) {

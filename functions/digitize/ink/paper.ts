@@ -149,7 +149,9 @@ export function paperRow(paper: Paper, y: number, widthPx: number, into: Float32
     const to = k === columns ? widthPx : Math.min(widthPx, Math.ceil(start + blockPx));
     const left = Math.max(0, k - 1);
     const right = Math.min(columns - 1, k);
-    const [r0, g0, b0] = [blend(left, 0), blend(left, 1), blend(left, 2)];
+    const r0 = blend(left, 0);
+    const g0 = blend(left, 1);
+    const b0 = blend(left, 2);
     const rStep = (blend(right, 0) - r0) / blockPx;
     const gStep = (blend(right, 1) - g0) / blockPx;
     const bStep = (blend(right, 2) - b0) / blockPx;

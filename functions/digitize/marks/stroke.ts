@@ -12,10 +12,14 @@ export function strokeLevel({ widthPx: w, heightPx: h, values }: Plane): number 
   const end = w * Math.max(1, h - 1);
   const next = darkPixels(values, LEAST_STROKE);
   for (let i = next(w, end); i < end; i = next(i + 1, end)) {
-    const v = values[i] as number;
-    if (v < (values[i - w] as number) || v <= (values[i + w] as number)) continue;
-    histogram[v] = (histogram[v] as number) + 1;
-    count++;
+    // What is dark goes on for some pixels.
+    for (; i < end && (values[i] as number) >= LEAST_STROKE; i++) {
+      const v = values[i] as number;
+      // Whether it is no paler than the pixel above and darker than the one below, as 1 or 0: a branch would go either way as chance has it.
+      const isDarkest = (((values[i - w] as number) - v - 1) & ((values[i + w] as number) - v)) >>> 31;
+      histogram[v] = (histogram[v] as number) + isDarkest;
+      count += isDarkest;
+    }
   }
   let seen = 0;
   for (let v = 255; v > 0; v--) {

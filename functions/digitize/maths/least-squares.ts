@@ -21,23 +21,76 @@ export function leastSquares(
 ): Float64Array {
   normal.fill(0);
   right.fill(0);
-  for (let i = 0; i < targets.length; i++) {
-    const w = weights[i] as number;
-    if (w === 0) continue;
-    for (let a = 0; a < unknowns; a++) {
-      const wa = w * (rows[i * unknowns + a] as number);
-      right[a] = (right[a] as number) + wa * (targets[i] as number);
-      for (let b = 0; b <= a; b++) {
-        normal[a * unknowns + b] = (normal[a * unknowns + b] as number) + wa * (rows[i * unknowns + b] as number);
-      }
-    }
+  let i = 0;
+  for (; i + 2 < targets.length; i += 3) {
+    const isAnyWithout = weights[i] === 0 || weights[i + 1] === 0 || weights[i + 2] === 0;
+    if (isAnyWithout) for (let k = i; k < i + 3; k++) addRow(rows, targets, weights, k, unknowns, normal, right);
+    else addThree(rows, targets, weights, i, unknowns, normal, right);
   }
+  for (; i < targets.length; i++) addRow(rows, targets, weights, i, unknowns, normal, right);
   let trace = 0;
   for (let a = 0; a < unknowns; a++) trace += normal[a * unknowns + a] as number;
   for (let a = 0; a < unknowns; a++) {
     normal[a * unknowns + a] = (normal[a * unknowns + a] as number) + 1e-10 * (trace / unknowns) + 1e-300;
   }
   return cholesky(normal, right, unknowns);
+}
+
+/** Adds what a row says to the normal equations; nothing where it has no weight. */
+function addRow(
+  rows: Float64Array,
+  targets: Float64Array,
+  weights: Float64Array,
+  i: number,
+  unknowns: number,
+  normal: Float64Array,
+  right: Float64Array,
+): void {
+  const w = weights[i] as number;
+  if (w === 0) return;
+  const target = targets[i] as number;
+  const first = i * unknowns;
+  for (let a = 0; a < unknowns; a++) {
+    const wa = w * (rows[first + a] as number);
+    right[a] = (right[a] as number) + wa * target;
+    for (let b = 0, at = a * unknowns; b <= a; b++, at++)
+      normal[at] = (normal[at] as number) + wa * (rows[first + b] as number);
+  }
+}
+
+/** The same of three rows one after another, so that the equations are read and written a third as often. */
+function addThree(
+  rows: Float64Array,
+  targets: Float64Array,
+  weights: Float64Array,
+  i: number,
+  unknowns: number,
+  normal: Float64Array,
+  right: Float64Array,
+): void {
+  const own = weights[i] as number;
+  const nextOwn = weights[i + 1] as number;
+  const lastOwn = weights[i + 2] as number;
+  const first = i * unknowns;
+  const next = first + unknowns;
+  const last = next + unknowns;
+  for (let a = 0; a < unknowns; a++) {
+    const wa = own * (rows[first + a] as number);
+    const nextWa = nextOwn * (rows[next + a] as number);
+    const lastWa = lastOwn * (rows[last + a] as number);
+    right[a] =
+      (right[a] as number) +
+      wa * (targets[i] as number) +
+      nextWa * (targets[i + 1] as number) +
+      lastWa * (targets[i + 2] as number);
+    for (let b = 0, at = a * unknowns; b <= a; b++, at++) {
+      normal[at] =
+        (normal[at] as number) +
+        wa * (rows[first + b] as number) +
+        nextWa * (rows[next + b] as number) +
+        lastWa * (rows[last + b] as number);
+    }
+  }
 }
 
 /** Solves m·x = x in place of both. */

@@ -44,12 +44,14 @@ export function sampleStretch(
   into: Uint32Array,
   at: number,
 ): void {
+  const right = w - 1;
+  const bottom = h - 1;
   for (let i = 0; i < count; i++) {
     const x = fromX + i * stepX;
     const y = fromY + i * stepY;
-    const x0 = Math.floor(x);
-    const y0 = Math.floor(y);
-    if (!(x0 >= 0 && y0 >= 0 && x0 + 1 < w && y0 + 1 < h)) continue;
+    if (!(x >= 0 && y >= 0 && x < right && y < bottom)) continue;
+    const x0 = x | 0;
+    const y0 = y | 0;
     const top = y0 * w + x0;
     const upperLeft = values[top] as number;
     const upperRight = values[top + 1] as number;

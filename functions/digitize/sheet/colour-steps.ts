@@ -23,17 +23,22 @@ const ASIDE = 3;
 /** Measures the steps. Colours count by their square root, so that a step in shadow is a step nearly as in light. */
 export function colourSteps({ widthPx, heightPx, rgb }: RasterPage, blocks: BlockColour): ColourSteps {
   const scale = Math.max(1, Math.round(Math.max(widthPx, heightPx) / LOOK_PX));
-  const [w, h] = [Math.floor(widthPx / scale), Math.floor(heightPx / scale)];
+  const w = Math.floor(widthPx / scale);
+  const h = Math.floor(heightPx / scale);
   const sums = summedColours(rgb, widthPx, w, h, scale, blocks);
   const alongX = new Float32Array(w * h * 3);
   const alongY = new Float32Array(w * h * 3);
   const stride = w + 1;
   for (let y = 1; y < h; y++) {
-    const [top, bottom] = [Math.max(0, y - REACH), Math.min(h, y + REACH)];
-    const [above, below] = [Math.max(0, y - ASIDE), Math.min(h, y + ASIDE)];
+    const top = Math.max(0, y - REACH);
+    const bottom = Math.min(h, y + REACH);
+    const above = Math.max(0, y - ASIDE);
+    const below = Math.min(h, y + ASIDE);
     for (let x = 1; x < w; x++) {
-      const [left, right] = [Math.max(0, x - REACH), Math.min(w, x + REACH)];
-      const [before, after] = [Math.max(0, x - ASIDE), Math.min(w, x + ASIDE)];
+      const left = Math.max(0, x - REACH);
+      const right = Math.min(w, x + REACH);
+      const before = Math.max(0, x - ASIDE);
+      const after = Math.min(w, x + ASIDE);
       const o = (y * w + x) * 3;
       for (let c = 0; c < 3; c++) {
         alongX[o + c] = mean(sums, stride, c, x, above, right, below) - mean(sums, stride, c, left, above, x, below);
@@ -54,7 +59,8 @@ function mean(
   right: number,
   bottom: number,
 ): number {
-  const [upper, lower] = [3 * top * stride + c, 3 * bottom * stride + c];
+  const upper = 3 * top * stride + c;
+  const lower = 3 * bottom * stride + c;
   const sum =
     (sums[lower + 3 * right] as number) -
     (sums[lower + 3 * left] as number) -

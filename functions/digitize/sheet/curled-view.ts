@@ -39,11 +39,17 @@ export function curledView(numbers: Float64Array, [width, height]: readonly [num
   const across = profile(numbers, PROFILES.along[0], width);
   const down = profile(numbers, PROFILES.along[1], height);
   return (place) => {
-    const [x, y] = [place[0] - axisX, place[1] - axisY];
+    const x = place[0] - axisX;
+    const y = place[1] - axisY;
     const undistorted = (1 + lens * (x * x + y * y)) / focal;
-    const [u, v] = [x * undistorted, y * undistorted];
-    const [rx, ry, rz] = [lifted(u, v, 1, 0), lifted(u, v, 1, 1), lifted(u, v, 1, 2)];
-    let [s, t, z] = [width / 2, height / 2, 0];
+    const u = x * undistorted;
+    const v = y * undistorted;
+    const rx = lifted(u, v, 1, 0);
+    const ry = lifted(u, v, 1, 1);
+    const rz = lifted(u, v, 1, 2);
+    let s = width / 2;
+    let t = height / 2;
+    let z = 0;
     for (let round = 0; round < ROUNDS; round++) {
       const reach = (z + eye[2]) / rz;
       s = across.along(reach * rx - eye[0] + width / 2);
@@ -89,7 +95,8 @@ function profile(numbers: Float64Array, from: number, lengthMm: number): Profile
       let k = within(Math.floor(planeMm / step));
       while (k > 0 && (plane[k] as number) > planeMm) k--;
       while (k < PLACES - 1 && (plane[k + 1] as number) < planeMm) k++;
-      const [a, b] = [plane[k] as number, plane[k + 1] as number];
+      const a = plane[k] as number;
+      const b = plane[k + 1] as number;
       return step * (k + (planeMm - a) / (b - a));
     },
   };

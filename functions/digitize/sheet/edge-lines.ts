@@ -25,8 +25,12 @@ export function clearSteps(
 ): Float32Array {
   const steps = direction === 'down' ? alongX : alongY;
   const size = new Float32Array(w * h);
-  for (let i = 0; i < size.length; i++)
-    size[i] = Math.hypot(steps[3 * i] as number, steps[3 * i + 1] as number, steps[3 * i + 2] as number);
+  for (let i = 0, o = 0; i < size.length; i++, o += 3) {
+    const r = steps[o] as number;
+    const g = steps[o + 1] as number;
+    const b = steps[o + 2] as number;
+    size[i] = Math.sqrt(r * r + g * g + b * b);
+  }
   const sorted = size.filter((_, i) => i % 7 === 0).sort();
   const usual = Math.max(LEAST_STEP, sorted[sorted.length >> 1] as number);
   const clear = new Float32Array(w * h);
@@ -55,7 +59,8 @@ export function edgeLines(clear: Float32Array, widthPx: number, heightPx: number
     for (let x = 0; x < widthPx; x++) {
       const share = clear[y * widthPx + x] as number;
       if (share === 0) continue;
-      const [p, q] = direction === 'down' ? [x, y] : [y, x];
+      const p = direction === 'down' ? x : y;
+      const q = direction === 'down' ? y : x;
       for (let k = 0; k < SLOPES; k++) {
         // Lines are told apart by where they pass the middle of the picture.
         const bin = Math.round(p - (slopes[k] as number) * (q - along / 2)) + margin;

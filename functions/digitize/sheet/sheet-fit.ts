@@ -15,11 +15,12 @@ export interface SheetView {
 
 /** Where a place lies on the sheet, mm. */
 export function onSheet({ homography, lens }: SheetView, [x, y]: Point): [xMm: number, yMm: number] {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = homography;
+  const h = (k: number) => homography[k] as number;
   const stretch = 1 + lens * (x * x + y * y);
-  const [u, v] = [x * stretch, y * stretch];
-  const depth = Math.max(0.2, 1 + g * u + h * v);
-  return [(a * u + b * v + c) / depth, (d * u + e * v + f) / depth];
+  const u = x * stretch;
+  const v = y * stretch;
+  const depth = Math.max(0.2, 1 + h(6) * u + h(7) * v);
+  return [(h(0) * u + h(1) * v + h(2)) / depth, (h(3) * u + h(4) * v + h(5)) / depth];
 }
 
 /** Where an undistorted picture shows the corners of a sheet of `size` mm. */
@@ -54,10 +55,13 @@ export function fitSheetView(
   const places = edges.flatMap((points, side) => points.map((point) => ({ point, side })));
   const unknowns = 9;
   const numbers = Float64Array.of(...start, 0);
-  const view = () => ({ homography: numbers.subarray(0, 8), lens: numbers[8] as number });
+  const homography = numbers.subarray(0, 8);
   const miss = (k: number) => {
     const { point, side } = places[k] as { point: Point; side: number };
-    return (targets[side] as number) - (onSheet(view(), point)[side % 2 === 0 ? 1 : 0] as number);
+    return (
+      (targets[side] as number) -
+      (onSheet({ homography, lens: numbers[8] as number }, point)[side % 2 === 0 ? 1 : 0] as number)
+    );
   };
   const n = places.length;
   const rows = new Float64Array((n + 1) * unknowns);

@@ -11,13 +11,17 @@ const HALF = 0.5;
  * than half of the ink. `corners` go round it clockwise in pixel-index coordinates.
  */
 export function isPieceOfPage(corners: readonly Point[], { widthPx, heightPx, values }: Plane): boolean {
-  let [pixels, inside, ink, inkInside] = [0, 0, 0, 0];
+  const sides = corners.map(([x0, y0], k) => {
+    const [x1, y1] = corners[(k + 1) % corners.length] as Point;
+    return { x0, y0, dx: x1 - x0, dy: y1 - y0 };
+  });
+  let pixels = 0;
+  let inside = 0;
+  let ink = 0;
+  let inkInside = 0;
   for (let y = 0; y < heightPx; y += STEP_PX) {
     for (let x = 0; x < widthPx; x += STEP_PX) {
-      const isInside = corners.every(([x0, y0], k) => {
-        const [x1, y1] = corners[(k + 1) % corners.length] as Point;
-        return (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) >= 0;
-      });
+      const isInside = sides.every(({ x0, y0, dx, dy }) => dx * (y - y0) - dy * (x - x0) >= 0);
       const inked = (values[y * widthPx + x] as number) > INKED ? 1 : 0;
       pixels++;
       ink += inked;

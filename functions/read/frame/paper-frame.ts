@@ -104,10 +104,11 @@ const CUBIC = Int32Array.from({ length: PHASES * 4 }, (_, index) => {
   return [before, one - before - next - after, next, after][index & 3] as number;
 });
 
-type Weights = readonly [number, number, number, number];
-
 /** Where all four pixels around a place are paler than this no stroke is near, and a straight line between them says as much as the cubic. */
 const PALE = 24;
+/** What is as dark carries into this bit, so that all four are asked at once. */
+const DARK = 256;
+const TO_DARK = DARK - PALE;
 
 /** The page's darkness laid flat, by a cubic where there is ink; what lies beyond the page is paper. */
 export function layFlat(darkness: Darkness, frame: PaperFrame): Darkness {
@@ -120,20 +121,18 @@ export function layFlat(darkness: Darkness, frame: PaperFrame): Darkness {
 
 /** Lays one row, by itself since engines compile small functions better than a loop within a loop. */
 function layRow({ level, widthPx, heightPx }: Darkness, { toPage }: PaperFrame, row: number, flat: Uint8Array): void {
-  const [a, b, c, d, e, f, g, h, i] = toPage as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const a = toPage[0] as number;
+  const c = toPage[2] as number;
+  const d = toPage[3] as number;
+  const f = toPage[5] as number;
+  const g = toPage[6] as number;
+  const i = toPage[8] as number;
   const half = 1 << (2 * WEIGHT_BITS - 1);
-  const [right, bottom] = [widthPx - 2, heightPx - 2];
-  const [br, er, hr] = [b * row, e * row, h * row];
+  const right = widthPx - 2;
+  const bottom = heightPx - 2;
+  const br = (toPage[1] as number) * row;
+  const er = (toPage[4] as number) * row;
+  const hr = (toPage[7] as number) * row;
   for (let column = 0; column < flat.length; column++) {
     const w = 1 / (g * column + hr + i);
     const x = (a * column + br + c) * w;
@@ -148,14 +147,17 @@ function layRow({ level, widthPx, heightPx }: Darkness, { toPage }: PaperFrame, 
     const next = level[at + 1] as number;
     const below = level[at + widthPx] as number;
     const across = level[at + widthPx + 1] as number;
-    if (here < PALE && next < PALE && below < PALE && across < PALE) {
+    if (((here + TO_DARK) | (next + TO_DARK) | (below + TO_DARK) | (across + TO_DARK)) < DARK) {
       const upper = (here << PHASE_BITS) + (next - here) * fx;
       const lower = (below << PHASE_BITS) + (across - below) * fx;
       flat[column] = ((upper << PHASE_BITS) + (lower - upper) * fy + HALF_PALE) >> (2 * PHASE_BITS);
       continue;
     }
     const px = fx << 2;
-    const [before, own, behind, after] = [CUBIC[px], CUBIC[px + 1], CUBIC[px + 2], CUBIC[px + 3]] as Weights;
+    const before = CUBIC[px] as number;
+    const own = CUBIC[px + 1] as number;
+    const behind = CUBIC[px + 2] as number;
+    const after = CUBIC[px + 3] as number;
     let from = at - widthPx - 1;
     let sum = half;
     for (let py = fy << 2, end = py + 4; py < end; py++, from += widthPx) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measurePhases } from '../../../functions/digitize/grid/grid-phase.ts';
+import { measureFamily } from '../../../functions/digitize/grid/grid-phase.ts';
 import { type PaperMap, pitchOf, plainMap } from '../../../functions/digitize/grid/paper-map.ts';
 import { withThickLinesEvery5Mm } from '../../../functions/digitize/grid/thick-lines.ts';
 import { emptyPlane, type Plane } from '../../../functions/digitize/maths/plane.ts';
@@ -25,7 +25,9 @@ function grid(fine: number, pitch = { x: PITCH_PX, y: PITCH_PX }): Plane {
 
 function pitchTold(plane: Plane, pitchPx: number): number {
   const map = plainMap(WIDTH, HEIGHT, { x: pitchPx, y: pitchPx }, 0);
-  const told: PaperMap = withThickLinesEvery5Mm(map, (cycles) => measurePhases(plane, map, pitchPx, cycles));
+  const told: PaperMap = withThickLinesEvery5Mm(map, (cycles, family) =>
+    measureFamily(plane, map, pitchPx, cycles, family),
+  );
   const { x, y } = pitchOf(told);
   assert.ok(Math.abs(x - y) < 1e-6);
   return x;
@@ -55,7 +57,9 @@ test('of a picture that was squeezed the lines of one family alone may be mistak
     { x: PITCH_PX, y: 0.8 * PITCH_PX },
   ]) {
     const plane = grid(0, pitch);
-    const told = pitchOf(withThickLinesEvery5Mm(map, (cycles) => measurePhases(plane, map, PITCH_PX, cycles)));
+    const told = pitchOf(
+      withThickLinesEvery5Mm(map, (cycles, family) => measureFamily(plane, map, PITCH_PX, cycles, family)),
+    );
     assert.ok(Math.abs(told.x - pitch.x) < 1e-6 && Math.abs(told.y - pitch.y) < 1e-6, `${told.x} ${told.y}`);
   }
 });
