@@ -4,11 +4,11 @@ import type { QuarterTurns } from './flat-page/orientation.ts';
 import { isRatherUp, mayLieOtherwise, type WayRead } from './flat-page/rather-up.ts';
 import { ENOUGH_NAMES, runsAcross, uprightNames } from './flat-page/runs-sideways.ts';
 import type { UprightPage } from './flat-page/upright-frame.ts';
-import type { AnyWayUp, TurnedPage } from './flat-page/way-up.ts';
+import { type AnyWayUp, type TurnedPage, turnedBy } from './flat-page/way-up.ts';
 import { type KnownPrint, UNASKED } from './known-print.ts';
-import { ONE_LEAD } from './layout/one-lead-layout.ts';
+import { goesOn } from './layout/one-lead-layout.ts';
 import { layoutsOfRows, rowsOfLayout } from './layout/templates.ts';
-import { type NamesBeside, namesBeside } from './marks/names-beside.ts';
+import { namesBeside } from './marks/names-beside.ts';
 import type { DigitizeOptions } from './options.ts';
 import { type PageLooks, pageLooks } from './page-looks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
@@ -45,9 +45,8 @@ export async function digitizeRaster(
     readUpright(looks.marked(lying), page, options, known, looks.startedAt, corrector);
   const says = { ...UNASKED, says: print.says };
   // Asking for print takes a while of another thread, so the page is to lie surely as it does.
-  const names = uprightNames(upright);
-  let best = await read(across, names >= ENOUGH_NAMES ? print : says);
-  let own = { score: scoreOf(best), names, beside: besideRows(looks, across), isOneLead: isOneLead(best) };
+  let best = await read(across, uprightNames(upright) >= ENOUGH_NAMES ? print : says);
+  let own = wayRead(looks, across, best);
   // Which way rows of one lead point says little against a picture that was taken upright.
   const isSettled = options.quarterTurns !== undefined || print.turns !== undefined || (own.isOneLead && turns === 0);
   if (!isSettled && mayLieOtherwise(own)) {
@@ -58,21 +57,18 @@ export async function digitizeRaster(
       const lying = await turnedBy(ways, way);
       if (lying === null) continue;
       const reading = await read(lying, says);
-      const other = {
-        score: scoreOf(reading),
-        names: uprightNames(lying.upright),
-        beside: besideRows(looks, lying),
-        isOneLead: isOneLead(reading),
-      };
+      const other = wayRead(looks, lying, reading);
       if (isRatherUp(own, other, options.blocks === undefined)) [best, own] = [reading, other];
     }
   }
-  if ((isHopeless(best) || runsOffPaper(best)) && upright.scale.source === 'grid') {
+  const isTooLong = runsOffPaper(best);
+  if ((isHopeless(best) || isTooLong) && upright.scale.source === 'grid') {
     const { across: gridless } = await looks.look(false);
-    const reading = gridless && (await read(gridless, says));
-    const isBorneOut = gridless !== null && gridless.upright.scale.confidence >= BORNE_OUT;
-    const fits = runsOffPaper(best) && isBorneOut && reading !== null && !runsOffPaper(reading);
-    if (reading !== null && scoreOf(reading) > (fits ? SOMEWHAT_WORSE : 1) * scoreOf(best)) best = reading;
+    if (gridless !== null) {
+      const reading = await read(gridless, says);
+      const fits = isTooLong && gridless.upright.scale.confidence >= BORNE_OUT && !runsOffPaper(reading);
+      if (scoreOf(reading) > (fits ? SOMEWHAT_WORSE : 1) * scoreOf(best)) best = reading;
+    }
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {
     const { layout } = best.value;
@@ -80,11 +76,6 @@ export async function digitizeRaster(
     return fail('LAYOUT_NOT_FOUND', `The likeliest was ${layout}, with little to support it.`, [layout, ...others]);
   }
   return best;
-}
-
-async function turnedBy(ways: AnyWayUp, turns: QuarterTurns): Promise<TurnedPage | null> {
-  const upright = await ways.upright(turns);
-  return upright && { upright, turns };
 }
 
 const turned = (turns: QuarterTurns, further: number) => ((turns + further) % 4) as QuarterTurns;
@@ -109,11 +100,6 @@ export function isHopeless(result: Result<Digitized>): boolean {
   return scoreOf(result) < HOPELESS;
 }
 
-/** Whether a page was read as rows of one lead. */
-function isOneLead(result: Result<Digitized>): boolean {
-  return result.ok && result.value.layout === ONE_LEAD && result.value.traces.length > 1;
-}
-
 /** Whether a page has rows that are longer than sheets are. */
 function runsOffPaper(result: Result<Digitized>): boolean {
   if (!result.ok) return false;
@@ -124,8 +110,13 @@ function runsOffPaper(result: Result<Digitized>): boolean {
   return Math.max(0, ...endsS) * calibration.speedMmPerS > SHEET_MM;
 }
 
-function besideRows(looks: PageLooks, lying: TurnedPage): NamesBeside {
-  return namesBeside(looks.marked(lying).marks, lying.upright.frame.pitchPx.x);
+function wayRead(looks: PageLooks, lying: TurnedPage, reading: Result<Digitized>): WayRead {
+  return {
+    score: scoreOf(reading),
+    names: uprightNames(lying.upright),
+    beside: namesBeside(looks.marked(lying).marks, lying.upright.frame.pitchPx.x),
+    isOneLead: reading.ok && goesOn(reading.value),
+  };
 }
 
 function scoreOf(result: Result<Digitized>): number {

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../problems.ts';
 import { confirmedCalibration, isUnsure } from './calibration/calibration-doubt.ts';
 import { type KnownPrint, UNASKED } from './known-print.ts';
-import { ONE_LEAD } from './layout/one-lead-layout.ts';
+import { goesOn } from './layout/one-lead-layout.ts';
 import type { Digitized, PageGeometry, PrintedCalibration, ReadPrint } from './types.ts';
 
 /**
@@ -36,10 +36,10 @@ export async function withPrint(
 }
 
 /** Whether the print says nothing else than what the page was read with. */
-function bearsOut(printed: PrintedCalibration, { calibration, layout, traces }: Digitized): boolean {
-  const { speedMmPerS, gainMmPerMv } = calibration;
+function bearsOut(printed: PrintedCalibration, done: Digitized): boolean {
+  const { speedMmPerS, gainMmPerMv } = done.calibration;
   // Of a lead that goes on in several rows its name is hardly known but by that print.
-  const isNamed = printed.lead !== undefined && layout === ONE_LEAD && traces.length > 1;
+  const isNamed = printed.lead !== undefined && goesOn(done);
   return (
     !isNamed &&
     (printed.speedMmPerS ?? speedMmPerS) === speedMmPerS &&

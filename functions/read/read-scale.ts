@@ -16,8 +16,12 @@ const SHORTEST = 3;
  * them. A lead that is named beside them comes along. Throws only when the recogniser itself fails.
  */
 export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: OcrPool): Promise<PrintedCalibration> {
-  const found = { speedMmPerS: new Set<number>(), gainMmPerMv: new Set<number>(), chestGainMmPerMv: new Set<number>() };
-  const leads = new Set<Lead>();
+  const found = {
+    speedMmPerS: new Set<number>(),
+    gainMmPerMv: new Set<number>(),
+    chestGainMmPerMv: new Set<number>(),
+    lead: new Set<Lead>(),
+  };
   for await (const text of readUpwards(page, geometry, ocr, SHORTEST)) {
     const settings = text.rows.flatMap(findSettings);
     const [speeds, gains, chestGains] = await Promise.all([
@@ -33,17 +37,14 @@ export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: 
       ),
       confirmed(text.rows.flatMap(findChestGains), text, ocr),
     ]);
-    for (const row of text.rows) {
-      const lead = findOnlyLead(row.text);
-      if (lead !== null) leads.add(lead);
-    }
     for (const value of speeds) found.speedMmPerS.add(value);
     for (const value of gains) found.gainMmPerMv.add(value);
     for (const value of chestGains) found.chestGainMmPerMv.add(value);
+    for (const lead of text.rows.flatMap((row) => findOnlyLead(row.text) ?? [])) found.lead.add(lead);
     if (found.speedMmPerS.size > 0 && found.gainMmPerMv.size > 0) break;
   }
   return Object.fromEntries(
-    Object.entries({ ...found, lead: leads }).flatMap(([field, [value, other]]) =>
+    Object.entries(found).flatMap(([field, [value, other]]) =>
       value === undefined || other !== undefined ? [] : [[field, value]],
     ),
   );

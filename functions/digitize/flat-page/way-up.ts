@@ -67,14 +67,14 @@ function laidAsStated(page: RasterPage, pitchPx: { readonly x: number; readonly 
  * read. Null when nothing tells its scale, as it lies or in a way up in which names are read.
  */
 export async function tracesAcross(ways: AnyWayUp, { quarterTurns }: DigitizeOptions): Promise<TurnedPage | null> {
-  if (quarterTurns !== undefined) return turnedPage(await ways.upright(quarterTurns), quarterTurns);
+  if (quarterTurns !== undefined) return turnedBy(ways, quarterTurns);
   // Half of the pages that seem so are not: tall waves of many rows.
   if (seemsSideways(ways.laid(0))) return firstNamed(ways, [0, 1, 3, 2], 1);
   const upright = await ways.upright(0);
   if (upright === null) return named(ways, [1, 3, 2]);
-  if (!runsSideways(upright)) return turnedPage(upright, 0);
+  if (!runsSideways(upright)) return { upright, turns: 0 };
   // Tall narrow waves run up the page as well, and upside down no pulse tells the scale.
-  return (await firstNamed(ways, [1, 3, 2], 1)) ?? turnedPage(upright, 0);
+  return (await firstNamed(ways, [1, 3, 2], 1)) ?? { upright, turns: 0 };
 }
 
 /** The first way up in which names are read; `likely` where none are, or where no network could read any. */
@@ -83,15 +83,17 @@ async function firstNamed(
   order: readonly QuarterTurns[],
   likely: QuarterTurns,
 ): Promise<TurnedPage | null> {
-  return (await named(ways, order)) ?? turnedPage(await ways.upright(likely), likely);
+  return (await named(ways, order)) ?? turnedBy(ways, likely);
 }
 
 /** The first way up in which names are read; null where none are. */
 async function named(ways: AnyWayUp, order: readonly QuarterTurns[]): Promise<TurnedPage | null> {
-  for (const turns of order) if (await ways.isNamed(turns)) return turnedPage(await ways.upright(turns), turns);
+  for (const turns of order) if (await ways.isNamed(turns)) return turnedBy(ways, turns);
   return null;
 }
 
-function turnedPage(upright: UprightPage | null, turns: QuarterTurns): TurnedPage | null {
+/** The page turned so; null where nothing tells its scale then. */
+export async function turnedBy(ways: AnyWayUp, turns: QuarterTurns): Promise<TurnedPage | null> {
+  const upright = await ways.upright(turns);
   return upright && { upright, turns };
 }

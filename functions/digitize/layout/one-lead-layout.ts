@@ -2,6 +2,7 @@ import type { Lead } from '../../leads.ts';
 import { columnMarks } from '../marks/column-marks.ts';
 import { type LabelEvidence, slotKey } from '../marks/label-evidence.ts';
 import type { PageMarks } from '../marks/page-marks.ts';
+import type { Digitized } from '../types.ts';
 import { fitLattice } from './column-lattice.ts';
 import type { LayoutCandidate } from './layout.ts';
 import type { Template } from './templates.ts';
@@ -14,6 +15,10 @@ const PRINTED = 0.95;
 export const USUAL_LEAD: Lead = 'I';
 /** The layout's name, however many rows the lead goes on in. */
 export const ONE_LEAD = '1x1';
+/** Whether an answer is one lead that goes on in several rows. */
+export const goesOn = ({ layout, traces }: Pick<Digitized, 'layout' | 'traces'>): boolean =>
+  layout === ONE_LEAD && traces.length > 1;
+
 /** More rows hold no single lead at a readable speed. */
 export const MOST_ROWS = 8;
 
