@@ -17,7 +17,6 @@ import { columnStartS, inRecordedTime } from './start-time.ts';
 import { type PixelMap, type QuarterTurns, turnBackMap, turnDrawing } from './turn.ts';
 
 const SAMPLE_RATE_HZ = 500;
-const NONE: readonly NamedBlock[] = [];
 
 /**
  * Reads the leads of a page from its drawing, exact to the drawing's own precision. Null where the drawing holds no
@@ -31,10 +30,10 @@ export function digitizeVector(page: DecodedPage, options: DigitizeOptions = {})
   if (found === null) return null;
   const { turns, drawn } = found;
   const { scale } = drawn;
-  const { blocks, strips } = drawn.goesOn ? { blocks: drawn.blocks, strips: NONE } : sorted(drawn.blocks);
+  const { blocks, strips } = sorted(drawn);
   const layout = drawn.goesOn ? ONE_LEAD : layoutName(blocks, strips.length);
   if (options.layout !== undefined && options.layout !== layout) return null;
-  const zeros = zeroLines(blocks, drawn);
+  const zeros = zeroLines(drawn);
   const read = (block: NamedBlock) => readBlock(block, blocks, zeros, drawn);
   const rhythm: RhythmStrip[] = strips.map((strip) => ({ lead: strip.lead, ...read(strip) }));
   const onRows = blocks.map((block) => ({ lead: block.lead, column: block.column, ...read(block) }));
@@ -93,8 +92,12 @@ function oneLead<T extends DigitizedLead>(rows: readonly T[]): T[] {
   return rows.slice(0, 1).map((first) => ({ ...first, mv: joinedRows(rows.map(({ mv }) => mv)) }));
 }
 
-/** The lead blocks, one a lead, and the strips: long lines, and second appearances of a lead. */
-function sorted(named: readonly NamedBlock[]): { blocks: NamedBlock[]; strips: NamedBlock[] } {
+/** The lead blocks, one a lead but where it goes on in several, and the strips: long lines, and second appearances of a lead. */
+function sorted({ blocks: named, goesOn }: DrawnLeads): {
+  blocks: readonly NamedBlock[];
+  strips: readonly NamedBlock[];
+} {
+  if (goesOn) return { blocks: named, strips: [] };
   const usual = medianWidth(named);
   const blocks: NamedBlock[] = [];
   const strips: NamedBlock[] = [];
@@ -107,19 +110,18 @@ function sorted(named: readonly NamedBlock[]): { blocks: NamedBlock[]; strips: N
   return { blocks, strips };
 }
 
-/** Heights of 0 mV of blocks of which each goes on with the lead of the one before, px. */
-function zeroLines(blocks: readonly NamedBlock[], { scale, pulses, goesOn }: DrawnLeads): Map<NamedBlock, number> {
-  if (!goesOn) return new Map();
-  const restsMm = blocks.map(({ line }) => zeroLine(line, pulses, scale.pitch) / scale.pitch.y);
-  const zerosMm = evenRows(restsMm);
-  return new Map(blocks.map((block, k) => [block, (zerosMm[k] as number) * scale.pitch.y]));
+/** Height of each block's 0 mV, px; rows of one lead stand evenly. */
+function zeroLines({ blocks, scale: { pitch }, pulses, goesOn }: DrawnLeads): Map<NamedBlock, number> {
+  const restsPx = blocks.map(({ line }) => zeroLine(line, pulses, pitch));
+  const zerosPx = goesOn ? evenRows(restsPx.map((y) => y / pitch.y)).map((mm) => mm * pitch.y) : restsPx;
+  return new Map(blocks.map((block, k) => [block, zerosPx[k] as number]));
 }
 
 function readBlock(
   block: NamedBlock,
   blocks: readonly NamedBlock[],
   zeros: ReadonlyMap<NamedBlock, number>,
-  { scale, pulses, ...drawn }: DrawnLeads,
+  { scale, ...drawn }: DrawnLeads,
 ): DigitizedLead {
   const gain = isChestLead(block.lead) ? scale.chestGainMmPerMv : scale.gainMmPerMv;
   const pxPerS = scale.pitch.x * scale.speedMmPerS;
@@ -128,7 +130,7 @@ function readBlock(
     sampleRateHz: SAMPLE_RATE_HZ,
     pxPerS,
     pxPerMv: (block.inverted ? -1 : 1) * gain * scale.pitch.y,
-    zeroYPx: zeros.get(block) ?? zeroLine(block.line, pulses, scale.pitch),
+    zeroYPx: zeros.get(block) as number,
   });
   return { startS: columnStartS(block, blocks, originX, pxPerS), mv };
 }
