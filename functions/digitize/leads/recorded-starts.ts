@@ -7,7 +7,7 @@ const SAMPLE_RATE_HZ = 500;
 /** Beats of columns and strips are compared to this, samples, where so much of a column can be, s. */
 const LAG_SAMPLES = 8;
 const LEAST_S = 0.8;
-/** Columns' beats that agree with the strip's by this are in its time; from the other on, a time that they are drawn at is believed. */
+/** Where the beats of every column agree with the strip's by this, they are in its time; from the other on, another time is believed: of all columns, where most are in time by the first. */
 const OUT_OF_TIME = 0.5;
 const IN_TIME = 0.75;
 /** Beats of columns that were recorded at once agree by this. */
@@ -56,14 +56,15 @@ export function recordedStarts(
   const others = drawn.slice(1).map(asWitness);
   const strip = asWitness(strips);
   const onPaper = agreement(others, paper, strip);
-  if (onPaper === null || onPaper > OUT_OF_TIME) return null;
-  let best = { starts: atOnce, agreement: agreement(others, atOnce, strip) ?? 0 };
+  // In a steady rhythm the beats of one column may fall on the strip's by chance; those of all do not.
+  if (onPaper === null || onPaper.least > OUT_OF_TIME) return null;
+  let best = { starts: atOnce, ...(agreement(others, atOnce, strip) ?? NONE) };
   for (let gapS = GAPS_S.least; gapS < GAPS_S.most; gapS += GAPS_S.step) {
     const starts = withoutGap(paper, gapS);
-    const found = agreement(others, starts, strip) ?? 0;
-    if (found > best.agreement) best = { starts, agreement: found };
+    const found = agreement(others, starts, strip) ?? NONE;
+    if (found.mean > best.mean) best = { starts, ...found };
   }
-  if (best.agreement < IN_TIME) return null;
+  if ((onPaper.mean > OUT_OF_TIME ? best.least : best.mean) < IN_TIME) return null;
   return best.starts === atOnce ? atOnce : usualSteps(best.starts);
 }
 
@@ -93,15 +94,23 @@ function usualSteps(starts: readonly number[]): number[] {
   return usualS === undefined ? [...starts] : starts.map((_, k) => (starts[0] as number) + k * usualS);
 }
 
+/** How well the beats of columns fall on those of the strip. */
+interface Agreement {
+  readonly mean: number;
+  readonly least: number;
+}
+
+const NONE: Agreement = { mean: 0, least: 0 };
+
 /** How well the beats of all columns but the first would fall on those of the strip if columns began at these times; null where it does not show them. */
-function agreement(others: readonly Witness[], starts: readonly number[], strip: Witness): number | null {
+function agreement(others: readonly Witness[], starts: readonly number[], strip: Witness): Agreement | null {
   const found = others.map(({ activity }, k) => {
     const from = Math.round(((starts[k + 1] as number) - strip.startS) * SAMPLE_RATE_HZ);
     const along = strip.activity.subarray(Math.max(0, from), Math.max(0, from + activity.length));
     return bestCorrelation(activity, along, LAG_SAMPLES, LEAST_S * SAMPLE_RATE_HZ);
   });
   const known = found.filter((r) => r !== null);
-  return known.length === 0 ? null : mean(known);
+  return known.length === 0 ? null : { mean: mean(known), least: Math.min(...known) };
 }
 
 /** When columns that are each as long as a recording, and show the first one's beats, begin; null of others. Where they are was told by names, within a mm or two. */

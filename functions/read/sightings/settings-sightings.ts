@@ -124,7 +124,7 @@ function oneOf(text: string, form: RegExp, allowed: readonly number[]): number |
     .replace(/(?<![\p{L}\d.,])S(?=[0O]\s?m)/gu, '5')
     .replace(/(?<=[\dlI])O(?=[\dm ])/gi, '0')
     .replace(/(?<![\p{L}\d])[lI](?=\d)/gu, '1')
-    .replace(/(?<![\p{L}\d.,])S5?(?=\s?mm)/gu, '5');
+    .replace(/(?<![\p{L}\d.,])[Ss]5?(?=\s?mm)/gu, '5');
   const match = form.exec(digits);
   if (match === null) return null;
   const value = Number((match[1] as string).replace(',', '.'));

@@ -45,6 +45,12 @@ test('columns of the same seconds begin at once, with a strip and without', () =
   assert.deepEqual(recordedStarts(columns, []), AT_ONCE);
 });
 
+test('columns of the same seconds begin at once though the beats of two fall on those of the strip by chance', () => {
+  const repeating = [0.31, 1.18, 2.21, 2.81, 3.68, 4.71, 5.31, 6.18, 7.21, 8.2, 9.3];
+  assert.deepEqual(recordedStarts(columnsOf(repeating, ONE_BY_ONE, AT_ONCE), stripOf(repeating)), AT_ONCE);
+  assert.equal(recordedStarts(columnsOf(repeating, ONE_BY_ONE, ONE_BY_ONE), stripOf(repeating)), null);
+});
+
 test('an even rhythm that fits the columns tells nothing, one that does not tells columns of the same seconds', () => {
   const fits = even(2.5 / 3);
   assert.equal(recordedStarts(columnsOf(fits, ONE_BY_ONE, ONE_BY_ONE), []), null);

@@ -185,6 +185,7 @@ test('speed and gain stand in spite of a doubled letter or an l for a one', () =
   assert.equal(said('25mm/s   llmm/mV').gainMmPerMv, null);
   assert.equal(said('25mm/s   S5mm/mV').gainMmPerMv, 5);
   assert.equal(said('25mm/s   Smm/mV').gainMmPerMv, 5);
+  assert.equal(said('25mm/s   smm/mV').gainMmPerMv, 5);
   assert.equal(said('25mm/s   2.Smm/mV').gainMmPerMv, undefined);
   assert.equal(said('50 mm/s 10 mm/imV').gainMmPerMv, 10);
   assert.deepEqual(said('S0 mnvs   10 mmvmv'), { speedMmPerS: 50, gainMmPerMv: 10 });
