@@ -26,6 +26,8 @@ const SQUARE = 0.018;
 const BORNE_OUT = 0.006;
 /** Pulses say for sure how high 1 mV is where so many differ by no more than this share. */
 const SURE_PULSES = { least: 3, spread: 0.03 } as const;
+/** So do two that are as good as one height, which waves hardly are by chance. */
+const TWIN_PULSES = { least: 2, spread: 0.005 } as const;
 /**
  * Rows of a flat page are of another length where sure pulses, which are rather too high than too low, make them so much longer, or either way much longer
  * or shorter (logarithm). Between these pixels may be no squares: those of a fax are 4 % apart.
@@ -56,7 +58,7 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const [, , , , g = 0, h = 0] = upright.map.view;
   const isFlat = g === 0 && h === 0;
   const { byPulse, byRows: rows } = markRatios(marks, x, y);
-  const isSurePulse = isFlat && doAgree(marks);
+  const isSurePulse = isFlat && (doAgree(marks) || doAgree(marks, TWIN_PULSES.least, TWIN_PULSES.spread));
   const farOther = isFlat ? STRIP.farOther : STRIP.farOtherAskew;
   const isFarOther = isStrip(marks) && contradict(rows, byPulse, farOther);
   const usual = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse)) ? null : rows;
