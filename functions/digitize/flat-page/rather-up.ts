@@ -16,7 +16,7 @@ export interface WayRead {
 /** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
 const DOUBTFUL = 0.45;
 const DOUBTFUL_UNNAMED = 0.75;
-/** Another way up counts only when the page reads this well so, and by how much better; where its names alone say so, hardly worse. */
+/** Another way up counts only when the page reads this well so, unless it cannot be read at all as it lies, and by how much better; where its names alone say so, hardly worse. */
 const SURE_TURN = 0.6;
 const CLEARLY_BETTER = 0.25;
 const HARDLY_WORSE = 0.8;
@@ -37,7 +37,7 @@ export function mayLieOtherwise({ score, names }: WayRead): boolean {
  */
 export function isRatherUp(own: WayRead, other: WayRead, byScore: boolean): boolean {
   if (own.isOneLead && other.isOneLead) return other.score > POINTED * own.score;
-  const isFarBetter = other.score > Math.max(SURE_TURN, own.score + CLEARLY_BETTER);
+  const isFarBetter = other.score > Math.max(own.score === 0 ? 0 : SURE_TURN, own.score + CLEARLY_BETTER);
   const hardlyWorse = other.names >= MANY_NAMES ? 0 : HARDLY_WORSE * own.score;
   const isNamed = own.names === 0 && other.names >= ENOUGH_NAMES && other.score > hardlyWorse;
   const beginsThere =

@@ -1,5 +1,5 @@
 import { bestAgreement, bestCorrelation } from '../maths/correlate.ts';
-import { medianOfKnown } from '../maths/median.ts';
+import { median, medianOfKnown } from '../maths/median.ts';
 import { beatsOf, qrsActivity } from './qrs-activity.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -14,13 +14,18 @@ const LAG_SAMPLES = 12;
 const AT_ONCE = 0.6;
 const AT_ONCE_SAMPLES = 8;
 /** those of one lead agree by more than this in their shape, and to this factor in their height. */
-const ALIKE = 0.9;
-const ALIKE_HEIGHT = 1.5;
+const ALIKE = { r: 0.9, height: 1.5 } as const;
+/**
+ * In a rhythm so steady that beats stand one below another, so many rows whose shapes are the same are one lead (I to III, aVR to aVF and V1 to V3 agree so much in none of 491
+ * recordings, V4 to V6 in three), if beats stray by more than this from one distance between rows, samples: those of leads recorded together keep it.
+ */
+const LEAST_SAME = 3;
+const SAME = { r: 0.985, height: 1.1 } as const;
+const IN_STEP_SAMPLES = 1;
 
 /**
  * Whether rows one below another, mV at 500 Hz, show one lead that goes on from each row to the next, as watches and monitors print half a minute: their
- * beats have one shape and height, but stand at other places in each row. Leads that were recorded together have their beats at the same places.
- * A rhythm so steady that beats stand one below another in all rows is not told.
+ * beats have one shape and height, but stand at other places in each row. Leads that were recorded together have their beats at the same places, and other shapes.
  */
 export function isOneLead(rows: readonly Float32Array[]): boolean {
   if (rows.length < 2 || rows.some((mv) => mv.length < LEAST_S * SAMPLE_RATE_HZ)) return false;
@@ -32,9 +37,9 @@ export function isOneLead(rows: readonly Float32Array[]): boolean {
       .slice(k + 1)
       .map((other) => bestCorrelation(activity, other, AT_ONCE_SAMPLES, LEAST_S * SAMPLE_RATE_HZ) ?? 1),
   );
-  if (Math.min(...agreements) > AT_ONCE) return false;
-  const [first, ...others] = rows.map((mv, k) => usualBeat(mv, beats[k] as number[]));
-  return others.every((shape) => first !== undefined && areAlike(first, shape));
+  const shapes = rows.map((mv, k) => usualBeat(mv, beats[k] as number[]));
+  if (Math.min(...agreements) <= AT_ONCE) return areAlike(shapes.slice(0, 1), shapes, ALIKE);
+  return rows.length >= LEAST_SAME && areAlike(shapes, shapes, SAME) && !keepStep(beats);
 }
 
 /** The median of a row's beats, sample by sample, each about its own median. */
@@ -49,10 +54,31 @@ function usualBeat(mv: Float32Array, beats: readonly number[]): Float32Array {
   return Float32Array.from({ length: before + behind }, (_, i) => medianOfKnown(shapes.map((shape) => shape[i] ?? 0)));
 }
 
-function areAlike(one: Float32Array, other: Float32Array): boolean {
-  const agreement = bestAgreement(one, other, LAG_SAMPLES, one.length / 2);
-  const height = heightOf(one) / heightOf(other);
-  return (agreement?.r ?? 0) > ALIKE && height < ALIKE_HEIGHT && height > 1 / ALIKE_HEIGHT;
+/** Whether the beats of each row stand at one distance from those of the first. */
+function keepStep([first = [], ...others]: readonly (readonly number[])[]): boolean {
+  return others.every((beats) => {
+    const apart = first.map((at) => nearestTo(at, beats) - at);
+    const usual = median(apart);
+    return median(apart.map((samples) => Math.abs(samples - usual))) <= IN_STEP_SAMPLES;
+  });
 }
+
+/** Whether all of some shapes agree with each of others, by so much and to this factor in their height. */
+function areAlike(
+  some: readonly Float32Array[],
+  others: readonly Float32Array[],
+  { r, height }: typeof ALIKE | typeof SAME,
+): boolean {
+  return some.every((one) =>
+    others.every((other) => {
+      const agreement = bestAgreement(one, other, LAG_SAMPLES, one.length / 2);
+      const higher = heightOf(one) / heightOf(other);
+      return (agreement?.r ?? 0) > r && higher < height && higher > 1 / height;
+    }),
+  );
+}
+
+const nearestTo = (at: number, beats: readonly number[]): number =>
+  beats.reduce((nearest, beat) => (Math.abs(beat - at) < Math.abs(nearest - at) ? beat : nearest));
 
 const heightOf = (shape: Float32Array): number => Math.max(...shape) - Math.min(...shape);

@@ -1,8 +1,5 @@
 import type { LabelEvidence } from './label-evidence.ts';
-import type { Word } from './print-words.ts';
-
-/** Frame px. */
-type Box = Pick<Word, 'left' | 'right' | 'top' | 'bottom'>;
+import type { Box, Word } from './print-words.ts';
 
 /** About what a letter of a lead's name takes, mm. */
 export const LETTER_MM = { width: 1.8, height: 3 };
@@ -10,9 +7,16 @@ export const LETTER_MM = { width: 1.8, height: 3 };
 export const LARGEST_MM = { width: 2.9, height: 5 };
 export const SURE_NAME = 0.5;
 
-function nameBox({ lead, xPx, yPx }: LabelEvidence, pitchX: number, pitchY: number): Box {
-  const half = 0.5 * LETTER_MM.width * lead.length * pitchX;
-  const high = 0.5 * LETTER_MM.height * pitchY;
+/** The places of recognised names, as large as names are at most. */
+export function namePlaces(labels: readonly LabelEvidence[], pitchX: number, pitchY: number): Box[] {
+  return labels
+    .filter(({ probability }) => probability >= SURE_NAME)
+    .map((label) => nameBox(label, LARGEST_MM, pitchX, pitchY));
+}
+
+function nameBox({ lead, xPx, yPx }: LabelEvidence, letterMm: typeof LETTER_MM, pitchX: number, pitchY: number): Box {
+  const half = 0.5 * letterMm.width * lead.length * pitchX;
+  const high = 0.5 * letterMm.height * pitchY;
   return { left: xPx - half, right: xPx + half, top: yPx - high, bottom: yPx + high };
 }
 
@@ -25,7 +29,7 @@ export function nameBoxes(
 ): Box[] {
   const names = labels
     .filter(({ probability }) => probability >= SURE_NAME)
-    .map((label) => nameBox(label, pitchX, pitchY));
+    .map((label) => nameBox(label, LETTER_MM, pitchX, pitchY));
   const apart = (word: Box, name: Box) =>
     word.left > name.right || word.right < name.left || word.top > name.bottom || word.bottom < name.top;
   return [...words.filter((word) => names.every((name) => apart(word, name))), ...names];

@@ -2,6 +2,9 @@ import type { Component, Runs } from '../maths/components.ts';
 import type { Plane } from '../maths/plane.ts';
 import type { Row } from './rows.ts';
 
+/** Frame px. */
+export type Box = Pick<Component, 'left' | 'right' | 'top' | 'bottom'>;
+
 /** A small printed thing (a letter or a word of letters standing close), frame px. */
 export interface Word {
   readonly left: number;
@@ -102,28 +105,68 @@ export function isPrint(runs: Runs, components: readonly Component[], pitchX: nu
 
 /** A piece of ink of which more than this share may be writing is writing; one that a wave touches is less so. */
 const WRITTEN_SHARE = 0.5;
+/** A wave that a letter of a lead's name hangs on has at least this share of their ink beside the name's place. */
+const BESIDE_NAME = 0.3;
 
-/** Which components are writing by what the network sees. A letter that touches a trace belongs to the trace's component and stays: the tracker passes it. */
+/**
+ * Which components are writing by what the network sees. A letter that touches a trace belongs to the trace's component and stays: the tracker passes it. However
+ * short the trace is, it stays where what lies beside the name is none.
+ */
 export function isWriting(
   runs: Runs,
   components: readonly Component[],
   { written }: { readonly written: Uint8Array },
   { widthPx }: Plane,
+  names: readonly Box[],
 ): Uint8Array {
-  const area = new Uint32Array(components.length);
-  const writing = new Uint32Array(components.length);
+  const all = new InkCounts(components.length, written, widthPx);
+  const besideNames = new InkCounts(components.length, written, widthPx);
   for (let x = 0; x + 1 < runs.start.length; x++) {
+    const over = names.filter(({ left, right }) => x >= left && x <= right);
     for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
       const id = runs.component[i] as number;
       const top = runs.top[i] as number;
       const bottom = runs.bottom[i] as number;
-      area[id] = (area[id] as number) + bottom - top;
-      for (let y = top; y < bottom; y++) {
-        if (written[y * widthPx + x] === 1) writing[id] = (writing[id] as number) + 1;
-      }
+      all.count(id, x, top, bottom);
+      const name = over.find((box) => box.top < bottom && box.bottom > top);
+      besideNames.count(id, x, top, Math.min(bottom, Math.ceil(name?.top ?? bottom)));
+      besideNames.count(id, x, Math.max(top, Math.ceil(name?.bottom ?? bottom)), bottom);
     }
   }
-  return Uint8Array.from(components, (_, id) =>
-    (writing[id] as number) > WRITTEN_SHARE * (area[id] as number) ? 1 : 0,
-  );
+  return Uint8Array.from(components, (_, id) => {
+    const isTrace = besideNames.areaOf(id) > BESIDE_NAME * all.areaOf(id) && !besideNames.isWritten(id);
+    return all.isWritten(id) && !isTrace ? 1 : 0;
+  });
+}
+
+/** How much ink components have, and how much of that is written. */
+class InkCounts {
+  readonly #area: Uint32Array;
+  readonly #writing: Uint32Array;
+  readonly #written: Uint8Array;
+  readonly #widthPx: number;
+
+  constructor(components: number, written: Uint8Array, widthPx: number) {
+    this.#area = new Uint32Array(components);
+    this.#writing = new Uint32Array(components);
+    this.#written = written;
+    this.#widthPx = widthPx;
+  }
+
+  /** Counts a component's ink in column `x` from `top` to above `bottom`. */
+  count(component: number, x: number, top: number, bottom: number): void {
+    if (top >= bottom) return;
+    let writing = 0;
+    for (let y = top; y < bottom; y++) writing += this.#written[y * this.#widthPx + x] as number;
+    this.#area[component] = this.areaOf(component) + bottom - top;
+    this.#writing[component] = (this.#writing[component] as number) + writing;
+  }
+
+  areaOf(component: number): number {
+    return this.#area[component] as number;
+  }
+
+  isWritten(component: number): boolean {
+    return (this.#writing[component] as number) > WRITTEN_SHARE * this.areaOf(component);
+  }
 }

@@ -27,6 +27,12 @@ test('without names a page is turned where it reads far better, unless a person 
   assert.equal(isRatherUp({ ...own, score: 0.45 }, other, true), false);
 });
 
+test('a page that cannot be read as it lies is turned where it can', () => {
+  assert.equal(isRatherUp(way(0, 0), way(0.4, 0), true), true);
+  assert.equal(isRatherUp(way(0, 0), way(0.2, 0), true), false);
+  assert.equal(isRatherUp(way(0.1, 0), way(0.4, 0), true), false);
+});
+
 test('names that read the same upside down turn a page on which they stand where rows end', () => {
   const own = way(0.46, 0, { begin: 0, end: 1 });
   assert.equal(isRatherUp(own, way(0.5, 0, { begin: 1, end: 0 }), true), true);

@@ -15,6 +15,19 @@ test('rows that show the beats of one lead at other places are one lead that goe
   assert.equal(isOneLead(rowsOf(leads.I).slice(0, 1)), false);
 });
 
+test('rows of one lead are told in a rhythm so steady that beats nearly stand one below another, if they do not keep step', () => {
+  const lead = synthesise({ seed: 5, durationS: 30, rhythm: 'sinus', rateBpm: 150 }).leads.I;
+  const beat = lead.slice(0, 200);
+  const row = (jitter: number) => {
+    const mv = new Float32Array(ROW);
+    for (let k = 0; k < 24; k++) mv.set(beat, 100 + 200 * k + Math.round(jitter * Math.sin(k * k)));
+    return mv;
+  };
+  assert.equal(isOneLead([row(0), row(5), row(6)]), true);
+  assert.equal(isOneLead([row(0), row(0), row(0)]), false);
+  assert.equal(isOneLead([row(0), row(5)]), false);
+});
+
 test('leads that were recorded together, however alike, and leads of different shape or height are several', () => {
   const first = (mv: Float32Array) => mv.slice(0, ROW);
   assert.equal(isOneLead([first(leads.I), first(leads.I), first(leads.I)]), false);
