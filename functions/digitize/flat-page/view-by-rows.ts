@@ -24,9 +24,9 @@ const LEAST_LEAN = 0.012;
 const LEAN_ALIKE = 0.7;
 /** Rows lengthen as names do to this share. */
 const AS_NAMES_DO = 0.008;
-/** Slopes of single rows or from name to name stray from those of all by less than this where traces do not wander. */
+/** Slopes from name to name stray from those of all by less than this where they tell anything. */
 const MOST_SLOPE_STRAY = 0.003;
-/** Where they do, rows run together by so many times what that may be off by. */
+/** Rows run together by so many times what that may be off by, as far as traces wander. */
 const LEAST_CERTAIN = 4;
 /** Standard deviations in what half of the values stray by. */
 const GAUSSIAN = 1.48;
@@ -62,7 +62,7 @@ export function viewByRows(
     known.map(({ slope }) => slope),
   );
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
-  const slopes = told.stray > MOST_SLOPE_STRAY && !isCertain(told, heights) ? levelled(told, known) : told;
+  const slopes = isCertain(told, heights) ? told : levelled(told, known);
   const doRunTogether = Math.abs(slopes.slope * (bottom - top)) >= LEAST_CONVERGENCE;
   if (doRunTogether && runOtherwise(labels, pitchPx, slopes.slope)) return null;
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;

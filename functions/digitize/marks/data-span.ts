@@ -6,16 +6,18 @@ export interface DataSpan {
   readonly endPx: number;
   /** At least half of the rows begin there, and the picture's edge does not cut them. */
   readonly beginAgreed: boolean;
-  /** The same of the end, for more than half of the rows. */
+  /** The same of the end, for more than half of the rows, or half of them where none goes on further: steps cut rows short. */
   readonly endAgreed: boolean;
   /** The picture's left edge cuts the rows. */
   readonly beginCut: boolean;
-  /** More than half of the rows begin there, more than half end there, and the picture's edge cuts neither. */
+  /** More than half of the rows begin there, they end together, and the picture's edge cuts neither. */
   readonly agreed: boolean;
 }
 
 /** Rows that begin or end together do so to this, mm. */
 export const ALIKE_MM = 0.5;
+/** Half of the rows, if not fewer than these, end where none goes on further. */
+const FEWEST = 3;
 /** What begins this near to the picture's edge may be cut by it. */
 const EDGE_MM = 0.5;
 /** The blur of the thinnest pens reaches as far beyond the first and the last sample. */
@@ -33,7 +35,9 @@ export function dataSpan(extents: readonly Extent[], widthPx: number, pitchX: nu
   );
   const capPx = Math.max(LEAST_CAP_PX, strokePx / 2);
   const uncut = begin.value > EDGE_MM * pitchX;
-  const endAgreed = end.value < widthPx - EDGE_MM * pitchX && end.votes > extents.length / 2;
+  const isFurthest = extents.every(({ right }) => right + 1 < end.value + ALIKE_MM * pitchX);
+  const mostEnd = end.votes > extents.length / 2 || (isFurthest && end.votes >= Math.max(FEWEST, extents.length / 2));
+  const endAgreed = end.value < widthPx - EDGE_MM * pitchX && mostEnd;
   return {
     startPx: begin.value + capPx,
     endPx: end.value - capPx,
