@@ -4,9 +4,9 @@ import type { Extent } from '../marks/row-extent.ts';
 import type { RowOutline } from '../marks/row-outline.ts';
 import { homography, viewOf } from '../maths/homography.ts';
 import { median } from '../maths/median.ts';
-import { type FoundLine, type Line, robustLine } from '../maths/robust-line.ts';
+import { type Line, robustLine } from '../maths/robust-line.ts';
 import type { Point } from '../sheet/sheet-outline.ts';
-import { nameSlopes } from './level-by-names.ts';
+import { convergenceOf, GAUSSIAN, levelled, linesOfNames, together } from './lines-converge.ts';
 import type { Frame } from './rectify.ts';
 import { rowSides } from './row-sides.ts';
 
@@ -19,19 +19,19 @@ const OVER_MM = { aside: 8, apart: 15 };
 /** Rows of a page seen straight from above differ by less, from the first to the last, in their slope and in their length, of which it is a share. */
 const LEAST_CONVERGENCE = 0.008;
 const LEAST_LENGTHENING = 0.012;
+/** Where they do by this, the page is seen askew, and what tells how rows run together is believed if it is off by no more than this in slope, however little that is. */
+const ASKEW = { lengthening: 0.006, deviation: 0.005 } as const;
 /** Rows of a page seen straight from above begin and end, one below the other, at right angles to where they run, to this slope; a view has both sides lean alike, to this share of it. */
 const LEAST_LEAN = 0.012;
 const LEAN_ALIKE = 0.7;
 /** Rows lengthen as names do to this share. */
 const AS_NAMES_DO = 0.008;
-/** Slopes from name to name stray from those of all by less than this where they tell anything. */
-const MOST_SLOPE_STRAY = 0.003;
+/** Slopes from name to name stray from those of all by less than this where they contradict rows. */
+const SURE_NAMES_STRAY = 0.003;
 /** Rows run together by so many times what that may be off by, as far as traces wander. */
 const LEAST_CERTAIN = 4;
-/** Standard deviations in what half of the values stray by. */
-const GAUSSIAN = 1.48;
 /** Where a row's slope differs by more than this from that of all, and by so many deviations, it tells of wander, and few may. */
-const ASTRAY = 2 * MOST_SLOPE_STRAY;
+const ASTRAY = 0.006;
 const MOST_DEVIATIONS = 4;
 const LEAST_AGREEING = 0.8;
 /** Lines of names that run together by less than this share of what rows do contradict them: the rows wander. */
@@ -57,38 +57,45 @@ export function viewByRows(
   if (known.length < Math.max(FEWEST_ROWS, 0.7 * rows.length)) return null;
   const middleX = ink.widthPx / 2;
   const heights = known.map(({ at, slope }) => at + slope * middleX);
-  const told = robustLine(
-    heights,
-    known.map(({ slope }) => slope),
-  );
+  const ownSlopes = known.map(({ slope }) => slope);
+  const told = together(convergenceOf(heights, ownSlopes), linesOfNames(labels, pitchPx));
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
-  const slopes = isCertain(told, heights) ? told : levelled(told, known);
+  const sidesAlong = (slopes: Line) =>
+    rowSides(
+      {
+        heights,
+        lefts: known.map(({ extent }) => extent.left),
+        rights: known.map(({ extent }) => extent.right),
+        slopes,
+        middleX,
+      },
+      frame,
+      map,
+    );
+  const level = levelled(told, ownSlopes);
+  const isAskew = (sides: Sides | null) =>
+    sides !== null && Math.abs(lengthening(sides, top, bottom)) >= ASKEW.lengthening;
+  const isCertain = Math.abs(told.slope) >= LEAST_CERTAIN * told.deviation;
+  const isTold = told.deviation * (bottom - top) < ASKEW.deviation;
+  const slopes = isCertain || (isTold && isAskew(sidesAlong(level))) ? told : level;
   const doRunTogether = Math.abs(slopes.slope * (bottom - top)) >= LEAST_CONVERGENCE;
   if (doRunTogether && runOtherwise(labels, pitchPx, slopes.slope)) return null;
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
-  const sides = rowSides(
-    {
-      heights,
-      lefts: known.map(({ extent }) => extent.left),
-      rights: known.map(({ extent }) => extent.right),
-      slopes,
-      middleX,
-    },
-    frame,
-    map,
-  );
+  const sides = sidesAlong(slopes);
   if (sides === null) return null;
   const [begin, end] = sides;
-  const lengthAt = (height: number) => end.at - begin.at + (end.slope - begin.slope) * height;
-  const lengthens = lengthAt(bottom) / lengthAt(top) - 1;
-  const doLengthen = Math.abs(lengthens) >= LEAST_LENGTHENING;
-  if (!doRunTogether && !doLengthen && !doLean(begin, end, slopeAt((top + bottom) / 2))) return null;
+  if (
+    !doRunTogether &&
+    Math.abs(lengthening(sides, top, bottom)) < LEAST_LENGTHENING &&
+    !doLean(begin, end, slopeAt((top + bottom) / 2))
+  )
+    return null;
   const astray = Math.max(ASTRAY, MOST_DEVIATIONS * GAUSSIAN * slopes.stray);
   const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < astray);
   if (agreeing.length < LEAST_AGREEING * known.length) return null;
   if (known.length < FEWEST_BY_THEMSELVES) {
     const asNames = namesLengthen(labels, pitchPx);
-    if (asNames === null || Math.abs(lengthens - asNames) > AS_NAMES_DO) return null;
+    if (asNames === null || Math.abs(lengthening(sides, top, bottom) - asNames) > AS_NAMES_DO) return null;
   }
   const corner = (height: number, side: Line): Point => {
     // y = height + slope (x − middle) on the row, x = at + slope' y on the side.
@@ -117,6 +124,14 @@ export function viewByRows(
   return { ...map, view: viewOf(view), bends: null };
 }
 
+type Sides = readonly [begin: Line, end: Line];
+
+/** By which share rows are longer at one height than at another. */
+function lengthening([begin, end]: Sides, top: number, bottom: number): number {
+  const lengthAt = (height: number) => end.at - begin.at + (end.slope - begin.slope) * height;
+  return lengthAt(bottom) / lengthAt(top) - 1;
+}
+
 /** Whether both sides stand aslant on the rows, and alike. */
 function doLean(begin: Line, end: Line, rowSlope: number): boolean {
   const [one, other] = [begin.slope + rowSlope, end.slope + rowSlope];
@@ -124,27 +139,10 @@ function doLean(begin: Line, end: Line, rowSlope: number): boolean {
   return Math.abs(lean) >= LEAST_LEAN && Math.abs(one - other) < LEAN_ALIKE * Math.abs(lean);
 }
 
-/** Whether rows run together by far more than the wander of each lets it seem. */
-function isCertain({ slope, stray }: FoundLine, heights: readonly number[]): boolean {
-  const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length;
-  const apart = Math.sqrt(heights.reduce((sum, height) => sum + (height - mean) ** 2, 0));
-  return Math.abs(slope) >= (LEAST_CERTAIN * GAUSSIAN * stray) / apart;
-}
-
-/** Rows that wander too much to tell how they run together, taken for parallel: begins and ends may still tell a view. */
-function levelled({ stray }: FoundLine, known: readonly Line[]): FoundLine {
-  return { at: median(known.map(({ slope }) => slope)), slope: 0, stray };
-}
-
 /** Whether lines of names agree on how they run together, and do so by far less, from height to height, than rows do. */
 function runOtherwise(labels: PageMarks['labels'], pitchPx: Frame['pitchPx'], rowsConverge: number): boolean {
-  const names = nameSlopes(labels, pitchPx);
-  if (names.length === 0) return false;
-  const lines = robustLine(
-    names.map(({ heightPx }) => heightPx),
-    names.map(({ slope }) => slope),
-  );
-  return lines.stray < MOST_SLOPE_STRAY && lines.slope / rowsConverge < LEAST_OF_NAMES;
+  const lines = linesOfNames(labels, pitchPx);
+  return lines !== null && lines.stray < SURE_NAMES_STRAY && lines.slope / rowsConverge < LEAST_OF_NAMES;
 }
 
 /** By which share names stand further apart in the lower of two rows than in the upper one; null where few stand over one another. */

@@ -112,6 +112,20 @@ test('rows of a flat page that seem to run together by their wander are contradi
   assert.equal(viewByRows(rowsOf(level, none, wandering, true), frame, flat), null);
 });
 
+test('where rows wander lines of names tell how they run together', () => {
+  const tilt = { across: 0.3, down: 0.3 };
+  const rows = rowsOf(tilt, undefined, [0.004, -0.004, 0.002, -0.004, 0.006]);
+  const names = ROW_HEIGHTS_MM.flatMap((yMm, row) =>
+    NAMES_MM.map((xMm, column) => {
+      const [xPx, yPx] = seen(xMm, yMm - 8 + 0.1 * Math.sin(5 * row + 3 * column), tilt);
+      return { lead: 'I' as const, xPx, yPx, probability: 1 };
+    }),
+  );
+  const along = (labels: typeof names) => lengths(viewByRows({ ...rows, labels }, frame, flat) ?? flat, tilt)[0];
+  assert.ok(along(names) < 0.008, `scale varies by ${along(names)} along rows`);
+  assert.ok(along([]) > 0.014, `rows alone: by ${along([])}`);
+});
+
 test('names that do not agree say nothing against the rows', () => {
   const tilt = { across: 0.5, down: 0.3 };
   const { labels, ...rows } = rowsOf(tilt, undefined, undefined, true);
