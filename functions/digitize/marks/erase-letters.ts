@@ -1,6 +1,6 @@
 import type { Plane } from '../maths/plane.ts';
 import type { Bar } from './bars.ts';
-import { connectedPieces, hangingPieces, type Piece } from './joined-letters.ts';
+import { connectedPieces, type Hanging, hangingPieces, type Piece } from './joined-letters.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { LARGEST_MM, SURE_NAME } from './name-boxes.ts';
 
@@ -9,6 +9,7 @@ const AROUND_MM = 0.6;
 /** A letter that hangs on a trace is as high as one beside it, and at the same height, to this, mm; waves that pass are not. */
 const LIKE_LETTER_MM = 0.4;
 const LEAST_WIDTH_MM = 0.8;
+const LEAST_ARM_MM = 0.6;
 const LEAST_HEIGHT_MM = 1.5;
 
 /** What letters are told by. */
@@ -56,7 +57,7 @@ function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Aro
   const { left, top, width, height } = place;
   const { widthPx, values } = ink;
   const { free, passing } = piecesIn(ink, place, bars, around.threshold);
-  const joined = passing.flatMap(({ pixels }) => hangingPieces(pixels, width, height, around.penPx));
+  const joined = passing.map(({ pixels }) => hangingPieces(pixels, width, height, around.penPx));
   for (const { pixels } of [...free, ...lettersOf(joined, free, place, bars, around)]) {
     for (const at of pixels) {
       const x = left + (at % width);
@@ -67,24 +68,34 @@ function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Aro
   }
 }
 
-/** Those of the pieces that hang on a trace which are as high as a letter that stands free. */
+/**
+ * Those of the pieces that hang on a trace which are as high as a letter that stands free. What hangs on the end of a wave, which hides where the letter's
+ * strokes meet, is one if it begins where letters do and goes no further.
+ */
 function lettersOf(
-  hanging: readonly Piece[],
+  hanging: readonly Hanging[],
   free: readonly Piece[],
   place: Place,
   bars: readonly Bar[],
   { all, threshold, pitchY }: Around,
 ): readonly Piece[] {
-  if (hanging.length === 0) return [];
+  if (hanging.every(({ pieces }) => pieces.length === 0)) return [];
   const letters = [...free, ...(all === undefined ? [] : piecesIn(all, place, bars, threshold).free)].filter(
     ({ top, bottom }) => bottom - top >= LEAST_HEIGHT_MM * pitchY,
   );
   const alike = LIKE_LETTER_MM * pitchY;
-  return hanging.filter(
-    ({ left, right, top, bottom }) =>
-      right - left >= LEAST_WIDTH_MM * pitchY &&
-      letters.some((one) => Math.abs(one.top - top) <= alike && Math.abs(one.bottom - bottom) <= alike),
-  );
+  const isWide = (piece: Piece, leastMm: number) => piece.right - piece.left >= leastMm * pitchY;
+  return hanging.flatMap(({ pieces, peak }) => {
+    const found = pieces.filter(({ top, bottom }) =>
+      letters.some((one) => {
+        const [over, under] = [top - one.top, one.bottom - bottom];
+        const [begins, ends] = peak === 'down' ? [under, over] : [over, under];
+        return Math.abs(begins) <= alike && ends >= -alike && (peak !== 'none' || ends <= alike);
+      }),
+    );
+    if (peak === 'none') return found.filter((piece) => isWide(piece, LEAST_WIDTH_MM));
+    return found.some((piece) => isWide(piece, LEAST_ARM_MM)) ? found : [];
+  });
 }
 
 /** The pieces of ink in a place, bars not counted: those wholly in it, and those that cross its rim. */

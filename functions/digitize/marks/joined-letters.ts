@@ -23,18 +23,27 @@ function pieceOf(pixels: readonly number[], width: number): Piece {
   return { pixels, left, right, top, bottom };
 }
 
+/** What hangs on a trace in a box; `peak`: the trace's wave ends in the box, which it crosses on one side only. */
+export interface Hanging {
+  readonly pieces: readonly Piece[];
+  readonly peak: 'none' | 'up' | 'down';
+}
+
 /**
  * What hangs on a trace that passes through a box: the ink further than `penPx` from the shortest ways within it between the places where it
- * crosses the box's rim. Empty where it crosses it once only: it may begin there.
+ * crosses the box's rim, or from the way to the end of a wave that crosses its upper or lower rim alone. Nothing where it crosses it once only at a side: it may begin there.
  */
-export function hangingPieces(pixels: readonly number[], width: number, height: number, penPx: number): Piece[] {
+export function hangingPieces(pixels: readonly number[], width: number, height: number, penPx: number): Hanging {
   const inside = new Uint8Array(width * height);
   for (const at of pixels) inside[at] = 1;
   const [first, ...others] = crossings(pixels, width, height);
-  if (first === undefined || others.length === 0) return [];
-  const before = waysFrom(first, inside, width, height);
+  if (first === undefined) return { pieces: [], peak: 'none' };
+  const peak = others.length > 0 ? 'none' : peakFrom(first, width, height);
+  if (others.length === 0 && peak === 'none') return { pieces: [], peak };
+  const [begin, ends] = peak === 'none' ? [first, others] : waveThrough(pixels, first, peak === 'up', width, penPx);
+  const before = waysFrom(begin, inside, width, height);
   const reach = Math.ceil(penPx);
-  for (const [end] of others) {
+  for (const [end] of ends) {
     for (let at = end as number; at >= 0; at = before[at] as number) {
       const x = at % width;
       const y = (at - x) / width;
@@ -44,7 +53,26 @@ export function hangingPieces(pixels: readonly number[], width: number, height: 
       }
     }
   }
-  return connectedPieces(pixels, inside, width, height);
+  return { pieces: connectedPieces(pixels, inside, width, height), peak };
+}
+
+/** Which way a wave points that crosses a box's rim at these pixels alone. */
+function peakFrom(crossing: readonly number[], width: number, height: number): Hanging['peak'] {
+  const isOn = (row: number) => crossing.every((at) => Math.floor(at / width) === row);
+  return isOn(height - 1) ? 'up' : isOn(0) ? 'down' : 'none';
+}
+
+/** The middle of a crossing, and the furthest pixel up or down of those straight above or below it. */
+function waveThrough(
+  pixels: readonly number[],
+  crossing: readonly number[],
+  up: boolean,
+  width: number,
+  penPx: number,
+): readonly [begin: readonly number[], ends: readonly (readonly number[])[]] {
+  const middle = crossing.toSorted((a, b) => a - b)[crossing.length >> 1] as number;
+  const ahead = pixels.filter((at) => Math.abs((at % width) - (middle % width)) <= penPx / 2);
+  return [[middle], [[up ? Math.min(...ahead) : Math.max(...ahead)]]];
 }
 
 /** The piece's pixels on the rim, by the places where it crosses that. */

@@ -9,6 +9,8 @@ const MAX_THICKNESS_MM = 1.2;
 /** Level lines are so long at least, or a third of the page; those that lean run so far at least in one pixel row. */
 const LEVEL_MM = 60;
 const LEAST_PIECE_MM = 2;
+/** Bars between columns are of one length to this, mm. */
+const ALIKE_MM = 0.4;
 
 /** A rule that was erased: the middle of one of its pixel lines, and where it begins and ends. */
 export interface Rule {
@@ -26,8 +28,13 @@ export interface Rule {
 export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number, also?: Plane): Rule[] {
   const mostX = MAX_THICKNESS_MM * pitchX;
   // All are judged before any is erased: a piece of a leaning rule would take half of the next one's thickness with it.
-  const upright = thinOnes(columnRuns(ink, threshold, VERTICAL_MM * pitchY), mostX).filter(
-    (run) => isRuled(ink, run, threshold, pitchX, also) && !isFlank(ink, run, threshold, 4 * mostX),
+  const ruled = thinOnes(columnRuns(ink, threshold, VERTICAL_MM * pitchY), mostX).filter((run) =>
+    isRuled(ink, run, threshold, pitchX, also),
+  );
+  const sure = ruled.filter((run) => !isFlank(ink, run, threshold, 4 * mostX));
+  // A wave beside a bar between columns looks like the other flank of one.
+  const upright = ruled.filter(
+    (run) => sure.includes(run) || sure.some((other) => areDashes(run, other, ALIKE_MM * pitchY)),
   );
   eraseRuns(ink, upright, true, mostX, threshold, also);
   const mostY = MAX_THICKNESS_MM * pitchY;
@@ -40,6 +47,11 @@ export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold
   eraseRuns(ink, level, false, mostY, threshold, also);
   for (const line of thinLines(leaningLines(pieces, least), mostY)) eraseRuns(ink, line, false, mostY, threshold, also);
   return upright.map(([line, from, to]) => ({ at: line + 0.5, from, to }));
+}
+
+/** Whether two lines stand one above the other and are of one length, as bars between columns are in all rows. */
+function areDashes([line, from, to]: ColumnRun, [other, begin, end]: ColumnRun, alikePx: number): boolean {
+  return Math.abs(line - other) <= 1 && Math.abs(to - from - (end - begin)) <= alikePx;
 }
 
 /** Erases runs with their grey rims. */

@@ -63,3 +63,18 @@ test('a letter that touches the trace goes where another shows how high letters 
   assert.equal(inked(ink, 104, 20, 107, 83) + inked(ink, 112, 20, 115, 83), 2 * 3 * 63);
   assert.equal(inked(ink, 0, 80, 104, 83), 312);
 });
+
+test('the arms of a V that hang on the tip of a wave go, the wave stays', () => {
+  const ink = emptyPlane(200, 120);
+  fill(ink, 0, 110, 96, 113);
+  fill(ink, 93, 46, 96, 113);
+  fill(ink, 96, 110, 200, 113);
+  for (let k = 0; k < 18; k++) {
+    const aside = Math.max(0, 10 - Math.round(k * 0.6));
+    fill(ink, 93 - aside, 50 + k, 96 + aside, 51 + k);
+  }
+  fill(ink, 112, 50, 116, 68);
+  erase(ink, []);
+  assert.equal(inked(ink, 84, 50, 89, 52), 0);
+  assert.equal(inked(ink, 93, 46, 96, 113), 3 * 67);
+});

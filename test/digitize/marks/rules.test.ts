@@ -67,3 +67,15 @@ test('a tall stroke that is seen as trace and leans as no rule does is kept, a b
   eraseRules(unseen, PITCH, PITCH, 100, emptyPlane(400, 400));
   assert.equal(unseen.values[200 * 400 + 103], 0);
 });
+
+test('a bar between columns beside which a wave runs is erased with its like in other rows, and alone passes for a flank of it', () => {
+  const barsOf = (rows: readonly number[]) => {
+    const ink = emptyPlane(400, 800);
+    for (const row of rows) fill(ink, 100, 102, 40 + 250 * row, 260 + 250 * row);
+    fill(ink, 118, 120, 120, 240);
+    eraseRules(ink, PITCH, PITCH, 100);
+    return { bar: ink.values[200 * 400 + 101], wave: ink.values[200 * 400 + 119] };
+  };
+  assert.deepEqual(barsOf([0, 1, 2]), { bar: 0, wave: 255 });
+  assert.deepEqual(barsOf([0]), { bar: 255, wave: 255 });
+});
