@@ -10,6 +10,8 @@ const AROUND_MM = 0.6;
 const LIKE_LETTER_MM = 0.4;
 const LEAST_WIDTH_MM = 0.8;
 const LEAST_ARM_MM = 0.6;
+/** The arms of a V have so many times more ink in their upper half. */
+const NARROWS = 1.3;
 const LEAST_HEIGHT_MM = 1.5;
 
 /** What letters are told by. */
@@ -69,8 +71,8 @@ function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Aro
 }
 
 /**
- * Those of the pieces that hang on a trace which are as high as a letter that stands free. What hangs on the end of a wave, which hides where the letter's
- * strokes meet, is one if it begins where letters do and goes no further.
+ * Those of the pieces that hang on a trace which are as high as a letter that stands free, or the arms of a V that a wave passes through or ends in: what begins where letters do,
+ * grows narrower from there on, and ends before they do.
  */
 function lettersOf(
   hanging: readonly Hanging[],
@@ -85,17 +87,24 @@ function lettersOf(
   );
   const alike = LIKE_LETTER_MM * pitchY;
   const isWide = (piece: Piece, leastMm: number) => piece.right - piece.left >= leastMm * pitchY;
+  const begins = (piece: Piece) => letters.filter(({ top }) => Math.abs(piece.top - top) <= alike);
+  const isWhole = (piece: Piece) => begins(piece).some(({ bottom }) => Math.abs(piece.bottom - bottom) <= alike);
+  const isArm = (piece: Piece) => begins(piece).some(({ bottom }) => piece.bottom <= bottom + alike);
   return hanging.flatMap(({ pieces, peak }) => {
-    const found = pieces.filter(({ top, bottom }) =>
-      letters.some((one) => {
-        const [over, under] = [top - one.top, one.bottom - bottom];
-        const [begins, ends] = peak === 'down' ? [under, over] : [over, under];
-        return Math.abs(begins) <= alike && ends >= -alike && (peak !== 'none' || ends <= alike);
-      }),
+    const arms = pieces.filter(isArm);
+    if (peak === 'up') return arms.some((arm) => isWide(arm, LEAST_ARM_MM)) ? arms : [];
+    return pieces.filter(
+      (piece) =>
+        (isWhole(piece) && isWide(piece, LEAST_WIDTH_MM)) ||
+        (arms.includes(piece) && isWide(piece, LEAST_ARM_MM) && narrows(piece, place.width)),
     );
-    if (peak === 'none') return found.filter((piece) => isWide(piece, LEAST_WIDTH_MM));
-    return found.some((piece) => isWide(piece, LEAST_ARM_MM)) ? found : [];
   });
+}
+
+/** Whether a piece has clearly less ink in the lower half of its height. */
+function narrows({ pixels, top, bottom }: Piece, width: number): boolean {
+  const upper = pixels.filter((at) => Math.floor(at / width) < (top + bottom) / 2).length;
+  return upper > NARROWS * (pixels.length - upper);
 }
 
 /** The pieces of ink in a place, bars not counted: those wholly in it, and those that cross its rim. */

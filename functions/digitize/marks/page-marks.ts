@@ -96,7 +96,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   const print =
     seen === null
       ? isPrint(runs, components, pitchPx.x, pitchPx.y)
-      : isWriting(runs, components, seen, ink, namePlaces(seen.names, pitchPx.x, pitchPx.y));
+      : isWriting(runs, components, seen, ink, namePlaces(seen.names, pitchPx.x, pitchPx.y), pitchPx.x);
   if (seen === null)
     for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
   const seenNames = seen?.names ?? [];

@@ -105,8 +105,8 @@ export function isPrint(runs: Runs, components: readonly Component[], pitchX: nu
 
 /** A piece of ink of which more than this share may be writing is writing; one that a wave touches is less so. */
 const WRITTEN_SHARE = 0.5;
-/** A wave that a letter of a lead's name hangs on has at least this share of their ink beside the name's place. */
-const BESIDE_NAME = 0.3;
+/** A wave that a letter of a lead's name hangs on has at least this share of their ink beside the name's place, which bars do not spread so far along the row, mm. */
+const BESIDE_NAME = { share: 0.3, widthMm: 1.5 } as const;
 
 /**
  * Which components are writing by what the network sees. A letter that touches a trace belongs to the trace's component and stays: the tracker passes it. However
@@ -118,6 +118,7 @@ export function isWriting(
   { written }: { readonly written: Uint8Array },
   { widthPx }: Plane,
   names: readonly Box[],
+  pitchX: number,
 ): Uint8Array {
   const all = new InkCounts(components.length, written, widthPx);
   const besideNames = new InkCounts(components.length, written, widthPx);
@@ -134,7 +135,10 @@ export function isWriting(
     }
   }
   return Uint8Array.from(components, (_, id) => {
-    const isTrace = besideNames.areaOf(id) > BESIDE_NAME * all.areaOf(id) && !besideNames.isWritten(id);
+    const isWave =
+      besideNames.areaOf(id) > BESIDE_NAME.share * all.areaOf(id) &&
+      besideNames.widthOf(id) > BESIDE_NAME.widthMm * pitchX;
+    const isTrace = isWave && !besideNames.isWritten(id);
     return all.isWritten(id) && !isTrace ? 1 : 0;
   });
 }
@@ -145,12 +149,16 @@ class InkCounts {
   readonly #writing: Uint32Array;
   readonly #written: Uint8Array;
   readonly #widthPx: number;
+  readonly #columns: Uint32Array;
+  readonly #last: Int32Array;
 
   constructor(components: number, written: Uint8Array, widthPx: number) {
     this.#area = new Uint32Array(components);
     this.#writing = new Uint32Array(components);
     this.#written = written;
     this.#widthPx = widthPx;
+    this.#columns = new Uint32Array(components);
+    this.#last = new Int32Array(components).fill(-1);
   }
 
   /** Counts a component's ink in column `x` from `top` to above `bottom`. */
@@ -160,10 +168,17 @@ class InkCounts {
     for (let y = top; y < bottom; y++) writing += this.#written[y * this.#widthPx + x] as number;
     this.#area[component] = this.areaOf(component) + bottom - top;
     this.#writing[component] = (this.#writing[component] as number) + writing;
+    if (this.#last[component] !== x) this.#columns[component] = this.widthOf(component) + 1;
+    this.#last[component] = x;
   }
 
   areaOf(component: number): number {
     return this.#area[component] as number;
+  }
+
+  /** In how many columns it has any. */
+  widthOf(component: number): number {
+    return this.#columns[component] as number;
   }
 
   isWritten(component: number): boolean {

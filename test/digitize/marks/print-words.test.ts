@@ -26,7 +26,7 @@ function isLetterWriting(besidePx: number, isLineWritten: boolean, names = [NAME
   }
   const { runs, components } = findComponents(ink, 128);
   assert.equal(components.length, 1);
-  return isWriting(runs, components, { written }, ink, names)[0] === 1;
+  return isWriting(runs, components, { written }, ink, names, 8)[0] === 1;
 }
 
 test('a letter is writing, and so is what is written beside the place of a name', () => {
@@ -37,4 +37,5 @@ test('a letter is writing, and so is what is written beside the place of a name'
 test('the short begin of a trace that a letter of its name hangs on is none', () => {
   assert.equal(isLetterWriting(30, false), false);
   assert.equal(isLetterWriting(30, false, []), true, 'most of it is written, and no name stands there');
+  assert.equal(isLetterWriting(2, false), true, 'the bar that it touches is no trace');
 });
