@@ -26,7 +26,7 @@ export async function readOneLead(
 ): Promise<PageReading | null> {
   const { span, outlines } = found;
   if ((options.layout ?? ONE_LEAD) !== ONE_LEAD || found.rows.length > MOST_ROWS) return null;
-  const own = onlyLead(found);
+  const own = onlyLead(found, pitch.x);
   if (own === null) return null;
   const lead = says.lead ?? own;
   if (!isOneLead(outlines.map((outline) => outlineSignal(outline, span.startPx, span.endPx, pitch)))) return null;

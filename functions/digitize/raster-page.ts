@@ -1,7 +1,7 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
 import type { QuarterTurns } from './flat-page/orientation.ts';
-import { isRatherUp, mayLieOtherwise, type WayRead } from './flat-page/rather-up.ts';
+import { isRatherUp, mayLieOtherwise, UNREADABLE, type WayRead } from './flat-page/rather-up.ts';
 import { ENOUGH_NAMES, runsAcross, uprightNames } from './flat-page/runs-sideways.ts';
 import type { UprightPage } from './flat-page/upright-frame.ts';
 import { type AnyWayUp, type TurnedPage, turnedBy } from './flat-page/way-up.ts';
@@ -19,8 +19,6 @@ import { readUpright } from './upright-reading.ts';
 const SAMPLE_RATE_HZ = 500;
 /** Below this score a page may even lie sideways, or have no grid: dithered and screened print repeats as well. */
 const HOPELESS = 0.05;
-/** Below this score nothing is answered unless a person stated the layout. */
-const UNREADABLE = 0.005;
 
 /** No row is longer than the sheets of carts are, within their margins, mm; where one seems to be, what passes for the grid may be dots that a grey is printed with. */
 const SHEET_MM = 285;
@@ -51,7 +49,8 @@ export async function digitizeRaster(
   const isSettled = options.quarterTurns !== undefined || print.turns !== undefined || (own.isOneLead && turns === 0);
   if (!isSettled && mayLieOtherwise(own)) {
     const upsideDown = turned(turns, 2);
-    const others = mayLieSideways(own, upright) ? [upsideDown, turned(turns, 1), turned(turns, 3)] : [upsideDown];
+    const sideways = [turned(turns, 1), turned(turns, 3)].sort();
+    const others = mayLieSideways(own, upright) ? [upsideDown, ...sideways] : [upsideDown];
     for (const way of await namedFirst(ways, others)) {
       if (!mayLieOtherwise(own) || (way !== upsideDown && !mayLieSideways(own, upright))) break;
       const lying = await turnedBy(ways, way);

@@ -13,6 +13,8 @@ export interface WayRead {
   readonly isOneLead: boolean;
 }
 
+/** Below this score nothing is answered unless a person stated the layout. */
+export const UNREADABLE = 0.005;
 /** Below this score a page may lie another way, and is tried so; below the second one where no name says which way is up. */
 const DOUBTFUL = 0.45;
 const DOUBTFUL_UNNAMED = 0.75;
@@ -37,7 +39,10 @@ export function mayLieOtherwise({ score, names }: WayRead): boolean {
  */
 export function isRatherUp(own: WayRead, other: WayRead, byScore: boolean): boolean {
   if (own.isOneLead && other.isOneLead) return other.score > POINTED * own.score;
-  const isFarBetter = other.score > Math.max(own.score === 0 ? 0 : SURE_TURN, own.score + CLEARLY_BETTER);
+  const isUnread = own.score < UNREADABLE;
+  // Beats of one shape in all rows are no chance.
+  if (isUnread && other.isOneLead) return other.score >= UNREADABLE;
+  const isFarBetter = other.score > Math.max(isUnread ? 0 : SURE_TURN, own.score + CLEARLY_BETTER);
   const hardlyWorse = other.names >= MANY_NAMES ? 0 : HARDLY_WORSE * own.score;
   const isNamed = own.names === 0 && other.names >= ENOUGH_NAMES && other.score > hardlyWorse;
   const beginsThere =

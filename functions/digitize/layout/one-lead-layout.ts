@@ -22,11 +22,15 @@ export const goesOn = ({ layout, traces }: Pick<Digitized, 'layout' | 'traces'>)
 /** More rows hold no single lead at a readable speed. */
 export const MOST_ROWS = 8;
 
-/** The lead of a page that may show one alone: the only one that is named on it, the usual one where none is; null where several are named. */
-export function onlyLead({ labels }: Pick<PageMarks, 'labels'>): Lead | null {
-  const named = new Set(labels.filter(({ probability }) => probability >= SURE).map(({ lead }) => lead));
-  const [lead = USUAL_LEAD] = named;
-  return named.size > 1 ? null : lead;
+/** A name stands where its row begins, mm before or behind that; what passes for one amid a row is noise of the trace. */
+const BESIDE_BEGIN_MM = 25;
+
+/** The lead of a page that may show one alone: the only one that is named on it where a row begins, the usual one where none is; null where several are named. */
+export function onlyLead({ labels, span }: Pick<PageMarks, 'labels' | 'span'>, pitchX: number): Lead | null {
+  const sure = labels.filter(({ probability }) => probability >= SURE);
+  if (new Set(sure.map(({ lead }) => lead)).size > 1) return null;
+  const beside = sure.find(({ xPx }) => Math.abs(xPx - span.startPx) < BESIDE_BEGIN_MM * pitchX);
+  return beside?.lead ?? USUAL_LEAD;
 }
 
 /** The layout of a page of which each row goes on with the lead of the one above it; a name beside one of them, or in print, is that of all. */

@@ -31,6 +31,7 @@ test('a page that cannot be read as it lies is turned where it can', () => {
   assert.equal(isRatherUp(way(0, 0), way(0.4, 0), true), true);
   assert.equal(isRatherUp(way(0, 0), way(0.2, 0), true), false);
   assert.equal(isRatherUp(way(0.1, 0), way(0.4, 0), true), false);
+  assert.equal(isRatherUp(way(0, 0), { ...way(0.1, 0), isOneLead: true }, true), true);
 });
 
 test('names that read the same upside down turn a page on which they stand where rows end', () => {
