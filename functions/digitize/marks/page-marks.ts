@@ -6,6 +6,7 @@ import { type Bar, findBars } from './bars.ts';
 import { type Beats, findBeats } from './beats.ts';
 import { withCutWaves } from './cut-waves.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
+import { withEndSteps } from './end-steps.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { gridStubs } from './grid-stubs.ts';
 import type { LabelEvidence } from './label-evidence.ts';
@@ -110,7 +111,8 @@ export function findMarks(upright: UprightPage): PageMarks {
   erasePrint(ink, runs, print);
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const levelExtents = extentsWith(pulses, rows);
-  const found = withCutWaves(levelExtents, runs, rows, pulses, pitchPx.x, pitchPx.y);
+  const waves = withCutWaves(levelExtents, runs, rows, pulses, pitchPx.x, pitchPx.y);
+  const found = withEndSteps(waves, marks.runs, marks.components, rows, pulses, pitchPx.x, pitchPx.y);
   const kept = areTraces(
     rows,
     found,

@@ -1,0 +1,76 @@
+import type { Component, Runs } from '../maths/components.ts';
+import { ALIKE_MM } from './data-span.ts';
+import type { Pulse } from './pulses.ts';
+import { awayFrom, type Extent, WAVE_MM } from './row-extent.ts';
+import type { Row } from './rows.ts';
+
+/** A step is followed no further than this, mm. */
+const MOST_MM = 8;
+/** It leaves its row's level by so much, mm: a calibration pulse comes back to it, and what is further away is another row's. */
+const STEP_MM = { least: 1, most: 25 } as const;
+/** So many rows, and half of all, go on with a step. */
+const LEAST_ROWS = 2;
+
+/**
+ * Extents of rows with the steps that they end in: where a recorder switches its electrodes off amid the last second, all rows leave their level at once and go
+ * on, level again, to one end. That looks like the foot of a calibration pulse, not like a trace, so it is followed in all of the page's ink.
+ */
+export function withEndSteps(
+  extents: readonly Extent[],
+  runs: Runs,
+  components: readonly Component[],
+  rows: readonly Row[],
+  pulses: readonly Pulse[],
+  pitchX: number,
+  pitchY: number,
+): Extent[] {
+  const ends = rows.map((row, i) => pieceEnd(runs, components, row, (extents[i] as Extent).right, pitchX, pitchY));
+  const steps = ends.flatMap((end) => (end !== null && end.awayMm > STEP_MM.least ? [end] : []));
+  const isAlike = (a: number, b: number) => Math.abs(a - b) < ALIKE_MM * pitchX;
+  const alike = ({ to }: PieceEnd) => steps.filter((other) => isAlike(to, other.to));
+  const [most = []] = steps.map(alike).sort((a, b) => b.length - a.length);
+  if (most.length < Math.max(LEAST_ROWS, rows.length / 2)) return [...extents];
+  const begin = Math.min(...most.map(({ from }) => from));
+  const end = Math.max(...most.map(({ to }) => to));
+  if (pulses.some(({ left, right }) => right >= begin - pitchX && left <= end + pitchX)) return [...extents];
+  // All leads of a recording end at once, also where the step is low, or too steep or faint to be followed.
+  const goesOn = ({ right }: Extent, i: number) =>
+    isAlike(ends[i]?.to ?? Number.NaN, end) || (right < end && most.some(({ from }) => isAlike(from, right)));
+  return extents.map((extent, i) => (goesOn(extent, i) ? { ...extent, right: end } : extent));
+}
+
+/** From where to where a row's piece of ink goes on beyond its last column, and how far from its level it ends. */
+interface PieceEnd {
+  readonly from: number;
+  readonly to: number;
+  readonly awayMm: number;
+}
+
+/** Null where the row's piece of ink ends there, goes on for longer than steps do, or to another row. */
+function pieceEnd(
+  runs: Runs,
+  components: readonly Component[],
+  { baselinePx }: Row,
+  from: number,
+  pitchX: number,
+  pitchY: number,
+): PieceEnd | null {
+  const nearest = nearestRun(runs, from, baselinePx);
+  if (nearest === null || awayFrom(baselinePx, runs, nearest) > WAVE_MM * pitchY) return null;
+  const piece = runs.component[nearest] as number;
+  const to = (components[piece] as Component).right;
+  if (to - from < ALIKE_MM * pitchX || to - from > MOST_MM * pitchX) return null;
+  const last = nearestRun(runs, to, baselinePx, piece);
+  const awayMm = last === null ? Number.POSITIVE_INFINITY : awayFrom(baselinePx, runs, last) / pitchY;
+  return awayMm < STEP_MM.most ? { from, to, awayMm } : null;
+}
+
+/** The run of a column, of all its pieces or of one, that is nearest to a baseline. */
+function nearestRun(runs: Runs, x: number, baselinePx: number, piece?: number): number | null {
+  let nearest: number | null = null;
+  for (let i = runs.start[x] ?? 0; i < (runs.start[x + 1] ?? 0); i++) {
+    if (piece !== undefined && runs.component[i] !== piece) continue;
+    if (nearest === null || awayFrom(baselinePx, runs, i) < awayFrom(baselinePx, runs, nearest)) nearest = i;
+  }
+  return nearest;
+}

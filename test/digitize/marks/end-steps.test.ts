@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withEndSteps } from '../../../functions/digitize/marks/end-steps.ts';
+import { findComponents } from '../../../functions/digitize/maths/components.ts';
+import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
+
+const PITCH = 8;
+const END = 500;
+
+/** Where rows end whose traces are seen up to column 500, with what follows them: a step of so many mm for so many mm, back to the level or not. */
+function endsAfter(
+  stepsMm: readonly number[],
+  lastMm: number,
+  comesBack = false,
+  pulses: { left: number; right: number }[] = [],
+) {
+  const ink = emptyPlane(800, 100 * stepsMm.length + 100);
+  const fill = (left: number, top: number, right: number, bottom: number) => {
+    for (let y = top; y < bottom; y++) ink.values.fill(255, y * ink.widthPx + left, y * ink.widthPx + right);
+  };
+  const rows = stepsMm.map((_, i) => ({ baselinePx: 100 * i + 100, mass: 1 }));
+  stepsMm.forEach((mm, i) => {
+    const { baselinePx: level } = rows[i]!;
+    const height = level - mm * PITCH;
+    fill(50, level, END + 1, level + 2);
+    if (mm === 0) return;
+    const to = END + lastMm * PITCH;
+    fill(END, Math.min(level, height), END + 2, Math.max(level, height) + 2);
+    fill(END, height, to, height + 2);
+    if (!comesBack) return;
+    fill(to - 2, Math.min(level, height), to, Math.max(level, height) + 2);
+    fill(to - 2, level, to + 8, level + 2);
+  });
+  const { runs, components } = findComponents(ink, 128);
+  const extents = rows.map(() => ({ left: 50, right: END }));
+  const found = withEndSteps(
+    extents,
+    runs,
+    components,
+    rows,
+    pulses.map((pulse) => ({ ...pulse, topY: 20, footY: 100, heightPx: 80, whole: true })),
+    PITCH,
+    PITCH,
+  );
+  return found.map(({ right }) => right);
+}
+
+test('rows that end in steps to one end go on to it, with those whose step is too low to be told', () => {
+  assert.deepEqual(endsAfter([4, -5, 6, 0.5], 3), [523, 523, 523, 523]);
+  assert.deepEqual(endsAfter([4, -5, 0, 0], 3), [523, 523, 523, 523]);
+});
+
+test('few steps, long ones, what comes back to its level and pulses leave rows as they are', () => {
+  const asSeen = [END, END, END, END];
+  assert.deepEqual(endsAfter([4, 0, 0, 0], 3), asSeen);
+  assert.deepEqual(endsAfter([4, -5, 6, 4], 12), asSeen);
+  assert.deepEqual(endsAfter([4, 4, 4, 4], 5, true), asSeen);
+  assert.deepEqual(endsAfter([4, -5, 6, 4], 3, false, [{ left: 510, right: 540 }]), asSeen);
+});
