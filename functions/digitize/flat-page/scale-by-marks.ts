@@ -14,6 +14,8 @@ const USUAL_PULSE_MM = 10;
 const PULSE_STRAY = 0.26;
 /** Rows of leads are 250 mm long: ten seconds at 25 mm/s, or five at 50. */
 export const ROW_MM = 250;
+/** Where pulses say so, they are half as long: ten seconds at 12.5 mm/s. */
+const HALF_ROW_MM = 125;
 const ROW_STRAY = 0.16;
 /** So many pulses and rows that speak for one another tell even a scale that is off by this (logarithm). */
 const LEAST_FAR_PULSES = 2;
@@ -62,7 +64,8 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const farOther = isFlat ? STRIP.farOther : STRIP.farOtherAskew;
   const isFarOther = isStrip(marks) && contradict(rows, byPulse, farOther);
   const usual = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse)) ? null : rows;
-  const known = usual ?? wholeSecondsRatio(marks, x, byPulse, isFlat ? WHOLE_S.within : WHOLE_S.withinAskew);
+  const half = usual === null ? halfRowRatio(marks, x, byPulse) : null;
+  const known = usual ?? half ?? wholeSecondsRatio(marks, x, byPulse, isFlat ? WHOLE_S.within : WHOLE_S.withinAskew);
   const told = believed(upright.scale, byPulse, known);
   const isTold = told.confidence > 0;
   const guessed = isTold || uprightNames(upright) < SURELY_AN_ECG ? null : spanRatio(marks, x);
@@ -208,6 +211,12 @@ function rowRatio(marks: PageMarks, pitchPx: number, byPulse: number | null): nu
 function spanRatio(marks: PageMarks, pitchPx: number): number | null {
   const ratio = rowsMm(marks, pitchPx) / ROW_MM;
   return Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
+}
+
+/** The same for rows that begin and end together to be half as long as usual, which pulses are to say too. */
+function halfRowRatio(marks: PageMarks, pitchPx: number, byPulse: number | null): number | null {
+  const ratio = rowsMm(marks, pitchPx) / HALF_ROW_MM;
+  return marks.span.agreed && areAlike(byPulse, ratio, ALIKE) ? ratio : null;
 }
 
 /** How long rows are at a pitch. */

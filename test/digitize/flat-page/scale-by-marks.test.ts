@@ -19,6 +19,16 @@ test('rows of 250 mm tell the scale more finely than pulses', () => {
   assert.ok(x < 0.002 && y < 0.002, `${x} ${y}`);
 });
 
+test('rows of half the usual length, which pulses bear out, tell the scale as finely', () => {
+  const [x, y] = offs(125, [295, 200]);
+  assert.ok(x < 0.002 && y < 0.002, `${x} ${y}`);
+});
+
+test('two pulses of one height contradict rows of another length as well', () => {
+  const [x, y] = offs(273, [295, 200], 2);
+  assert.ok(x < 0.01 && y < 0.01, `${x} ${y}`);
+});
+
 test('rows that agreeing pulses contradict are of another length: the pulses tell the scale', () => {
   for (const rowMm of [255, 273]) {
     const [x, y] = offs(rowMm, [295, 200]);
