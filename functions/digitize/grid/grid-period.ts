@@ -57,10 +57,14 @@ export function combShare(spectrum: Spectrum, pitchPx: number, lengthPx: number)
 
 const SKIPPED_PENALTY = 0.3;
 
-/** Thick lines every 5 mm fill the teeth at 0.2, 0.4, 0.6 … alike; a comb of which only every other tooth is filled is 2.5 times too fine. */
+/**
+ * Thick lines every 5 mm fill the teeth at 0.2, 0.4, 0.6 … alike; a comb of which only every other tooth is filled is 2.5 times too fine, and one of which only every
+ * third is has its lines 3 to 5 of those that are there.
+ */
 function skipsTeeth(spectrum: Spectrum, pitchPx: number): boolean {
   const at = (tooth: number) => powerAt(spectrum, tooth / pitchPx);
-  return at(0.4) + at(0.8) > 6 * (at(0.2) + at(0.6) + at(1));
+  const unfilled = at(0.2) + at(1);
+  return at(0.4) + at(0.8) > 6 * (unfilled + at(0.6)) || at(0.6) + at(1.2) > 6 * (unfilled + at(0.4) + at(0.8));
 }
 
 /** The 1-mm pitch within ±share of `aroundPx` at which the comb is strongest. */
