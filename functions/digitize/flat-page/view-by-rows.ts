@@ -47,7 +47,7 @@ export function viewByRows(
   frame: Frame,
   map: PaperMap,
 ): PaperMap | null {
-  const { ink, pitchPx, toPage } = frame;
+  const { ink, pitchPx } = frame;
   if (rows.length < FEWEST_ROWS) return null;
   const known = rows.flatMap((_, row) => {
     const extent = extents[row] as Extent;
@@ -97,6 +97,26 @@ export function viewByRows(
     const asNames = namesLengthen(labels, pitchPx);
     if (asNames === null || Math.abs(lengthening(sides, top, bottom) - asNames) > AS_NAMES_DO) return null;
   }
+  return laidFlat({ slopeAt, sides, top, bottom, middleX }, frame, map);
+}
+
+type Sides = readonly [begin: Line, end: Line];
+
+/** Rows from the highest to the lowest, by how they run and between which sides; frame px. */
+interface SeenRows {
+  readonly slopeAt: (heightPx: number) => number;
+  readonly sides: Sides;
+  readonly top: number;
+  readonly bottom: number;
+  readonly middleX: number;
+}
+
+/** The paper on which the quadrangle between the first and the last row and their sides is a rectangle, as long and high as that is on the mean. */
+function laidFlat(
+  { slopeAt, sides: [begin, end], top, bottom, middleX }: SeenRows,
+  { pitchPx, toPage }: Frame,
+  map: PaperMap,
+): PaperMap {
   const corner = (height: number, side: Line): Point => {
     // y = height + slope (x − middle) on the row, x = at + slope' y on the side.
     const slope = slopeAt(height);
@@ -123,8 +143,6 @@ export function viewByRows(
   ]);
   return { ...map, view: viewOf(view), bends: null };
 }
-
-type Sides = readonly [begin: Line, end: Line];
 
 /** By which share rows are longer at one height than at another. */
 function lengthening([begin, end]: Sides, top: number, bottom: number): number {
