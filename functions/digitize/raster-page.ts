@@ -49,6 +49,7 @@ export async function digitizeRaster(
   const isSettled = options.quarterTurns !== undefined || print.turns !== undefined || (own.isOneLead && turns === 0);
   if (!isSettled && mayLieOtherwise(own)) {
     const upsideDown = turned(turns, 2);
+    // As it was pictured first, where it seems to lie sideways.
     const sideways = [turned(turns, 1), turned(turns, 3)].sort();
     const others = mayLieSideways(own, upright) ? [upsideDown, ...sideways] : [upsideDown];
     for (const way of await namedFirst(ways, others)) {

@@ -1,5 +1,3 @@
-import process from 'node:process';
-
 /**
  * glibc keeps freed memory in up to eight arenas a core, which threads that decode, read and recognise pages fill one after the other. Two hold a seventh less and cost
  * no time (`docs/performance.md`).

@@ -1,4 +1,5 @@
 import type { LabelEvidence } from '../marks/label-evidence.ts';
+import { mean } from '../maths/mean.ts';
 import { median } from '../maths/median.ts';
 import { type FoundLine, robustLine } from '../maths/robust-line.ts';
 import { nameSlopes } from './level-by-names.ts';
@@ -17,8 +18,8 @@ export interface Convergence extends FoundLine {
 /** How lines at these heights run together by their slopes. */
 export function convergenceOf(heights: readonly number[], slopes: readonly number[]): Convergence {
   const line = robustLine(heights, slopes);
-  const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length;
-  const apart = Math.sqrt(heights.reduce((sum, height) => sum + (height - mean) ** 2, 0));
+  const middle = mean(heights);
+  const apart = Math.sqrt(heights.reduce((sum, height) => sum + (height - middle) ** 2, 0));
   return { ...line, deviation: (GAUSSIAN * line.stray) / apart };
 }
 

@@ -64,8 +64,10 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const farOther = isFlat ? STRIP.farOther : STRIP.farOtherAskew;
   const isFarOther = isStrip(marks) && contradict(rows, byPulse, farOther);
   const usual = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse)) ? null : rows;
-  const half = usual === null ? halfRowRatio(marks, x, byPulse) : null;
-  const known = usual ?? half ?? wholeSecondsRatio(marks, x, byPulse, isFlat ? WHOLE_S.within : WHOLE_S.withinAskew);
+  const known =
+    usual ??
+    halfRowRatio(marks, x, byPulse) ??
+    wholeSecondsRatio(marks, x, byPulse, isFlat ? WHOLE_S.within : WHOLE_S.withinAskew);
   const told = believed(upright.scale, byPulse, known);
   const isTold = told.confidence > 0;
   const guessed = isTold || uprightNames(upright) < SURELY_AN_ECG ? null : spanRatio(marks, x);

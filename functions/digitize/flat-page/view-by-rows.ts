@@ -83,19 +83,15 @@ export function viewByRows(
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
   const sides = sidesAlong(slopes);
   if (sides === null) return null;
-  const [begin, end] = sides;
-  if (
-    !doRunTogether &&
-    Math.abs(lengthening(sides, top, bottom)) < LEAST_LENGTHENING &&
-    !doLean(begin, end, slopeAt((top + bottom) / 2))
-  )
-    return null;
+  const lengthens = lengthening(sides, top, bottom);
+  const doLengthen = Math.abs(lengthens) >= LEAST_LENGTHENING;
+  if (!doRunTogether && !doLengthen && !doLean(...sides, slopeAt((top + bottom) / 2))) return null;
   const astray = Math.max(ASTRAY, MOST_DEVIATIONS * GAUSSIAN * slopes.stray);
   const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < astray);
   if (agreeing.length < LEAST_AGREEING * known.length) return null;
   if (known.length < FEWEST_BY_THEMSELVES) {
     const asNames = namesLengthen(labels, pitchPx);
-    if (asNames === null || Math.abs(lengthening(sides, top, bottom) - asNames) > AS_NAMES_DO) return null;
+    if (asNames === null || Math.abs(lengthens - asNames) > AS_NAMES_DO) return null;
   }
   return laidFlat({ slopeAt, sides, top, bottom, middleX }, frame, map);
 }

@@ -2,7 +2,7 @@ import type { Plane } from '../maths/plane.ts';
 import type { Bar } from './bars.ts';
 import { connectedPieces, type Hanging, hangingPieces, type Piece } from './joined-letters.ts';
 import type { LabelEvidence } from './label-evidence.ts';
-import { LARGEST_MM, SURE_NAME } from './name-boxes.ts';
+import { largestNameBoxes } from './name-boxes.ts';
 
 /** What lies around a name, mm. */
 const AROUND_MM = 0.6;
@@ -36,14 +36,12 @@ export function eraseLetters(
   around: Around,
 ): void {
   const { pitchY } = around;
-  for (const { lead, xPx, yPx, probability } of labels) {
-    if (probability < SURE_NAME) continue;
-    const half = (0.5 * LARGEST_MM.width * lead.length + AROUND_MM) * pitchX;
-    const high = (0.5 * LARGEST_MM.height + AROUND_MM) * pitchY;
-    const left = Math.max(0, Math.round(xPx - half));
-    const top = Math.max(0, Math.round(yPx - high));
-    const width = Math.min(ink.widthPx, Math.round(xPx + half)) - left;
-    const height = Math.min(ink.heightPx, Math.round(yPx + high)) - top;
+  const aroundPx = { x: AROUND_MM * pitchX, y: AROUND_MM * pitchY };
+  for (const box of largestNameBoxes(labels, pitchX, pitchY)) {
+    const left = Math.max(0, Math.round(box.left - aroundPx.x));
+    const top = Math.max(0, Math.round(box.top - aroundPx.y));
+    const width = Math.min(ink.widthPx, Math.round(box.right + aroundPx.x)) - left;
+    const height = Math.min(ink.heightPx, Math.round(box.bottom + aroundPx.y)) - top;
     if (width > 2 && height > 2) eraseInside(ink, { left, top, width, height }, bars, around);
   }
 }
@@ -91,12 +89,14 @@ function lettersOf(
   const isWhole = (piece: Piece) => begins(piece).some(({ bottom }) => Math.abs(piece.bottom - bottom) <= alike);
   const isArm = (piece: Piece) => begins(piece).some(({ bottom }) => piece.bottom <= bottom + alike);
   return hanging.flatMap(({ pieces, peak }) => {
-    const arms = pieces.filter(isArm);
-    if (peak === 'up') return arms.some((arm) => isWide(arm, LEAST_ARM_MM)) ? arms : [];
+    if (peak === 'up') {
+      const arms = pieces.filter(isArm);
+      return arms.some((arm) => isWide(arm, LEAST_ARM_MM)) ? arms : [];
+    }
     return pieces.filter(
       (piece) =>
         (isWhole(piece) && isWide(piece, LEAST_WIDTH_MM)) ||
-        (arms.includes(piece) && isWide(piece, LEAST_ARM_MM) && narrows(piece, place.width)),
+        (isArm(piece) && isWide(piece, LEAST_ARM_MM) && narrows(piece, place.width)),
     );
   });
 }

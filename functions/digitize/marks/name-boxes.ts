@@ -8,7 +8,7 @@ export const LARGEST_MM = { width: 2.9, height: 5 };
 export const SURE_NAME = 0.5;
 
 /** The places of recognised names, as large as names are at most. */
-export function namePlaces(labels: readonly LabelEvidence[], pitchX: number, pitchY: number): Box[] {
+export function largestNameBoxes(labels: readonly LabelEvidence[], pitchX: number, pitchY: number): Box[] {
   return labels
     .filter(({ probability }) => probability >= SURE_NAME)
     .map((label) => nameBox(label, LARGEST_MM, pitchX, pitchY));

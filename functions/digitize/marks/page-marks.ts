@@ -12,7 +12,7 @@ import { gridStubs } from './grid-stubs.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { withoutLetters } from './letters-among-bars.ts';
 import { withMissedRows } from './missed-rows.ts';
-import { namePlaces } from './name-boxes.ts';
+import { largestNameBoxes } from './name-boxes.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
 import { areTraces, pulsesAtEnds, pulsesOnRows, rowsByPulses } from './row-check.ts';
@@ -97,7 +97,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   const print =
     seen === null
       ? isPrint(runs, components, pitchPx.x, pitchPx.y)
-      : isWriting(runs, components, seen, ink, namePlaces(seen.names, pitchPx.x, pitchPx.y), pitchPx.x);
+      : isWriting(runs, components, seen, ink, largestNameBoxes(seen.names, pitchPx.x, pitchPx.y), pitchPx.x);
   if (seen === null)
     for (const word of farWords(words, rows, pitchPx.y)) for (const part of word.parts) print[part] = 1;
   const seenNames = seen?.names ?? [];

@@ -120,68 +120,68 @@ export function isWriting(
   names: readonly Box[],
   pitchX: number,
 ): Uint8Array {
-  const all = new InkCounts(components.length, written, widthPx);
-  const besideNames = new InkCounts(components.length, written, widthPx);
+  const beside = new InkCounts(components.length, written, widthPx);
+  const atNames = new InkCounts(components.length, written, widthPx);
   for (let x = 0; x + 1 < runs.start.length; x++) {
     const over = names.filter(({ left, right }) => x >= left && x <= right);
     for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
       const id = runs.component[i] as number;
       const top = runs.top[i] as number;
       const bottom = runs.bottom[i] as number;
-      all.count(id, x, top, bottom);
       const name = over.find((box) => box.top < bottom && box.bottom > top);
-      besideNames.count(id, x, top, Math.min(bottom, Math.ceil(name?.top ?? bottom)));
-      besideNames.count(id, x, Math.max(top, Math.ceil(name?.bottom ?? bottom)), bottom);
+      const from = Math.max(top, Math.min(bottom, Math.ceil(name?.top ?? bottom)));
+      const to = Math.max(from, Math.min(bottom, Math.ceil(name?.bottom ?? bottom)));
+      beside.count(id, x, top, from);
+      atNames.count(id, x, from, to);
+      beside.count(id, x, to, bottom);
     }
   }
   return Uint8Array.from(components, (_, id) => {
-    const isWave =
-      besideNames.areaOf(id) > BESIDE_NAME.share * all.areaOf(id) &&
-      besideNames.widthOf(id) > BESIDE_NAME.widthMm * pitchX;
-    const isTrace = isWave && !besideNames.isWritten(id);
-    return all.isWritten(id) && !isTrace ? 1 : 0;
+    const area = beside.area(id) + atNames.area(id);
+    if (beside.writing(id) + atNames.writing(id) <= WRITTEN_SHARE * area) return 0;
+    const isWave = beside.area(id) > BESIDE_NAME.share * area && beside.widthPx(id) > BESIDE_NAME.widthMm * pitchX;
+    return isWave && beside.writing(id) <= WRITTEN_SHARE * beside.area(id) ? 0 : 1;
   });
 }
 
-/** How much ink components have, and how much of that is written. */
+/** How much ink components have, in how many columns, and how much of it is written. */
 class InkCounts {
+  readonly #written: Uint8Array;
+  readonly #rowPx: number;
   readonly #area: Uint32Array;
   readonly #writing: Uint32Array;
-  readonly #written: Uint8Array;
-  readonly #widthPx: number;
   readonly #columns: Uint32Array;
   readonly #last: Int32Array;
 
-  constructor(components: number, written: Uint8Array, widthPx: number) {
+  constructor(components: number, written: Uint8Array, rowPx: number) {
+    this.#written = written;
+    this.#rowPx = rowPx;
     this.#area = new Uint32Array(components);
     this.#writing = new Uint32Array(components);
-    this.#written = written;
-    this.#widthPx = widthPx;
     this.#columns = new Uint32Array(components);
     this.#last = new Int32Array(components).fill(-1);
   }
 
-  /** Counts a component's ink in column `x` from `top` to above `bottom`. */
+  /** Counts a component's ink in column `x` from `top` to above `bottom`; columns come in their order. */
   count(component: number, x: number, top: number, bottom: number): void {
     if (top >= bottom) return;
     let writing = 0;
-    for (let y = top; y < bottom; y++) writing += this.#written[y * this.#widthPx + x] as number;
-    this.#area[component] = this.areaOf(component) + bottom - top;
-    this.#writing[component] = (this.#writing[component] as number) + writing;
-    if (this.#last[component] !== x) this.#columns[component] = this.widthOf(component) + 1;
+    for (let y = top; y < bottom; y++) writing += this.#written[y * this.#rowPx + x] as number;
+    this.#area[component] = this.area(component) + bottom - top;
+    this.#writing[component] = this.writing(component) + writing;
+    if (this.#last[component] !== x) this.#columns[component] = this.widthPx(component) + 1;
     this.#last[component] = x;
   }
 
-  areaOf(component: number): number {
+  area(component: number): number {
     return this.#area[component] as number;
   }
 
-  /** In how many columns it has any. */
-  widthOf(component: number): number {
-    return this.#columns[component] as number;
+  writing(component: number): number {
+    return this.#writing[component] as number;
   }
 
-  isWritten(component: number): boolean {
-    return (this.#writing[component] as number) > WRITTEN_SHARE * this.areaOf(component);
+  widthPx(component: number): number {
+    return this.#columns[component] as number;
   }
 }
