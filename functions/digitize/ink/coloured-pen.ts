@@ -21,6 +21,8 @@ const LEADS = { least: 3, most: 24 };
 const LEAD_LENGTH = 0.15;
 const ROW_HEIGHT = 0.25;
 const SPREAD = 0.4;
+/** A lead has one stroke above another here and there; several lines of a grid that some of its other lines join have so many everywhere. */
+const GRID_LINES = 2;
 
 /**
  * The channel that the pen of the traces leaves light, where they are drawn in one strong colour, as plotting programs do, while names and frames are
@@ -90,10 +92,17 @@ function strokesOf(page: RasterPage, paper: Paper, light: Channel): Plane {
 
 function areLeads(strokes: Plane): boolean {
   const longPx = Math.max(strokes.widthPx, strokes.heightPx);
-  const sizes = findComponents(strokes, 255).components.map(({ left, right, top, bottom }) => {
-    const [one, other] = [(right - left + 1) / longPx, (bottom - top + 1) / longPx];
-    return { length: Math.max(one, other), breadth: Math.min(one, other) };
+  const { components, runs } = findComponents(strokes, 255);
+  const strokesOver = new Uint32Array(components.length);
+  for (const id of runs.component) strokesOver[id] = (strokesOver[id] as number) + 1;
+  const pieces = components.map(({ left, right, top, bottom }, id) => {
+    const [width, height] = [right - left + 1, bottom - top + 1];
+    const lines = width > height ? (strokesOver[id] as number) / width : 1;
+    return { length: Math.max(width, height) / longPx, breadth: Math.min(width, height) / longPx, lines };
   });
-  const leads = sizes.filter(({ length, breadth }) => length > LEAD_LENGTH && breadth < ROW_HEIGHT);
-  return leads.length >= LEADS.least && leads.length <= LEADS.most && sizes.every(({ breadth }) => breadth < SPREAD);
+  const long = pieces.filter(({ length, breadth }) => length > LEAD_LENGTH && breadth < ROW_HEIGHT);
+  const leads = long.filter(({ lines }) => lines < GRID_LINES);
+  const areMostOfIt = leads.length > long.length / 2;
+  const areSoMany = leads.length >= LEADS.least && leads.length <= LEADS.most;
+  return areSoMany && areMostOfIt && pieces.every(({ breadth }) => breadth < SPREAD);
 }

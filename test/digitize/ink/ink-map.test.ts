@@ -74,6 +74,21 @@ for (const [name, colours] of Object.entries<Colours>({
     assert.ok(inkAt(map, 404, 400) < 90, `${inkAt(map, 404, 400)}`);
   });
 
+test('a grid in a strong colour whose lines hang together in groups is no pen', () => {
+  const rgb = new Uint8Array(WIDTH * HEIGHT * 3).fill(255);
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++) {
+      const at = (y * WIDTH + x) * 3;
+      const joinsFive = x % 199 === 0 && y % 205 < 164;
+      if (y % 41 === 0 || joinsFive) rgb.set([200, 25, 30], at);
+      const row = Math.floor(y / 110);
+      if (row < 6 && Math.abs(y - waveAt(x, row)) < 2 && x > 100 && x < WIDTH - 100) rgb.set([0, 0, 0], at);
+    }
+  const map = inkMap({ index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb });
+  assert.ok(inkAt(map, 503, waveAt(503, 2)) > 190, `${inkAt(map, 503, waveAt(503, 2))}`);
+  assert.ok(inkAt(map, 403, 410) < 60, `${inkAt(map, 403, 410)}`);
+});
+
 /** A sheet printed in black on white, written on with a wavy green line across the trace; `long`: the line is as long as a row. */
 function marked(long: boolean): RasterPage {
   const rgb = new Uint8Array(WIDTH * HEIGHT * 3).fill(250);
