@@ -85,6 +85,8 @@ export function partedFrame(inks: InkMap, frame: Frame, glance: Glance | null, i
 const TOLD_BY_COLOUR = 0.6;
 /** So little of the ink is no mark, as a share, where no grid is in it whatever the colours: specks, and what the network did not see. */
 const HARDLY_ANY = 0.065;
+/** Where it is less than this, not even remnants of a grid are in it that may pass for strokes. */
+const NEXT_TO_NONE = 0.02;
 
 function seenAt(
   { view, maps, names }: Glance,
@@ -100,8 +102,9 @@ function seenAt(
   const isTold = colourSeparation >= TOLD_BY_COLOUR && !showsGrid(frame.ink, parted.marks, level, frame.pitchPx);
   const told = isTold ? traceInk(frame.ink, view, maps, true) : parted;
   if (isTold) giveBack(told, 'strokes and noise');
-  const isHardlyAny = !isTold && restOfInk(frame.ink, parted.marks, level) < HARDLY_ANY;
-  if (isHardlyAny) giveBack(told, 'noise');
+  const rest = isTold ? 1 : restOfInk(frame.ink, parted.marks, level);
+  const isHardlyAny = rest < HARDLY_ANY;
+  if (isHardlyAny) giveBack(told, rest < NEXT_TO_NONE ? 'strokes and noise' : 'noise');
   // Tops of pulses pass for lines of a grid, so where these are to tell the scale all ink counts.
   const marks = isHardlyAny && !isScaled ? frame.ink : told.marks;
   return { trace: told.ink, written: told.written, marks, names };

@@ -1,5 +1,6 @@
 import type { Component, Runs } from '../maths/components.ts';
 import { ALIKE_MM } from './data-span.ts';
+import { nearestRun } from './nearest-run.ts';
 import type { Pulse } from './pulses.ts';
 import { awayFrom, type Extent, WAVE_MM } from './row-extent.ts';
 import type { Row } from './rows.ts';
@@ -63,14 +64,4 @@ function pieceEnd(
   const last = nearestRun(runs, to, baselinePx, piece);
   const awayMm = last === null ? Number.POSITIVE_INFINITY : awayFrom(baselinePx, runs, last) / pitchY;
   return awayMm < STEP_MM.most ? { from, to, awayMm } : null;
-}
-
-/** The run of a column, of all its pieces or of one, that is nearest to a baseline. */
-function nearestRun(runs: Runs, x: number, baselinePx: number, piece?: number): number | null {
-  let nearest: number | null = null;
-  for (let i = runs.start[x] ?? 0; i < (runs.start[x + 1] ?? 0); i++) {
-    if (piece !== undefined && runs.component[i] !== piece) continue;
-    if (nearest === null || awayFrom(baselinePx, runs, i) < awayFrom(baselinePx, runs, nearest)) nearest = i;
-  }
-  return nearest;
 }

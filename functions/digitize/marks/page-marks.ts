@@ -9,6 +9,7 @@ import { type DataSpan, dataSpan } from './data-span.ts';
 import { withEndSteps } from './end-steps.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { gridStubs } from './grid-stubs.ts';
+import { withInkBegins } from './ink-begins.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { withoutLetters } from './letters-among-bars.ts';
 import { withMissedRows } from './missed-rows.ts';
@@ -112,7 +113,8 @@ export function findMarks(upright: UprightPage): PageMarks {
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const levelExtents = extentsWith(pulses, rows);
   const waves = withCutWaves(levelExtents, runs, rows, pulses, pitchPx.x, pitchPx.y);
-  const found = withEndSteps(waves, marks.runs, marks.components, rows, pulses, pitchPx.x, pitchPx.y);
+  const begun = withInkBegins(waves, marks.runs, marks.components, rows, pitchPx.x, pitchPx.y);
+  const found = withEndSteps(begun, marks.runs, marks.components, rows, pulses, pitchPx.x, pitchPx.y);
   const kept = areTraces(
     rows,
     found,

@@ -46,13 +46,30 @@ function evenGap(pulses: readonly Pulse[]): number | null {
   return gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
 }
 
+/** A row stands amid two pulses to this share of how far these are apart. */
+const AMID = 0.06;
+
+/** Whether one row stands amid each pulse and the next: every other row's pulse was not seen, and crests stand at any height. */
+function areEveryOther(rows: readonly Row[], pulses: readonly Pulse[], pitchY: number): boolean {
+  const feet = pulses.map(({ footY }) => footY).sort((a, b) => a - b);
+  return feet.slice(1).every((foot, i) => {
+    const before = feet[i] as number;
+    const near = ON_ROW_MM * pitchY;
+    const between = rows.filter(({ baselinePx }) => baselinePx > before + near && baselinePx < foot - near);
+    const [one] = between;
+    return between.length === 1 && one !== undefined && isAmid((one.baselinePx - before) / (foot - before));
+  });
+}
+
+const isAmid = (share: number): boolean => Math.abs(share - 0.5) < AMID;
+
 /**
  * Sets the rows right by evenly spaced calibration pulses, of which carts print one a row: a pulse where a row is due adds it, and what lies
  * between rows that have one is none (the crests of a tachycardia, a line written by hand).
  */
 export function rowsByPulses(rows: readonly Row[], pulses: readonly Pulse[], pitchY: number): Row[] {
   const gap = evenGap(pulses);
-  if (gap === null) return [...rows];
+  if (gap === null || areEveryOther(rows, pulses, pitchY)) return [...rows];
   const kept = rows.filter((row) => {
     const nearest = Math.min(...pulses.map(({ footY }) => Math.abs(footY - row.baselinePx)));
     return nearest < ON_ROW_MM * pitchY || nearest > 0.7 * gap;

@@ -38,6 +38,12 @@ test('a few pulses of twelve rows take none of them away', () => {
   );
 });
 
+test('rows half way between pulses are rows: the pulse of every other one was not seen', () => {
+  const pulses = [40, 80, 120].map((mm) => pulse(mm));
+  assert.deepEqual(heights(rowsByPulses([20, 40, 60, 80, 100, 120].map(row), pulses, PX)), [20, 40, 60, 80, 100, 120]);
+  assert.deepEqual(heights(rowsByPulses([40, 60, 80, 112, 120].map(row), pulses, PX)), [40, 80, 120]);
+});
+
 test('boxes that stand on no row are no pulses', () => {
   assert.equal(pulsesOnRows([pulse(52), pulse(57), pulse(101)], [40, 70, 100].map(row), PX).length, 0);
   assert.equal(pulsesOnRows([pulse(40), pulse(71)], [40, 70, 100].map(row), PX).length, 2);

@@ -1,0 +1,49 @@
+import type { Component, Runs } from '../maths/components.ts';
+import { ALIKE_MM } from './data-span.ts';
+import { nearestRun } from './nearest-run.ts';
+import { awayFrom, type Extent, LEVEL_MM } from './row-extent.ts';
+import type { Row } from './rows.ts';
+
+/** A row's ink begins no further than this before its trace is seen, mm. */
+const MOST_MM = 5;
+/** So many rows, and this share of all, begin together. */
+const LEAST_ROWS = 3;
+const LEAST_SHARE = 0.75;
+
+/**
+ * Extents of rows from where their ink begins, if that is at one place and what was seen as trace begins at several: a faint, level begin just behind a
+ * calibration pulse looks like the pulse's foot. A hole before it tells the ink of the trace from that of the pulse.
+ */
+export function withInkBegins(
+  extents: readonly Extent[],
+  runs: Runs,
+  components: readonly Component[],
+  rows: readonly Row[],
+  pitchX: number,
+  pitchY: number,
+): Extent[] {
+  const isAlike = (a: number, b: number) => Math.abs(a - b) < ALIKE_MM * pitchX;
+  const together = (lefts: readonly number[]) =>
+    lefts
+      .map((left) => lefts.filter((other) => isAlike(left, other)))
+      .sort((one, other) => other.length - one.length)[0] ?? [];
+  const begins = rows.map(({ baselinePx }, i) => {
+    const { left } = extents[i] as Extent;
+    const nearest = nearestRun(runs, left, baselinePx);
+    if (nearest === null || awayFrom(baselinePx, runs, nearest) > LEVEL_MM * pitchY) return left;
+    const begin = (components[runs.component[nearest] as number] as Component).left;
+    return left - begin < MOST_MM * pitchX ? begin : left;
+  });
+  const most = together(begins);
+  const seen = together(extents.map(({ left }) => left));
+  const areMost = most.length >= Math.max(LEAST_ROWS, LEAST_SHARE * rows.length);
+  if (!areMost || most.length <= seen.length) return [...extents];
+  const first = Math.min(...most);
+  return extents.map((extent, i) => {
+    const begin = begins[i] as number;
+    if (isAlike(begin, first)) return { ...extent, left: begin };
+    // All leads of a recording begin at once, also where a row's begin is broken.
+    const isLate = extent.left > first && extent.left - first < MOST_MM * pitchX;
+    return isLate ? { ...extent, left: first } : extent;
+  });
+}
