@@ -9,7 +9,7 @@ import { namePlaces } from '../page-network/name-places.ts';
 import { networkView } from '../page-network/network-view.ts';
 import type { PageMaps, PageNetwork } from '../page-network/page-network.ts';
 import { readNames } from '../page-network/read-names.ts';
-import { type TraceInk, textAt, traceInk, type ViewScale } from '../page-network/trace-ink.ts';
+import { printAt, type TraceInk, traceInk, type ViewScale } from '../page-network/trace-ink.ts';
 import type { Frame } from './rectify.ts';
 
 /** The network's part of an upright page, in frame pixels. */
@@ -97,7 +97,16 @@ function seenAt(
   const parted = traceInk(frame.ink, view, maps, false);
   const level = strokeLevel(parted.ink);
   const giveBack = ({ ink: trace, written }: TraceInk, what: 'strokes and noise' | 'noise') =>
-    giveBackStrokes(frame.ink, trace, written, names, textAt(maps, view), strokeLevel(trace), frame.pitchPx, what);
+    giveBackStrokes(
+      frame.ink,
+      trace,
+      written,
+      names,
+      { textAt: printAt(maps, view, 'text'), pulseAt: printAt(maps, view, 'pulse') },
+      strokeLevel(trace),
+      frame.pitchPx,
+      what,
+    );
   // Lines of one colour with the pen, as copies have them, are not told by colour.
   const isTold = colourSeparation >= TOLD_BY_COLOUR && !showsGrid(frame.ink, parted.marks, level, frame.pitchPx);
   const told = isTold ? traceInk(frame.ink, view, maps, true) : parted;

@@ -1,6 +1,7 @@
 import type { Component, Runs } from '../maths/components.ts';
 import { ALIKE_MM } from './data-span.ts';
 import { nearestRun } from './nearest-run.ts';
+import type { Pulse } from './pulses.ts';
 import { awayFrom, type Extent, LEVEL_MM } from './row-extent.ts';
 import type { Row } from './rows.ts';
 
@@ -9,6 +10,9 @@ const MOST_MM = 5;
 /** So many rows, and this share of all, begin together. */
 const LEAST_ROWS = 3;
 const LEAST_SHARE = 0.75;
+
+/** A trace begins this near to its baseline, mm; the top of a pulse that the picture's edge cuts does not. */
+const AT_LEVEL_MM = 2.5;
 
 /**
  * Extents of rows from where their ink begins, if that is at one place and what was seen as trace begins at several: a faint, level begin just behind a
@@ -19,6 +23,7 @@ export function withInkBegins(
   runs: Runs,
   components: readonly Component[],
   rows: readonly Row[],
+  pulses: readonly Pulse[],
   pitchX: number,
   pitchY: number,
 ): Extent[] {
@@ -31,8 +36,12 @@ export function withInkBegins(
     const { left } = extents[i] as Extent;
     const nearest = nearestRun(runs, left, baselinePx);
     if (nearest === null || awayFrom(baselinePx, runs, nearest) > LEVEL_MM * pitchY) return left;
-    const begin = (components[runs.component[nearest] as number] as Component).left;
-    return left - begin < MOST_MM * pitchX ? begin : left;
+    const piece = runs.component[nearest] as number;
+    const begin = (components[piece] as Component).left;
+    const first = nearestRun(runs, begin, baselinePx, piece);
+    const isLevel = first !== null && awayFrom(baselinePx, runs, first) < AT_LEVEL_MM * pitchY;
+    const isPulse = pulses.some((pulse) => pulse.left < left && pulse.right > begin);
+    return isLevel && !isPulse && left - begin < MOST_MM * pitchX ? begin : left;
   });
   const most = together(begins);
   const seen = together(extents.map(({ left }) => left));

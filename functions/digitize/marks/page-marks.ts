@@ -113,7 +113,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const levelExtents = extentsWith(pulses, rows);
   const waves = withCutWaves(levelExtents, runs, rows, pulses, pitchPx.x, pitchPx.y);
-  const begun = withInkBegins(waves, marks.runs, marks.components, rows, pitchPx.x, pitchPx.y);
+  const begun = withInkBegins(waves, marks.runs, marks.components, rows, pulses, pitchPx.x, pitchPx.y);
   const found = withEndSteps(begun, marks.runs, marks.components, rows, pulses, pitchPx.x, pitchPx.y);
   const kept = areTraces(
     rows,

@@ -13,6 +13,8 @@ const MOST_THICKNESS_MM = 0.7;
 const MOST_LENGTH_MM = 40;
 /** A piece that touches the trace in one place only may be a letter: the network must be sure that it is none, by this mean probability, and no name was read there. */
 const MOST_TEXT = 0.15;
+/** A pulse that stands by the begin of a trace touches it as well: so much of what the network says of a piece, on the mean, tells one. */
+const MOST_PULSE = 0.15;
 /** Places of contact are this far apart, mm. */
 const APART_MM = 1.2;
 /** A trace full of noise passes for writing. A piece this long at least has no gap as lines of letters have, and stands where no other trace is, mm. */
@@ -37,7 +39,7 @@ export function giveBackStrokes(
   trace: Plane,
   written: Uint8Array,
   names: readonly LabelEvidence[],
-  textAt: (x: number, y: number) => number,
+  { textAt, pulseAt }: { readonly [what in 'textAt' | 'pulseAt']: (x: number, y: number) => number },
   level: number,
   pitch: Pitch,
   what: 'strokes and noise' | 'noise' = 'strokes and noise',
@@ -57,6 +59,8 @@ export function giveBackStrokes(
     }
     return text > MOST_TEXT * pixels.length;
   };
+  const isPulse = ({ pixels }: Piece) =>
+    pixels.reduce((sum, at) => sum + pulseAt(at % w, Math.floor(at / w)), 0) > MOST_PULSE * pixels.length;
   const seen = new Uint8Array(w * h);
   const given: Piece[] = [];
   const next = darkPixels(values, least);
@@ -69,6 +73,7 @@ export function giveBackStrokes(
       const isLost =
         what !== 'noise' &&
         isStroke(piece, pitch) &&
+        !isPulse(piece) &&
         (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece) || goesOnUpright(piece, ink, isTrace, pitch));
       if (isLost || isNoisyTrace(piece, ink, isTrace, pitch)) given.push(piece);
     }

@@ -124,12 +124,20 @@ function quietPlaces(
   return quiet;
 }
 
-/** What the network says of text at a frame pixel. */
-export function textAt({ widthPx, heightPx, print }: PageMaps, view: ViewScale): (x: number, y: number) => number {
+/** Planes of `print`. */
+const PLANES = { text: 0, pulse: 2 } as const;
+
+/** What the network says of text, or of calibration pulses, at a frame pixel. */
+export function printAt(
+  { widthPx, heightPx, print }: PageMaps,
+  view: ViewScale,
+  of: keyof typeof PLANES,
+): (x: number, y: number) => number {
   const [w, h] = [widthPx >> 1, heightPx >> 1];
+  const first = PLANES[of] * w * h;
   const at = (frame: number, perView: number, size: number) =>
     Math.min(size - 1, Math.floor((frame + 0.5) / perView / 2));
-  return (x, y) => print[at(y, view.perViewY, h) * w + at(x, view.perViewX, w)] as number;
+  return (x, y) => print[first + at(y, view.perViewY, h) * w + at(x, view.perViewX, w)] as number;
 }
 
 /** The traces' coverage a pixel wider on all sides, so that the grey rims of strokes stay whole. */

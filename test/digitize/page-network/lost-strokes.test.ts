@@ -22,8 +22,9 @@ function pageLeftFrom(row: number, strokes: readonly number[]) {
   return { ink, trace, written };
 }
 
-const NO_TEXT = () => 0;
-const ALL_TEXT = () => 0.9;
+const NO_TEXT = { textAt: () => 0, pulseAt: () => 0 };
+const ALL_TEXT = { textAt: () => 0.9, pulseAt: () => 0 };
+const PULSE = { textAt: () => 0, pulseAt: () => 0.3 };
 
 test('a tip that the network left out comes back', () => {
   const { ink, trace, written } = page(50, 55);
@@ -39,6 +40,13 @@ test('a stroke on a level trace that may be a letter, or where a name was read, 
   assert.deepEqual(trace.values, before);
   const name = { lead: 'I', probability: 0.9, xPx: 50, yPx: 60 } as const;
   giveBackStrokes(ink, trace, written, [name], NO_TEXT, 200, PITCH);
+  assert.deepEqual(trace.values, before);
+});
+
+test('a calibration pulse on the begin of a trace does not', () => {
+  const { ink, trace, written } = page(50, 55);
+  const before = trace.values.slice();
+  giveBackStrokes(ink, trace, written, [], PULSE, 200, PITCH);
   assert.deepEqual(trace.values, before);
 });
 
