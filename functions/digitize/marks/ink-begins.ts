@@ -48,6 +48,8 @@ export function withInkBegins(
   const areMost = most.length >= Math.max(LEAST_ROWS, LEAST_SHARE * rows.length);
   if (!areMost || most.length <= seen.length) return [...extents];
   const first = Math.min(...most);
+  // What is seen as trace tells more finely where it begins than all ink does.
+  if (seen.some((left) => isAlike(left, first))) return [...extents];
   return extents.map((extent, i) => {
     const begin = begins[i] as number;
     if (isAlike(begin, first)) return { ...extent, left: begin };
