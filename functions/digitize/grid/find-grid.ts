@@ -4,6 +4,7 @@ import { coarsePitch } from './coarse-pitch.ts';
 import { faxPitch } from './fax-pitch.ts';
 import { fitPaperMap } from './fit-paper-map.ts';
 import { followLattice } from './follow-lattice.ts';
+import { gridAmid } from './grid-amid.ts';
 import { smallTurn } from './grid-turn.ts';
 import { doubledMap, type PaperMap, plainMap } from './paper-map.ts';
 import { spectralGrids } from './spectral-grids.ts';
@@ -45,7 +46,9 @@ function findFlat(print: Plane): { readonly grid: FoundGrid | null; readonly rou
   if (turn === null) return { grid: null, roughPx: Number.POSITIVE_INFINITY };
   const pitchPx = coarsePitch(print, turn);
   const square = pitchPx === null ? null : findSquare(print, turn, pitchPx);
-  return { grid: square ?? findOblong(print, turn), roughPx: pitchPx ?? 0 };
+  const whole = square ?? findOblong(print, turn);
+  const amid = whole === null && pitchPx !== null ? gridAmid(print, turn, pitchPx, findSquare) : null;
+  return { grid: whole ?? amid, roughPx: pitchPx ?? 0 };
 }
 
 /** The same of a page whose pixels are squares, a millimetre `pitchPx` of them. */

@@ -10,6 +10,22 @@ export function emptyPlane(widthPx: number, heightPx: number): Plane {
   return { widthPx, heightPx, values: new Uint8Array(widthPx * heightPx) };
 }
 
+/** The pixels of a plane from `left` and `top` on, up to `right` and `bottom`, which are not among them. */
+export function croppedPlane(
+  { widthPx, values }: Plane,
+  {
+    left,
+    top,
+    right,
+    bottom,
+  }: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
+): Plane {
+  const part = emptyPlane(right - left, bottom - top);
+  for (let y = top; y < bottom; y++)
+    part.values.set(values.subarray(y * widthPx + left, y * widthPx + right), (y - top) * part.widthPx);
+  return part;
+}
+
 /** Half the size: each pixel the mean of four. Pixel (x, y) of the half covers pixels 2x, 2x + 1 of the whole. */
 export function halvedPlane({ widthPx, heightPx, values }: Plane): Plane {
   const half = emptyPlane(widthPx >> 1, heightPx >> 1);
