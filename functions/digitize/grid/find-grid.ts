@@ -35,7 +35,7 @@ export function findGrid(print: Plane): FoundGrid | null {
   const half = halvedPlane(print);
   const flat = findFlat(half);
   if (flat.grid !== null && flat.grid.pitchPx >= LEAST_HALF_PITCH_PX) return doubled(flat.grid);
-  const isFine = flat.grid !== null || flat.roughPx < LEAST_HALF_PITCH_PX;
+  const isFine = flat.grid !== null || Number.isFinite(flat.roughPx);
   const found = (isFine ? findFlat(print).grid : null) ?? doubled(findBySpectrum(half));
   return found === null || found.agreement > IN_STEP ? found : moreInStep(found, [sureFrom(print, found.map)]);
 }

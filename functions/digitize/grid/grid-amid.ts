@@ -3,7 +3,8 @@ import { followLattice } from './follow-lattice.ts';
 import { measurePhases } from './grid-phase.ts';
 import { type PaperMap, plainMap } from './paper-map.ts';
 import { shownGrid } from './shown-grid.ts';
-import { type FoundGrid, followedFrom, isUsualSize } from './sure-grid.ts';
+import { type FoundGrid, followedFrom, IN_STEP, isUsualSize } from './sure-grid.ts';
+import { OF_SCALE, withLatticeInStep } from './whole-lattice.ts';
 
 /** A grid shows in so many of the cells between those that show it. */
 const LEAST_SHARE = 0.35;
@@ -38,8 +39,12 @@ export function gridAmid(
   const part = croppedPlane(print, { left, top, right, bottom });
   const found = find(part, turn, pitchPx) ?? wavering(part, turn, pitchPx);
   if (found === null) return null;
-  const map = onWhole(found.map, print);
-  return { ...found, map: found.map.bends === null ? map : followLattice(print, map, found.pitchPx, 1).map };
+  const isBent = found.map.bends !== null && found.agreement > IN_STEP;
+  // Lines that waver slip by one from cell to cell, and what is a little off in the part is far off in the picture.
+  const measure = (as: PaperMap) => measurePhases(part, as, found.pitchPx, 1);
+  const flat = withLatticeInStep({ ...found.map, bends: null }, measure, OF_SCALE);
+  const map = onWhole(flat, print);
+  return { ...found, map: isBent ? followLattice(print, map, found.pitchPx, 1).map : map };
 }
 
 /** The same where lines of dots that stand on whole pixels waver about their places, but are in step all over the part. */
@@ -48,7 +53,7 @@ function wavering(part: Plane, turn: number, pitchPx: number): FoundGrid | null 
   const found = followedFrom(part, map);
   const { agreement, coverage, cells } = found;
   const isInStep = agreement > WAVERING.agreement && coverage > WAVERING.coverage && cells > WAVERING.cells;
-  return isInStep && isUsualSize(found, part) ? { ...found, map: { ...found.map, bends: null } } : null;
+  return isInStep && isUsualSize(found, part) ? found : null;
 }
 
 /** A part's map for the whole picture, a millimetre as many pixels and turned alike; where the lines stand is then still to be told. */
