@@ -141,6 +141,13 @@ function markRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatio
   return (isFar ? farRatios(marks, pitchX, pitchY) : null) ?? { byPulse, byRows };
 }
 
+/** What pulses of one height and rows that begin and end together both multiply a pitch by; null where they do not agree to what sure pulses are off by. */
+export function ratioOfAgreeingMarks(marks: PageMarks, pitch: UprightPage['frame']['pitchPx']): number | null {
+  if (!marks.span.agreed || !doAgree(marks)) return null;
+  const { byPulse, byRows } = markRatios(marks, pitch.x, pitch.y);
+  return areAlike(byPulse, byRows, SURELY_AGREE) ? byRows : null;
+}
+
 /**
  * Pulses of one height and rows that begin and end together, far from the assumed scale, speak for one another; those of a strip, whose rows are of any
  * length, are as high as most pulses.

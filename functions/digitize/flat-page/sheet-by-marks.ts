@@ -1,4 +1,4 @@
-import { marksOf, ROW_MM } from './scale-by-marks.ts';
+import { marksOf, ROW_MM, ratioOfAgreeingMarks } from './scale-by-marks.ts';
 import { stretched } from './stretched.ts';
 import type { UprightPage } from './upright-frame.ts';
 
@@ -6,14 +6,27 @@ import type { UprightPage } from './upright-frame.ts';
 const BORNE_OUT = 0.01;
 const CONTRADICTED = 0.03;
 
+/** Pulses and rows that say the same of a sheet's scale are believed rather than its proportions: what lies on a ground may be cut from a sheet. */
+const BY_BOTH = 0.75;
+
 /**
- * A page that was scaled by its sheet, whose proportions fit another one as well, with a millimetre so many times as many pixels on that: it is the other one where
- * its rows begin and end together and are as long as rows usually are on that alone.
+ * A page that was scaled by its sheet, scaled by pulses and rows where both contradict that alike. Where its proportions fit another sheet as well, with a millimetre so many
+ * times as many pixels on that (`onOther`), it is the other one where its rows begin and end together and are as long as rows usually are on that alone.
  */
-export function sheetByMarks(upright: UprightPage, onOther: { readonly x: number; readonly y: number }): UprightPage {
-  const { span } = marksOf(upright);
+export function sheetByMarks(
+  upright: UprightPage,
+  onOther: { readonly x: number; readonly y: number } | null,
+): UprightPage {
+  const marks = marksOf(upright);
+  const { span } = marks;
   if (!span.beginAgreed || !span.endAgreed) return upright;
   const off = Math.log((span.endPx - span.startPx) / upright.frame.pitchPx.x / ROW_MM);
-  const isOther = Math.abs(off) > CONTRADICTED && Math.abs(off - Math.log(onOther.x)) < BORNE_OUT;
-  return isOther ? stretched(upright, onOther) : upright;
+  if (Math.abs(off) < CONTRADICTED) return upright;
+  if (onOther !== null && Math.abs(off - Math.log(onOther.x)) < BORNE_OUT) return stretched(upright, onOther);
+  const both = ratioOfAgreeingMarks(marks, upright.frame.pitchPx);
+  if (both === null) return upright;
+  return {
+    ...stretched(upright, { x: both, y: both }),
+    scale: { source: 'pulse', confidence: BY_BOTH, byRows: 'borne out' },
+  };
 }

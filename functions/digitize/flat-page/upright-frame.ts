@@ -54,8 +54,9 @@ export async function uprightPage(
 ): Promise<UprightPage | null> {
   const { colourSeparation } = inks;
   const upright = { map, scale, colourSeparation, ...partedFrame(inks, frame, glance, isScaled) };
-  if ((isScaled && onOtherSheet === null) || runsSideways(upright)) return upright;
-  if (onOtherSheet !== null) return sheetByMarks(upright, onOtherSheet);
+  const isBySheet = isScaled && scale.source === 'layout';
+  if ((isScaled && !isBySheet) || runsSideways(upright)) return upright;
+  if (isBySheet) return sheetByMarks(upright, onOtherSheet);
   const marks = marksOf(upright);
   const relaid = async (as: PaperMap): Promise<UprightPage> => {
     const anew = frameOf(inks, as, null);

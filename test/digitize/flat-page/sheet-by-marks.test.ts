@@ -21,6 +21,15 @@ test('a sheet is the one on which rows are as long as they usually are, and its 
   assert.ok(Math.abs(x * A4_FOR_LETTER.x - wasX) < 1e-9 && Math.abs(y * A4_FOR_LETTER.y - wasY) < 1e-9);
 });
 
+test('a cutting that passes for a sheet is as large as pulses and rows both make it', () => {
+  const page = pulsesAndRows(250, [279, 198], 4, PITCH / 1.06);
+  const { frame, scale } = sheetByMarks(page, null);
+  assert.ok(Math.abs(frame.pitchPx.x / PITCH - 1) < 0.005 && Math.abs(frame.pitchPx.y / PITCH - 1) < 0.005);
+  assert.equal(scale.source, 'pulse');
+  const longer = pulsesAndRows(262, [290, 198], 4, PITCH / 1.06);
+  assert.equal(sheetByMarks(longer, null), longer);
+});
+
 test('rows of another length leave the sheet as its proportions have it', () => {
   const page = asLetter(230);
   assert.equal(sheetByMarks(page, A4_FOR_LETTER), page);
