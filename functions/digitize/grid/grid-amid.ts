@@ -12,6 +12,8 @@ const LEAST_SHARE = 0.35;
 const PART = { most: 0.85, least: 0.15 } as const;
 /** What is no grid comes to an agreement of 0.64 in 400 cells at most (60 scans without a grid). */
 const WAVERING = { agreement: 0.7, coverage: 0.75, cells: 450 } as const;
+/** Nor do its lines run off the map by more than this, mm, as where they are skipped because they are closer along one axis than along the other. */
+const SKIPPING_MM = 0.17;
 
 /**
  * The grid of a flat page that is a part of the picture, as in the window of a program, on a slide or in a black border: what is around it shows no lines, or
@@ -51,9 +53,9 @@ export function gridAmid(
 function wavering(part: Plane, turn: number, pitchPx: number): FoundGrid | null {
   const map = plainMap(part.widthPx, part.heightPx, { x: pitchPx, y: pitchPx }, turn);
   const found = followedFrom(part, map);
-  const { agreement, coverage, cells } = found;
+  const { agreement, coverage, cells, unrest, rest } = found;
   const isInStep = agreement > WAVERING.agreement && coverage > WAVERING.coverage && cells > WAVERING.cells;
-  return isInStep && isUsualSize(found, part) ? found : null;
+  return isInStep && Math.max(unrest, rest) < SKIPPING_MM && isUsualSize(found, part) ? found : null;
 }
 
 /** A part's map for the whole picture, a millimetre as many pixels and turned alike; where the lines stand is then still to be told. */

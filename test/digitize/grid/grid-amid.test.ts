@@ -13,8 +13,8 @@ const SHEET = { left: 300, top: 200, right: 2510, bottom: 1770 };
 const WAVER_PX = 1;
 const GRID = { left: 370, top: 490, right: 2440, bottom: 1700 };
 
-/** Print of that sheet; `dots`: how dark the dots are that stand on the grid's lines, each on a whole pixel, as programs of carts draw them. */
-function printed(dots: number): Plane {
+/** Print of that sheet; `dots`: how dark the dots are that stand on the grid's lines, each on a whole pixel, as programs of carts draw them; `taller`: times as far apart down the sheet. */
+function printed(dots: number, taller = 1): Plane {
   const print = emptyPlane(PICTURE.widthPx, PICTURE.heightPx);
   const { widthPx, values } = print;
   let state = 12345;
@@ -27,16 +27,17 @@ function printed(dots: number): Plane {
       const isSheet = x >= SHEET.left && x < SHEET.right && y >= SHEET.top && y < SHEET.bottom;
       values[y * widthPx + x] = isSheet ? Math.floor(14 * chance()) : 255;
     }
-  const places = (from: number, to: number, mm: number) =>
-    Array.from({ length: Math.floor((to - from) / PITCH / mm) }, (_, k) => Math.round(from + k * mm * PITCH));
+  const places = (from: number, to: number, mm: number, px = PITCH) =>
+    Array.from({ length: Math.floor((to - from) / px / mm) }, (_, k) => Math.round(from + k * mm * px));
+  const tall = taller * PITCH;
   const near = (at: number) => at + Math.round(WAVER_PX * (2 * chance() - 1));
   const dot = (x: number, y: number) => {
     values[near(y) * widthPx + near(x)] = dots;
   };
   // Fine lines are a dot at each crossing; thick ones are dotted all along.
-  for (const x of places(GRID.left, GRID.right, 1)) for (const y of places(GRID.top, GRID.bottom, 1)) dot(x, y);
+  for (const x of places(GRID.left, GRID.right, 1)) for (const y of places(GRID.top, GRID.bottom, 1, tall)) dot(x, y);
   for (const x of places(GRID.left, GRID.right, 5)) for (let y = GRID.top; y < GRID.bottom; y += 3) dot(x, y);
-  for (const y of places(GRID.top, GRID.bottom, 5)) for (let x = GRID.left; x < GRID.right; x += 3) dot(x, y);
+  for (const y of places(GRID.top, GRID.bottom, 5, tall)) for (let x = GRID.left; x < GRID.right; x += 3) dot(x, y);
   for (let line = 0; line < 8; line++)
     for (let letter = 0; letter < 60; letter++) {
       if (chance() < 0.3) continue;
@@ -67,6 +68,12 @@ test('a dotted grid that is a part of the picture is looked for there, and its s
   assert.ok(Math.abs(x / PITCH - 1) < 5e-4 && Math.abs(y / PITCH - 1) < 5e-4, `${x} ${y}`);
   assert.equal(found.map.originX, (PICTURE.widthPx - 1) / 2);
   assert.equal(found.map.bends, null);
+});
+
+test('lines that are further apart one way than the other are not found by the pitch of one', () => {
+  const none = (taller: number) => gridAmid(printed(150, taller), 0, PITCH, () => null);
+  for (const taller of [0.83, 1.1, 1.2]) assert.equal(none(taller), null, `${taller}`);
+  assert.notEqual(none(1), null);
 });
 
 test('a picture that shows no grid, or hardly anything else, has no part to look in', () => {
