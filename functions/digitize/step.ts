@@ -4,7 +4,7 @@ import { boxOutside, type DigitizeOptions } from './options.ts';
 import { pageLooks } from './page-looks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
 import { geometryOnWhole, onWholePage, partOfPage } from './part/part-of-page.ts';
-import { pictureOnPage } from './part/picture-on-page.ts';
+import { type PagePart, pictureOnDark, pictureOnPage } from './part/picture-on-page.ts';
 import { digitizeRaster, isHopeless } from './raster-page.ts';
 import type { Digitized, PrintedCalibration, ReadPrint } from './types.ts';
 import { digitizeVector } from './vector/digitize-vector.ts';
@@ -40,16 +40,23 @@ export async function digitize(
       print,
     );
   };
-  const whole = await read(page.raster, readPrint);
+  const readPart = async (picture: PagePart): Promise<Result<Digitized>> => {
+    const part = await read(partOfPage(page.raster, picture), (geometry) =>
+      readPrint(geometryOnWhole(geometry, picture)),
+    );
+    if (!part.ok) return part;
+    const totalMs = performance.now() - startedAt;
+    return ok({ ...onWholePage(part.value, picture), timings: { ...part.value.timings, pageMs: totalMs, totalMs } });
+  };
   // Boxes are stated in pixels of the whole page, and are where the leads are.
-  const picture = isHopeless(whole) && options.blocks === undefined ? pictureOnPage(page.raster) : null;
-  if (picture === null) return whole;
-  const part = await read(partOfPage(page.raster, picture), (geometry) =>
-    readPrint(geometryOnWhole(geometry, picture)),
-  );
-  if (!part.ok || isHopeless(part)) return whole;
-  const totalMs = performance.now() - startedAt;
-  return ok({ ...onWholePage(part.value, picture), timings: { ...part.value.timings, pageMs: totalMs, totalMs } });
+  if (options.blocks !== undefined) return read(page.raster, readPrint);
+  const onDark = pictureOnDark(page.raster);
+  const picture = onDark && (await readPart(onDark));
+  if (picture !== null && !isHopeless(picture)) return picture;
+  const whole = await read(page.raster, readPrint);
+  const other = isHopeless(whole) && onDark === null ? pictureOnPage(page.raster) : null;
+  const part = other && (await readPart(other));
+  return part === null || isHopeless(part) ? whole : part;
 }
 
 /** Speed and gain as a document's own text says them, where the traces themselves are pixels. */

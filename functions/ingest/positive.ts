@@ -7,6 +7,8 @@ const STANDS_OUT = 20;
 const TIMES_DARK_INK = 1.5;
 /** In so many of the columns: at most 0.006 of those of 140 pages of dark ink show any, 0.2 to 0.98 of their negatives'. */
 const LEAST_SHARE = 0.15;
+/** Paper between dark bars, with light letters on those, makes no negative: so many of the picture's rows or columns, in most of which dark ink stands out. */
+const PAPER = { least: 0.1, inked: 0.6 } as const;
 /** What lies around a pixel says nothing in pictures as low as this, which hold no ECG, px. */
 const LEAST_HEIGHT_PX = 160;
 /** Columns that are looked at, and half of what lies around a pixel as a share of the column. */
@@ -29,16 +31,27 @@ function isNegative(page: RasterPage): boolean {
   const columns = Array.from({ length: count }, (_, k) =>
     lightness(page, Math.floor(((k + 0.5) * page.widthPx) / count)),
   );
-  // A median below the limit, without sorting.
-  let [dark, all] = [0, 0];
-  for (const column of columns) {
-    for (let y = 0; y < column.length; y += 4) {
-      if ((column[y] as number) < DARK) dark++;
-      all++;
-    }
-  }
-  return dark > all >> 1 && columns.filter(hasLightInk).length >= LEAST_SHARE * columns.length;
+  const dark = columns.map((column) => column.reduce((sum, value) => sum + (value < DARK ? 1 : 0), 0));
+  const isDark = dark.reduce((sum, here) => sum + here, 0) > (count * page.heightPx) >> 1;
+  if (!isDark || columns.filter(hasLightInk).length < LEAST_SHARE * count) return false;
+  const besideBars = columns.filter((column, k) => (dark[k] as number) < column.length >> 1);
+  return !(isPaper(besideBars, count) || isPaper(betweenBars(columns), columns.length));
 }
+
+/** What columns show in the rows that are light, from the first to the last of them; nothing where these are few. */
+function betweenBars(columns: readonly Float32Array[]): Float32Array[] {
+  const rows = columns[0]?.length ?? 0;
+  const lightRows = Array.from({ length: rows }, (_, y) => y).filter(
+    (y) => columns.filter((column) => (column[y] as number) >= DARK).length > columns.length >> 1,
+  );
+  if (lightRows.length < PAPER.least * rows) return [];
+  const [first = 0, last = 0] = [lightRows[0], lightRows.at(-1)];
+  return columns.map((column) => column.subarray(first, last + 1));
+}
+
+/** Whether these are enough of so many columns, and most show dark ink. */
+const isPaper = (columns: readonly Float32Array[], of: number): boolean =>
+  columns.length >= PAPER.least * of && columns.filter(hasDarkInk).length >= PAPER.inked * columns.length;
 
 function lightness({ rgb, widthPx, heightPx }: RasterPage, x: number): Float32Array {
   const column = new Float32Array(heightPx);
@@ -50,6 +63,17 @@ function lightness({ rgb, widthPx, heightPx }: RasterPage, x: number): Float32Ar
 }
 
 function hasLightInk(column: Float32Array): boolean {
+  const { lighter, darker } = standingOut(column);
+  return lighter >= STANDS_OUT && lighter > TIMES_DARK_INK * darker;
+}
+
+function hasDarkInk(column: Float32Array): boolean {
+  const { lighter, darker } = standingOut(column);
+  return darker >= STANDS_OUT && darker > lighter;
+}
+
+/** By how much the lightest and the darkest pixel stand out from what lies around them. */
+function standingOut(column: Float32Array): { readonly lighter: number; readonly darker: number } {
   const reach = Math.max(4, Math.round(AROUND * column.length));
   const sums = new Float64Array(column.length + 1);
   for (let i = 0; i < column.length; i++) sums[i + 1] = (sums[i] as number) + (column[i] as number);
@@ -60,5 +84,5 @@ function hasLightInk(column: Float32Array): boolean {
     lighter = Math.max(lighter, difference);
     darker = Math.max(darker, -difference);
   }
-  return lighter >= STANDS_OUT && lighter > TIMES_DARK_INK * darker;
+  return { lighter, darker };
 }

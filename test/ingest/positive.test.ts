@@ -33,3 +33,46 @@ test('dark ink stays dark, also in a picture that is as dim as a screen', async 
   const dim = await decoded((value) => Math.round(0.35 * value));
   assert.ok(dim.rgb.every((value, i) => value === Math.round(0.35 * (page.rgb[i] as number))));
 });
+
+/** The page between bars of one grey that hold lines of letters, twice as high as it; `turned`: beside them. */
+async function between(change: (value: number) => number, bar: number, letters: number, turned = false) {
+  const { widthPx: width, heightPx: height } = page;
+  const shown = await sharp(page.rgb.map(change), { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
+  const [w, h] = turned ? [3 * width, height] : [width, 3 * height];
+  const [left, top] = turned ? [width, 0] : [0, height];
+  const grey = (value: number) => ({ r: value, g: value, b: value });
+  const line = { create: { width: Math.round(0.7 * w), height: 12, channels: 3 as const, background: grey(letters) } };
+  const print = await sharp(line).png().toBuffer();
+  const bytes = await sharp({ create: { width: w, height: h, channels: 3, background: grey(bar) } })
+    .composite([
+      { input: print, left: 20, top: 40 },
+      { input: shown, left, top },
+      ...(turned ? [] : [{ input: print, left: 20, top: h - 60 }]),
+    ])
+    .png()
+    .toBuffer();
+  const result = await decodePage(bytes, 'image/png', 0);
+  assert.ok(result.ok);
+  const { rgb } = result.value.raster;
+  return rgb[3 * (Math.round(top + 0.9 * height) * w + left + 3)] as number;
+}
+
+test('paper between dark bars with light letters on them stays as it is', async () => {
+  for (const turned of [false, true]) assert.ok((await between((value) => value, 0, 230, turned)) > 150, `${turned}`);
+});
+
+test('light ink on a dark ground between light bars is decoded as its positive', async () => {
+  const { heightPx: height, widthPx: width, rgb } = page;
+  const negative = await sharp(
+    rgb.map((value) => 255 - value),
+    { raw: { width, height, channels: 3 } },
+  )
+    .extend({ top: Math.round(0.15 * height), bottom: Math.round(0.15 * height), background: '#fff' })
+    .png()
+    .toBuffer();
+  const result = await decodePage(negative, 'image/png', 0);
+  assert.ok(result.ok);
+  assert.ok((result.value.raster.rgb[0] as number) < 100);
+});

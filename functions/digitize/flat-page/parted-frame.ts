@@ -96,19 +96,12 @@ function seenAt(
 ): SeenPage {
   const parted = traceInk(frame.ink, view, maps, false);
   const level = strokeLevel(parted.ink);
-  const giveBack = ({ ink: trace, written }: TraceInk, what: 'strokes and noise' | 'noise') =>
-    giveBackStrokes(
-      frame.ink,
-      trace,
-      written,
-      names,
-      { textAt: printAt(maps, view, 'text'), pulseAt: printAt(maps, view, 'pulse') },
-      strokeLevel(trace),
-      frame.pitchPx,
-      what,
-    );
   // Lines of one colour with the pen, as copies have them, are not told by colour.
   const isTold = colourSeparation >= TOLD_BY_COLOUR && !showsGrid(frame.ink, parted.marks, level, frame.pitchPx);
+  // Where the colours tell the grid, all that is not of the grid may be trace; where they do not, a pulse by a trace's begin is none.
+  const print = { textAt: printAt(maps, view, 'text'), pulseAt: isTold ? () => 0 : printAt(maps, view, 'pulse') };
+  const giveBack = ({ ink: trace, written }: TraceInk, what: 'strokes and noise' | 'noise') =>
+    giveBackStrokes(frame.ink, trace, written, names, print, strokeLevel(trace), frame.pitchPx, what);
   const told = isTold ? traceInk(frame.ink, view, maps, true) : parted;
   if (isTold) giveBack(told, 'strokes and noise');
   const rest = isTold ? 1 : restOfInk(frame.ink, parted.marks, level);

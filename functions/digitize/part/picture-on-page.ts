@@ -15,20 +15,33 @@ const LEAST_GROUND = 0.15;
 const SAME_COLOUR = 8;
 /** A row of the page runs through a picture where it leaves the ground for so much of its length at once: letters do for less. */
 const LEAST_RUN = 0.25;
+/** What is drawn in black on a picture breaks its rows on a dark ground over so little of their length. */
+const STROKE = 0.008;
 /** Pictures are at least so high, as a share of the page, with rows that miss them within; larger ones than the other share are the page itself. */
 const LEAST_HEIGHT = 0.1;
 const MOST_GAP = 0.01;
-const MOST_AREA = 0.8;
+const MOST_AREA = { onLight: 0.8, onDark: 0.97 } as const;
 /** Names may stand beside a picture's grid, as shares of its size, where the ground is as light as paper. */
 const MARGIN = { x: 0.06, y: 0.02 } as const;
 const LIGHT = 128;
 
 /** The largest picture on a page whose ground has one colour, as slides, articles and windows of programs have, with a margin; null where there is none. */
 export function pictureOnPage(page: RasterPage): PagePart | null {
-  const { colour: ground, share } = commonestColour(page);
+  return pictureOn(page, commonestColour(page));
+}
+
+/** The same where the ground is dark, as the bars around a picture on a screen and the lids of scanners are: no paper, whatever the picture shows. */
+export function pictureOnDark(page: RasterPage): PagePart | null {
+  const ground = commonestColour(page);
+  return Math.max(...ground.colour) < LIGHT ? pictureOn(page, ground) : null;
+}
+
+function pictureOn(page: RasterPage, { colour: ground, share }: ReturnType<typeof commonestColour>): PagePart | null {
   if (share < LEAST_GROUND) return null;
   const { widthPx, heightPx } = page;
-  const runs = Array.from({ length: heightPx }, (_, y) => longestRun(page, y, ground));
+  const isLight = Math.min(...ground) >= LIGHT;
+  const hole = isLight ? 1 : Math.ceil(STROKE * widthPx) + 1;
+  const runs = Array.from({ length: heightPx }, (_, y) => longestRun(page, y, ground, hole));
   const isPicture = Uint8Array.from(runs, ({ from, to }) => (to - from >= LEAST_RUN * widthPx ? 1 : 0));
   const [top, last] = longestSpan(isPicture, Math.ceil(MOST_GAP * heightPx) + 1);
   const bottom = last + 1;
@@ -36,8 +49,9 @@ export function pictureOnPage(page: RasterPage): PagePart | null {
   const within = runs.slice(top, bottom).filter((_, i) => isPicture[top + i] === 1);
   const left = Math.min(...within.map(({ from }) => from));
   const right = Math.max(...within.map(({ to }) => to));
-  if ((right - left) * (bottom - top) > MOST_AREA * widthPx * heightPx) return null;
-  const margin = Math.min(...ground) >= LIGHT ? MARGIN : { x: 0, y: 0 };
+  const most = isLight ? MOST_AREA.onLight : MOST_AREA.onDark;
+  if ((right - left) * (bottom - top) > most * widthPx * heightPx) return null;
+  const margin = isLight ? MARGIN : { x: 0, y: 0 };
   const [marginX, marginY] = [Math.round(margin.x * (right - left)), Math.round(margin.y * (bottom - top))];
   const [fromX, fromY] = [Math.max(0, left - marginX), Math.max(0, top - marginY)];
   return {
@@ -56,10 +70,15 @@ function isGround(rgb: Uint8Array, at: number, [red, green, blue]: Colour): bool
   );
 }
 
-/** The longest stretch of a row of pixels off the ground. */
-function longestRun({ widthPx, rgb }: RasterPage, y: number, ground: Colour): { from: number; to: number } {
+/** The longest stretch of a row of pixels off the ground, but for holes of fewer pixels than `hole`. */
+function longestRun(
+  { widthPx, rgb }: RasterPage,
+  y: number,
+  ground: Colour,
+  hole: number,
+): { from: number; to: number } {
   const isOff = new Uint8Array(widthPx);
   for (let x = 0; x < widthPx; x++) isOff[x] = isGround(rgb, 3 * (y * widthPx + x), ground) ? 0 : 1;
-  const [from, last] = longestSpan(isOff, 1);
+  const [from, last] = longestSpan(isOff, hole);
   return { from, to: last + 1 };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pictureOnPage } from '../../../functions/digitize/part/picture-on-page.ts';
+import { pictureOnDark, pictureOnPage } from '../../../functions/digitize/part/picture-on-page.ts';
 import type { RasterPage } from '../../../functions/ingest/types.ts';
 
 const [WIDTH, HEIGHT] = [600, 800];
@@ -48,6 +48,14 @@ test('a picture among lines of print is found, with a margin', () => {
 test('on a dark ground a picture has no margin', () => {
   const picture = { left: 100, top: 300, right: 500, bottom: 600 };
   assert.deepEqual(pictureOnPage(pageWith([picture], () => 20)), { left: 100, top: 300, widthPx: 400, heightPx: 300 });
+});
+
+test('what fills the screen but for dark bars is a picture on them, and on a light ground it is none', () => {
+  const most = { left: 0, top: 60, right: WIDTH, bottom: HEIGHT - 60 };
+  const part = { left: 0, top: 60, widthPx: WIDTH, heightPx: HEIGHT - 120 };
+  assert.deepEqual(pictureOnDark(pageWith([most], () => 4)), part);
+  assert.equal(pictureOnDark(pageWith([most])), null);
+  assert.equal(pictureOnPage(pageWith([most])), null);
 });
 
 test('print alone, a bar and a page that is all picture hold none', () => {
