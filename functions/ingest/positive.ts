@@ -38,15 +38,20 @@ function isNegative(page: RasterPage): boolean {
   return !(isPaper(besideBars, count) || isPaper(betweenBars(columns), columns.length));
 }
 
-/** What columns show in the rows that are light, from the first to the last of them; nothing where these are few. */
+/** What columns show in the most rows that are light one below the other, but for lines across; nothing where these are few. */
 function betweenBars(columns: readonly Float32Array[]): Float32Array[] {
   const rows = columns[0]?.length ?? 0;
-  const lightRows = Array.from({ length: rows }, (_, y) => y).filter(
-    (y) => columns.filter((column) => (column[y] as number) >= DARK).length > columns.length >> 1,
-  );
-  if (lightRows.length < PAPER.least * rows) return [];
-  const [first = 0, last = 0] = [lightRows[0], lightRows.at(-1)];
-  return columns.map((column) => column.subarray(first, last + 1));
+  let [first, last] = [0, -1];
+  let [from, to] = [0, -1];
+  for (let y = 0; y < rows; y++) {
+    const light = columns.filter((column) => (column[y] as number) >= DARK).length;
+    if (light <= columns.length >> 1) continue;
+    if (y - to > AROUND * rows) from = y;
+    to = y;
+    if (to - from > last - first) [first, last] = [from, to];
+  }
+  const isEnough = last - first >= PAPER.least * rows;
+  return isEnough ? columns.map((column) => column.subarray(first, last + 1)) : [];
 }
 
 /** Whether these are enough of so many columns, and most show dark ink. */
