@@ -4,7 +4,7 @@ import type { LabelEvidence } from '../marks/label-evidence.ts';
 import { strokeLevel } from '../marks/stroke.ts';
 import type { Plane } from '../maths/plane.ts';
 import { restOfInk, showsGrid } from '../page-network/grid-lines.ts';
-import { giveBackStrokes } from '../page-network/lost-strokes.ts';
+import { giveBackStrokes, type LostInk } from '../page-network/lost-strokes.ts';
 import { namePlaces } from '../page-network/name-places.ts';
 import { networkView } from '../page-network/network-view.ts';
 import type { PageMaps, PageNetwork } from '../page-network/page-network.ts';
@@ -98,15 +98,17 @@ function seenAt(
   const level = strokeLevel(parted.ink);
   // Lines of one colour with the pen, as copies have them, are not told by colour.
   const isTold = colourSeparation >= TOLD_BY_COLOUR && !showsGrid(frame.ink, parted.marks, level, frame.pitchPx);
-  // Where the colours tell the grid, all that is not of the grid may be trace; where they do not, a pulse by a trace's begin is none.
-  const print = { textAt: printAt(maps, view, 'text'), pulseAt: isTold ? () => 0 : printAt(maps, view, 'pulse') };
-  const giveBack = ({ ink: trace, written }: TraceInk, what: 'strokes and noise' | 'noise') =>
+  // Where the colours tell the grid, all that is not of the grid may be trace; where they do not, a bar or a pulse by a trace's end is none.
+  const [barAt, pulseAt] = [printAt(maps, view, 'bar'), printAt(maps, view, 'pulse')];
+  const markAt = (x: number, y: number) => (isTold ? 0 : barAt(x, y) + pulseAt(x, y));
+  const print = { textAt: printAt(maps, view, 'text'), markAt };
+  const giveBack = ({ ink: trace, written }: TraceInk, what: LostInk) =>
     giveBackStrokes(frame.ink, trace, written, names, print, strokeLevel(trace), frame.pitchPx, what);
   const told = isTold ? traceInk(frame.ink, view, maps, true) : parted;
   if (isTold) giveBack(told, 'strokes and noise');
   const rest = isTold ? 1 : restOfInk(frame.ink, parted.marks, level);
   const isHardlyAny = rest < HARDLY_ANY;
-  if (isHardlyAny) giveBack(told, rest < NEXT_TO_NONE ? 'strokes and noise' : 'noise');
+  if (isHardlyAny) giveBack(told, rest < NEXT_TO_NONE ? 'long strokes and noise' : 'noise');
   // Tops of pulses pass for lines of a grid, so where these are to tell the scale all ink counts.
   const marks = isHardlyAny && !isScaled ? frame.ink : told.marks;
   return { trace: told.ink, written: told.written, marks, names };

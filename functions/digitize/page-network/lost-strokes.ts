@@ -13,8 +13,10 @@ const MOST_THICKNESS_MM = 0.7;
 const MOST_LENGTH_MM = 40;
 /** A piece that touches the trace in one place only may be a letter: the network must be sure that it is none, by this mean probability, and no name was read there. */
 const MOST_TEXT = 0.15;
-/** A pulse that stands by the begin of a trace touches it as well: so much of what the network says of a piece, on the mean, tells one. */
-const MOST_PULSE = 0.15;
+/** A bar or a pulse that stands by the end of a trace touches it as well: so much of what the network says of a piece, on the mean, tells one. */
+const MOST_MARK = 0.15;
+/** Where colours do not tell the grid the rims of strokes are ragged: what is shorter than this, mm, is of one. */
+const RIM_MM = 1;
 /** Places of contact are this far apart, mm. */
 const APART_MM = 1.2;
 /** A trace full of noise passes for writing. A piece this long at least has no gap as lines of letters have, and stands where no other trace is, mm. */
@@ -26,23 +28,26 @@ const BESIDE_MM = 2;
 /** Half of a name's place: letters' width each, and height, mm. */
 const NAME_MM = { perLetter: 1.6, height: 3 };
 
+/** What ink is given back. */
+export type LostInk = 'strokes and noise' | 'long strokes and noise' | 'noise';
+
 type Pitch = { readonly x: number; readonly y: number };
 
 /**
  * Gives ink back to the trace that the network left out of it: parts of steep strokes, tips of narrow waves. A piece of such ink is connected to
  * what surely is trace and as thin as a pen; between two places of the trace it belongs there, whatever the network says. So does what ends an upright stroke, and
  * what is full of noise and goes on along the row. Only for ink without the grid: its lines are thin and touch traces as well. `what`: noise alone where remnants of the grid may pass
- * for strokes.
+ * for strokes, long ones where colours do not tell it but hardly any is left.
  */
 export function giveBackStrokes(
   ink: Plane,
   trace: Plane,
   written: Uint8Array,
   names: readonly LabelEvidence[],
-  { textAt, pulseAt }: { readonly [what in 'textAt' | 'pulseAt']: (x: number, y: number) => number },
+  { textAt, markAt }: { readonly [what in 'textAt' | 'markAt']: (x: number, y: number) => number },
   level: number,
   pitch: Pitch,
-  what: 'strokes and noise' | 'noise' = 'strokes and noise',
+  what: LostInk = 'strokes and noise',
 ): void {
   const { widthPx: w, heightPx: h, values } = ink;
   const least = Math.ceil(INKED * level);
@@ -59,8 +64,8 @@ export function giveBackStrokes(
     }
     return text > MOST_TEXT * pixels.length;
   };
-  const isPulse = ({ pixels }: Piece) =>
-    pixels.reduce((sum, at) => sum + pulseAt(at % w, Math.floor(at / w)), 0) > MOST_PULSE * pixels.length;
+  const isMark = ({ pixels }: Piece) =>
+    pixels.reduce((sum, at) => sum + markAt(at % w, Math.floor(at / w)), 0) > MOST_MARK * pixels.length;
   const seen = new Uint8Array(w * h);
   const given: Piece[] = [];
   const next = darkPixels(values, least);
@@ -72,8 +77,9 @@ export function giveBackStrokes(
       const piece = gather(ink, at, seen, isInked, isLeft);
       const isLost =
         what !== 'noise' &&
+        (what !== 'long strokes and noise' || isLong(piece, pitch)) &&
         isStroke(piece, pitch) &&
-        !isPulse(piece) &&
+        !isMark(piece) &&
         (joinsTwoPlaces(piece, w, APART_MM * pitch.x) || !isLetter(piece) || goesOnUpright(piece, ink, isTrace, pitch));
       if (isLost || isNoisyTrace(piece, ink, isTrace, pitch)) given.push(piece);
     }
@@ -123,6 +129,9 @@ function gather(
   }
   return { pixels, contacts, left, right, top, bottom };
 }
+
+const isLong = ({ left, right, top, bottom }: Piece, pitch: Pitch): boolean =>
+  right + 1 - left >= RIM_MM * pitch.x || bottom + 1 - top >= RIM_MM * pitch.y;
 
 function isStroke({ pixels, left, right, top, bottom }: Piece, pitch: Pitch): boolean {
   const width = right + 1 - left;

@@ -125,9 +125,9 @@ function quietPlaces(
 }
 
 /** Planes of `print`. */
-const PLANES = { text: 0, pulse: 2 } as const;
+const PLANES = { text: 0, bar: 1, pulse: 2 } as const;
 
-/** What the network says of text, or of calibration pulses, at a frame pixel. */
+/** What the network says of text, of bars between columns or of calibration pulses at a frame pixel. */
 export function printAt(
   { widthPx, heightPx, print }: PageMaps,
   view: ViewScale,

@@ -22,9 +22,9 @@ function pageLeftFrom(row: number, strokes: readonly number[]) {
   return { ink, trace, written };
 }
 
-const NO_TEXT = { textAt: () => 0, pulseAt: () => 0 };
-const ALL_TEXT = { textAt: () => 0.9, pulseAt: () => 0 };
-const PULSE = { textAt: () => 0, pulseAt: () => 0.3 };
+const NO_TEXT = { textAt: () => 0, markAt: () => 0 };
+const ALL_TEXT = { textAt: () => 0.9, markAt: () => 0 };
+const MARK = { textAt: () => 0, markAt: () => 0.3 };
 
 test('a tip that the network left out comes back', () => {
   const { ink, trace, written } = page(50, 55);
@@ -43,10 +43,20 @@ test('a stroke on a level trace that may be a letter, or where a name was read, 
   assert.deepEqual(trace.values, before);
 });
 
-test('a calibration pulse on the begin of a trace does not', () => {
+test('rims of strokes do not come back where colours do not tell the grid, tips do', () => {
+  const { ink, trace, written } = page(50, 55);
+  ink.values[at(70, 79)] = 200;
+  giveBackStrokes(ink, trace, written, [], NO_TEXT, 200, PITCH, 'long strokes and noise');
+  assert.equal(trace.values[at(70, 79)], 0);
+  assert.equal(trace.values[at(50, 25)], 200);
+  giveBackStrokes(ink, trace, written, [], NO_TEXT, 200, PITCH);
+  assert.equal(trace.values[at(70, 79)], 200);
+});
+
+test('a bar or a calibration pulse by the end of a trace does not', () => {
   const { ink, trace, written } = page(50, 55);
   const before = trace.values.slice();
-  giveBackStrokes(ink, trace, written, [], PULSE, 200, PITCH);
+  giveBackStrokes(ink, trace, written, [], MARK, 200, PITCH);
   assert.deepEqual(trace.values, before);
 });
 
