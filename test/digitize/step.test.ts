@@ -63,6 +63,22 @@ test('a page that lies on its side is read', async () => {
   assert.ok(worstR(reading, drawn) > 0.98);
 });
 
+test('a page on a dark ground is read as it is by itself, and its traces are where they are in the picture', async () => {
+  const { widthPx, heightPx, rgb } = drawn.page;
+  const [left, top, right] = [400, 220, 300];
+  const width = left + widthPx + right;
+  const around = new Uint8Array(3 * width * (2 * top + heightPx)).fill(24);
+  for (let y = 0; y < heightPx; y++)
+    around.set(rgb.subarray(3 * y * widthPx, 3 * (y + 1) * widthPx), 3 * ((top + y) * width + left));
+  const alone = await read(drawn.page);
+  const amid = await read({ ...drawn.page, widthPx: width, heightPx: 2 * top + heightPx, rgb: around });
+  assert.deepEqual(amid.leads, alone.leads);
+  const [trace, own] = [amid.traces[0], alone.traces[0]];
+  assert.ok(trace !== undefined && own !== undefined);
+  assert.ok(Math.abs((trace.xPx[100] as number) - (own.xPx[100] as number) - left) < 1e-3);
+  assert.ok(Math.abs((trace.yPx[100] as number) - (own.yPx[100] as number) - top) < 1e-3);
+});
+
 test('blank paper is a typed problem', async () => {
   const blank = { ...drawn.page, rgb: new Uint8Array(drawn.page.rgb.length).fill(255) };
   const result = await digitize({ raster: blank, drawing: null });
