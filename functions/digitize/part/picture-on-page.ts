@@ -13,6 +13,8 @@ export interface PagePart {
 /** A ground has exactly one colour over at least such a share of the page; by pictures compression strays from it by so much a channel. */
 const LEAST_GROUND = 0.15;
 const SAME_COLOUR = 8;
+/** Beside a light picture a dark ground strays further. */
+const NEARLY_DARK = 40;
 /** A row of the page runs through a picture where it leaves the ground for so much of its length at once: letters do for less. */
 const LEAST_RUN = 0.25;
 /** What is drawn in black on a picture breaks its rows on a dark ground over so little of their length. */
@@ -36,12 +38,14 @@ export function pictureOnDark(page: RasterPage): PagePart | null {
   return Math.max(...ground.colour) < LIGHT ? pictureOn(page, ground) : null;
 }
 
-function pictureOn(page: RasterPage, { colour: ground, share }: ReturnType<typeof commonestColour>): PagePart | null {
+function pictureOn(page: RasterPage, { colour, share }: ReturnType<typeof commonestColour>): PagePart | null {
   if (share < LEAST_GROUND) return null;
   const { widthPx, heightPx } = page;
-  const isLight = Math.min(...ground) >= LIGHT;
-  const hole = isLight ? 1 : Math.ceil(STROKE * widthPx) + 1;
-  const runs = Array.from({ length: heightPx }, (_, y) => longestRun(page, y, ground, hole));
+  const isLight = Math.min(...colour) >= LIGHT;
+  const ground = isLight
+    ? { colour, stray: SAME_COLOUR, hole: 1 }
+    : { colour, stray: NEARLY_DARK, hole: Math.ceil(STROKE * widthPx) + 1 };
+  const runs = Array.from({ length: heightPx }, (_, y) => longestRun(page, y, ground));
   const isPicture = Uint8Array.from(runs, ({ from, to }) => (to - from >= LEAST_RUN * widthPx ? 1 : 0));
   const [top, last] = longestSpan(isPicture, Math.ceil(MOST_GAP * heightPx) + 1);
   const bottom = last + 1;
@@ -62,23 +66,25 @@ function pictureOn(page: RasterPage, { colour: ground, share }: ReturnType<typeo
   };
 }
 
-function isGround(rgb: Uint8Array, at: number, [red, green, blue]: Colour): boolean {
+/** A colour of the ground, how far pixels of it stray from that a channel, and how many of them may be strokes on a picture. */
+interface Ground {
+  readonly colour: Colour;
+  readonly stray: number;
+  readonly hole: number;
+}
+
+function isGround(rgb: Uint8Array, at: number, { colour: [red, green, blue], stray }: Ground): boolean {
   return (
-    Math.abs((rgb[at] as number) - red) <= SAME_COLOUR &&
-    Math.abs((rgb[at + 1] as number) - green) <= SAME_COLOUR &&
-    Math.abs((rgb[at + 2] as number) - blue) <= SAME_COLOUR
+    Math.abs((rgb[at] as number) - red) <= stray &&
+    Math.abs((rgb[at + 1] as number) - green) <= stray &&
+    Math.abs((rgb[at + 2] as number) - blue) <= stray
   );
 }
 
-/** The longest stretch of a row of pixels off the ground, but for holes of fewer pixels than `hole`. */
-function longestRun(
-  { widthPx, rgb }: RasterPage,
-  y: number,
-  ground: Colour,
-  hole: number,
-): { from: number; to: number } {
+/** The longest stretch of a row of pixels off the ground, but for holes. */
+function longestRun({ widthPx, rgb }: RasterPage, y: number, ground: Ground): { from: number; to: number } {
   const isOff = new Uint8Array(widthPx);
   for (let x = 0; x < widthPx; x++) isOff[x] = isGround(rgb, 3 * (y * widthPx + x), ground) ? 0 : 1;
-  const [from, last] = longestSpan(isOff, hole);
+  const [from, last] = longestSpan(isOff, ground.hole);
   return { from, to: last + 1 };
 }

@@ -50,6 +50,13 @@ test('on a dark ground a picture has no margin', () => {
   assert.deepEqual(pictureOnPage(pageWith([picture], () => 20)), { left: 100, top: 300, widthPx: 400, heightPx: 300 });
 });
 
+test('a dark ground that strays beside a picture, as compression makes it, is none of the picture', () => {
+  const picture = { left: 100, top: 300, right: 500, bottom: 600 };
+  const isBeside = (x: number, y: number) => x >= 92 && x < 508 && y >= 292 && y < 608;
+  const found = pictureOnDark(pageWith([picture], (x, y) => (isBeside(x, y) ? 44 : 20)));
+  assert.deepEqual(found, { left: 100, top: 300, widthPx: 400, heightPx: 300 });
+});
+
 test('what fills the screen but for dark bars is a picture on them, and on a light ground it is none', () => {
   const most = { left: 0, top: 60, right: WIDTH, bottom: HEIGHT - 60 };
   const part = { left: 0, top: 60, widthPx: WIDTH, heightPx: HEIGHT - 120 };
