@@ -5,7 +5,7 @@ import { followedBy, offsetsOf } from './followed-lines.ts';
 import type { PhaseCells } from './grid-phase.ts';
 import { growLines } from './grown-lines.ts';
 import { withTrendInView } from './lattice-trend.ts';
-import type { PaperMap } from './paper-map.ts';
+import { type PaperMap, pitchOf } from './paper-map.ts';
 import { unwrapPhases } from './phase-unwrap.ts';
 import { type MeasurePhases, phasesOnce } from './phases-once.ts';
 import { leastShown, rightCells } from './right-cells.ts';
@@ -15,6 +15,8 @@ const MORE = 0.02;
 /** A page was called flat though its lines run off it by so much, mm, where neighbouring cells agree on it so well (see `UnwrappedPhase`). */
 const LOST_MM = 0.8;
 const AGREEING = 0.7;
+/** What was called flat keeps its scale to this (logarithm). */
+const SAME_SCALE = 0.05;
 /** A map laid anew foretells how lines lean farther on. */
 const MOST_ROUNDS = 4;
 /** Edge of the finer cells that see the crease itself, against that of the usual ones. */
@@ -38,8 +40,14 @@ export function grownLattice(
     usual = grown;
   }
   if (usual === map) return map;
-  if (map.bends === null && (usual.bends === null || !isBent(usual.bends, LOST_MM))) return map;
+  if (map.bends === null && (usual.bends === null || !isBent(usual.bends, LOST_MM) || !isAlike(usual, map))) return map;
   return grownIn(print, usual, FINER * pitchPx, measure);
+}
+
+/** Whether two maps have one scale in the middle of the page: lines of prose beside a grid are evenly apart as well, and growing had led on to them. */
+function isAlike(one: PaperMap, other: PaperMap): boolean {
+  const [a, b] = [pitchOf(one), pitchOf(other)];
+  return Math.max(Math.abs(Math.log(a.x / b.x)), Math.abs(Math.log(a.y / b.y))) < SAME_SCALE;
 }
 
 /**
