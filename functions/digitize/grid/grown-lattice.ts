@@ -40,8 +40,9 @@ export function grownLattice(
     usual = grown;
   }
   if (usual === map) return map;
-  if (map.bends === null && (usual.bends === null || !isBent(usual.bends, LOST_MM) || !isAlike(usual, map))) return map;
-  return grownIn(print, usual, FINER * pitchPx, measure);
+  if (map.bends === null && (usual.bends === null || !isBent(usual.bends, LOST_MM))) return map;
+  const fine = grownIn(print, usual, FINER * pitchPx, measure);
+  return map.bends === null && !isAlike(fine, map) ? map : fine;
 }
 
 /** Whether two maps have one scale in the middle of the page: lines of prose beside a grid are evenly apart as well, and growing had led on to them. */

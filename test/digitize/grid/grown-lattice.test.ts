@@ -4,6 +4,7 @@ import { followFinely } from '../../../functions/digitize/grid/follow-finely.ts'
 import { followLattice, followToRim } from '../../../functions/digitize/grid/follow-lattice.ts';
 import { grownLattice } from '../../../functions/digitize/grid/grown-lattice.ts';
 import { type PaperMap, plainMap, toMm } from '../../../functions/digitize/grid/paper-map.ts';
+import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 import { bentGrid, HEIGHT, MIDDLE_PX, PITCH_PX, type SheetMm, WIDTH } from './bent-sheet.ts';
 
 const FLAT = plainMap(WIDTH, HEIGHT, { x: PITCH_PX, y: PITCH_PX }, 0);
@@ -63,4 +64,19 @@ test('a map that has all lines stays as it is, and so does one of a flat page', 
   const fine = followFinely(print, rim, PITCH_PX);
   assert.equal(grownLattice(print, fine, PITCH_PX), fine);
   assert.equal(grownLattice(bentGrid(straightMm), FLAT, PITCH_PX), FLAT);
+});
+
+test('a flat page does not grow into what stands beside it and is evenly apart as well, as lines of prose are', () => {
+  const [width, height, pitchPx, proseColumns] = [1900, 2500, 6.7, 7.8];
+  const print = emptyPlane(width, height);
+  const isOn = (at: number, apart: number, share: number) => Math.abs(at / apart - Math.round(at / apart)) < share;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const isGrid = y >= 1000 && (isOn(x, pitchPx, 0.08) || isOn(y, pitchPx, 0.08));
+      const isWord = y > 60 && y < 960 && x > 100 && x < 1800 && (Math.floor(y / 54) + Math.floor(x / 90)) % 7 !== 0;
+      const isProse = isWord && (isOn(y, proseColumns, 0.12) || isOn(x, proseColumns, 0.1));
+      print.values[y * width + x] = isGrid ? 150 : isProse ? 200 : (7 * x + 13 * y) % 20;
+    }
+  const map = plainMap(width, height, { x: pitchPx, y: pitchPx }, 0);
+  assert.equal(grownLattice(print, map, pitchPx), map);
 });
