@@ -51,8 +51,8 @@ export async function digitize(
   // Boxes are stated in pixels of the whole page, and are where the leads are.
   if (options.blocks !== undefined) return read(page.raster, readPrint);
   const onDark = pictureOnDark(page.raster);
-  const picture = onDark && (await readPart(onDark));
-  if (picture !== null && !isHopeless(picture)) return picture;
+  const amidDark = onDark && (await readPart(onDark));
+  if (amidDark !== null && !isHopeless(amidDark)) return amidDark;
   const whole = await read(page.raster, readPrint);
   const other = isHopeless(whole) && onDark === null ? pictureOnPage(page.raster) : null;
   const part = other && (await readPart(other));

@@ -35,20 +35,19 @@ export function findGrid(print: Plane): FoundGrid | null {
   const half = halvedPlane(print);
   const flat = findFlat(half);
   if (flat.grid !== null && flat.grid.pitchPx >= LEAST_HALF_PITCH_PX) return doubled(flat.grid);
-  const isFine = flat.grid !== null || Number.isFinite(flat.roughPx);
-  const found = (isFine ? findFlat(print).grid : null) ?? doubled(findBySpectrum(half));
+  const found = (flat.liesStraight ? findFlat(print).grid : null) ?? doubled(findBySpectrum(half));
   return found === null || found.agreement > IN_STEP ? found : moreInStep(found, [sureFrom(print, found.map)]);
 }
 
-/** The grid of a page that lies flat, as scans do, and the pitch that its profiles show, px: 0 where they show none, infinite where the page does not lie straight. */
-function findFlat(print: Plane): { readonly grid: FoundGrid | null; readonly roughPx: number } {
+/** The grid of a page that lies flat, as scans do, and whether it lies straight at all. */
+function findFlat(print: Plane): { readonly grid: FoundGrid | null; readonly liesStraight: boolean } {
   const turn = smallTurn(print);
-  if (turn === null) return { grid: null, roughPx: Number.POSITIVE_INFINITY };
+  if (turn === null) return { grid: null, liesStraight: false };
   const pitchPx = coarsePitch(print, turn);
   const square = pitchPx === null ? null : findSquare(print, turn, pitchPx);
   const whole = square ?? findOblong(print, turn);
   const amid = whole === null && pitchPx !== null ? gridAmid(print, turn, pitchPx, findSquare) : null;
-  return { grid: whole ?? amid, roughPx: pitchPx ?? 0 };
+  return { grid: whole ?? amid, liesStraight: true };
 }
 
 /** The same of a page whose pixels are squares, a millimetre `pitchPx` of them. */

@@ -1,3 +1,4 @@
+import { largestGroup } from '../maths/largest-group.ts';
 import type { Extent } from './row-extent.ts';
 
 /** Where the leads begin and end along x, frame px from the frame's left edge. */
@@ -51,11 +52,7 @@ export function dataSpan(extents: readonly Extent[], widthPx: number, pitchX: nu
 /** Median of the largest group of values that differ by less than `reach`. */
 function mostCommon(values: readonly number[], reach: number): { value: number; votes: number } {
   const sorted = [...values].sort((a, b) => a - b);
-  let group: number[] = [];
-  for (const value of sorted) {
-    const near = sorted.filter((other) => Math.abs(other - value) < reach);
-    if (near.length > group.length) group = near;
-  }
+  const group = largestGroup(sorted, reach);
   const from = group.length > 1 ? group : sorted;
   return { value: from[from.length >> 1] ?? 0, votes: group.length };
 }

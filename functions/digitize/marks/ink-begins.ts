@@ -1,4 +1,5 @@
 import type { Component, Runs } from '../maths/components.ts';
+import { largestGroup } from '../maths/largest-group.ts';
 import { ALIKE_MM } from './data-span.ts';
 import { nearestRun } from './nearest-run.ts';
 import type { Pulse } from './pulses.ts';
@@ -27,11 +28,8 @@ export function withInkBegins(
   pitchX: number,
   pitchY: number,
 ): Extent[] {
-  const isAlike = (a: number, b: number) => Math.abs(a - b) < ALIKE_MM * pitchX;
-  const together = (lefts: readonly number[]) =>
-    lefts
-      .map((left) => lefts.filter((other) => isAlike(left, other)))
-      .sort((one, other) => other.length - one.length)[0] ?? [];
+  const alikePx = ALIKE_MM * pitchX;
+  const isAlike = (a: number, b: number) => Math.abs(a - b) < alikePx;
   const begins = rows.map(({ baselinePx }, i) => {
     const { left } = extents[i] as Extent;
     const nearest = nearestRun(runs, left, baselinePx);
@@ -43,8 +41,11 @@ export function withInkBegins(
     const isPulse = pulses.some((pulse) => pulse.left < left && pulse.right > begin);
     return isLevel && !isPulse && left - begin < MOST_MM * pitchX ? begin : left;
   });
-  const most = together(begins);
-  const seen = together(extents.map(({ left }) => left));
+  const most = largestGroup(begins, alikePx);
+  const seen = largestGroup(
+    extents.map(({ left }) => left),
+    alikePx,
+  );
   const areMost = most.length >= Math.max(LEAST_ROWS, LEAST_SHARE * rows.length);
   if (!areMost || most.length <= seen.length) return [...extents];
   const first = Math.min(...most);

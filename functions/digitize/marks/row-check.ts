@@ -38,9 +38,12 @@ export function pulsesAtEnds(pulses: readonly Pulse[], extents: readonly Extent[
 /** Gaps between rows of one page differ by less than this factor. */
 const EVEN_GAPS = 1.35;
 
+/** Heights of pulses' feet, from the top. */
+const feetOf = (pulses: readonly Pulse[]): number[] => pulses.map(({ footY }) => footY).sort((a, b) => a - b);
+
 /** Distance between neighbouring pulses where at least three are evenly spaced; else null. */
 function evenGap(pulses: readonly Pulse[]): number | null {
-  const feet = pulses.map(({ footY }) => footY).sort((a, b) => a - b);
+  const feet = feetOf(pulses);
   const gaps = feet.slice(1).map((y, i) => y - (feet[i] as number));
   if (gaps.length < 2 || Math.max(...gaps) > EVEN_GAPS * Math.min(...gaps)) return null;
   return gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
@@ -51,17 +54,16 @@ const AMID = 0.06;
 
 /** Whether one row stands amid each pulse and the next: every other row's pulse was not seen, and crests stand at any height. */
 function areEveryOther(rows: readonly Row[], pulses: readonly Pulse[], pitchY: number): boolean {
-  const feet = pulses.map(({ footY }) => footY).sort((a, b) => a - b);
+  const feet = feetOf(pulses);
   return feet.slice(1).every((foot, i) => {
     const before = feet[i] as number;
     const near = ON_ROW_MM * pitchY;
     const between = rows.filter(({ baselinePx }) => baselinePx > before + near && baselinePx < foot - near);
     const [one] = between;
-    return between.length === 1 && one !== undefined && isAmid((one.baselinePx - before) / (foot - before));
+    if (one === undefined || between.length > 1) return false;
+    return Math.abs((one.baselinePx - before) / (foot - before) - 0.5) < AMID;
   });
 }
-
-const isAmid = (share: number): boolean => Math.abs(share - 0.5) < AMID;
 
 /**
  * Sets the rows right by evenly spaced calibration pulses, of which carts print one a row: a pulse where a row is due adds it, and what lies
