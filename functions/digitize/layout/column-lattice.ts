@@ -1,4 +1,5 @@
 import type { ColumnMarks } from '../marks/column-marks.ts';
+import { firstFrom } from '../maths/first-from.ts';
 
 /** Equal columns of leads along a row, mm from the frame's left edge. */
 export interface ColumnLattice {
@@ -216,16 +217,19 @@ function barScore(marks: ColumnMarks, start: number, width: number, columns: num
   return score / Math.sqrt(Math.max(1, columns - 1));
 }
 
-/** Left edges of words that have a twin at the same x and height in another row: labels of a column. */
+/** Left edges of words that have a twin at the same x and height in another row: labels of a column. In ascending order. */
 function wordClusters(marks: ColumnMarks): number[] {
   return marks.words
     .filter((one) =>
       marks.words.some((w) => w.row !== one.row && Math.abs(w.x - one.x) < 1.6 && Math.abs(w.dy - one.dy) < 3),
     )
-    .map((word) => word.x);
+    .map((word) => word.x)
+    .sort((a, b) => a - b);
 }
 
 const USUAL_OFFSET_MM = 1;
+/** A label stands this near to its place. */
+const NEAR_PLACE_MM = 2;
 /** What a label says that stands where it should. */
 const LABEL_SCORE = 0.8;
 
@@ -233,7 +237,7 @@ const LABEL_SCORE = 0.8;
 const mostLabelScore = (labels: readonly number[], columns: number): number =>
   (LABEL_SCORE * labels.length) / Math.sqrt(columns) + 1e-9;
 
-/** Labels that stand at one distance behind the columns' starts, less those that the lattice leaves unexplained. */
+/** Labels, in ascending order, that stand at one distance behind the columns' starts, less those that the lattice leaves unexplained. */
 function labelScore(
   labels: readonly number[],
   start: number,
@@ -246,11 +250,12 @@ function labelScore(
     let columnsHit = 0;
     let unexplained = labels.length;
     for (let j = 0; j < columns; j++) {
+      const place = start + offset + j * width;
       let own = 0;
-      for (const x of labels) {
-        const miss = Math.abs(x - start - offset - j * width);
-        if (miss >= 2) continue;
-        own += 1 - 0.25 * miss;
+      // Dots of a printed grey are labels by the thousand.
+      const end = firstFrom(labels, place + NEAR_PLACE_MM);
+      for (let i = firstFrom(labels, place - NEAR_PLACE_MM); i < end; i++) {
+        own += 1 - 0.25 * Math.abs((labels[i] as number) - place);
         unexplained--;
       }
       explained += own;

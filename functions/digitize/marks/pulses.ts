@@ -1,4 +1,5 @@
 import type { Runs } from '../maths/components.ts';
+import { firstFrom } from '../maths/first-from.ts';
 import { mean } from '../maths/mean.ts';
 
 /** A calibration pulse, frame px. */
@@ -49,6 +50,8 @@ export function findPulses(
 ): Pulse[] {
   const found: Pulse[] = [];
   const flat = Math.max(3, 2.2 * strokePx);
+  const levelPx = Math.max(1, LEVEL_MM * pitchY);
+  const leanPx = MOST_LEAN_MM * pitchY;
   const open: Top[] = [];
   const close = (top: Top) => {
     const pulse = asPulse(top, runs, widthPx, pitchX, pitchY, strokePx, breakPx);
@@ -60,11 +63,12 @@ export function findPulses(
       const bottom = runs.bottom[i] as number;
       if (bottom - top > flat) continue;
       const y = (top + bottom) / 2;
-      const goesOn = (one: Top) =>
-        one.right >= x - 1 - breakPx &&
-        one.right < x &&
-        (Math.abs(one.leftY - y) <= Math.max(1, LEVEL_MM * pitchY) ||
-          (Math.abs(one.rightY - y) <= 1 && Math.abs(one.leftY - y) <= MOST_LEAN_MM * pitchY));
+      const goesOn = ({ leftY, rightY, right }: Top) => {
+        const rise = Math.abs(leftY - y);
+        return (
+          (rise <= levelPx || (rise <= leanPx && Math.abs(rightY - y) <= 1)) && right >= x - 1 - breakPx && right < x
+        );
+      };
       const line = open.find(goesOn);
       if (line === undefined) open.push({ left: x, right: x, leftY: y, rightY: y, sumY: y, columns: 1 });
       else {
@@ -130,19 +134,25 @@ const SAME_FOOT_MM = 0.25;
 /** Lower end of an upright stroke that begins at height y within columns [from, to), which may lean over several columns; null without one. */
 function flankFoot(runs: Runs, from: number, to: number, y: number, pitchY: number): number | null {
   const [highest, lowest] = [y - 0.8 * pitchY, y + 0.8 * pitchY];
-  const near: { top: number; bottom: number }[] = [];
-  for (let x = Math.max(0, from); x < Math.min(runs.start.length - 1, to); x++) {
-    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
-      const top = runs.top[i] as number;
-      if (top >= highest) near.push({ top, bottom: runs.bottom[i] as number });
-    }
-  }
+  const first = Math.max(0, from);
+  const next = Array.from({ length: Math.min(runs.start.length - 1, to) - first }, (_, c) =>
+    firstFrom(runs.top, highest, runs.start[first + c], runs.start[first + c + 1]),
+  );
   let lowestFoot = Number.NEGATIVE_INFINITY;
   const feet: number[] = [];
-  for (const { top, bottom } of near.sort((one, other) => one.top - other.top)) {
-    if (top > lowest && top > lowestFoot + LEAN_GAP_PX) continue;
-    lowestFoot = Math.max(lowestFoot, bottom);
-    feet.push(bottom);
+  let goesOn = true;
+  while (goesOn) {
+    goesOn = false;
+    for (const [c, begin] of next.entries()) {
+      const end = runs.start[first + c + 1] as number;
+      let i = begin;
+      for (; i < end && (runs.top[i] as number) <= Math.max(lowest, lowestFoot + LEAN_GAP_PX); i++) {
+        lowestFoot = Math.max(lowestFoot, runs.bottom[i] as number);
+        feet.push(runs.bottom[i] as number);
+      }
+      goesOn ||= i > begin;
+      next[c] = i;
+    }
   }
   if (lowestFoot - y < MIN_HEIGHT_MM * pitchY) return null;
   return mean(feet.filter((foot) => foot >= lowestFoot - SAME_FOOT_MM * pitchY));

@@ -10,6 +10,8 @@ const LINE_MM = 1.2;
 const GRID_SHARE = 0.4;
 /** There is no grid of less ink than this, mm². */
 const LEAST_MM2 = 60;
+/** What is inked this far away to all four corners, mm, is filled, as the dark beside a sheet: lines that cross are not. */
+const FILLED_MM = 0.8;
 /** Distances of a grid's lines and how far a line's pixels stand from its middle, mm. */
 const SPACINGS = [
   { spacingMm: 5, reachMm: 0.35 },
@@ -32,7 +34,19 @@ export function showsGrid(ink: Plane, marks: Plane, level: number, pitch: Pitch)
   return onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx;
 }
 
-/** How much ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
+/** Whether a pixel lies within a filled area. */
+function filledAt({ widthPx: w, heightPx: h, values }: Plane, level: number, pitch: Pitch) {
+  const [dx, dy] = [Math.round(FILLED_MM * pitch.x), Math.round(FILLED_MM * pitch.y)];
+  const least = INKED * level;
+  const isInked = (x: number, y: number) => {
+    const [inX, inY] = [Math.min(w - 1, Math.max(0, x)), Math.min(h - 1, Math.max(0, y))];
+    return (values[inY * w + inX] as number) >= least;
+  };
+  return (x: number, y: number) =>
+    isInked(x - dx, y - dy) && isInked(x + dx, y - dy) && isInked(x - dx, y + dy) && isInked(x + dx, y + dy);
+}
+
+/** How much thin ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
 function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
   const { widthPx: w, heightPx: h, values } = ink;
   const [leastDown, leastAcross] = [LINE_MM * pitch.y, LINE_MM * pitch.x];
@@ -45,6 +59,7 @@ function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
     length[x] = 0;
   };
   const next = darkPixels(values, Math.ceil(INKED * level));
+  const isFilled = filledAt(ink, level, pitch);
   let restPx = 0;
   for (let y = 0; y < h; y++) {
     const [from, to] = [y * w, (y + 1) * w];
@@ -54,6 +69,7 @@ function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
     for (let at = next(from, to); at < to; at = next(at + 1, to)) {
       if ((marks.values[at] as number) >= OF_MARK * (values[at] as number)) continue;
       const x = at - from;
+      if (isFilled(x, y)) continue;
       restPx++;
       if (x !== lastX + 1) {
         if (before >= leastAcross) sum += before;

@@ -1,3 +1,4 @@
+import { backwards, type FromEnd, forwards } from './from-end.ts';
 import type { RowTrace } from './row-trace.ts';
 import type { Stretch } from './stretch.ts';
 
@@ -26,34 +27,15 @@ export function leaveNeighboursStrokes(
   stretches.forEach(({ row, column, rhythm }, i) => {
     const k = stretches.findIndex((other) => other.row === row && other.column === column + 1 && !other.rhythm);
     if (rhythm || k < 0) return;
-    const [before, behind] = [traces[i] as RowTrace, traces[k] as RowTrace];
+    const [before, behind] = [backwards(traces[i] as RowTrace), forwards(traces[k] as RowTrace)];
     const most = Math.ceil(SHOWS_MM * pitchX);
-    const begin = foreignColumns(forwards(behind), backwards(before), most, pitchY);
-    const end = foreignColumns(backwards(before), forwards(behind), most, pitchY);
+    const begin = foreignColumns(behind, before, most, pitchY);
+    const end = foreignColumns(before, behind, most, pitchY);
     // Whose stroke it is has more of it than the pen's width.
-    if (begin > 0 && (end === 0 || begin <= end)) blank(behind, 0, begin);
-    else if (end > 0) blank(before, before.gap.length - end, before.gap.length);
+    if (begin > 0 && (end === 0 || begin <= end)) behind.blank(begin);
+    else if (end > 0) before.blank(end);
   });
 }
-
-/** A trace from one of its ends inwards. */
-interface FromEnd {
-  readonly columns: number;
-  /** Height at the nth column edge from the end. */
-  edge(n: number): number;
-  isGap(n: number): boolean;
-}
-
-const forwards = ({ edgeY, gap }: RowTrace): FromEnd => ({
-  columns: gap.length,
-  edge: (n) => edgeY[n] as number,
-  isGap: (n) => gap[n] !== 0,
-});
-const backwards = ({ edgeY, gap }: RowTrace): FromEnd => ({
-  columns: gap.length,
-  edge: (n) => edgeY[edgeY.length - 1 - n] as number,
-  isGap: (n) => gap[gap.length - 1 - n] !== 0,
-});
 
 /** How many of the first columns of `own` are a stroke that begins where `other` ends or was going, at a height that `own` reaches nowhere else; 0 where there is none. */
 function foreignColumns(own: FromEnd, other: FromEnd, most: number, pitchY: number): number {
@@ -88,11 +70,4 @@ function firstTraced({ isGap }: FromEnd, most: number): number {
   let first = 0;
   while (first < most && isGap(first)) first++;
   return first;
-}
-
-function blank({ edgeY, upperY, lowerY, gap }: RowTrace, from: number, to: number): void {
-  gap.fill(1, from, to);
-  upperY.fill(Number.NaN, from, to);
-  lowerY.fill(Number.NaN, from, to);
-  edgeY.fill(edgeY[from === 0 ? to : from] as number, from, to + 1);
 }

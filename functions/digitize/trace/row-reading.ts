@@ -11,6 +11,7 @@ import type { LineCorrector } from './line-network/line-corrector.ts';
 import { lineView } from './line-network/line-view.ts';
 import { leaveNeighboursStrokes } from './neighbour-strokes.ts';
 import { hideTrace, measured, type RowTrace, traceRow } from './row-trace.ts';
+import { leaveSharedEnds } from './shared-ends.ts';
 import type { Sight } from './sight.ts';
 import type { Stretch } from './stretch.ts';
 
@@ -56,6 +57,7 @@ export function traceStretches(
   const traces = stretches.map(({ band }) => traceRow(sight, band));
   const crossed = settleClaims(sight, stretches, traces, pitch);
   leaveNeighboursStrokes(stretches, traces, pitch.x, pitch.y);
+  leaveSharedEnds(stretches, traces, pitch.x);
   const upright = [
     ...bars,
     ...page.rules.map(({ at, from, to }) => ({ left: at - 0.5, right: at + 0.5, top: from, bottom: to })),
