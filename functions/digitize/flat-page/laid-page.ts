@@ -80,16 +80,19 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
   return { page, inks, frame, map, scale, isScaled: sheet !== null, onOtherSheet, gridEnds: UNBOUND };
 }
 
-/** Lines that lean by more than this from both axes, rad, are not those of a sheet that lay in a scanner. */
+/** Lines that lean by more than this from both axes, rad, are not those of a sheet that lay in a scanner, nor are those by which it is larger, mm: A3 is 297 high. */
 const MOST_LEAN = 0.5;
+const MOST_HIGH_MM = 400;
 
-/** The grid, unless it is that of a compressed page's squares, or the pattern of dots that greys are made of on pages of two tones: that leans by 45 degrees. */
+/** The grid, unless it is that of a compressed page's squares, or the pattern of dots that greys are made of on pages of two tones: that is fine, and may lean by 45 degrees. */
 function ruledGrid(page: RasterPage, found: FoundGrid | null): FoundGrid | null {
   if (found === null || isOfBlocks(page, found.map)) return null;
   const [a = 1, b = 0] = found.map.view;
   const quarter = Math.PI / 2;
   const turn = Math.atan2(b, a) / quarter;
-  return Math.abs(turn - Math.round(turn)) * quarter > MOST_LEAN && isTwoToned(page) ? null : found;
+  const leans = Math.abs(turn - Math.round(turn)) * quarter > MOST_LEAN;
+  const isLarge = Math.min(page.widthPx, page.heightPx) > MOST_HIGH_MM * found.pitchPx;
+  return (leans || isLarge) && isTwoToned(page) ? null : found;
 }
 
 /** Coarser pages of a stated scale are enlarged, since a trace of one pixel cannot be followed to a fraction of it. */

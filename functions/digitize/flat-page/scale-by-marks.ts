@@ -32,9 +32,9 @@ const SURE_PULSES = { least: 3, spread: 0.03 } as const;
 const TWIN_PULSES = { least: 2, spread: 0.005 } as const;
 /**
  * Rows of a flat page are of another length where sure pulses, which are rather too high than too low, make them so much longer, or either way much longer
- * or shorter (logarithm). Between these pixels may be no squares: those of a fax are 4 % apart.
+ * or shorter (logarithm). Between these the pixels of a fax may be no squares: they are 4 % apart.
  */
-const OTHER_LENGTH = { longer: 0.012, butForFax: 0.03, eitherWay: 0.055 } as const;
+const OTHER_LENGTH = { longer: 0.012, butForFax: 0.03, eitherWay: 0.03, eitherWayOfFax: 0.055 } as const;
 /**
  * Those of strips, of few rows with pulses that differ by less than a share, are so where both are further apart (logarithm) than pixels of any picture are long and wide, or than
  * what is seen askew is foreshortened more one way than the other.
@@ -50,10 +50,13 @@ const GUESSED = 0.1;
 /**
  * Sets the scale of a page without a grid by its marks: heights by the calibration pulse, times by the length of the rows, each by the other
  * where one is missing. Where neither is found and the file states no resolution, rows that do not begin and end together are still as long as rows
- * are if many leads are named; else null. A page that lies sideways comes back as it is, to be turned first. `given`: the page's marks, where
- * they were looked for already.
+ * are if many leads are named; else null. A page that lies sideways comes back as it is, to be turned first. `marks`: the page's, where
+ * they were looked for already. `mayBeFax`: whether the page is of two tones, as faxes are, whose pixels are no squares.
  */
-export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightPage | null {
+export function scaledByMarks(
+  upright: UprightPage,
+  { marks: given, mayBeFax = true }: { readonly marks?: PageMarks; readonly mayBeFax?: boolean } = {},
+): UprightPage | null {
   const { x, y } = upright.frame.pitchPx;
   if (runsSideways(upright)) return upright;
   const marks = given ?? marksOf(upright);
@@ -63,7 +66,7 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const isSurePulse = isFlat && (doAgree(marks) || doAgree(marks, TWIN_PULSES.least, TWIN_PULSES.spread));
   const farOther = isFlat ? STRIP.farOther : STRIP.farOtherAskew;
   const isFarOther = isStrip(marks) && contradict(rows, byPulse, farOther);
-  const usual = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse)) ? null : rows;
+  const usual = isFarOther || (isSurePulse && areOfOtherLength(rows, byPulse, mayBeFax)) ? null : rows;
   const known =
     usual ??
     halfRowRatio(marks, x, byPulse) ??
@@ -78,7 +81,8 @@ export function scaledByMarks(upright: UprightPage, given?: PageMarks): UprightP
   const native = pitchOf(upright.map);
   const usualRows = contradict(byRows, byPulse, isSurePulse ? SURELY_AGREE : MARKS_AGREE) ? null : byRows;
   const byMarksPx = native.x * (usualRows ?? byPulse ?? 1);
-  const sheet = isFlat ? sheetPitch(widthPx, heightPx, byMarksPx, usualRows !== null) : null;
+  const agreeing = usualRows !== null ? 'rows' : isSurePulse ? 'sure pulses' : 'pulses';
+  const sheet = isFlat ? sheetPitch(widthPx, heightPx, byMarksPx, agreeing) : null;
   const isSquare = isFlat && areAlike(byRows, byPulse, SQUARE);
   const [ratioX, ratioY] =
     sheet === null
@@ -94,8 +98,9 @@ const SAME_PROPORTIONS = 0.004;
 const USUAL_DPI = [72, 75, 96, 100, 120, 144, 150, 200, 240, 300, 400, 600];
 const SAME_DPI = 0.002;
 const MARKS_AGREE = 0.02;
-/** The same of sure pulses, which are 0.4 % too high on the mean, 1.5 at most. */
+/** The same of sure pulses, which are 0.4 % too high on the mean, 1.5 at most, and 0.5 too low. */
 const SURELY_AGREE = 0.013;
+const SURE_PULSES_AGREE: readonly [lower: number, higher: number] = [-0.008, MARKS_AGREE];
 /**
  * At any other resolution it may show a sheet printed smaller or larger: rows tell better, to a permille, and must bear it out. Carts that leave a gap
  * between columns, or end a little early, print them up to half a percent short.
@@ -104,15 +109,22 @@ const ROWS_AGREE: readonly [shorter: number, longer: number] = [-0.006, 0.003];
 const SHEET_CONFIDENCE = 0.85;
 
 /** Pixels a mm of a picture that shows a whole sheet, as scanners and exports make them; null where proportions or marks say that it does not. */
-function sheetPitch(widthPx: number, heightPx: number, byMarksPx: number, hasRows: boolean): number | null {
+function sheetPitch(
+  widthPx: number,
+  heightPx: number,
+  byMarksPx: number,
+  agreeing: 'rows' | 'sure pulses' | 'pulses',
+): number | null {
   const [long, short] = [Math.max(widthPx, heightPx), Math.min(widthPx, heightPx)];
   for (const [longMm, shortMm] of SHEETS_MM) {
     const pitchPx = long / longMm;
     if (Math.abs(short / long / (shortMm / longMm) - 1) > SAME_PROPORTIONS) continue;
     const isUsual = USUAL_DPI.some((dpi) => Math.abs((pitchPx * 25.4) / dpi - 1) < SAME_DPI);
-    const [shorter, longer] = hasRows && !isUsual ? ROWS_AGREE : [-MARKS_AGREE, MARKS_AGREE];
+    const byRows = agreeing === 'rows' && !isUsual ? ROWS_AGREE : null;
+    const byPulses = agreeing === 'sure pulses' ? SURE_PULSES_AGREE : null;
+    const [least, most] = byRows ?? byPulses ?? [-MARKS_AGREE, MARKS_AGREE];
     const off = byMarksPx / pitchPx - 1;
-    if (off > shorter && off < longer) return pitchPx;
+    if (off > least && off < most) return pitchPx;
   }
   return null;
 }
@@ -199,10 +211,12 @@ function wholeSecondsRatio(marks: PageMarks, pitchPx: number, byPulse: number | 
 }
 
 /** Whether rows are not as long as rows usually are, by pulses that are to be believed. */
-function areOfOtherLength(byRows: number | null, byPulse: number | null): boolean {
+function areOfOtherLength(byRows: number | null, byPulse: number | null, mayBeFax: boolean): boolean {
   if (byRows === null || byPulse === null) return false;
   const off = Math.log(byRows / byPulse);
-  return (off > OTHER_LENGTH.longer && off < OTHER_LENGTH.butForFax) || Math.abs(off) > OTHER_LENGTH.eitherWay;
+  const { longer, butForFax, eitherWay, eitherWayOfFax } = OTHER_LENGTH;
+  if (!mayBeFax) return off > longer || off < -eitherWay;
+  return (off > longer && off < butForFax) || Math.abs(off) > eitherWayOfFax;
 }
 
 /**
@@ -211,16 +225,18 @@ function areOfOtherLength(byRows: number | null, byPulse: number | null): boolea
  */
 function rowRatio(marks: PageMarks, pitchPx: number, byPulse: number | null): number | null {
   const { span } = marks;
-  const ratio = spanRatio(marks, pitchPx);
+  const ratio = rowsMm(marks, pitchPx) / ROW_MM;
   const isBorneOut = areAlike(byPulse, ratio, span.beginAgreed && span.endAgreed ? ALIKE : BORNE_OUT);
-  return span.agreed || isBorneOut ? ratio : null;
+  return isBorneOut || (span.agreed && isPossibleRow(ratio)) ? ratio : null;
 }
 
 /** The same whether rows begin and end together or not; null where they are surely of another length. */
 function spanRatio(marks: PageMarks, pitchPx: number): number | null {
   const ratio = rowsMm(marks, pitchPx) / ROW_MM;
-  return Math.abs(Math.log(ratio)) < ROW_STRAY ? ratio : null;
+  return isPossibleRow(ratio) ? ratio : null;
 }
+
+const isPossibleRow = (ratio: number): boolean => Math.abs(Math.log(ratio)) < ROW_STRAY;
 
 /** The same for rows that begin and end together to be half as long as usual, which pulses are to say too. */
 function halfRowRatio(marks: PageMarks, pitchPx: number, byPulse: number | null): number | null {

@@ -66,14 +66,16 @@ export async function uprightPage(
       ...partedFrame(inks, anew, await glanceAt({ inks, frame: anew }, network), false),
     };
   };
-  const isFlat = isTwoToned(page) || hasOneTone(page);
+  const mayBeFax = isTwoToned(page);
+  const isFlat = mayBeFax || hasOneTone(page);
   const askew = isFlat ? null : viewByRows(marks, upright.frame, map);
   if (askew === null) {
     const level = levelByNames(marks.labels, upright.frame, map);
-    const byMarks = level === null ? scaledByMarks(upright, marks) : scaledByMarks(await relaid(level));
+    const byMarks =
+      level === null ? scaledByMarks(upright, { marks, mayBeFax }) : scaledByMarks(await relaid(level), { mayBeFax });
     return scaled(byMarks, page, inks.print);
   }
-  const byMarks = scaledByMarks(await relaid(askew));
+  const byMarks = scaledByMarks(await relaid(askew), { mayBeFax });
   return byMarks && { ...byMarks, scale: { ...byMarks.scale, confidence: BY_ROWS * byMarks.scale.confidence } };
 }
 

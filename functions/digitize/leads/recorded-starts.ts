@@ -22,6 +22,11 @@ const USUAL_S = [2.5, 5];
 const NEARLY_S = 0.03;
 /** A beat that comes this much too early or late is no part of the rhythm that the others have, s. */
 const OUT_OF_RHYTHM_S = 0.1;
+/**
+ * Intervals that are the same in all columns, so many of them and to this, are those of the same beats where they vary by more, or where those from column to column, on the mean, are others by
+ * more than this, s: a steady rhythm that fits the columns by chance does neither.
+ */
+const SAME_INTERVALS = { least: 3, withinS: 0.004, variesS: 0.012, othersS: 0.01 } as const;
 
 /** A lead, 500 Hz, and when it begins by its place on paper. */
 export interface PlacedLead {
@@ -135,10 +140,26 @@ function areSimultaneous(columns: readonly Witness[]): boolean {
   const beats = columns.map(({ startS, activity }) =>
     beatsOf(activity).map((sample) => startS + sample / SAMPLE_RATE_HZ),
   );
-  const intervalS = median(beats.flatMap((own) => own.slice(1).map((at, i) => at - (own[i] as number))));
+  const within = beats.map(intervalsOf);
+  const intervalS = median(within.flat());
   if (intervalS === 0) return false;
-  return beats.slice(1).some((own, k) => {
+  const off = beats.slice(1).map((own, k) => {
     const apartS = (own[0] ?? 0) - (beats[k]?.at(-1) ?? 0);
-    return Math.abs(apartS - Math.max(1, Math.round(apartS / intervalS)) * intervalS) > OUT_OF_RHYTHM_S;
+    return apartS - Math.max(1, Math.round(apartS / intervalS)) * intervalS;
   });
+  if (off.some((s) => Math.abs(s) > OUT_OF_RHYTHM_S)) return true;
+  const { variesS, othersS } = SAME_INTERVALS;
+  return areSame(within) && (spanOf(within[0] ?? []) > variesS || Math.abs(mean(off)) > othersS);
+}
+
+const intervalsOf = (beats: readonly number[]): number[] => beats.slice(1).map((at, i) => at - (beats[i] as number));
+
+const spanOf = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+
+/** Whether all columns have the intervals of the first, and enough of them. */
+function areSame([first = [], ...others]: readonly (readonly number[])[]): boolean {
+  const { least, withinS } = SAME_INTERVALS;
+  const isSame = (own: readonly number[]) =>
+    own.length === first.length && own.every((s, i) => Math.abs(s - (first[i] as number)) < withinS);
+  return first.length * others.length >= least && others.every(isSame);
 }

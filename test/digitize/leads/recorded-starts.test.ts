@@ -58,6 +58,14 @@ test('an even rhythm that fits the columns tells nothing, one that does not tell
   assert.deepEqual(recordedStarts(columnsOf(breaks, ONE_BY_ONE, AT_ONCE), []), AT_ONCE);
 });
 
+test('a rhythm that fits the columns, but repeats in each of them what varies or breaks between them, tells columns of the same seconds', () => {
+  const breaks = even(0.82);
+  assert.deepEqual(recordedStarts(columnsOf(breaks, ONE_BY_ONE, AT_ONCE), []), AT_ONCE);
+  const varies = [0.3, 1.16, 1.97, 2.8, 3.62, 4.48, 5.3, 6.13, 6.97, 7.79, 8.65, 9.46];
+  assert.deepEqual(recordedStarts(columnsOf(varies, ONE_BY_ONE, AT_ONCE), []), AT_ONCE);
+  assert.equal(recordedStarts(columnsOf(varies, ONE_BY_ONE, ONE_BY_ONE), []), null);
+});
+
 test('two columns as long as a recording show the same seconds where their beats do, however even', () => {
   const leads = [0.012, 0.02, 0.016].map((width) => leadOf(even(0.8), width));
   const columns = [0, 10].map((startS) => leads.map((mv) => ({ startS, mv })));

@@ -1,7 +1,7 @@
 import { hideTrace, type RowBand, type RowTrace } from '../row-trace.ts';
 import type { Sight } from '../sight.ts';
 import { traceWithin } from '../stretch.ts';
-import { type CentreMap, centreMap, inkedAround } from './centre-map.ts';
+import { type CentreMap, centreMap, INNER, inkedAround, NO_CENTRE } from './centre-map.ts';
 import { contestedIntervals } from './contested.ts';
 import { endsOf, layInOrder } from './counted-lines.ts';
 import { agree, type Beat, carryOver, wholeBeats } from './joint-beats.ts';
@@ -35,6 +35,7 @@ export function traceJointly(
   const ended = bands.map((band, r) => ({ ...band, ends: endsOf(known.told, r) }));
   const found = intervals.map(({ from, to }): Beat => {
     const map = centreMap(sight, from, to, top, bottom, rowPx, inked);
+    for (const trace of traces) openAlong(map, trace);
     const within = (reachRows: number) =>
       ended.map((band, r) => jointRow(map, band, traces[r] as RowTrace, reachRows, pitch.x));
     const near = within(FIRST_REACH_ROWS);
@@ -52,6 +53,20 @@ export function traceJointly(
     followAlone(sight, traces, joint.paths, map);
   }
   return true;
+}
+
+/** Lets centres lie where a row was traced by itself: writing that stands over a trace, or blur, leaves less of its ink than a pen does. */
+function openAlong(
+  { left, top, widthPx, height, rowPx, values }: CentreMap,
+  { firstColumn, edgeY, gap }: RowTrace,
+): void {
+  const rowAt = (e: number) => Math.floor(((edgeY[left - firstColumn + e] as number) - top) / rowPx);
+  for (let x = 0; x < widthPx; x++) {
+    if (gap[left - firstColumn + x] === 1) continue;
+    const [a, b] = [rowAt(x), rowAt(x + 1)];
+    for (let y = Math.max(0, Math.min(a, b)); y <= Math.min(height - 1, Math.max(a, b)); y++)
+      if (values[y * widthPx + x] === NO_CENTRE) values[y * widthPx + x] = INNER;
+  }
 }
 
 /** Follows the ink along the paths that meet no other row's, past what the others run in: where rows meet, the ink around a path is as much another row's. */
