@@ -38,6 +38,7 @@ export async function digitize(
     return withPrint(
       (known) => digitizeRaster(raster, options, network, { ...known, says: { ...text, ...known.says } }, looks),
       print,
+      options.quarterTurns !== undefined,
     );
   };
   const readPart = async (picture: PagePart): Promise<Result<Digitized>> => {

@@ -84,6 +84,28 @@ test('print that was asked ahead changes nothing where the traces tell the scale
   assert.equal(done.value, answer);
 });
 
+/** Rows of one lead, whose print is read upside down alone, and the turns that they are read again by. */
+async function oneLeadUpsideDown(answer: Partial<Digitized>, isStated?: boolean) {
+  const [trace] = digitized().traces;
+  const turns: (number | undefined)[] = [];
+  const rows = digitized({ scaleMargin: 1, layout: '1x1', traces: trace ? [trace, trace] : [], ...answer });
+  const read = async (print: KnownPrint) => {
+    turns.push(print.turns);
+    return ok(rows);
+  };
+  await withPrint(read, async ({ quarterTurns }) => (quarterTurns === 2 ? FAST : {}), isStated);
+  return turns;
+}
+
+test('rows of one lead are read upside down where print stands upright only so', async () => {
+  assert.deepEqual(await oneLeadUpsideDown({}), [undefined, 2]);
+});
+
+test('no other page is, nor one whose way up a person stated', async () => {
+  assert.deepEqual(await oneLeadUpsideDown({ layout: '3x4+1' }), [undefined]);
+  assert.deepEqual(await oneLeadUpsideDown({}, true), [undefined]);
+});
+
 test('a page of unsure scale asks for its print while its traces are read, for the geometry that it answers', async (t) => {
   const { raster } = await renderScene(41, 'excerpt', { pxPerMm: 5 });
   const network = await openPageNetwork('models', 1);

@@ -58,3 +58,13 @@ export function pageGeometry(map: PaperMap, page: RasterPage, quarterTurns: 0 | 
     angleDeg: (-Math.atan2(right[1] - here[1], right[0] - here[0]) * 180) / Math.PI,
   };
 }
+
+/** The same of the page lying the other way up: millimetres run from its other corner. */
+export function upsideDown({ mmToPx, quarterTurns, ...rest }: PageGeometry): PageGeometry {
+  const isOffset = (i: number) => i % 3 === 2;
+  return {
+    ...rest,
+    mmToPx: mmToPx.map((value, i) => (isOffset(i) ? value : -value)),
+    quarterTurns: ((quarterTurns + 2) % 4) as PageGeometry['quarterTurns'],
+  };
+}

@@ -15,6 +15,9 @@ const AT_ONCE = 0.6;
 const AT_ONCE_SAMPLES = 8;
 /** those of one lead agree by more than this in their shape, and to this factor in their height. */
 const ALIKE = { r: 0.9, height: 1.5 } as const;
+/** Where no two rows agree by as much as that, they were not recorded at once, and small beats amid noise may be less alike. */
+const APART = 0.3;
+const ALIKE_AMID_NOISE = { r: 0.7, height: 1.5 } as const;
 /**
  * In a rhythm so steady that beats stand one below another, so many rows whose shapes are the same are one lead (I to III, aVR to aVF and V1 to V3 agree so much in none of 491
  * recordings, V4 to V6 in three), if beats stray by more than this from one distance between rows, samples: those of leads recorded together keep it.
@@ -38,7 +41,10 @@ export function isOneLead(rows: readonly Float32Array[]): boolean {
       .map((other) => bestCorrelation(activity, other, AT_ONCE_SAMPLES, LEAST_S * SAMPLE_RATE_HZ) ?? 1),
   );
   const shapes = rows.map((mv, k) => usualBeat(mv, beats[k] as number[]));
-  if (Math.min(...agreements) <= AT_ONCE) return areAlike(shapes.slice(0, 1), shapes, ALIKE);
+  if (Math.min(...agreements) <= AT_ONCE) {
+    const areApart = Math.max(...agreements) < APART;
+    return areAlike(shapes.slice(0, 1), shapes, areApart ? ALIKE_AMID_NOISE : ALIKE);
+  }
   return rows.length >= LEAST_SAME && areAlike(shapes, shapes, SAME) && !keepStep(beats);
 }
 
@@ -67,7 +73,7 @@ function keepStep([first = [], ...others]: readonly (readonly number[])[]): bool
 function areAlike(
   some: readonly Float32Array[],
   others: readonly Float32Array[],
-  { r, height }: typeof ALIKE | typeof SAME,
+  { r, height }: { readonly r: number; readonly height: number },
 ): boolean {
   return some.every((one) =>
     others.every((other) => {
