@@ -10,7 +10,7 @@ const LINE_MM = 1.2;
 const GRID_SHARE = 0.4;
 /** There is no grid of less ink than this, mm². */
 const LEAST_MM2 = 60;
-/** What is inked this far away to all four corners, mm, is filled, as the dark beside a sheet: lines that cross are not. */
+/** What is inked at all four corners of a square that reaches so far from its middle, mm, is filled up to its rim: lines that cross are not. */
 const FILLED_MM = 0.8;
 /** Distances of a grid's lines and how far a line's pixels stand from its middle, mm. */
 const SPACINGS = [
@@ -34,19 +34,29 @@ export function showsGrid(ink: Plane, marks: Plane, level: number, pitch: Pitch)
   return onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx;
 }
 
-/** Whether a pixel lies within a filled area. */
-function filledAt({ widthPx: w, heightPx: h, values }: Plane, level: number, pitch: Pitch) {
+/** Tells the pixels of what is filled outermost in its row, as the dark beside a sheet is: there is no grid in it. */
+function darkBeside({ widthPx: w, heightPx: h, values }: Plane, level: number, pitch: Pitch) {
   const [dx, dy] = [Math.round(FILLED_MM * pitch.x), Math.round(FILLED_MM * pitch.y)];
   const least = INKED * level;
   const isInked = (x: number, y: number) => {
     const [inX, inY] = [Math.min(w - 1, Math.max(0, x)), Math.min(h - 1, Math.max(0, y))];
     return (values[inY * w + inX] as number) >= least;
   };
-  return (x: number, y: number) =>
+  const isSquare = (x: number, y: number) =>
     isInked(x - dx, y - dy) && isInked(x + dx, y - dy) && isInked(x - dx, y + dy) && isInked(x + dx, y + dy);
+  const isFilled = (x: number, y: number) =>
+    isSquare(x, y) || isSquare(x - dx, y) || isSquare(x + dx, y) || isSquare(x, y - dy) || isSquare(x, y + dy);
+  return (y: number): ((x: number) => boolean) => {
+    const row = values.subarray(y * w, (y + 1) * w);
+    const [first, last] = [row.findIndex((value) => value >= least), row.findLastIndex((value) => value >= least)];
+    let [firstEnd, lastBegin] = [first, last];
+    while (firstEnd < w && (row[firstEnd] as number) >= least) firstEnd++;
+    while (lastBegin >= 0 && (row[lastBegin] as number) >= least) lastBegin--;
+    return (x) => (x < firstEnd || x > lastBegin) && isFilled(x, y);
+  };
 }
 
-/** How much thin ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
+/** How much ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
 function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
   const { widthPx: w, heightPx: h, values } = ink;
   const [leastDown, leastAcross] = [LINE_MM * pitch.y, LINE_MM * pitch.x];
@@ -59,17 +69,18 @@ function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
     length[x] = 0;
   };
   const next = darkPixels(values, Math.ceil(INKED * level));
-  const isFilled = filledAt(ink, level, pitch);
+  const darkBesideIn = darkBeside(ink, level, pitch);
   let restPx = 0;
   for (let y = 0; y < h; y++) {
     const [from, to] = [y * w, (y + 1) * w];
     let before = 0;
     let sum = 0;
     let lastX = -2;
+    const isBeside = darkBesideIn(y);
     for (let at = next(from, to); at < to; at = next(at + 1, to)) {
       if ((marks.values[at] as number) >= OF_MARK * (values[at] as number)) continue;
       const x = at - from;
-      if (isFilled(x, y)) continue;
+      if (isBeside(x)) continue;
       restPx++;
       if (x !== lastX + 1) {
         if (before >= leastAcross) sum += before;

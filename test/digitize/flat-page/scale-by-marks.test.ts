@@ -8,8 +8,8 @@ import type { Lead } from '../../../functions/leads.ts';
 import { ASSUMED, PITCH, pulsesAndRows } from './pulses-and-rows.ts';
 import { unscaledPage } from './unscaled-page.ts';
 
-const offs = (rowMm: number, pageMm: readonly [number, number], rows?: number, assumedPx?: number) => {
-  const pitch = scaledByMarks(pulsesAndRows(rowMm, pageMm, rows, assumedPx))?.frame.pitchPx;
+const offs = (rowMm: number, pageMm: readonly [number, number], rows?: number, assumedPx?: number, mayBeFax = true) => {
+  const pitch = scaledByMarks(pulsesAndRows(rowMm, pageMm, rows, assumedPx), { mayBeFax })?.frame.pitchPx;
   assert.ok(pitch !== undefined);
   return [Math.abs(pitch.x / PITCH - 1), Math.abs(pitch.y / PITCH - 1)] as const;
 };
@@ -34,6 +34,21 @@ test('rows that agreeing pulses contradict are of another length: the pulses tel
     const [x, y] = offs(rowMm, [295, 200]);
     assert.ok(x < 0.01 && y < 0.01, `${rowMm} mm: ${x} ${y}`);
   }
+});
+
+test('rows that the pulses of a page which is no fax contradict are of another length', () => {
+  const [x, y] = offs(260, [295, 200], 4, ASSUMED, false);
+  assert.ok(x < 0.01 && y < 0.01, `${x} ${y}`);
+});
+
+test('rows tell the scale finely however far off the assumed one was, where pulses bear them out', () => {
+  const [x, y] = offs(250, [295, 200], 4, PITCH / 1.22);
+  assert.ok(x < 0.002 && y < 0.01, `${x} ${y}`);
+});
+
+test('a picture with a sheet’s proportions is larger than the sheet where agreeing pulses say so: they are rather too high', () => {
+  const [x, y] = offs(247.6, [1.0185 * 279.4, 1.0185 * 215.9]);
+  assert.ok(x < 0.0115 && y < 0.0115, `${x} ${y}`);
 });
 
 test('rows cut short on a whole sheet of an unusual resolution: pulses vouch for the sheet', () => {

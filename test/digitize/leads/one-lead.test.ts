@@ -28,6 +28,14 @@ test('rows of one lead are told in a rhythm so steady that beats nearly stand on
   assert.equal(isOneLead([row(0), row(5)]), false);
 });
 
+test('small beats amid noise are those of one lead where no two rows have any at the same places', () => {
+  const noise = (mv: Float32Array, row: number) =>
+    mv.map((v, i) => 0.2 * v + 0.02 * Math.sin(i * (0.71 + 0.13 * row)) + 0.01 * Math.sin(i * (0.233 + 0.07 * row)));
+  const apart = synthesise({ seed: 9, durationS: 30, rhythm: 'atrial-fibrillation', rateBpm: 97 }).leads;
+  assert.equal(isOneLead(rowsOf(apart.I).map(noise)), true);
+  assert.equal(isOneLead([apart.I, apart.V2, apart.V5].map((mv, row) => noise(mv.slice(0, ROW), row))), false);
+});
+
 test('leads that were recorded together, however alike, and leads of different shape or height are several', () => {
   const first = (mv: Float32Array) => mv.slice(0, ROW);
   assert.equal(isOneLead([first(leads.I), first(leads.I), first(leads.I)]), false);

@@ -25,6 +25,15 @@ test('lines in step with one another at every 5 mm or millimetre are a grid, who
     assert.equal(showsGrid(plane(...lines), NO_MARKS, LEVEL, PITCH), true);
 });
 
+test('a grid shows beside what is filled, as the dark of a scanner’s lid is', () => {
+  const lid = [
+    [0, 0, 18, 600],
+    [720, 0, 80, 600],
+  ] as const;
+  assert.equal(showsGrid(plane(...everyFive, ...lid), NO_MARKS, LEVEL, PITCH), true);
+  assert.equal(showsGrid(plane(...lid), NO_MARKS, LEVEL, PITCH), false);
+});
+
 test('flanks of beats are none, not even of beats that keep step with the grid', () => {
   const uneven = range(16).map((i) => [21 + 47 * i, 60, 4, 200] as const);
   assert.equal(showsGrid(plane(...uneven), NO_MARKS, LEVEL, PITCH), false);

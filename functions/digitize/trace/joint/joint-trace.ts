@@ -13,6 +13,8 @@ import { traceAlong } from './trace-along.ts';
 const REACH_ROWS = 2.6;
 /** So far rows reach in a first search: allowed further at once, each takes what ink it can get to, and none gives it back. */
 const FIRST_REACH_ROWS = 1.2;
+/** A trace is level where it rises or falls by no more from one column to the next, map rows. */
+const LEVEL_ROWS = 1;
 /** How often rows are held against the others. */
 const AGREEMENTS = 2;
 
@@ -55,7 +57,10 @@ export function traceJointly(
   return true;
 }
 
-/** Lets centres lie where a row was traced by itself: writing that stands over a trace, or blur, leaves less of its ink than a pen does. */
+/**
+ * Lets centres lie where a row was traced by itself and is level: writing that stands over a trace, or blur, leaves less of its ink than a pen does, and rows would
+ * leave theirs for that of the next ones. Flanks that lead astray are steep.
+ */
 function openAlong(
   { left, top, widthPx, height, rowPx, values }: CentreMap,
   { firstColumn, edgeY, gap }: RowTrace,
@@ -64,6 +69,7 @@ function openAlong(
   for (let x = 0; x < widthPx; x++) {
     if (gap[left - firstColumn + x] === 1) continue;
     const [a, b] = [rowAt(x), rowAt(x + 1)];
+    if (Math.abs(a - b) > LEVEL_ROWS) continue;
     for (let y = Math.max(0, Math.min(a, b)); y <= Math.min(height - 1, Math.max(a, b)); y++)
       if (values[y * widthPx + x] === NO_CENTRE) values[y * widthPx + x] = INNER;
   }
