@@ -43,3 +43,22 @@ test('a row that meets none of those beside it keeps to the pixel, not to the ha
   const off = furthestOff(traces[2]!.edgeY, lines[2]!);
   assert.ok(off < 1.7, `off by ${off} px`);
 });
+
+test('a row whose begin pales under writing stays there, and does not follow the row above', () => {
+  const rows = [100, 170, 240];
+  const lines = [beatHeights(rows[0]!, 3, 9), beatHeights(rows[1]!, 8, 9), beatHeights(rows[2]!, 8, 2)];
+  const sight = sightOf(lines, 360);
+  const { values, widthPx } = sight.ink;
+  const pale = 0.45 * sight.level;
+  for (let y = rows[2]! - 18; y < rows[2]! + 8; y++) {
+    for (let x = 0; x < 80; x++) {
+      const isLetter = x % 12 > 6 && y < rows[2]! - 6;
+      values[y * widthPx + x] = isLetter ? pale : Math.min(pale, values[y * widthPx + x]!);
+    }
+  }
+  const bands = bandsOf(rows, 70, 360, true);
+  const traces = bands.map((band) => traceRow(sight, band));
+  traceJointly(sight, bands, traces, PITCH);
+  const off = furthestOff(traces[2]!.edgeY, lines[2]!);
+  assert.ok(off < 8, `off by ${off} px`);
+});
