@@ -7,6 +7,7 @@ import { type Beats, findBeats } from './beats.ts';
 import { withCutWaves } from './cut-waves.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
 import { withEndSteps } from './end-steps.ts';
+import { equallyHigh } from './equally-high.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { gridStubs } from './grid-stubs.ts';
 import { withInkBegins } from './ink-begins.ts';
@@ -59,7 +60,6 @@ const LEAST_SEEN_MM = 2;
  * may be a wave.
  */
 const GRID_BREAK_MM = 0.5;
-const several = (pulses: readonly Pulse[]): readonly Pulse[] => (pulses.length > 1 ? pulses : []);
 
 /** Share of a full stroke from which a pixel counts as ink. */
 export const INK_SHARE = 0.42;
@@ -88,7 +88,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   };
   const plain = pulsesIn(marks.runs, 0);
   const pulses =
-    plain.length > 0 || seen === null ? plain : several(pulsesIn(runs, Math.round(GRID_BREAK_MM * pitchPx.x)));
+    plain.length > 0 || seen === null ? plain : equallyHigh(pulsesIn(runs, Math.round(GRID_BREAK_MM * pitchPx.x)));
   const rows = rowsByPulses(flat, pulses, pitchPx.y);
   const standing = [
     ...findBars(all, marks.components, pitchPx.x, pitchPx.y, threshold),
