@@ -15,9 +15,9 @@ const SPEED_AGAIN = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s{0,2}m[yv]s\b/i;
 const GAIN_PAIR =
   /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?|5?S)\s{0,2}m[mn]\s?[/|lI1ivy]\s?[il]?m[vy¥]{1,4}(?!\w)/i;
 /** Behind the stroke of such a pair only a 5 is one digit long; recognisers read it twice as well ("10/5Smm/mV"). */
-const MISREAD_5 = /(\/\s?)(?:6|5?S)(?=\s{0,2}mm)/i;
+const MISREAD_5 = /(\/\s?)(?:6|5?S)(?=\s{0,2}m[mn])/i;
 /** The stroke between two gains that was read as a 1 or an l: no cart has a gain of what the digits then make. */
-const MISREAD_STROKE = /(?<![\d.,/])(20|10|5|2[.,]5)[1lI|](10|5|2[.,]5|1[.,]25)(?=\s{0,2}mm)/g;
+const MISREAD_STROKE = /(?<![\d.,/])(20|10|5|2[.,]5)[1lI|](10|5|2[.,]5|1[.,]25)(?=\s{0,2}m[mn])/g;
 /** The limb leads' gain stands for the page. Recognisers like to read its 5 as an S. */
 const GAIN =
   /(?<![\d.,/])([\dlIS][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?(?:\d{1,2}(?:[.,]\d)?|5?S))?\s{0,2}m[mn]\s?[/|lI1ivy]\s?[il]?m[vy¥]{1,4}(?!\w)/i;
@@ -124,7 +124,7 @@ function oneOf(text: string, form: RegExp, allowed: readonly number[]): number |
     .replace(/(?<![\p{L}\d.,])S(?=[0O]\s?m)/gu, '5')
     .replace(/(?<=[\dlI])O(?=[\dm ])/gi, '0')
     .replace(/(?<![\p{L}\d])[lI](?=\d)/gu, '1')
-    .replace(/(?<![\p{L}\d.,])[Ss]5?(?=\s?mm)/gu, '5');
+    .replace(/(?<![\p{L}\d.,])[Ss]5?(?=\s?m[mn])/gu, '5');
   const match = form.exec(digits);
   if (match === null) return null;
   const value = Number((match[1] as string).replace(',', '.'));

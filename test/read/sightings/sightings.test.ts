@@ -70,6 +70,7 @@ test('a column of axes is not taken for durations', () => {
 test('limb and chest leads with their own gains: the limb leads stand for the page', () => {
   assert.equal(said('25mm/s   10/5mm/mV').gainMmPerMv, 10);
   assert.equal(said('25mm/s   10/5Smm/mV').gainMmPerMv, 10);
+  assert.equal(said('25mm/s   Smn/mV').gainMmPerMv, 5);
   assert.equal(said('Speed: 25 mm/sec    Limb: 10 mm/mV    Chest: 5.0 mm/mV').gainMmPerMv, 10);
 });
 
@@ -227,6 +228,7 @@ test('strokes and letters of short labels and gains that recognisers misread', (
   assert.equal(chest?.parse('10/6mm/mV'), 5);
   assert.equal(chest?.parse('10/Smm/mV'), 5);
   assert.equal(chest?.parse('10/5Smm/mV'), 5);
+  assert.equal(chest?.parse('10/Smn/mV'), 5);
   const [pair] = findChestGains(row('25 mm/s     512.5 mm/mV', 100));
   assert.equal(pair?.parse('512.5 mm/mV'), 2.5);
   assert.deepEqual(said('25 mm/s     512.5 mm/mV').gainMmPerMv, 5);
