@@ -12,9 +12,9 @@ import { lostLines } from '../grid/lost-lines.ts';
 import { common, inkedPaper, type PaperBounds, UNBOUND, wholePage } from '../grid/paper-bounds.ts';
 import { isAskew, meanPitchPx, type PaperMap, pitchOf, plainMap } from '../grid/paper-map.ts';
 import { phasesOnce } from '../grid/phases-once.ts';
-import { scannedFlat } from '../grid/scanned-flat.ts';
 import type { FoundGrid } from '../grid/sure-grid.ts';
 import { withThickLinesEvery5Mm } from '../grid/thick-lines.ts';
+import { unbent } from '../grid/unbent.ts';
 import { withLatticeInStep } from '../grid/whole-lattice.ts';
 import { wholePagePitch } from '../grid/whole-page-pitch.ts';
 import { evenedPrint } from '../ink/evened-print.ts';
@@ -65,7 +65,7 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     const fine = followFinely(print, followToRim(print, grid.map, pitchPx), pitchPx);
     const cellsOf = (as: PaperMap) => measure(as, pitchPx, 1);
     const grown = grownLattice(print, fine, pitchPx, measure);
-    const inStep = withLatticeInStep(isTwoToned(page) ? scannedFlat(print, grown, cellsOf) : grown, cellsOf);
+    const inStep = withLatticeInStep(unbent(grown, cellsOf), cellsOf);
     const map = withThickLinesEvery5Mm(inStep, (cyclesPerMm, family) =>
       measureFamily(print, inStep, pitchPx, cyclesPerMm, family),
     );
