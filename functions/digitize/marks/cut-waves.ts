@@ -1,7 +1,6 @@
-import type { Runs } from '../maths/components.ts';
 import { ALIKE_MM } from './data-span.ts';
-import type { Pulse } from './pulses.ts';
 import { awayFrom, type Extent, LEVEL_MM, WAVE_MM } from './row-extent.ts';
+import type { RowInk } from './row-ink.ts';
 import type { Row } from './rows.ts';
 
 /** How far beyond its level part a row's ink is followed, mm, and how far from its baseline. */
@@ -25,25 +24,19 @@ const PULSE_MM = 1;
  * before their ink does. A row is taken as far as its ink goes on if another row ends there as well. Baselines that wander leave their level at one time in
  * many leads, so rows are followed further where more of them end together there.
  */
-export function withCutWaves(
-  extents: readonly Extent[],
-  runs: Runs,
-  rows: readonly Row[],
-  pulses: readonly Pulse[],
-  pitchX: number,
-  pitchY: number,
-): Extent[] {
-  const isAlike = (a: number, b: number) => Math.abs(a - b) < ALIKE_MM * pitchX;
+export function withCutWaves(extents: readonly Extent[], rowInk: RowInk): Extent[] {
+  const { rows, pitchPx } = rowInk;
+  const isAlike = (a: number, b: number) => Math.abs(a - b) < ALIKE_MM * pitchPx.x;
   const ended = (end: 'left' | 'right', step: 1 | -1, beyond: Beyond) => {
     const level = extents.map((extent) => extent[end]);
-    const whole = level.map((from, i) => waveEnd(runs, rows[i] as Row, pulses, from, step, beyond, pitchX, pitchY));
+    const whole = level.map((from, i) => waveEnd(rowInk, rows[i] as Row, from, step, beyond));
     return whole.map((x, i) => {
       const isShared = [...level, ...whole].some((other, k) => k % level.length !== i && isAlike(other, x));
       return isShared || level.length === 1 ? x : (level[i] as number);
     });
   };
   const gaps = rows.slice(1).map(({ baselinePx }, i) => baselinePx - (rows[i] as Row).baselinePx);
-  const drift = { mostMm: DRIFT_MM, reachMm: Math.max(WAVE_MM, (DRIFT_SHARE * Math.min(...gaps)) / pitchY) };
+  const drift = { mostMm: DRIFT_MM, reachMm: Math.max(WAVE_MM, (DRIFT_SHARE * Math.min(...gaps)) / pitchPx.y) };
   const together = (places: readonly number[]) =>
     Math.max(...places.map((x) => places.filter((other) => isAlike(x, other)).length));
   const found = (end: 'left' | 'right', step: 1 | -1) => {
@@ -58,14 +51,11 @@ export function withCutWaves(
 
 /** Where the ink of a row's last level column ends if it goes on as a wave does: connected, not for long, and no pulse; else that column. */
 function waveEnd(
-  runs: Runs,
+  { runs, pulses, pitchPx: { x: pitchX, y: pitchY } }: RowInk,
   { baselinePx }: Row,
-  pulses: readonly Pulse[],
   from: number,
   step: 1 | -1,
   { mostMm, reachMm }: Beyond,
-  pitchX: number,
-  pitchY: number,
 ): number {
   const pieceWithin = (x: number, reachMm: number, piece: number | null) => {
     for (let i = runs.start[x] ?? 0; i < (runs.start[x + 1] ?? 0); i++) {

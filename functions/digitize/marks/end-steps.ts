@@ -1,8 +1,8 @@
-import type { Component, Runs } from '../maths/components.ts';
+import type { Component } from '../maths/components.ts';
 import { ALIKE_MM } from './data-span.ts';
 import { nearestRun } from './nearest-run.ts';
-import type { Pulse } from './pulses.ts';
 import { awayFrom, type Extent, WAVE_MM } from './row-extent.ts';
+import type { RowInk } from './row-ink.ts';
 import type { Row } from './rows.ts';
 
 /** A step is followed no further than this, mm. */
@@ -16,16 +16,10 @@ const LEAST_ROWS = 2;
  * Extents of rows with the steps that they end in: where a recorder switches its electrodes off amid the last second, all rows leave their level at once and go
  * on, level again, to one end. That looks like the foot of a calibration pulse, not like a trace, so it is followed in all of the page's ink.
  */
-export function withEndSteps(
-  extents: readonly Extent[],
-  runs: Runs,
-  components: readonly Component[],
-  rows: readonly Row[],
-  pulses: readonly Pulse[],
-  pitchX: number,
-  pitchY: number,
-): Extent[] {
-  const ends = rows.map((row, i) => pieceEnd(runs, components, row, (extents[i] as Extent).right, pitchX, pitchY));
+export function withEndSteps(extents: readonly Extent[], rowInk: RowInk): Extent[] {
+  const { rows, pulses } = rowInk;
+  const pitchX = rowInk.pitchPx.x;
+  const ends = rows.map((row, i) => pieceEnd(rowInk, row, (extents[i] as Extent).right));
   const steps = ends.flatMap((end) => (end !== null && end.awayMm > STEP_MM.least ? [end] : []));
   const isAlike = (a: number, b: number) => Math.abs(a - b) < ALIKE_MM * pitchX;
   const alike = ({ to }: PieceEnd) => steps.filter((other) => isAlike(to, other.to));
@@ -49,12 +43,9 @@ interface PieceEnd {
 
 /** Null where the row's piece of ink ends there, goes on for longer than steps do, or to another row. */
 function pieceEnd(
-  runs: Runs,
-  components: readonly Component[],
+  { runs, components, pitchPx: { x: pitchX, y: pitchY } }: RowInk,
   { baselinePx }: Row,
   from: number,
-  pitchX: number,
-  pitchY: number,
 ): PieceEnd | null {
   const nearest = nearestRun(runs, from, baselinePx);
   if (nearest === null || awayFrom(baselinePx, runs, nearest) > WAVE_MM * pitchY) return null;

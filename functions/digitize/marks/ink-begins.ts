@@ -1,10 +1,9 @@
-import type { Component, Runs } from '../maths/components.ts';
+import type { Component } from '../maths/components.ts';
 import { largestGroup } from '../maths/largest-group.ts';
 import { ALIKE_MM } from './data-span.ts';
 import { nearestRun } from './nearest-run.ts';
-import type { Pulse } from './pulses.ts';
 import { awayFrom, type Extent, LEVEL_MM } from './row-extent.ts';
-import type { Row } from './rows.ts';
+import type { RowInk } from './row-ink.ts';
 
 /** A row's ink begins no further than this before its trace is seen, mm. */
 const MOST_MM = 5;
@@ -21,12 +20,7 @@ const AT_LEVEL_MM = 2.5;
  */
 export function withInkBegins(
   extents: readonly Extent[],
-  runs: Runs,
-  components: readonly Component[],
-  rows: readonly Row[],
-  pulses: readonly Pulse[],
-  pitchX: number,
-  pitchY: number,
+  { runs, components, rows, pulses, pitchPx: { x: pitchX, y: pitchY } }: RowInk,
 ): Extent[] {
   const alikePx = ALIKE_MM * pitchX;
   const isAlike = (a: number, b: number) => Math.abs(a - b) < alikePx;

@@ -4,13 +4,10 @@ import { type Component, findComponents, type Runs } from '../maths/components.t
 import type { Plane } from '../maths/plane.ts';
 import { type Bar, findBars } from './bars.ts';
 import { type Beats, findBeats } from './beats.ts';
-import { withCutWaves } from './cut-waves.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
-import { withEndSteps } from './end-steps.ts';
 import { equallyHigh } from './equally-high.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { gridStubs } from './grid-stubs.ts';
-import { withInkBegins } from './ink-begins.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { withoutLetters } from './letters-among-bars.ts';
 import { withMissedRows } from './missed-rows.ts';
@@ -18,6 +15,7 @@ import { largestNameBoxes } from './name-boxes.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
 import { findPulses, type Pulse } from './pulses.ts';
 import { areTraces, pulsesAtEnds, pulsesOnRows, rowsByPulses } from './row-check.ts';
+import { rowEnds } from './row-ends.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
 import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
@@ -79,12 +77,11 @@ export function findMarks(upright: UprightPage): PageMarks {
   const strokePx = penWidth(ink, runs, components, level, pitchPx.x, pitchPx.y);
   const flat = withMissedRows(findRows(ink, runs, components, pitchPx.x, pitchPx.y), runs, pitchPx.y);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
-  const extentsWith = (pulses: readonly Pulse[], of: readonly Row[]) =>
-    rowExtents(runs, components, of, pulses, pitchPx.x, pitchPx.y, leastMm, ink);
   const pulsesIn = (where: Runs, breakPx: number) => {
     const found = findPulses(where, all.widthPx, pitchPx.x, pitchPx.y, strokePx, breakPx);
     const onRows = pulsesOnRows(found, flat, pitchPx.y);
-    return onRows.length === 0 ? onRows : pulsesAtEnds(onRows, extentsWith([], flat));
+    if (onRows.length === 0) return onRows;
+    return pulsesAtEnds(onRows, rowExtents({ runs, components, rows: flat, pulses: [], pitchPx }, leastMm, ink));
   };
   const plain = pulsesIn(marks.runs, 0);
   const pulses =
@@ -111,10 +108,9 @@ export function findMarks(upright: UprightPage): PageMarks {
   eraseLetters(ink, labels, bars, pitchPx.x, { threshold, penPx: strokePx, pitchY: pitchPx.y, all });
   erasePrint(ink, runs, print);
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
-  const levelExtents = extentsWith(pulses, rows);
-  const waves = withCutWaves(levelExtents, runs, rows, pulses, pitchPx.x, pitchPx.y);
-  const begun = withInkBegins(waves, marks.runs, marks.components, rows, pulses, pitchPx.x, pitchPx.y);
-  const found = withEndSteps(begun, marks.runs, marks.components, rows, pulses, pitchPx.x, pitchPx.y);
+  const rowInk = { runs, components, rows, pulses, pitchPx };
+  const allInk = { ...rowInk, runs: marks.runs, components: marks.components };
+  const found = rowEnds(rowInk, allInk, leastMm, ink);
   const kept = areTraces(
     rows,
     found,

@@ -2,7 +2,7 @@ import type { Component, Runs } from '../maths/components.ts';
 import { longestSpan } from '../maths/longest-span.ts';
 import type { Plane } from '../maths/plane.ts';
 import type { Pulse } from './pulses.ts';
-import type { Row } from './rows.ts';
+import type { RowInk } from './row-ink.ts';
 
 /** First and last column of a row in which its trace was seen. */
 export interface Extent {
@@ -23,12 +23,7 @@ const FOOT_MM = 8;
  * and islands beyond a 25-mm hole left out, and what was erased from the ink since its runs were found, as names before the rows are.
  */
 export function rowExtents(
-  runs: Runs,
-  components: readonly Component[],
-  rows: readonly Row[],
-  pulses: readonly Pulse[],
-  pitchX: number,
-  pitchY: number,
+  { runs, components, rows, pulses, pitchPx: { x: pitchX, y: pitchY } }: RowInk,
   leastMm: number,
   ink: Plane,
 ): Extent[] {

@@ -7,6 +7,7 @@ import { findComponents } from '../../../functions/digitize/maths/components.ts'
 import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 
 const PX = 8;
+const pitchPx = { x: PX, y: PX };
 const BASELINE = 150;
 
 /** Rows' extents of a line of 2 px through these heights, one a column from 100 on. */
@@ -19,14 +20,8 @@ function extentOf(heights: readonly number[], pulses: readonly Pulse[] = []) {
   });
   const { runs, components } = findComponents(ink, 128);
   const rows = [{ baselinePx: BASELINE, mass: 1 }];
-  const [extent] = withCutWaves(
-    rowExtents(runs, components, rows, pulses, PX, PX, 10, ink),
-    runs,
-    rows,
-    pulses,
-    PX,
-    PX,
-  );
+  const rowInk = { runs, components, rows, pulses, pitchPx };
+  const [extent] = withCutWaves(rowExtents(rowInk, 10, ink), rowInk);
   return extent;
 }
 
@@ -59,7 +54,8 @@ test('what stays off the baselines of several rows for longer than a wave is no 
       for (let y = top; y < (x === 500 ? baselinePx : bottom); y++) ink.values[y * ink.widthPx + x] = 255;
     }
   const { runs, components } = findComponents(ink, 128);
-  const ends = withCutWaves(rowExtents(runs, components, rows, [], PX, PX, 10, ink), runs, rows, [], PX, PX);
+  const rowInk = { runs, components, rows, pulses: [], pitchPx };
+  const ends = withCutWaves(rowExtents(rowInk, 10, ink), rowInk);
   assert.ok(
     ends.every(({ right }) => right <= 501),
     JSON.stringify(ends),
@@ -83,7 +79,7 @@ test('a name that was erased before the row is none of it', () => {
   stroke(100, 500, 255);
   const { runs, components } = findComponents(ink, 128);
   const rows = [{ baselinePx: BASELINE, mass: 1 }];
-  const extent = () => rowExtents(runs, components, rows, [], PX, PX, 2, ink)[0];
+  const extent = () => rowExtents({ runs, components, rows, pulses: [], pitchPx }, 2, ink)[0];
   assert.deepEqual(extent(), { left: 60, right: 499 });
   stroke(60, 90, 0);
   assert.deepEqual(extent(), { left: 100, right: 499 });
@@ -99,9 +95,10 @@ function driftingRows(offUntil: readonly number[]) {
       for (let y = baselinePx - drift; y < baselinePx - drift + 3; y++) ink.values[y * ink.widthPx + x] = 255;
     }
   const { runs, components } = findComponents(ink, 128);
-  const extents = rowExtents(runs, components, rows, [], PX, PX, 10, ink);
+  const rowInk = { runs, components, rows, pulses: [], pitchPx };
+  const extents = rowExtents(rowInk, 10, ink);
   const begins = (of: typeof extents) => of.map(({ left }) => left);
-  return { level: begins(extents), whole: begins(withCutWaves(extents, runs, rows, [], PX, PX)) };
+  return { level: begins(extents), whole: begins(withCutWaves(extents, rowInk)) };
 }
 
 test('rows whose baselines wander begin where their ink does, if rows agree on it', () => {

@@ -33,15 +33,8 @@ function endsAfter(
   });
   const { runs, components } = findComponents(ink, 128);
   const extents = rows.map(() => ({ left: 50, right: END }));
-  const found = withEndSteps(
-    extents,
-    runs,
-    components,
-    rows,
-    pulses.map((pulse) => ({ ...pulse, topY: 20, footY: 100, heightPx: 80, whole: true })),
-    PITCH,
-    PITCH,
-  );
+  const whole = pulses.map((pulse) => ({ ...pulse, topY: 20, footY: 100, heightPx: 80, whole: true }));
+  const found = withEndSteps(extents, { runs, components, rows, pulses: whole, pitchPx: { x: PITCH, y: PITCH } });
   return found.map(({ right }) => right);
 }
 

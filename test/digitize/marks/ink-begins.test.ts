@@ -27,7 +27,8 @@ function beginsOf(
   const { runs, components } = findComponents(ink, 128);
   const extents = seenMm.map((mm) => ({ left: BEGIN + mm * PITCH, right: 499 }));
   const whole = pulses.map((pulse) => ({ ...pulse, topY: 20, footY: 100, heightPx: 80, whole: true }));
-  return withInkBegins(extents, runs, components, rows, whole, PITCH, PITCH).map(({ left }) => left);
+  const rowInk = { runs, components, rows, pulses: whole, pitchPx: { x: PITCH, y: PITCH } };
+  return withInkBegins(extents, rowInk).map(({ left }) => left);
 }
 
 test('rows whose trace is seen late, each elsewhere, begin where their ink does', () => {
