@@ -71,6 +71,7 @@ test('limb and chest leads with their own gains: the limb leads stand for the pa
   assert.equal(said('25mm/s   10/5mm/mV').gainMmPerMv, 10);
   assert.equal(said('25mm/s   10/5Smm/mV').gainMmPerMv, 10);
   assert.equal(said('25mm/s   Smn/mV').gainMmPerMv, 5);
+  assert.equal(said('25mm/s   Smnv/mV').gainMmPerMv, 5);
   assert.equal(said('Speed: 25 mm/sec    Limb: 10 mm/mV    Chest: 5.0 mm/mV').gainMmPerMv, 10);
 });
 
