@@ -83,8 +83,9 @@ export function partedFrame(inks: InkMap, frame: Frame, glance: Glance | null, i
 
 /** From this separation on next to nothing of the grid is left in the ink. */
 const TOLD_BY_COLOUR = 0.6;
-/** Where more of the ink than this is no mark, a grid is in it, or the dots that one was printed with: they make two tones of its colour. */
+/** Where more of the ink than this is no mark, a grid is in it, or the dots that one was printed with: they make two tones of its colour. Told by every so many rows of pixels. */
 const MOSTLY_GRID = 0.6;
+const EVERY_ROW = 5;
 /** So little of the ink is no mark, as a share, where no grid is in it whatever the colours: specks, and what the network did not see. */
 const HARDLY_ANY = 0.065;
 /** Where it is less than this, not even remnants of a grid are in it that may pass for strokes. */
@@ -99,9 +100,10 @@ function seenAt(
   const parted = traceInk(frame.ink, view, maps, false);
   const level = strokeLevel(parted.ink);
   // Lines of one colour with the pen, as copies have them, are not told by colour.
-  const rest = restOfInk(frame.ink, parted.marks, level);
-  const isGridGone = rest < MOSTLY_GRID && !showsGrid(frame.ink, parted.marks, level, frame.pitchPx);
-  const isTold = colourSeparation >= TOLD_BY_COLOUR && isGridGone;
+  const isGridGone = () =>
+    restOfInk(frame.ink, parted.marks, level, EVERY_ROW) < MOSTLY_GRID &&
+    !showsGrid(frame.ink, parted.marks, level, frame.pitchPx);
+  const isTold = colourSeparation >= TOLD_BY_COLOUR && isGridGone();
   // Where the colours tell the grid, all that is not of the grid may be trace; where they do not, a bar or a pulse by a trace's end is none.
   const [barAt, pulseAt] = [printAt(maps, view, 'bar'), printAt(maps, view, 'pulse')];
   const markAt = (x: number, y: number) => (isTold ? 0 : barAt(x, y) + pulseAt(x, y));
@@ -110,7 +112,8 @@ function seenAt(
     giveBackStrokes(frame.ink, trace, written, names, print, strokeLevel(trace), frame.pitchPx, what);
   const told = isTold ? traceInk(frame.ink, view, maps, true) : parted;
   if (isTold) giveBack(told, 'strokes and noise');
-  const isHardlyAny = !isTold && rest < HARDLY_ANY;
+  const rest = isTold ? 1 : restOfInk(frame.ink, parted.marks, level);
+  const isHardlyAny = rest < HARDLY_ANY;
   if (isHardlyAny) giveBack(told, rest < NEXT_TO_NONE ? 'long strokes and noise' : 'noise');
   // Tops of pulses pass for lines of a grid, so where these are to tell the scale all ink counts.
   const marks = isHardlyAny && !isScaled ? frame.ink : told.marks;

@@ -34,8 +34,10 @@ export function showsGrid(ink: Plane, marks: Plane, level: number, pitch: Pitch)
   return onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx;
 }
 
-/** Tells the pixels of what is filled outermost in its row, as the dark beside a sheet is: there is no grid in it. */
+/** Tells the pixels of what is filled outermost in its row, as the dark beside a sheet is: there is no grid in it. Rows are best asked one after another. */
 function darkBeside({ widthPx: w, heightPx: h, values }: Plane, level: number, pitch: Pitch) {
+  let lastY = -1;
+  let [firstEnd, lastBegin] = [0, 0];
   const [dx, dy] = [Math.round(FILLED_MM * pitch.x), Math.round(FILLED_MM * pitch.y)];
   const least = INKED * level;
   const isInked = (x: number, y: number) => {
@@ -46,14 +48,23 @@ function darkBeside({ widthPx: w, heightPx: h, values }: Plane, level: number, p
     isInked(x - dx, y - dy) && isInked(x + dx, y - dy) && isInked(x - dx, y + dy) && isInked(x + dx, y + dy);
   const isFilled = (x: number, y: number) =>
     isSquare(x, y) || isSquare(x - dx, y) || isSquare(x + dx, y) || isSquare(x, y - dy) || isSquare(x, y + dy);
-  return (y: number): ((x: number) => boolean) => {
-    const row = values.subarray(y * w, (y + 1) * w);
-    const [first, last] = [row.findIndex((value) => value >= least), row.findLastIndex((value) => value >= least)];
-    let [firstEnd, lastBegin] = [first, last];
-    while (firstEnd < w && (row[firstEnd] as number) >= least) firstEnd++;
-    while (lastBegin >= 0 && (row[lastBegin] as number) >= least) lastBegin--;
-    return (x) => (x < firstEnd || x > lastBegin) && isFilled(x, y);
+  return (x: number, y: number): boolean => {
+    if (y !== lastY) {
+      lastY = y;
+      [firstEnd, lastBegin] = outermost(values.subarray(y * w, (y + 1) * w), least);
+    }
+    return (x < firstEnd || x > lastBegin) && isFilled(x, y);
   };
+}
+
+/** Where the first run of ink in a row ends, and what stands before the last one. */
+function outermost(row: Uint8Array, least: number): [firstEnd: number, lastBegin: number] {
+  let [firstEnd, lastBegin] = [0, row.length - 1];
+  while (firstEnd < row.length && (row[firstEnd] as number) < least) firstEnd++;
+  while (firstEnd < row.length && (row[firstEnd] as number) >= least) firstEnd++;
+  while (lastBegin >= 0 && (row[lastBegin] as number) < least) lastBegin--;
+  while (lastBegin >= 0 && (row[lastBegin] as number) >= least) lastBegin--;
+  return [firstEnd, lastBegin];
 }
 
 /** How much ink is no mark, and for each column and row of pixels how much of it stands there in straight runs. */
@@ -69,18 +80,17 @@ function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
     length[x] = 0;
   };
   const next = darkPixels(values, Math.ceil(INKED * level));
-  const darkBesideIn = darkBeside(ink, level, pitch);
+  const isBeside = darkBeside(ink, level, pitch);
   let restPx = 0;
   for (let y = 0; y < h; y++) {
     const [from, to] = [y * w, (y + 1) * w];
     let before = 0;
     let sum = 0;
     let lastX = -2;
-    const isBeside = darkBesideIn(y);
     for (let at = next(from, to); at < to; at = next(at + 1, to)) {
       if ((marks.values[at] as number) >= OF_MARK * (values[at] as number)) continue;
       const x = at - from;
-      if (isBeside(x)) continue;
+      if (isBeside(x, y)) continue;
       restPx++;
       if (x !== lastX + 1) {
         if (before >= leastAcross) sum += before;
@@ -98,12 +108,12 @@ function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
   return { restPx, down, across };
 }
 
-/** Share of the ink between the outermost marks that is none: beyond them a photograph shows its table. */
-export function restOfInk({ widthPx: w, heightPx: h, values }: Plane, marks: Plane, level: number): number {
+/** Share of the ink between the outermost marks that is none: beyond them a photograph shows its table. Roughly by every so many rows of pixels alone. */
+export function restOfInk({ widthPx: w, heightPx: h, values }: Plane, marks: Plane, level: number, every = 1): number {
   const next = darkPixels(values, Math.ceil(INKED * level));
   const isMark = (at: number) => (marks.values[at] as number) >= OF_MARK * (values[at] as number);
   let [left, right, top, bottom] = [w, -1, h, -1];
-  for (let y = 0; y < h; y++) {
+  for (let y = 0; y < h; y += every) {
     const [from, to] = [y * w, (y + 1) * w];
     for (let at = next(from, to); at < to; at = next(at + 1, to)) {
       if (!isMark(at)) continue;
@@ -115,7 +125,7 @@ export function restOfInk({ widthPx: w, heightPx: h, values }: Plane, marks: Pla
     }
   }
   let [all, rest] = [0, 0];
-  for (let y = top; y <= bottom; y++) {
+  for (let y = top; y <= bottom; y += every) {
     const to = y * w + right + 1;
     for (let at = next(y * w + left, to); at < to; at = next(at + 1, to)) {
       all++;
