@@ -1,24 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leaveNeighboursStrokes } from '../../../functions/digitize/trace/neighbour-strokes.ts';
-import type { RowTrace } from '../../../functions/digitize/trace/row-trace.ts';
 import type { Stretch } from '../../../functions/digitize/trace/stretch.ts';
 import { ROW_BAND } from '../row-band.ts';
+import { traceOf } from './trace-of.ts';
 
 const PX = 8;
-
-function traceOf(firstColumn: number, edges: readonly number[]): RowTrace {
-  const columns = edges.length - 1;
-  return {
-    firstColumn,
-    edgeY: Float32Array.from(edges),
-    upperY: new Float32Array(columns),
-    lowerY: new Float32Array(columns),
-    gap: new Uint8Array(columns),
-    strokePx: 2,
-    score: 0,
-  };
-}
 
 const stretch = (column: number): Stretch => ({ row: 0, column, rhythm: false, fromX: 0, toX: 1, band: ROW_BAND });
 const level = (columns: number, y = 70) => Array.from({ length: columns }, () => y);

@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RowTrace } from '../../../functions/digitize/trace/row-trace.ts';
 import { leaveSharedEnds } from '../../../functions/digitize/trace/shared-ends.ts';
 import type { Stretch } from '../../../functions/digitize/trace/stretch.ts';
 import { ROW_BAND } from '../row-band.ts';
+import { traceOf } from './trace-of.ts';
 
 const PX = 8;
 const BASELINES = [100, 200] as const;
-
-function traceOf(edges: readonly number[]): RowTrace {
-  const columns = edges.length - 1;
-  return {
-    firstColumn: 0,
-    edgeY: Float32Array.from(edges),
-    upperY: new Float32Array(columns),
-    lowerY: new Float32Array(columns),
-    gap: new Uint8Array(columns),
-    strokePx: 2,
-    score: 0,
-  };
-}
 
 /** The gaps of an upper and a lower row, 20 columns each, whose first heights are these and which then keep their baselines; read from the end where `isEnd`. */
 function gapsOf(firstHeights: readonly (readonly number[])[], column = 0, isEnd = false): string[] {
@@ -35,7 +22,7 @@ function gapsOf(firstHeights: readonly (readonly number[])[], column = 0, isEnd 
   );
   const traces = firstHeights.map((first, row) => {
     const edges = Array.from({ length: 21 }, (_, i) => first[i] ?? (BASELINES[row] as number));
-    return traceOf(isEnd ? edges.reverse() : edges);
+    return traceOf(0, isEnd ? edges.reverse() : edges);
   });
   leaveSharedEnds(stretches, traces, PX);
   return traces.map(({ gap }) => (isEnd ? [...gap].reverse() : [...gap]).join('').replace(/0+$/, ''));
