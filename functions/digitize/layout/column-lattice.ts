@@ -255,7 +255,9 @@ function labelScore(
       // Dots of a printed grey are labels by the thousand.
       const end = firstFrom(labels, place + NEAR_PLACE_MM);
       for (let i = firstFrom(labels, place - NEAR_PLACE_MM); i < end; i++) {
-        own += 1 - 0.25 * Math.abs((labels[i] as number) - place);
+        const miss = Math.abs((labels[i] as number) - place);
+        if (miss >= NEAR_PLACE_MM) continue;
+        own += 1 - 0.25 * miss;
         unexplained--;
       }
       explained += own;
