@@ -1,6 +1,6 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { fail, type Result } from '../problems.ts';
-import type { QuarterTurns } from './flat-page/orientation.ts';
+import { type QuarterTurns, turnedFurther } from './flat-page/orientation.ts';
 import { isRatherUp, mayLieOtherwise, UNREADABLE, type WayRead } from './flat-page/rather-up.ts';
 import { ENOUGH_NAMES, runsAcross, uprightNames } from './flat-page/runs-sideways.ts';
 import type { UprightPage } from './flat-page/upright-frame.ts';
@@ -48,9 +48,9 @@ export async function digitizeRaster(
   // Which way rows of one lead point says little against a picture that was taken upright.
   const isSettled = options.quarterTurns !== undefined || print.turns !== undefined || (own.isOneLead && turns === 0);
   if (!isSettled && mayLieOtherwise(own)) {
-    const upsideDown = turned(turns, 2);
+    const upsideDown = turnedFurther(turns, 2);
     // As it was pictured first, where it seems to lie sideways.
-    const sideways = [turned(turns, 1), turned(turns, 3)].sort();
+    const sideways = [turnedFurther(turns, 1), turnedFurther(turns, 3)].sort();
     const others = mayLieSideways(own, upright) ? [upsideDown, ...sideways] : [upsideDown];
     for (const way of await namedFirst(ways, others)) {
       if (!mayLieOtherwise(own) || (way !== upsideDown && !mayLieSideways(own, upright))) break;
@@ -77,8 +77,6 @@ export async function digitizeRaster(
   }
   return best;
 }
-
-const turned = (turns: QuarterTurns, further: number) => ((turns + further) % 4) as QuarterTurns;
 
 /** Ways up in their order, but for the first of several in which names stand upright: a glance costs less than reading the page another way. */
 async function namedFirst(ways: AnyWayUp, order: readonly QuarterTurns[]): Promise<readonly QuarterTurns[]> {

@@ -3,6 +3,9 @@ import type { Plane } from '../maths/plane.ts';
 
 export type QuarterTurns = 0 | 1 | 2 | 3;
 
+/** So many clockwise turns further. */
+export const turnedFurther = (turns: QuarterTurns, further: number) => ((turns + further) % 4) as QuarterTurns;
+
 /** The outer share of the picture on each side, where black rims of copies and the table under the sheet are. */
 const EDGE_SHARE = 0.05;
 

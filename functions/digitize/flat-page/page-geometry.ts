@@ -3,6 +3,7 @@ import { type PaperMap, toMm } from '../grid/paper-map.ts';
 import { leastSquares } from '../maths/least-squares.ts';
 import { unturnPoint } from '../maths/plane.ts';
 import type { PageGeometry } from '../types.ts';
+import { turnedFurther } from './orientation.ts';
 
 /**
  * The homography mm → pixel of the page as decoded that fits the paper map best over the page (direct linear transform). Millimetres run across and down
@@ -65,6 +66,6 @@ export function upsideDown({ mmToPx, quarterTurns, ...rest }: PageGeometry): Pag
   return {
     ...rest,
     mmToPx: mmToPx.map((value, i) => (isOffset(i) ? value : -value)),
-    quarterTurns: ((quarterTurns + 2) % 4) as PageGeometry['quarterTurns'],
+    quarterTurns: turnedFurther(quarterTurns, 2),
   };
 }

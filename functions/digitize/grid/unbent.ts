@@ -2,13 +2,11 @@ import { BENT_MM, isBent } from './bends.ts';
 import { mostInStep, type Slope, viewSloped } from './cells-in-step.ts';
 import { cellPlaces, type PhaseCells } from './grid-phase.ts';
 import type { PaperMap } from './paper-map.ts';
+import { MOST_ERROR, NO_SLOPE } from './whole-lattice.ts';
 
 /** Errors of a flat map's scale and turn that are looked for, of one family and of the other: what bends it may have led its scale astray by more. */
 const ERRORS: readonly (readonly [Slope, Slope])[] = [
-  [
-    { perX: 0.012, perY: 0.012 },
-    { perX: 0.012, perY: 0.012 },
-  ],
+  MOST_ERROR,
   [
     { perX: 0.06, perY: 0.012 },
     { perX: 0.012, perY: 0.06 },
@@ -18,7 +16,6 @@ const ERRORS: readonly (readonly [Slope, Slope])[] = [
 const AS_WELL = 0.96;
 /** Less is foretold of it where its scale is still off. */
 const FORETOLD = 0.85;
-const AS_IT_IS = { perX: 0, perY: 0 };
 
 /** How well the lines of either family are in step over the page, 0…1. */
 type InStep = Record<'down' | 'across', number>;
@@ -48,7 +45,7 @@ function inStep(map: PaperMap, measure: (map: PaperMap) => PhaseCells): InStep {
   const cells = measure(map);
   const places = cellPlaces(map, cells);
   return {
-    down: mostInStep(cells.down, places, AS_IT_IS).before,
-    across: mostInStep(cells.across, places, AS_IT_IS).before,
+    down: mostInStep(cells.down, places, NO_SLOPE).before,
+    across: mostInStep(cells.across, places, NO_SLOPE).before,
   };
 }

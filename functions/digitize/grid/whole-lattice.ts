@@ -3,7 +3,7 @@ import { cellPlaces, type FamilyPhase, type PhaseCells } from './grid-phase.ts';
 import type { PaperMap } from './paper-map.ts';
 
 /** Largest error of a map's scale and turn that is looked for, of one family and of the other. */
-const MOST_ERROR: readonly [Slope, Slope] = [
+export const MOST_ERROR: readonly [Slope, Slope] = [
   { perX: 0.012, perY: 0.012 },
   { perX: 0.012, perY: 0.012 },
 ];
@@ -14,7 +14,8 @@ export const OF_SCALE: readonly [Slope, Slope] = [
 ];
 /** A map is changed where that brings so much more of the lines into step. */
 const WORTH = 1.03;
-const NONE: Slope = { perX: 0, perY: 0 };
+/** The map as it is. */
+export const NO_SLOPE: Slope = { perX: 0, perY: 0 };
 
 /**
  * A map without bends, scaled and turned so that the lines of all its cells are in step at once. Lines followed from cell to cell can slip by one where
@@ -26,8 +27,8 @@ export function withLatticeInStep(map: PaperMap, measure: (map: PaperMap) => Pha
   const places = cellPlaces(map, cells);
   const errorOf = (family: FamilyPhase, within: Slope): Slope => {
     const found = mostInStep(family, places, within);
-    return found.share > WORTH * found.before ? found : NONE;
+    return found.share > WORTH * found.before ? found : NO_SLOPE;
   };
   const [x, y] = [errorOf(cells.down, most[0]), errorOf(cells.across, most[1])];
-  return x === NONE && y === NONE ? map : { ...map, view: viewSloped(map.view, x, y) };
+  return x === NO_SLOPE && y === NO_SLOPE ? map : { ...map, view: viewSloped(map.view, x, y) };
 }

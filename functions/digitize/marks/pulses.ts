@@ -161,6 +161,9 @@ function flankFoot(runs: Runs, from: number, to: number, y: number, pitchY: numb
 /** Pulses of one row stand on one height. */
 const SAME_ROW_MM = 4;
 
+/** Of two pulses one is as high as the other, or half or twice as high: chest leads have a gain of their own. */
+export const HEIGHT_RATIOS = [1, 0.5, 2];
+
 /** Pulses that the picture's edge cuts are equally high to this share: waves that it cuts are not. */
 const CUT_ALIKE = 0.04;
 
@@ -171,7 +174,7 @@ function agreeing(pulses: readonly Pulse[], pitchX: number, pitchY: number): Pul
     const group: Pulse[] = [];
     for (const other of pulses) {
       const within = one.whole && other.whole ? 1.5 * pitchY : CUT_ALIKE * one.heightPx;
-      const alike = [1, 0.5, 2].some((ratio) => Math.abs(other.heightPx - ratio * one.heightPx) < within);
+      const alike = HEIGHT_RATIOS.some((ratio) => Math.abs(other.heightPx - ratio * one.heightPx) < within);
       if (Math.abs(other.left - one.left) >= 2.5 * pitchX || !alike) continue;
       if (group.every(({ footY }) => Math.abs(footY - other.footY) > SAME_ROW_MM * pitchY)) group.push(other);
     }

@@ -34,10 +34,8 @@ export function showsGrid(ink: Plane, marks: Plane, level: number, pitch: Pitch)
   return onLines(down, pitch.x) + onLines(across, pitch.y) > GRID_SHARE * restPx;
 }
 
-/** Tells the pixels of what is filled outermost in its row, as the dark beside a sheet is: there is no grid in it. Rows are best asked one after another. */
+/** Tells, row by row, the pixels of what is filled outermost in its row, as the dark beside a sheet is: there is no grid in it. */
 function darkBeside({ widthPx: w, heightPx: h, values }: Plane, level: number, pitch: Pitch) {
-  let lastY = -1;
-  let [firstEnd, lastBegin] = [0, 0];
   const [dx, dy] = [Math.round(FILLED_MM * pitch.x), Math.round(FILLED_MM * pitch.y)];
   const least = INKED * level;
   const isInked = (x: number, y: number) => {
@@ -48,12 +46,9 @@ function darkBeside({ widthPx: w, heightPx: h, values }: Plane, level: number, p
     isInked(x - dx, y - dy) && isInked(x + dx, y - dy) && isInked(x - dx, y + dy) && isInked(x + dx, y + dy);
   const isFilled = (x: number, y: number) =>
     isSquare(x, y) || isSquare(x - dx, y) || isSquare(x + dx, y) || isSquare(x, y - dy) || isSquare(x, y + dy);
-  return (x: number, y: number): boolean => {
-    if (y !== lastY) {
-      lastY = y;
-      [firstEnd, lastBegin] = outermost(values.subarray(y * w, (y + 1) * w), least);
-    }
-    return (x < firstEnd || x > lastBegin) && isFilled(x, y);
+  return (y: number): ((x: number) => boolean) => {
+    const [firstEnd, lastBegin] = outermost(values.subarray(y * w, (y + 1) * w), least);
+    return (x) => (x < firstEnd || x > lastBegin) && isFilled(x, y);
   };
 }
 
@@ -80,17 +75,18 @@ function straightRest(ink: Plane, marks: Plane, level: number, pitch: Pitch) {
     length[x] = 0;
   };
   const next = darkPixels(values, Math.ceil(INKED * level));
-  const isBeside = darkBeside(ink, level, pitch);
+  const besideIn = darkBeside(ink, level, pitch);
   let restPx = 0;
   for (let y = 0; y < h; y++) {
     const [from, to] = [y * w, (y + 1) * w];
     let before = 0;
     let sum = 0;
     let lastX = -2;
+    const isBeside = besideIn(y);
     for (let at = next(from, to); at < to; at = next(at + 1, to)) {
       if ((marks.values[at] as number) >= OF_MARK * (values[at] as number)) continue;
       const x = at - from;
-      if (isBeside(x, y)) continue;
+      if (isBeside(x)) continue;
       restPx++;
       if (x !== lastX + 1) {
         if (before >= leastAcross) sum += before;

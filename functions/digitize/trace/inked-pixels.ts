@@ -1,4 +1,5 @@
 import { darkPixels } from '../maths/dark-pixels.ts';
+import { firstFrom } from '../maths/first-from.ts';
 import { logOddsTable } from './log-odds.ts';
 import type { Sight } from './sight.ts';
 
@@ -82,14 +83,7 @@ function enlarged<Values extends Int32Array | Float32Array>(values: Values, room
 
 /** The first of a row's pixels in column `left` or beyond it. */
 export function firstPixel({ ofRow, x }: InkedPixels, row: number, left: number): number {
-  let low = ofRow[row] as number;
-  let high = ofRow[row + 1] as number;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((x[middle] as number) < left) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstFrom(x, left, ofRow[row], ofRow[row + 1]);
 }
 
 /**
