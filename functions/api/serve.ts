@@ -33,7 +33,7 @@ async function begin(platform: Platform, { samples, showFirstKey }: ServeOptions
 
 /**
  * Starts everything on one machine: the database with its migrations, the API with console and GraphiQL, and a worker in a
- * process of its own. Throws when the database cannot be opened or the port is taken; nothing is left running then.
+ * process of its own. Throws when the database cannot be opened, and ConfigError when the port cannot be had; nothing is left running then.
  */
 export async function serve(config: Config, options: ServeOptions): Promise<Served> {
   const platform = await openPlatform(config);

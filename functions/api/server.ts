@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
+import { listen } from '../platform/listen.ts';
 import type { Platform } from '../platform/open-platform.ts';
 import type { ApiServices } from './context.ts';
 import { createApollo } from './graphql/apollo.ts';
@@ -32,7 +33,7 @@ export interface Api {
 
 /**
  * Starts the API, the console and GraphiQL on one port of `platform.config`: GraphQL over HTTP and websocket, uploads,
- * files of studies, health and metrics. Throws when the port is taken.
+ * files of studies, health and metrics. Throws ConfigError when the port cannot be had.
  */
 export async function startApi(platform: Platform): Promise<Api> {
   const { config, log } = platform;
@@ -65,7 +66,7 @@ export async function startApi(platform: Platform): Promise<Api> {
   await app.register(staticPages);
   const closeSubscriptions = serveSubscriptions(app.server, schema, guard, services);
 
-  await app.listen({ host: config.host, port: config.port });
+  await listen(app, config.host, config.port);
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;

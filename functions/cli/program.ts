@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../platform/config-error.ts';
 
 /** A command is loaded only when it is called for: `digitize` needs neither the text recogniser nor a database. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -37,7 +38,13 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return process.exitCode === undefined ? DONE : Number(process.exitCode);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
-    process.stderr.write(`ecgraph: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`ecgraph: ${told(error)}\n`);
     return FAILED;
   }
+}
+
+/** A setting that cannot be used is told in its sentence; anything else with where it happened. */
+function told(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

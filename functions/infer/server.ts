@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Counter, Histogram, Registry } from 'prom-client';
+import { listen } from '../platform/listen.ts';
 import { type BatchLimits, batched } from './batcher.ts';
 import { readModelLabels } from './model-repository.ts';
 import { fitsInputs, modelShapes } from './model-shapes.ts';
@@ -32,7 +33,8 @@ export interface InferenceServer {
 
 /**
  * Serves the networks by the Open Inference Protocol v2 over HTTP, JSON and binary tensors, joining requests that
- * arrive together into one pass; `/metrics` for Prometheus. Throws ModelUnavailableError where a model cannot load.
+ * arrive together into one pass; `/metrics` for Prometheus. Throws ModelUnavailableError where a model cannot
+ * load, ConfigError where the port cannot be had.
  */
 export async function startInferenceServer(options: InferenceServerOptions): Promise<InferenceServer> {
   const { modelsDir, provider = 'cpu' } = options;
@@ -40,7 +42,10 @@ export async function startInferenceServer(options: InferenceServerOptions): Pro
   const labels = await readModelLabels(modelsDir);
   const runtime = await openSessionThreads({ modelsDir, labels, provider }, passes);
   const app = inferenceApp(runtime, { longestWaitMs: LONGEST_WAIT_MS, mostRows: MOST_ROWS[provider], passes });
-  const url = await app.listen({ host: options.host, port: options.port });
+  const url = await listen(app, options.host, options.port).catch(async (error) => {
+    await runtime.close();
+    throw error;
+  });
   return {
     url,
     close: async () => {

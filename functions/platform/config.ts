@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
 
 const positive = z.coerce.number().int().positive();
 
@@ -68,9 +69,6 @@ export interface Config {
   /** 32 random bytes, made when identities are stored for the first time: without them what is stored of identities cannot be read. */
   readonly identityKeyFile: string;
 }
-
-/** Thrown when a setting cannot be used; says which one and why, never its value. */
-export class ConfigError extends Error {}
 
 /**
  * Reads the settings from the environment. An empty variable counts as unset.

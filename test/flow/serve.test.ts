@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { type TestDatabase, testDatabase } from '../database.ts';
@@ -98,4 +99,19 @@ test('a second start shows no key, keeps the studies, and sends no samples again
   const { data } = await clientWithKey(url, key!).graphql('{ studies { totalCount } }');
   assert.equal(data.studies.totalCount, 3);
   assert.equal(await stopServe(), 0);
+});
+
+test('a taken port is told in one sentence, and nothing is left running', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const env = { ...process.env, DATABASE_URL: database.url, VAR_DIR: database.varDir, PORT: String(port) };
+  const child = spawn(process.execPath, ['functions/cli.ts', 'serve'], { cwd: root, env });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => (stderr += chunk));
+  const [status] = await once(child, 'close');
+  taken.close();
+  assert.equal(status, 1);
+  assert.match(stderr, new RegExp(`cannot listen on port ${port} of 127\\.0\\.0\\.1; another program listens there`));
+  assert.ok(!/\n {4}at /.test(stderr), stderr);
 });

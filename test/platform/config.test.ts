@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { ConfigError, readConfig } from '../../functions/platform/config.ts';
+import { readConfig } from '../../functions/platform/config.ts';
+import { ConfigError } from '../../functions/platform/config-error.ts';
 
 test('without any setting the product listens on this machine only and keeps everything in var', () => {
   const config = readConfig({});
