@@ -1,4 +1,5 @@
 import type { RowOutline } from './row-outline.ts';
+import { tWaveMm } from './t-waves.ts';
 
 /** Beats of the page, seen in all rows together; mm along x. */
 export interface Beats {
@@ -7,6 +8,8 @@ export interface Beats {
   /** Median distance of beats and median width of the QRS; null with fewer than three beats. */
   readonly intervalMm: number | null;
   readonly qrsMm: number | null;
+  /** Distance from the QRS to the peak of the T wave; null where none is seen. */
+  readonly tWaveMm: number | null;
 }
 
 const STEP_MM = 0.25;
@@ -42,8 +45,9 @@ export function findBeats(
   const peaks = findPeaks(smoothed(activity));
   const atMm = peaks.map((i) => startPx / pitchX + (i + 0.5) * STEP_MM);
   const gaps = atMm.slice(1).map((x, i) => x - (atMm[i] as number));
-  if (peaks.length < 3) return { atMm, intervalMm: null, qrsMm: null };
+  if (peaks.length < 3) return { atMm, intervalMm: null, qrsMm: null, tWaveMm: null };
   const intervalMm = quantile(gaps, 0.5);
+  const atPx = atMm.map((x) => x * pitchX);
   const widthMm = quantile(
     peaks.map((i) => widthAt(activity, i) * STEP_MM),
     0.5,
@@ -56,7 +60,12 @@ export function findBeats(
     );
   // In the broad waves of a tachycardia the steep parts lie apart from one another.
   const steepShare = activity.filter((value) => value > foot).length / steps;
-  return { atMm, intervalMm, qrsMm: Math.max(widthMm, BROAD_SHARE * steepShare * intervalMm) };
+  return {
+    atMm,
+    intervalMm,
+    qrsMm: Math.max(widthMm, BROAD_SHARE * steepShare * intervalMm),
+    tWaveMm: tWaveMm(outlines, atPx, intervalMm * pitchX, pitchX, pitchY),
+  };
 }
 
 /** Height that the trace covers within each step beyond its stroke, mm. */

@@ -4,6 +4,7 @@ import { SPEEDS, weighSpeeds } from '../../../functions/digitize/calibration/spe
 import { beatShapes, changeAt } from '../../../functions/digitize/layout/column-shapes.ts';
 import { findBeats } from '../../../functions/digitize/marks/beats.ts';
 import type { RowOutline } from '../../../functions/digitize/marks/row-outline.ts';
+import { tWaveMm } from '../../../functions/digitize/marks/t-waves.ts';
 import { syntheticLeads } from '../drawn-page.ts';
 
 const PX = 8;
@@ -33,22 +34,43 @@ for (const speed of SPEEDS) {
   test(`beats printed at ${speed} mm/s tell the speed`, () => {
     const beats = beatsOf(outlines([['I'], ['II'], ['V5']], speed));
     assert.ok(Math.abs((beats.intervalMm ?? 0) / (0.83 * speed) - 1) < 0.03, `${beats.intervalMm} mm`);
+    assert.ok(Math.abs((beats.tWaveMm ?? 0) / (0.26 * speed) - 1) < 0.1, `${beats.tWaveMm} mm`);
     const weights = weighSpeeds(beats, null);
     assert.equal(SPEEDS[weights.indexOf(Math.max(...weights))], speed);
   });
 }
 
 test('rows 125 mm long are ten seconds at 12.5 mm/s where the beats say nothing', () => {
-  const weights = weighSpeeds({ atMm: [], intervalMm: null, qrsMm: null }, 125);
+  const weights = weighSpeeds({ atMm: [], intervalMm: null, qrsMm: null, tWaveMm: null }, 125);
   assert.equal(weights.indexOf(Math.max(...weights)), 0);
 });
 
 test('rows that a photograph shows 2 % too long are still ten seconds at 25 mm/s, where a slow heart says 50', () => {
-  const slow = { atMm: [], intervalMm: 40.5, qrsMm: 2.25 };
+  const slow = { atMm: [], intervalMm: 40.5, qrsMm: 2.25, tWaveMm: null };
   const [, usual, fast] = weighSpeeds(slow, 255);
   assert.ok(usual > fast, `${usual} ${fast}`);
   const [, alone, fastAlone] = weighSpeeds(slow, 276);
   assert.ok(alone < fastAlone, `${alone} ${fastAlone}`);
+});
+
+test('the time to the T wave tells a slow heart from a fast paper, where rate and width leave both open', () => {
+  const slow = { atMm: [], intervalMm: 40, qrsMm: 2.25 };
+  const likeliest = (tWaveMm: number | null) => {
+    const weights = weighSpeeds({ ...slow, tWaveMm }, 250);
+    return SPEEDS[weights.indexOf(Math.max(...weights))];
+  };
+  assert.equal(likeliest(null), 25);
+  assert.equal(likeliest(12), 50);
+  assert.equal(likeliest(8), 25);
+  assert.equal(likeliest(30), 25, 'a wave where no T wave can be says nothing');
+});
+
+test('a T wave is not told in less than three rows, nor from a single beat', () => {
+  assert.equal(beatsOf(outlines([['I'], ['II']], 25)).tWaveMm, null);
+  const rows = outlines([['I'], ['II'], ['V5']], 25);
+  const atPx = beatsOf(rows).atMm.map((x) => x * PX);
+  assert.equal(tWaveMm(rows, atPx.slice(1, 2), 0.83 * 25 * PX, PX, PX), null);
+  assert.ok(tWaveMm(rows, atPx, 0.83 * 25 * PX, PX, PX) !== null);
 });
 
 test('beats change shape where columns of leads meet and nowhere else', () => {
