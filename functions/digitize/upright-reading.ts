@@ -16,6 +16,7 @@ import { layoutsOfRows } from './layout/templates.ts';
 import { columnTimeReasons, inRecordedTime } from './leads/column-times.ts';
 import { concludedReasons } from './leads/concluded.ts';
 import { type BlockSignal, readBlocks, tracedLines } from './leads/lead-cut.ts';
+import { doubtedByStep } from './leads/out-of-step.ts';
 import { rebuiltLimbs } from './leads/rebuilt-limbs.ts';
 import { reconciledLeads, type Tracing } from './leads/reconciled-leads.ts';
 import { rowsInStep } from './leads/rows-in-step.ts';
@@ -79,7 +80,8 @@ export async function readUpright(
           pxPerS,
         )
       : [];
-  const quality = { ...judged, reasons: [...judged.reasons, ...concluded, ...times] };
+  const told = { ...judged, reasons: [...judged.reasons, ...concluded, ...times] };
+  const quality = options.blocks === undefined ? doubtedByStep(told, traced) : told;
   const leads = perLead<DigitizedLead | null>(() => null);
   for (const [i, { lead, startS }] of traced.entries()) leads[lead] = { startS, mv: agreed[i] as Float32Array };
   const totalMs = performance.now() - started;
