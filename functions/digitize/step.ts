@@ -6,6 +6,7 @@ import type { PageNetwork } from './page-network/page-network.ts';
 import { geometryOnWhole, onWholePage, partOfPage } from './part/part-of-page.ts';
 import { type PagePart, pictureOnDark, pictureOnPage } from './part/picture-on-page.ts';
 import { digitizeRaster, isHopeless } from './raster-page.ts';
+import { sheetOnTable } from './sheet/sheet-on-table.ts';
 import type { Digitized, PrintedCalibration, ReadPrint } from './types.ts';
 import { digitizeVector } from './vector/digitize-vector.ts';
 import { printedScale } from './vector/printed-scale.ts';
@@ -55,7 +56,7 @@ export async function digitize(
   const amidDark = onDark && (await readPart(onDark));
   if (amidDark !== null && !isHopeless(amidDark)) return amidDark;
   const whole = await read(page.raster, readPrint);
-  const other = isHopeless(whole) && onDark === null ? pictureOnPage(page.raster) : null;
+  const other = isHopeless(whole) && onDark === null ? (pictureOnPage(page.raster) ?? sheetOnTable(page.raster)) : null;
   const part = other && (await readPart(other));
   return part === null || isHopeless(part) ? whole : part;
 }

@@ -4,6 +4,7 @@ import { toMm } from '../../../functions/digitize/grid/paper-map.ts';
 import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 import { isPieceOfPage } from '../../../functions/digitize/sheet/sheet-ink.ts';
 import { sheetPapers } from '../../../functions/digitize/sheet/sheet-map.ts';
+import { sheetOnTable } from '../../../functions/digitize/sheet/sheet-on-table.ts';
 import { type Corners, sheetOutline } from '../../../functions/digitize/sheet/sheet-outline.ts';
 import type { RasterPage } from '../../../functions/ingest/types.ts';
 import { ASKEW, FLAT, photograph } from '../photograph.ts';
@@ -48,6 +49,20 @@ test('a sheet on a table is found by its edges, and millimetres follow from its 
     assert.ok(Math.abs(Math.hypot(right![0] - left![0], right![1] - left![1]) / w - 1) < 0.01);
     assert.ok(Math.abs(Math.hypot(below![0] - left![0], below![1] - left![1]) / h - 1) < 0.01);
   }
+});
+
+test('the part of a photograph that a sheet covers is told, unless that is the photograph', () => {
+  const box = (left: number, top: number, right: number, bottom: number): Corners => [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ];
+  const part = sheetOnTable(bareSheet(box(240, 180, 1060, 800)));
+  assert.ok(part);
+  assert.ok(Math.abs(part.left - 240) < 8 && Math.abs(part.top - 180) < 8, `${part.left}, ${part.top}`);
+  assert.ok(Math.abs(part.widthPx - 820) < 12 && Math.abs(part.heightPx - 620) < 12);
+  assert.equal(sheetOnTable(bareSheet(box(14, 12, 1268, 950))), null);
 });
 
 test('a stripe of the table beside a sheet is no edge of it, though it is as clear and would make the proportions usual', () => {
