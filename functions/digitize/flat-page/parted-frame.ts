@@ -4,6 +4,7 @@ import type { LabelEvidence } from '../marks/label-evidence.ts';
 import { strokeLevel } from '../marks/stroke.ts';
 import type { Plane } from '../maths/plane.ts';
 import { restOfInk, showsGrid } from '../page-network/grid-lines.ts';
+import { giveBackDots } from '../page-network/lost-dots.ts';
 import { giveBackStrokes, type LostInk } from '../page-network/lost-strokes.ts';
 import { namePlaces } from '../page-network/name-places.ts';
 import { networkView } from '../page-network/network-view.ts';
@@ -106,7 +107,8 @@ function seenAt(
   const isTold = colourSeparation >= TOLD_BY_COLOUR && isGridGone();
   // Where the colours tell the grid, all that is not of the grid may be trace; where they do not, a bar or a pulse by a trace's end is none.
   const [barAt, pulseAt] = [printAt(maps, view, 'bar'), printAt(maps, view, 'pulse')];
-  const markAt = (x: number, y: number) => (isTold ? 0 : barAt(x, y) + pulseAt(x, y));
+  const seenMarkAt = (x: number, y: number) => barAt(x, y) + pulseAt(x, y);
+  const markAt = isTold ? () => 0 : seenMarkAt;
   const print = { textAt: printAt(maps, view, 'text'), markAt };
   const giveBack = ({ ink: trace, written }: TraceInk, what: LostInk) =>
     giveBackStrokes(frame.ink, trace, written, names, print, strokeLevel(trace), frame.pitchPx, what);
@@ -115,6 +117,7 @@ function seenAt(
   const rest = isTold ? 1 : restOfInk(frame.ink, parted.marks, level);
   const isHardlyAny = rest < HARDLY_ANY;
   if (isHardlyAny) giveBack(told, rest < NEXT_TO_NONE ? 'long strokes and noise' : 'noise');
+  giveBackDots(frame.ink, told, seenMarkAt, level, frame.pitchPx);
   // Tops of pulses pass for lines of a grid, so where these are to tell the scale all ink counts.
   const marks = isHardlyAny && !isScaled ? frame.ink : told.marks;
   return { trace: told.ink, written: told.written, marks, names };
