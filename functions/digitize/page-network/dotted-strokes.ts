@@ -25,7 +25,7 @@ const EVEN = 0.15;
 const LINE_MM = 8;
 /** A page's traces are dotted where strokes hold so many dots and this share of all: specks are in line by chance. */
 const MANY_DOTS = 40;
-const MOSTLY = 0.4;
+const MOSTLY = 0.25;
 
 type Pitch = { readonly x: number; readonly y: number };
 
