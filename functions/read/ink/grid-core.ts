@@ -11,6 +11,7 @@ const BARE_SHARE = 0.25;
 /** Strips as low as the gap between two lines of print, of which the palest near a tile holds grid alone. */
 const STRIP_PX = 16;
 const STRIPS_OF_TILE = TILE_PX / STRIP_PX;
+const RIM_QUANTILE = 0.25;
 /** The grid of a page is much the same all over it: where print is too dense for bare squares this says what is likely. */
 const OVER_USUAL = 1.5;
 /** Darkness of the faintest grid; where so much of the picture has one, the rest of it is not the paper but what it lies on. */
@@ -44,8 +45,8 @@ function usualCore(cores: Float32Array): number {
 }
 
 /**
- * Strips at the page's upper and lower edge are no paler than the palest of those beside them: a rim of a few pixels beyond the grid is no white
- * paper with print.
+ * Strips at the page's upper and lower edge are no paler than the paler ones of those beside them: a rim of a few pixels beyond the grid is no white
+ * paper with print. Single ones may hold no thick line.
  */
 function withoutRims({ columns, rows, values }: TileField): TileField {
   if (rows < 2) return { columns, rows, values };
@@ -54,7 +55,8 @@ function withoutRims({ columns, rows, values }: TileField): TileField {
     [0, 1],
     [rows - 1, rows - 2],
   ] as const) {
-    const least = Math.min(...values.subarray(beside * columns, (beside + 1) * columns));
+    const sorted = values.slice(beside * columns, (beside + 1) * columns).sort();
+    const least = sorted[Math.floor(RIM_QUANTILE * columns)] as number;
     for (let i = rim * columns; i < (rim + 1) * columns; i++) inner[i] = Math.max(least, values[i] as number);
   }
   return { columns, rows, values: inner };

@@ -37,6 +37,18 @@ test('a rim beyond a dark grid is no white paper: print beside it is found', () 
   assert.ok(thresholdAt(200, HEIGHT - 30) > 110, `grid counts as ink from ${thresholdAt(200, HEIGHT - 30)} on`);
 });
 
+test('nor is it where strips beside it hold none of the thick lines', () => {
+  const { plane, rectangle } = blank();
+  const end = HEIGHT - 10;
+  for (let x = 0; x < WIDTH; x += 9) rectangle(x, 0, 1, end, 60);
+  for (let y = 0; y < end; y += 9) rectangle(0, y, WIDTH, 1, 60);
+  for (let x = 21; x < WIDTH - 30; x += 45) rectangle(x, 0, 2, end, 110);
+  for (let y = 0; y < end; y += 45) rectangle(0, y, WIDTH, 2, 110);
+  rectangle(40, 40, 20, 20);
+  const { thresholdAt } = findInk({ widthPx: WIDTH, heightPx: HEIGHT, level: plane });
+  assert.ok(thresholdAt(100, HEIGHT - 20) > 110, `grid counts as ink from ${thresholdAt(100, HEIGHT - 20)} on`);
+});
+
 test('print on a dark grid is found, the grid is not', () => {
   const { plane, rectangle } = blank();
   for (let x = 0; x < WIDTH; x += 10) rectangle(x, 0, 1, HEIGHT, 110);

@@ -230,6 +230,9 @@ test('strokes and letters of short labels and gains that recognisers misread', (
   assert.equal(chest?.parse('10/Smm/mV'), 5);
   assert.equal(chest?.parse('10/5Smm/mV'), 5);
   assert.equal(chest?.parse('10/Smn/mV'), 5);
+  const [blurred] = findChestGains(row('25 mm/s     20/10 im/mvVv', 100));
+  assert.equal(blurred?.parse('20/10 im/mvVv'), 10);
+  assert.deepEqual(said('25 mm/s     20/10 im/mvVv').gainMmPerMv, 20);
   const [pair] = findChestGains(row('25 mm/s     512.5 mm/mV', 100));
   assert.equal(pair?.parse('512.5 mm/mV'), 2.5);
   assert.deepEqual(said('25 mm/s     512.5 mm/mV').gainMmPerMv, 5);
