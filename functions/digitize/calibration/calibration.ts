@@ -16,6 +16,8 @@ import { SPEEDS, weighSpeeds } from './speed.ts';
 export interface PageCalibration {
   readonly answered: Digitized['calibration'];
   readonly chestGainMmPerMv: number;
+  /** The chest leads have another gain because one pulse, whose top may be broken, says so. */
+  readonly isChestByOnePulse: boolean;
   /** Log-odds of the speed or the gain, whichever is less sure, against the next likely one. */
   readonly margin: number;
 }
@@ -41,7 +43,9 @@ export function calibrate(
   const gains = likeliestGain(heights, pulse, printed.gainMmPerMv ?? null);
   const speeds = likeliestSpeed(page, layout, printed.speedMmPerS);
   const gain = options.gainMmPerMv ?? gains.value;
-  const ownChest = printed.chestGainMmPerMv ?? chestPulseGain(chest, limb, pitch.y) ?? gain;
+  // A cart that prints one gain prints both where they differ: one broken pulse does not tell better.
+  const telling = printed.gainMmPerMv !== undefined && chest.length === 1 ? [] : chest;
+  const ownChest = printed.chestGainMmPerMv ?? chestPulseGain(telling, limb, pitch.y) ?? gain;
   return {
     answered: {
       speedMmPerS: options.speedMmPerS ?? speeds.value,
@@ -50,6 +54,7 @@ export function calibrate(
       source: isScaleStated(options) ? 'stated' : pulse === gain ? 'pulse' : 'grid',
     },
     chestGainMmPerMv: options.chestGainMmPerMv ?? options.gainMmPerMv ?? ownChest,
+    isChestByOnePulse: printed.chestGainMmPerMv === undefined && telling.length === 1 && ownChest !== gain,
     margin: Math.min(
       options.gainMmPerMv === undefined ? gains.margin : Number.POSITIVE_INFINITY,
       options.speedMmPerS === undefined ? speeds.margin : Number.POSITIVE_INFINITY,

@@ -45,17 +45,20 @@ export function doubtedByChestGain(
 ): PageCalibration {
   const names = leads.map(({ lead }) => lead);
   if (!isChestGainOpen(calibration, names, options, printed)) return calibration;
-  return { ...calibration, margin: Math.min(calibration.margin, sameGainMargin(leads), SURELY_BY_HEIGHT) };
+  const same = sameGainMargin(leads);
+  const asTaken = calibration.isChestByOnePulse && Number.isFinite(same) ? -same : same;
+  return { ...calibration, margin: Math.min(calibration.margin, asTaken, SURELY_BY_HEIGHT) };
 }
 
-/** Whether chest leads stand beside limb leads, and neither a person, print nor pulses tell their gain. */
+/** Whether chest leads stand beside limb leads, and neither a person, print nor several pulses tell their gain. */
 export function isChestGainOpen(
-  { answered, chestGainMmPerMv }: PageCalibration,
+  { answered, chestGainMmPerMv, isChestByOnePulse }: PageCalibration,
   leads: readonly Lead[],
   options: DigitizeOptions,
   printed: PrintedCalibration,
 ): boolean {
   const told = [options.gainMmPerMv, options.chestGainMmPerMv, printed.gainMmPerMv, printed.chestGainMmPerMv];
-  if (told.some((gain) => gain !== undefined) || chestGainMmPerMv !== answered.gainMmPerMv) return false;
+  if (told.some((gain) => gain !== undefined)) return false;
+  if (chestGainMmPerMv !== answered.gainMmPerMv && !isChestByOnePulse) return false;
   return leads.some(isChestLead) && !leads.every(isChestLead);
 }

@@ -4,6 +4,7 @@ import { calibrate } from '../../../functions/digitize/calibration/calibration.t
 import type { LayoutCandidate } from '../../../functions/digitize/layout/layout.ts';
 import { slotKey } from '../../../functions/digitize/marks/label-evidence.ts';
 import type { PageMarks } from '../../../functions/digitize/marks/page-marks.ts';
+import type { PrintedCalibration } from '../../../functions/digitize/types.ts';
 import type { Lead } from '../../../functions/leads.ts';
 
 const PITCH = { x: 8, y: 8 };
@@ -11,7 +12,9 @@ const ROWS = [200, 400, 600, 800];
 const STRIP = ROWS.length - 1;
 
 /** The chest leads' gain, mm/mV, on a page of three rows and a strip with pulses of so many mm; `name` stands beside the strip. */
-function chestGain(pulsesMm: readonly (number | null)[], name: Lead | null): number {
+const chestGain = (...page: Parameters<typeof calibrated>): number => calibrated(...page).chestGainMmPerMv;
+
+function calibrated(pulsesMm: readonly (number | null)[], name: Lead | null, printed: PrintedCalibration = {}) {
   const page = {
     rows: ROWS.map((baselinePx) => ({ baselinePx })),
     pulses: pulsesMm.flatMap((mm, row) => (mm === null ? [] : [{ heightPx: mm * PITCH.y, footY: ROWS[row] }])),
@@ -25,7 +28,7 @@ function chestGain(pulsesMm: readonly (number | null)[], name: Lead | null): num
     lattice: { columns: 4, startMm: 0, widthMm: 62.5 },
     labels: { slots: new Map(name === null ? [] : [[slotKey(STRIP, 0), { lead: name }]]), astray: [] },
   } as unknown as LayoutCandidate;
-  return calibrate(page, layout, PITCH, {}).chestGainMmPerMv;
+  return calibrate(page, layout, PITCH, {}, printed);
 }
 
 test('a pulse half as high as the others tells the chest leads’ gain where it stands on a strip that a chest lead’s name stands beside', () => {
@@ -41,4 +44,12 @@ test('it tells nothing on a strip of a limb lead, on one without a name, or besi
 
 test('nor does one whose top is broken and that is not half as high', () => {
   assert.equal(chestGain([10.9, 10.9, 10.9, 4.45], 'V5'), 10);
+});
+
+test('one pulse leaves their gain open, and says nothing where the page prints one gain', () => {
+  assert.equal(calibrated([10, 10, 10, 5], 'V5').isChestByOnePulse, true);
+  assert.equal(calibrated([10, 10, 10, 10], 'V5').isChestByOnePulse, false);
+  assert.equal(chestGain([10, 10, 10, 5], 'V5', { gainMmPerMv: 10 }), 10);
+  const pair = calibrated([10, 10, 10, 5], 'V5', { gainMmPerMv: 10, chestGainMmPerMv: 5 });
+  assert.deepEqual([pair.chestGainMmPerMv, pair.isChestByOnePulse], [5, false]);
 });

@@ -32,6 +32,7 @@ test('gaps are no height, and too few leads tell nothing', () => {
 const calibration: PageCalibration = {
   answered: { speedMmPerS: 25, gainMmPerMv: 10, pitchPx: { x: 8, y: 8 }, source: 'pulse' },
   chestGainMmPerMv: 10,
+  isChestByOnePulse: false,
   margin: 9,
 };
 
@@ -45,6 +46,9 @@ test('the gain of chest leads beside limb leads is open until a person, print or
   }
   const byPulses = { ...calibration, chestGainMmPerMv: 5 };
   assert.equal(doubtedByChestGain(byPulses, leads(1.6), {}, {}), byPulses);
+  const byOne = { ...byPulses, isChestByOnePulse: true };
+  const [usual, half] = [1.6, 0.8].map((chestMv) => doubtedByChestGain(byOne, leads(chestMv), {}, {}).margin);
+  assert.ok(isUnsure(usual!, 'pulse') && isUnsure(half!, 'pulse') && half! > usual!, `${usual} ${half}`);
 });
 
 test('limb leads alone and chest leads alone have one gain', () => {
