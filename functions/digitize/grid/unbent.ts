@@ -1,4 +1,4 @@
-import { BENT_MM, isBent } from './bends.ts';
+import { BENT_MM, isBent, strayMm } from './bends.ts';
 import { mostInStep, type Slope, viewSloped } from './cells-in-step.ts';
 import { cellPlaces, type PhaseCells } from './grid-phase.ts';
 import type { PaperMap } from './paper-map.ts';
@@ -21,24 +21,47 @@ const FORETOLD = 0.85;
 type InStep = Record<'down' | 'across', number>;
 
 /**
- * The map without bends where all cells are as well in step on flat paper: lines that are faint or broken up, or print beyond the grid, can be followed from cell to cell onto the
- * next ones, which bends the map by a millimetre. What cells say of a fraction of a line knows no such slips.
+ * The map without bends where all cells are as well in step on flat paper, or without those along one axis: lines that are faint or broken up, or print beyond the grid, can be
+ * followed from cell to cell onto the next ones, which bends the map by a millimetre. What cells say of a fraction of a line knows no such slips.
  */
 export function unbent(map: PaperMap, measure: (map: PaperMap) => PhaseCells): PaperMap {
-  if (map.bends === null || !isBent(map.bends, BENT_MM)) return map;
+  const { bends } = map;
+  if (bends === null || !isBent(bends, BENT_MM)) return map;
   const asBent = inStep(map, measure);
-  const asWell = (found: InStep, share: number) =>
-    found.down > share * asBent.down && found.across > share * asBent.across;
-  const even = { ...map, bends: null };
-  const cells = measure(even);
-  const places = cellPlaces(even, cells);
+  const even = new Float32Array(bends.xMm.length);
+  return (
+    flattened({ ...map, bends: null }, ['down', 'across'], asBent, measure) ??
+    (strayMm(bends.xMm) > BENT_MM
+      ? flattened({ ...map, bends: { ...bends, xMm: even } }, ['down'], asBent, measure)
+      : null) ??
+    (strayMm(bends.yMm) > BENT_MM
+      ? flattened({ ...map, bends: { ...bends, yMm: even } }, ['across'], asBent, measure)
+      : null) ??
+    map
+  );
+}
+
+/** A map of which the bends of these families' lines were taken, its scale and turn told anew by them; null where lines then are less in step. */
+function flattened(
+  map: PaperMap,
+  families: readonly (keyof InStep)[],
+  asBent: InStep,
+  measure: (map: PaperMap) => PhaseCells,
+): PaperMap | null {
+  const cells = measure(map);
+  const places = cellPlaces(map, cells);
   for (const [ofDown, ofAcross] of ERRORS) {
-    const [x, y] = [mostInStep(cells.down, places, ofDown), mostInStep(cells.across, places, ofAcross)];
-    if (!asWell({ down: x.share, across: y.share }, FORETOLD)) continue;
-    const flat = { ...even, view: viewSloped(map.view, x, y) };
-    if (asWell(inStep(flat, measure), AS_WELL)) return flat;
+    const down = families.includes('down') ? mostInStep(cells.down, places, ofDown) : null;
+    const across = families.includes('across') ? mostInStep(cells.across, places, ofAcross) : null;
+    const isForetold =
+      (down === null || down.share > FORETOLD * asBent.down) &&
+      (across === null || across.share > FORETOLD * asBent.across);
+    if (!isForetold) continue;
+    const flat = { ...map, view: viewSloped(map.view, down ?? NO_SLOPE, across ?? NO_SLOPE) };
+    const found = inStep(flat, measure);
+    if (found.down > AS_WELL * asBent.down && found.across > AS_WELL * asBent.across) return flat;
   }
-  return map;
+  return null;
 }
 
 function inStep(map: PaperMap, measure: (map: PaperMap) => PhaseCells): InStep {

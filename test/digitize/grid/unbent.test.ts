@@ -49,3 +49,13 @@ test('paper that bends stays bent', () => {
   const map = mapOf(bentMm);
   assert.equal(unbentOn(bentMm, map), map);
 });
+
+test('paper that bends along one axis stays so where lines were followed onto the next ones along the other', () => {
+  const bentMm: SheetMm = (x) => flatMm(x) + 0.6 * Math.sin(x / 250);
+  const { bends, ...map } = mapOf(bentMm);
+  assert.ok(bends);
+  const yMm = Float32Array.from({ length: COLUMNS * ROWS }, (_, i) => (i >= 0.6 * COLUMNS * ROWS ? 1 : 0));
+  const found = unbentOn(bentMm, { ...map, bends: { ...bends, yMm } });
+  assert.deepEqual(found.bends?.xMm, bends.xMm);
+  assert.ok(found.bends?.yMm.every((mm) => mm === 0));
+});
