@@ -13,7 +13,7 @@ import { withoutLetters } from './letters-among-bars.ts';
 import { withMissedRows } from './missed-rows.ts';
 import { largestNameBoxes } from './name-boxes.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
-import { findPulses, type Pulse } from './pulses.ts';
+import { findPulses, type Outside, type Pulse } from './pulses.ts';
 import { areTraces, pulsesAtEnds, pulsesOnRows, rowsByPulses } from './row-check.ts';
 import { rowEnds } from './row-ends.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
@@ -77,8 +77,13 @@ export function findMarks(upright: UprightPage): PageMarks {
   const strokePx = penWidth(ink, runs, components, level, pitchPx.x, pitchPx.y);
   const flat = withMissedRows(findRows(ink, runs, components, pitchPx.x, pitchPx.y), runs, pitchPx.y);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
+  const lastX = 2 * upright.map.originX;
+  const isOutside: Outside = (x, y) => {
+    const [pageX] = upright.frame.toPage(x, y);
+    return pageX < 0 || pageX > lastX;
+  };
   const pulsesIn = (where: Runs, breakPx: number) => {
-    const found = findPulses(where, all.widthPx, pitchPx.x, pitchPx.y, strokePx, breakPx);
+    const found = findPulses(where, isOutside, pitchPx.x, pitchPx.y, strokePx, breakPx);
     const onRows = pulsesOnRows(found, flat, pitchPx.y);
     if (onRows.length === 0) return onRows;
     return pulsesAtEnds(onRows, rowExtents({ runs, components, rows: flat, pulses: [], pitchPx }, leastMm, ink));

@@ -22,6 +22,12 @@ const MIN_HEIGHT_MM = 4;
 const LEVEL_MM = 0.15;
 const MOST_LEAN_MM = 0.5;
 
+/** Whether a place lies beyond what the picture shows, px. */
+export type Outside = (x: number, y: number) => boolean;
+
+/** What is this near to the picture's edge may be cut by it. */
+const AT_EDGE_PX = 3;
+
 /** No page holds so many pulses, or strokes that pass for some: more are dots that a grey is printed with, of which none is told. */
 const MOST_FOUND = 100;
 
@@ -42,7 +48,7 @@ interface Top {
  */
 export function findPulses(
   runs: Runs,
-  widthPx: number,
+  isOutside: Outside,
   pitchX: number,
   pitchY: number,
   strokePx: number,
@@ -53,8 +59,9 @@ export function findPulses(
   const levelPx = Math.max(1, LEVEL_MM * pitchY);
   const leanPx = MOST_LEAN_MM * pitchY;
   const open: Top[] = [];
+  const widthPx = runs.start.length - 1;
   const close = (top: Top) => {
-    const pulse = asPulse(top, runs, widthPx, pitchX, pitchY, strokePx, breakPx);
+    const pulse = asPulse(top, runs, isOutside, pitchX, pitchY, strokePx, breakPx);
     if (pulse !== null) found.push(pulse);
   };
   for (let x = 0; x < widthPx; x++) {
@@ -93,7 +100,7 @@ export function findPulses(
 function asPulse(
   top: Top,
   runs: Runs,
-  widthPx: number,
+  isOutside: Outside,
   pitchX: number,
   pitchY: number,
   strokePx: number,
@@ -103,7 +110,7 @@ function asPulse(
   if (width < MIN_TOP_MM || width > MAX_TOP_MM) return null;
   const reach = Math.max(2, Math.ceil(0.45 * pitchX + strokePx));
   // What breaks a top may also go on beyond its end.
-  const cut = top.left <= 2 || top.right >= widthPx - 3;
+  const cut = isOutside(top.left - AT_EDGE_PX, top.leftY) || isOutside(top.right + AT_EDGE_PX, top.rightY);
   const leftFoot = flankFoot(runs, top.left - reach, top.left + breakPx + 1, top.leftY, pitchY);
   if (leftFoot === null && !cut) return null;
   const rightFoot = flankFoot(runs, top.right - breakPx, top.right + reach + 1, top.rightY, pitchY);

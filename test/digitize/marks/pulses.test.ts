@@ -6,6 +6,7 @@ import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 import { drawnLine, drawnLines } from '../drawn-line.ts';
 
 const PX = 8;
+const outside = (widthPx: number) => (x: number) => x < 0 || x >= widthPx;
 const [WIDTH, HEIGHT] = [320, 600];
 
 /** A pulse 5 mm wide, with a millimetre of its baseline to either side. */
@@ -28,7 +29,7 @@ function pulsesOf(heightsMm: readonly number[], leftPx: number) {
     return { points: outlineOf(leftPx, foot, foot - mm * PX), penPx: 3 };
   });
   const ink = drawnLines(pulses, WIDTH, HEIGHT);
-  return findPulses(findComponents(ink, 107).runs, WIDTH, PX, PX, 3);
+  return findPulses(findComponents(ink, 107).runs, outside(WIDTH), PX, PX, 3);
 }
 
 test('pulses under one another are found, whole or cut by the edge of the picture', () => {
@@ -47,6 +48,31 @@ test('pulses under one another are found, whole or cut by the edge of the pictur
   }
 });
 
+test('pulses are cut by the edge of the picture where that leans across the laid page', () => {
+  const leaning = (x: number, y: number) => x < 30 + y / 100;
+  const halves = [20, 45].map((footMm) => {
+    const [left, foot] = [30 + (footMm * PX) / 100, footMm * PX];
+    const [right, top] = [left + 3 * PX, foot - 10 * PX];
+    const points = [
+      [left, top],
+      [right, top],
+      [right, foot],
+      [right + PX, foot],
+    ] as const;
+    return { points, penPx: 3 };
+  });
+  const { runs } = findComponents(drawnLines(halves, WIDTH, HEIGHT), 107);
+  assert.equal(findPulses(runs, outside(WIDTH), PX, PX, 3).length, 0);
+  const cut = findPulses(runs, leaning, PX, PX, 3);
+  assert.deepEqual(
+    cut.map((pulse) => [Math.round(pulse.heightPx / PX), pulse.whole]),
+    [
+      [10, false],
+      [10, false],
+    ],
+  );
+});
+
 test('waves that the edge cuts at different heights are no group of pulses', () => {
   assert.equal(pulsesOf([4.9, 4.4], WIDTH - 3 * PX).length, 1);
 });
@@ -57,8 +83,8 @@ test('a grid that breaks the top of a pulse, and goes on beyond it, hides it onl
   for (let x = left + PX; x < right; x += PX) for (let y = top - 6; y < top + 6; y++) ink.values[y * WIDTH + x] = 255;
   for (let x = right; x < right + 3; x++) for (let y = top - 1; y < top + 1; y++) ink.values[y * WIDTH + x] = 255;
   const { runs } = findComponents(ink, 107);
-  assert.equal(findPulses(runs, WIDTH, PX, PX, 3).length, 0);
-  const [pulse] = findPulses(runs, WIDTH, PX, PX, 3, 4);
+  assert.equal(findPulses(runs, outside(WIDTH), PX, PX, 3).length, 0);
+  const [pulse] = findPulses(runs, outside(WIDTH), PX, PX, 3, 4);
   assert.ok(pulse !== undefined && Math.abs(pulse.heightPx - 10 * PX) < 3, `${pulse?.heightPx}`);
 });
 
@@ -69,7 +95,7 @@ test('the top of a pulse may lean, as on paper that curls, and its height is tha
     const points = outlineOf(60, foot, foot - 10 * PX).map(([x, y]) => [x, y + (lean * (x - 60)) / (5 * PX)] as const);
     return { points, penPx: 3 };
   });
-  const found = findPulses(findComponents(drawnLines(pulses, WIDTH, HEIGHT), 107).runs, WIDTH, PX, PX, 3);
+  const found = findPulses(findComponents(drawnLines(pulses, WIDTH, HEIGHT), 107).runs, outside(WIDTH), PX, PX, 3);
   assert.equal(found.length, 2);
   for (const { heightPx } of found) assert.ok(Math.abs(heightPx / PX - 10) < 0.25, `${heightPx / PX} mm`);
 });
@@ -84,7 +110,7 @@ test('where a grey is printed with dots there are pulses everywhere, and none is
         for (let x = 0; x < pulsePx; x++)
           if (y < 3 || x < 3 || x >= pulsePx - 3) ink.values[(top + y) * ink.widthPx + left + x] = 255;
     }
-    return findPulses(findComponents(ink, 107).runs, ink.widthPx, PX, PX, 3).length;
+    return findPulses(findComponents(ink, 107).runs, outside(ink.widthPx), PX, PX, 3).length;
   };
   assert.equal(found(2 * across), 2);
   assert.equal(found(across ** 2), 0);
