@@ -1,5 +1,5 @@
 import type { Lead } from '../../leads.ts';
-import { INK_SHARE } from '../marks/page-marks.ts';
+import { INK_SHARE } from '../marks/trace-level.ts';
 import type { Plane } from '../maths/plane.ts';
 import { liesAcross, liesSideways } from './orientation.ts';
 import type { SeenPage } from './parted-frame.ts';

@@ -1,6 +1,7 @@
 import type { ColumnLattice } from '../layout/column-lattice.ts';
 import type { Bar } from '../marks/bars.ts';
-import { INK_SHARE, type PageMarks } from '../marks/page-marks.ts';
+import type { PageMarks } from '../marks/page-marks.ts';
+import { INK_SHARE } from '../marks/trace-level.ts';
 
 /** Where the traces of one column end and those of the next begin, frame px. */
 export interface ColumnEnd {

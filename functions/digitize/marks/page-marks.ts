@@ -1,27 +1,27 @@
 import type { UprightPage } from '../flat-page/upright-frame.ts';
 import { joinDots } from '../ink/join-dots.ts';
-import { type Component, findComponents, type Runs } from '../maths/components.ts';
+import type { Runs } from '../maths/components.ts';
 import type { Plane } from '../maths/plane.ts';
 import { type Bar, findBars } from './bars.ts';
 import { type Beats, findBeats } from './beats.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
-import { equallyHigh } from './equally-high.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { gridStubs } from './grid-stubs.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { withoutLetters } from './letters-among-bars.ts';
 import { withMissedRows } from './missed-rows.ts';
 import { largestNameBoxes } from './name-boxes.ts';
+import { pagePulses } from './page-pulses.ts';
 import { farWords, findWords, isPrint, isWriting, type Word } from './print-words.ts';
-import { findPulses, type Outside, type Pulse } from './pulses.ts';
-import { areTraces, pulsesAtEnds, pulsesOnRows, rowsByPulses } from './row-check.ts';
+import type { Pulse } from './pulses.ts';
+import { areTraces, rowsByPulses } from './row-check.ts';
 import { rowEnds } from './row-ends.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
 import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
 import { eraseRules, type Rule } from './rules.ts';
-import { flankWidth, strokeWidth, traceLevel } from './stroke.ts';
 import { strokeNames } from './stroke-names.ts';
+import { INK_SHARE, inkAtTraceLevel, penWidth } from './trace-level.ts';
 
 /** What stands on the upright page, found from its connected ink; frame px. */
 export interface PageMarks {
@@ -47,21 +47,9 @@ export interface PageMarks {
   readonly pagePx: number;
 }
 
-/** A piece of ink this long is a trace. */
-const WIDE_MM = 8;
-
 /** Narrower pieces of ink do not tell where a row begins: they may be print; what the network sees as trace is hardly ever. */
 const LEAST_TRACE_MM = 3;
 const LEAST_SEEN_MM = 2;
-/**
- * A dark grid breaks the tops of pulses over this, mm, even in the network's view, where they are looked for if the ink as it is shows none; one alone
- * may be a wave.
- */
-const GRID_BREAK_MM = 0.5;
-
-/** Share of a full stroke from which a pixel counts as ink. */
-export const INK_SHARE = 0.42;
-
 /**
  * Finds rows, pulses, bars and words. Rows and their ends are looked for in the ink of the traces: what the page network sees as such, or else
  * all ink, out of which rules and small print are taken (a copy is not made).
@@ -77,20 +65,8 @@ export function findMarks(upright: UprightPage): PageMarks {
   const strokePx = penWidth(ink, runs, components, level, pitchPx.x, pitchPx.y);
   const flat = withMissedRows(findRows(ink, runs, components, pitchPx.x, pitchPx.y), runs, pitchPx.y);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
-  const lastX = 2 * upright.map.originX;
-  const isOutside: Outside = (x, y) => {
-    const [pageX] = upright.frame.toPage(x, y);
-    return pageX < 0 || pageX > lastX;
-  };
-  const pulsesIn = (where: Runs, breakPx: number) => {
-    const found = findPulses(where, isOutside, pitchPx.x, pitchPx.y, strokePx, breakPx);
-    const onRows = pulsesOnRows(found, flat, pitchPx.y);
-    if (onRows.length === 0) return onRows;
-    return pulsesAtEnds(onRows, rowExtents({ runs, components, rows: flat, pulses: [], pitchPx }, leastMm, ink));
-  };
-  const plain = pulsesIn(marks.runs, 0);
-  const pulses =
-    plain.length > 0 || seen === null ? plain : equallyHigh(pulsesIn(runs, Math.round(GRID_BREAK_MM * pitchPx.x)));
+  const bare = { runs, components, rows: flat, pulses: [], pitchPx };
+  const pulses = pagePulses(upright, marks.runs, bare, strokePx, (pulseless) => rowExtents(pulseless, leastMm, ink));
   const rows = rowsByPulses(flat, pulses, pitchPx.y);
   const standing = [
     ...findBars(all, marks.components, pitchPx.x, pitchPx.y, threshold),
@@ -157,64 +133,6 @@ function pagePixel({ ink, toPage }: UprightPage['frame']): number {
   const [fromX, fromY] = toPage(x, y);
   const [toX, toY] = toPage(x + COUNTED_PX, y);
   return COUNTED_PX / Math.hypot(toX - fromX, toY - fromY);
-}
-
-/** Steep strokes thinner than this were drawn column by column, not with a pen, px. */
-const COLUMN_PX = 1.3;
-/** From this ratio on steep and level strokes agree but for what each measure leaves out: the pen lies between. */
-const AGREE = 0.75;
-/** No pen that shows in a picture of two tones is thinner. */
-const THIN_PEN_PX = 2;
-
-/**
- * Width of the pen by level strokes, or by steep ones where those are thinner: noise and mains hum thicken level strokes alone. Programs that draw a
- * column's pixels from its lowest to its highest value make steep strokes of one pixel, which say nothing of the pen.
- */
-function penWidth(
-  ink: Plane,
-  runs: Runs,
-  components: readonly Component[],
-  level: number,
-  pitchX: number,
-  pitchY: number,
-): number {
-  const wide = (i: number) => {
-    const { left, right } = components[runs.component[i] as number] as Component;
-    return right - left > WIDE_MM * pitchX;
-  };
-  const across = strokeWidth(ink, runs, level, (i) => isLevelTrace(runs, components, i, pitchX, pitchY, WIDE_MM));
-  const along = flankWidth(ink, runs, level, pitchX, pitchY, wide);
-  if (along === null) return across.usual;
-  if (along < COLUMN_PX) return Math.min(across.usual, Math.max(THIN_PEN_PX, across.least));
-  return Math.min(across.usual, along > AGREE * across.least ? (along + across.least) / 2 : along);
-}
-
-/** Components at a threshold that suits the trace; where bold print set the page's level too high it is found again, lower. */
-function inkAtTraceLevel(ink: Plane, pitchX: number, pitchY: number, pageLevel: number) {
-  const first = findComponents(ink, pageLevel * INK_SHARE);
-  const level = traceLevel(
-    ink,
-    first.runs,
-    (i) => isLevelTrace(first.runs, first.components, i, pitchX, pitchY, 3),
-    pageLevel,
-  );
-  if (level > 0.85 * pageLevel) return { level, threshold: pageLevel * INK_SHARE, ...first };
-  return { level, threshold: level * INK_SHARE, ...findComponents(ink, level * INK_SHARE) };
-}
-
-function isLevelTrace(
-  runs: Runs,
-  components: readonly Component[],
-  i: number,
-  pitchX: number,
-  pitchY: number,
-  widthMm: number,
-): boolean {
-  const component = components[runs.component[i] as number] as Component;
-  return (
-    (runs.bottom[i] as number) - (runs.top[i] as number) < 1.6 * pitchY &&
-    component.right - component.left > widthMm * pitchX
-  );
 }
 
 /** A long rule is a bar on every row that it crosses. */

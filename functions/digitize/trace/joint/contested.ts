@@ -1,4 +1,4 @@
-import { INK_SHARE } from '../../marks/page-marks.ts';
+import { INK_SHARE } from '../../marks/trace-level.ts';
 import type { RowTrace } from '../row-trace.ts';
 import type { Sight } from '../sight.ts';
 

@@ -1,0 +1,40 @@
+import type { UprightPage } from '../flat-page/upright-frame.ts';
+import type { Runs } from '../maths/components.ts';
+import { equallyHigh } from './equally-high.ts';
+import { findPulses, type Outside, type Pulse } from './pulses.ts';
+import { pulsesAtEnds, pulsesOnRows } from './row-check.ts';
+import type { Extent } from './row-extent.ts';
+import type { RowInk } from './row-ink.ts';
+
+/**
+ * A dark grid breaks the tops of pulses over this, mm, even in the network's view, where they are looked for if the ink as it is shows none; one alone
+ * may be a wave.
+ */
+const GRID_BREAK_MM = 0.5;
+
+/**
+ * Calibration pulses that stand on rows, at their ends: in the ink of all marks, or where that shows none in what the network sees as trace.
+ * `traces`: that ink and the rows, as yet without pulses, whose ends `extentsOf` tells.
+ */
+export function pagePulses(
+  { frame, map, seen }: UprightPage,
+  marks: Runs,
+  traces: RowInk,
+  strokePx: number,
+  extentsOf: (traces: RowInk) => readonly Extent[],
+): readonly Pulse[] {
+  const { pitchPx } = frame;
+  const lastX = 2 * map.originX;
+  const isOutside: Outside = (x, y) => {
+    const [pageX] = frame.toPage(x, y);
+    return pageX < 0 || pageX > lastX;
+  };
+  const pulsesIn = (runs: Runs, breakPx: number): readonly Pulse[] => {
+    const found = findPulses(runs, isOutside, pitchPx.x, pitchPx.y, strokePx, breakPx);
+    const onRows = pulsesOnRows(found, traces.rows, pitchPx.y);
+    return onRows.length === 0 ? onRows : pulsesAtEnds(onRows, extentsOf(traces));
+  };
+  const plain = pulsesIn(marks, 0);
+  if (plain.length > 0 || seen === null) return plain;
+  return equallyHigh(pulsesIn(traces.runs, Math.round(GRID_BREAK_MM * pitchPx.x)));
+}
