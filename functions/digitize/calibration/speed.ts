@@ -30,11 +30,13 @@ const QRS_MS: readonly Bell[] = [
  */
 const T_WAVE_MS = 266;
 const T_WAVE_POWER = 0.43;
-/** What is found against that: T waves, and other waves, artefacts and noise. */
+/** What is found against that: T waves, and other waves, artefacts and noise; at rates above 110 a minute T and P waves run together. */
 const T_WAVE_STRAYS: readonly Bell[] = [
   { median: 1, spread: 0.11, share: 0.86 },
   { median: 1, spread: 0.6, share: 0.14 },
 ];
+const FAST_STRAYS: readonly Bell[] = [{ median: 1, spread: 0.4, share: 1 }];
+const FAST_S = 0.55;
 /** What the pen and the steps of the measurement add to a QRS on paper. */
 const QRS_EDGE_MM = 0.5;
 /** Rows of this length are printed by carts: 10 s at 25 mm/s, and what fills the same paper at another speed. */
@@ -74,8 +76,10 @@ export function weighSpeeds(beats: Beats, rowMm: number | null): SpeedWeights {
       log += Math.log(density((1000 * steepMm) / speed, QRS_MS));
     }
     if (beats.intervalMm !== null && beats.tWaveMm !== null) {
-      const usualMs = T_WAVE_MS * (beats.intervalMm / speed) ** T_WAVE_POWER;
-      log += Math.log(density((1000 * beats.tWaveMm) / speed / usualMs, T_WAVE_STRAYS));
+      const intervalS = beats.intervalMm / speed;
+      const usualMs = T_WAVE_MS * intervalS ** T_WAVE_POWER;
+      const strays = intervalS < FAST_S ? FAST_STRAYS : T_WAVE_STRAYS;
+      log += Math.log(density((1000 * beats.tWaveMm) / speed / usualMs, strays));
     }
     if (rowMm === null) return log;
     const other = 1 - ROW_MM.reduce((sum, { share }) => sum + (share[k] as number), 0);
