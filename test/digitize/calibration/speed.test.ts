@@ -65,6 +65,11 @@ test('the time to the T wave tells a slow heart from a fast paper, where rate an
   assert.equal(likeliest(30), 25, 'a wave where no T wave can be says nothing');
 });
 
+test('at 140 a minute, where T and P waves run together, the time to the T wave does not make a slow paper of a fast heart', () => {
+  const weights = weighSpeeds({ atMm: [], intervalMm: 10.5, qrsMm: 1.25, tWaveMm: 3.5 }, null);
+  assert.equal(SPEEDS[weights.indexOf(Math.max(...weights))], 25);
+});
+
 test('a T wave is not told in less than three rows, nor from a single beat', () => {
   assert.equal(beatsOf(outlines([['I'], ['II']], 25)).tWaveMm, null);
   const rows = outlines([['I'], ['II'], ['V5']], 25);
