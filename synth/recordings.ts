@@ -8,6 +8,7 @@ const SAMPLES = 5000;
 
 /** Real recordings to be drawn. */
 export interface Recordings {
+  readonly count: number;
   /** Recording `seed` modulo their number. */
   ecg(seed: number, random: Random): Promise<Ecg>;
   close(): Promise<void>;
@@ -17,11 +18,12 @@ export interface Recordings {
 export async function openRecordings(path: string): Promise<Recordings> {
   const file = await open(path);
   const bytes = LEADS * SAMPLES * Int16Array.BYTES_PER_ELEMENT;
-  const stored = Math.floor((await file.stat()).size / bytes);
+  const count = Math.floor((await file.stat()).size / bytes);
   return {
+    count,
     async ecg(seed, random) {
       const samples = new Int16Array(LEADS * SAMPLES);
-      await file.read(samples, 0, bytes, (seed % stored) * bytes);
+      await file.read(samples, 0, bytes, (seed % count) * bytes);
       return recordedEcg(samples, random);
     },
     close: () => file.close(),

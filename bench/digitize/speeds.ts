@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { SPEEDS, weighSpeeds } from '../../functions/digitize/calibration/speed.ts';
 import { findBeats } from '../../functions/digitize/marks/beats.ts';
@@ -54,8 +53,7 @@ function outlineOf(row: readonly Lead[], { leads }: Ecg, speedMmPerS: number, co
 }
 
 const recordings = await openRecordings(values.recordings);
-const stored = Math.floor((await stat(values.recordings)).size / (8 * 5000 * Int16Array.BYTES_PER_ELEMENT));
-const count = Math.min(stored, Number(values.count ?? stored));
+const count = Math.min(recordings.count, Number(values.count ?? recordings.count));
 const told = SPEEDS.map(() => ({ with: 0, without: 0 }));
 for (let seed = 0; seed < count; seed++) {
   const ecg = await recordings.ecg(seed, seededRandom(seed));

@@ -1,7 +1,7 @@
 import type { Lead } from '../../leads.ts';
 import { bestAgreement } from '../maths/correlate.ts';
 import type { Digitized } from '../types.ts';
-import { qrsActivity } from './qrs-activity.ts';
+import { activityOf, steepShare } from './qrs-activity.ts';
 
 const SAMPLE_RATE_HZ = 500;
 /** Beats of leads that were recorded at once are steep within 0.02 s of one another, broad ones of single leads within 0.04 s. */
@@ -27,13 +27,14 @@ export interface LeadOfColumn {
  */
 export function outOfStep(leads: readonly LeadOfColumn[]): Lead[] {
   const columns = [...Map.groupBy(leads, ({ column }) => column).values()];
-  const out = columns.flatMap((column) =>
-    column.filter(({ mv }, i) => {
-      const others = qrsActivity(column.toSpliced(i, 1).map((other) => other.mv));
-      const found = bestAgreement(qrsActivity([mv]), others, MOST_S * SAMPLE_RATE_HZ, LEAST_S * SAMPLE_RATE_HZ);
+  const out = columns.flatMap((column) => {
+    const steep = column.map(({ mv }) => steepShare(mv));
+    return column.filter((_, i) => {
+      const [own, others] = [activityOf(steep.slice(i, i + 1)), activityOf(steep.toSpliced(i, 1))];
+      const found = bestAgreement(own, others, MOST_S * SAMPLE_RATE_HZ, LEAST_S * SAMPLE_RATE_HZ);
       return found !== null && found.r > ALIKE && Math.abs(found.lag) >= OUT_S * SAMPLE_RATE_HZ;
-    }),
-  );
+    });
+  });
   return out.length < LEAST_LEADS ? [] : out.map(({ lead }) => lead);
 }
 

@@ -12,18 +12,25 @@ const MOST = 1.5;
  * How steep simultaneous leads are together, sample by sample, each against its own steepest hundredth and blurred: high at QRS complexes, whichever leads
  * they are. NaN where none of them is known.
  */
-export function qrsActivity(leads: readonly Float32Array[]): Float32Array {
-  const length = Math.max(0, ...leads.map((mv) => mv.length));
+export const qrsActivity = (leads: readonly Float32Array[]): Float32Array => activityOf(leads.map(steepShare));
+
+/** How steep a lead is against its own steepest hundredth; NaN where that is not known, and throughout of a flat one. */
+export function steepShare(mv: Float32Array): Float64Array {
+  const steep = steepness(mv);
+  const usual = sampleQuantiles(steep).at(0.99);
+  return Float64Array.from(steep, (value) => (usual > 0 ? Math.min(MOST, value / usual) : Number.NaN));
+}
+
+/** The activity of leads by how steep each is. */
+export function activityOf(leads: readonly Float64Array[]): Float32Array {
+  const length = Math.max(0, ...leads.map((steep) => steep.length));
   const sum = new Float32Array(length);
   const known = new Float32Array(length);
-  for (const mv of leads) {
-    const steep = steepness(mv);
-    const usual = sampleQuantiles(steep).at(0.99);
-    if (!(usual > 0)) continue;
+  for (const steep of leads) {
     for (let i = 0; i < steep.length; i++) {
       const value = steep[i] as number;
       if (Number.isNaN(value)) continue;
-      sum[i] = (sum[i] as number) + Math.min(MOST, value / usual);
+      sum[i] = (sum[i] as number) + value;
       known[i] = (known[i] as number) + 1;
     }
   }

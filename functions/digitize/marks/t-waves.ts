@@ -1,3 +1,4 @@
+import { knownMeans } from '../maths/known-means.ts';
 import { median } from '../maths/median.ts';
 import type { RowOutline } from './row-outline.ts';
 
@@ -58,7 +59,7 @@ function distances(
     const course = courseOf(outline, fromPx, steps, stepPx, pitchY);
     if (course === null) continue;
     rows++;
-    for (let i = 0; i < steps; i++) sum[i] = (sum[i] as number) + Math.abs(smoothAt(course, i));
+    for (const [i, away] of knownMeans(course, SMOOTH_STEPS).entries()) sum[i] = (sum[i] as number) + Math.abs(away);
   }
   return rows === 0 ? null : sum.map((value) => value / rows);
 }
@@ -93,14 +94,6 @@ function meanMiddle(top: Float32Array, bottom: Float32Array, from: number, to: n
     count++;
   }
   return sum / count;
-}
-
-function smoothAt(values: Float32Array, i: number): number {
-  const from = Math.max(0, i - SMOOTH_STEPS);
-  const to = Math.min(values.length - 1, i + SMOOTH_STEPS);
-  let sum = 0;
-  for (let k = from; k <= to; k++) sum += values[k] as number;
-  return sum / (to - from + 1);
 }
 
 /** The highest step beyond the end of the slope that a step lies on; null where it falls to the end. */

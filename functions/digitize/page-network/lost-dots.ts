@@ -85,9 +85,7 @@ function drawer(
       const before = stroke[i] as Dot;
       line(before, dot, Math.min(before.widthPx, dot.widthPx), Math.min(before.value, dot.value));
     }
-    const [first, second] = stroke;
-    const [last, beforeLast] = [stroke.at(-1), stroke.at(-2)];
-    if (first !== undefined && second !== undefined) onward(first, second);
-    if (last !== undefined && beforeLast !== undefined) onward(last, beforeLast);
+    onward(stroke[0] as Dot, stroke[1] as Dot);
+    onward(stroke.at(-1) as Dot, stroke.at(-2) as Dot);
   };
 }

@@ -11,6 +11,7 @@ const BARE_SHARE = 0.25;
 /** Strips as low as the gap between two lines of print, of which the palest near a tile holds grid alone. */
 const STRIP_PX = 16;
 const STRIPS_OF_TILE = TILE_PX / STRIP_PX;
+/** Of the strips beside a rim so many may be paler than it is held to be. */
 const RIM_QUANTILE = 0.25;
 /** The grid of a page is much the same all over it: where print is too dense for bare squares this says what is likely. */
 const OVER_USUAL = 1.5;

@@ -11,16 +11,22 @@ const SPEED =
   /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}m[mn](?:[yv]?\s?[/|lI1i]{1,2}f?|[yv])\s?s(?:ec|ek|eg)?\b/i;
 /** What is one for sure may lose a letter when it is read again ("mvs"). */
 const SPEED_AGAIN = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s{0,2}m[yv]s\b/i;
+/** The unit of a gain. Recognisers read an m that a line crosses as two letters. */
+const MM_PER_MV = String.raw`\s{0,2}[mi][mn][vy]?\s?[/|lI1ivy]\s?(?:[il]?m|th|[rt]n|rm|in)[vy¥]{1,4}(?!\w)`;
 /** "10/5mm/mV" is limb and chest gain. */
-const GAIN_PAIR =
-  /(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?|5?S)\s{0,2}[mi][mn][vy]?\s?[/|lI1ivy]\s?(?:[il]?m|th|[rt]n|rm|in)[vy¥]{1,4}(?!\w)/i;
+const GAIN_PAIR = new RegExp(
+  String.raw`(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?|5?S)${MM_PER_MV}`,
+  'i',
+);
 /** Behind the stroke of such a pair only a 5 is one digit long; recognisers read it twice as well ("10/5Smm/mV"). */
 const MISREAD_5 = /(\/\s?)(?:6|5?S)(?=\s{0,2}m[mn])/i;
 /** The stroke between two gains that was read as a 1 or an l: no cart has a gain of what the digits then make. */
 const MISREAD_STROKE = /(?<![\d.,/])(20|10|5|2[.,]5)[1lI|](10|5|2[.,]5|1[.,]25)(?=\s{0,2}m[mn])/g;
-/** The limb leads' gain stands for the page. Recognisers like to read its 5 as an S, and an m that a line crosses as two letters. */
-const GAIN =
-  /(?<![\d.,/])([\dlIS][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?(?:\d{1,2}(?:[.,]\d)?|5?S))?\s{0,2}[mi][mn][vy]?\s?[/|lI1ivy]\s?(?:[il]?m|th|[rt]n|rm|in)[vy¥]{1,4}(?!\w)/i;
+/** The limb leads' gain stands for the page. Recognisers like to read its 5 as an S. */
+const GAIN = new RegExp(
+  String.raw`(?<![\d.,/])([\dlIS][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?(?:\d{1,2}(?:[.,]\d)?|5?S))?${MM_PER_MV}`,
+  'i',
+);
 const BAND = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:Hz)?\s?[-~–—]\s?(\d{2,3})\s?Hz\b/i;
 const LABELLED =
   /\bfilt(?:er|re|ro|ri)?s?\s{0,3}[:.]?\s{0,3}(?:[HLDS]\s?)?\d{1,3}(?:[.,]\d+)?(?:\s?Hz)?(?:\s(?:[HLDS]|HUM|AC|MF)[: ]{0,2}\d{1,3}(?:\s?Hz)?){0,2}/i;
