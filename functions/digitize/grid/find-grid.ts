@@ -8,7 +8,7 @@ import { gridAmid } from './grid-amid.ts';
 import { smallTurn } from './grid-turn.ts';
 import { doubledMap, type PaperMap, plainMap } from './paper-map.ts';
 import { spectralGrids } from './spectral-grids.ts';
-import { type FoundGrid, IN_STEP, isSure, isUsualSize, NEARLY_ALL, sureFrom } from './sure-grid.ts';
+import { type FoundGrid, followedFrom, IN_STEP, isSure, isUsualSize, NEARLY_ALL, sureFrom } from './sure-grid.ts';
 import { fromThickLines, isToldApart } from './thick-lines-first.ts';
 
 /** From cell to cell lines run off a flat map by less than this where the page lies flat, mm. */
@@ -106,6 +106,10 @@ function findBySpectrum(print: Plane): FoundGrid | null {
 
 /** Where lines are faint cells tell more surely the more of them they hold, and less finely. */
 const LARGER_CELLS = 1.25;
+/** A small picture has few cells at first, in which a page that is seen askew and curls cannot be told: smaller ones tell it, where some lines were in step. */
+const SMALLER_CELLS = 0.75;
+const FEW_CELLS = 300;
+const SOME_IN_STEP = 0.45;
 
 /** Follows the grid from a map that something else told; null where that does not surely bring its lines into step. `even`: see `evenedPrint`. */
 export function followFrom(print: Plane, map: PaperMap, even = evenedPrint): FoundGrid | null {
@@ -114,11 +118,18 @@ export function followFrom(print: Plane, map: PaperMap, even = evenedPrint): Fou
 
 /** Lines that are in step in print as it is are followed there, more finely; others in larger cells or in print of one contrast, whichever brings them most into step. */
 function followEither(print: Plane, evened: (print: Plane) => Plane, map: PaperMap): FoundGrid | null {
-  const asItIs = sureFrom(print, map);
+  const followed = followedFrom(print, map);
+  const asItIs = isSure(followed, print) ? followed : null;
   if (asItIs !== null && asItIs.agreement > IN_STEP) return asItIs;
   const even = evened(print);
   const others = [sureFrom(print, map, LARGER_CELLS), sureFrom(even, map), sureFrom(even, map, LARGER_CELLS)];
-  return moreInStep(asItIs, others);
+  return moreInStep(asItIs, others) ?? inSmallerCells(print, followed);
+}
+
+/** The grid of a small picture, followed twice in smaller cells from what larger ones told. */
+function inSmallerCells(print: Plane, { map, agreement, cells }: FoundGrid): FoundGrid | null {
+  if (cells > FEW_CELLS || agreement < SOME_IN_STEP) return null;
+  return sureFrom(print, followedFrom(print, map, SMALLER_CELLS).map, SMALLER_CELLS);
 }
 
 const doubled = (found: FoundGrid | null): FoundGrid | null =>

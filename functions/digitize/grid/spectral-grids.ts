@@ -62,20 +62,40 @@ function gridsOf(squares: readonly Square[], views: Views, longPx: number): Spec
       const tiles = found.map(({ square, pair }) => tileOf(square.spectrum, pair, repeatMm));
       const pitchPx = 1 / (repeatMm * lengthOf(seed.pair));
       const shown = found.reduce((sum, { square, pair }) => sum + toothed(square.spectrum, pair, repeatMm), 0);
-      grids.push({ pitchPx, tiles, score: (shown / squares.length) * paperSizePrior(longPx, pitchPx) });
+      const turn = turnDown(seed.pair.down) / (Math.PI / 2);
+      grids.push({ pitchPx, turn, tiles, shown, score: (shown / squares.length) * paperSizePrior(longPx, pitchPx) });
     }
   }
-  grids.sort((a, b) => b.score - a.score);
-  const least = Math.max(LEAST_SCORE, PROMISING * (grids[0]?.score ?? 0));
+  const likely = grids.filter((one) => !grids.some((other) => isDiagonalOf(one, other)));
+  likely.sort((a, b) => b.score - a.score);
+  const least = Math.max(LEAST_SCORE, PROMISING * (likely[0]?.score ?? 0));
   const differs = (one: SpectralGrid, i: number) =>
-    grids.slice(0, i).every(({ pitchPx }) => Math.abs(Math.log(pitchPx / one.pitchPx)) > SAME_LENGTH);
-  return grids.filter((one, i) => one.score > least && differs(one, i)).slice(0, MOST_GRIDS);
+    likely.slice(0, i).every(({ pitchPx }) => Math.abs(Math.log(pitchPx / one.pitchPx)) > SAME_LENGTH);
+  return likely.filter((one, i) => one.score > least && differs(one, i)).slice(0, MOST_GRIDS);
 }
 
 interface SpectralGrid {
   readonly pitchPx: number;
+  /** Of the lines down the page, quarter turns. */
+  readonly turn: number;
   readonly tiles: GridTile[];
+  /** How much the squares show it, and that weighed by how large it makes the paper. */
+  readonly shown: number;
   readonly score: number;
+}
+
+/** Diagonals of a lattice repeat at half a quarter turn from its lines, nearer by the root of two, to these shares; the lines show about as much as they do, or more. */
+const DIAGONAL = { turns: 0.1, pitch: 0.06, shown: 0.7 };
+
+/** Whether a grid is that of another's diagonals, which makes paper as large as paper is by chance. No lattice has diagonals further apart than its lines. */
+function isDiagonalOf(one: SpectralGrid, other: SpectralGrid): boolean {
+  const apart = one.turn - other.turn;
+  const isBetween = Math.abs(Math.abs(apart - Math.round(apart)) - 0.5) < DIAGONAL.turns;
+  return (
+    isBetween &&
+    Math.abs(other.pitchPx / one.pitchPx / Math.SQRT2 - 1) < DIAGONAL.pitch &&
+    other.shown > DIAGONAL.shown * one.shown
+  );
 }
 
 interface Square {
