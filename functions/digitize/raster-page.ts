@@ -109,10 +109,12 @@ function runsOffPaper(result: Result<Digitized>): boolean {
 }
 
 function wayRead(looks: PageLooks, lying: TurnedPage, reading: Result<Digitized>): WayRead {
+  const { marks } = looks.marked(lying);
   return {
     score: scoreOf(reading),
     names: uprightNames(lying.upright),
-    beside: namesBeside(looks.marked(lying).marks, lying.upright.frame.pitchPx.x),
+    beside: namesBeside(marks, lying.upright.frame.pitchPx.x),
+    pulses: marks.pulses.length,
     isOneLead: reading.ok && goesOn(reading.value),
   };
 }

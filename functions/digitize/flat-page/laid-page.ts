@@ -22,6 +22,7 @@ import { type InkMap, inkMap } from '../ink/ink-map.ts';
 import { isTwoToned } from '../ink/two-tones.ts';
 import { once } from '../maths/once.ts';
 import type { Plane } from '../maths/plane.ts';
+import { offTable } from './off-table.ts';
 import { gridScale, otherSheet, type PageScale, paperByPrint, papersBySheet, sheetScale } from './page-scale.ts';
 import { type Frame, rectify } from './rectify.ts';
 
@@ -73,8 +74,9 @@ export function layPage(page: RasterPage, hasGrid = true): LaidPage {
     const lost = map.bends !== null && isAskew(map) ? lostLines(cells) : 0;
     const scale = gridScale({ ...grid, map, lost });
     const framePx = map === inStep ? pitchPx : meanPitchPx(map);
-    const frame = frameOf(inks, map, { pitchPx: framePx, cells });
-    return { page, inks, frame, map, scale, isScaled: true, onOtherSheet: null, gridEnds: gridEnds(map, cells) };
+    const ends = gridEnds(map, cells);
+    const frame = offTable(frameOf(inks, map, { pitchPx: framePx, cells }), map, ends);
+    return { page, inks, frame, map, scale, isScaled: true, onOtherSheet: null, gridEnds: ends };
   }
   const sheet = sheetScale(papers);
   const { map, scale } = sheet ?? paperByPrint(page, inks);

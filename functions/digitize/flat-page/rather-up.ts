@@ -9,6 +9,8 @@ export interface WayRead {
   readonly names: number;
   /** All names that were read where rows begin, and where they end. */
   readonly beside: NamesBeside;
+  /** Calibration pulses, which stand on their feet only where the page does. */
+  readonly pulses: number;
   /** It reads as rows of one lead. */
   readonly isOneLead: boolean;
 }
@@ -22,6 +24,8 @@ const DOUBTFUL_UNNAMED = 0.75;
 const SURE_TURN = 0.6;
 const CLEARLY_BETTER = 0.25;
 const HARDLY_WORSE = 0.8;
+/** Pulses that stand only the other way say so, where no name contradicts them and the page reads not far worse. */
+const NOT_FAR_WORSE = 0.5;
 /** Rows of one lead read as well upside down, but for the way that their QRS complexes point: so much better is likelier. */
 const POINTED = 1.15;
 /** So many names leave no doubt, however little else was read. */
@@ -34,7 +38,7 @@ export function mayLieOtherwise({ score, names }: WayRead): boolean {
 
 /**
  * Whether a page lies the other way: it reads far better so, or hardly worse where only that way its names are read, whatever it reads like where those are
- * many, or stand where rows begin, since I, II and III read the same upside down.
+ * many, or stand where rows begin, since I, II and III read the same upside down; or only that way pulses stand on their feet.
  * `byScore`: boxes that a person stated are read as well either way up, so their score does not tell which it is.
  */
 export function isRatherUp(own: WayRead, other: WayRead, byScore: boolean): boolean {
@@ -49,5 +53,11 @@ export function isRatherUp(own: WayRead, other: WayRead, byScore: boolean): bool
     own.beside.begin < own.beside.end &&
     other.beside.begin > other.beside.end &&
     other.score > HARDLY_WORSE * own.score;
-  return (byScore && isFarBetter) || isNamed || beginsThere;
+  return (byScore && isFarBetter) || isNamed || beginsThere || standOnlyThere(own, other);
+}
+
+/** Whether pulses stand on their feet the other way alone. */
+function standOnlyThere(own: WayRead, other: WayRead): boolean {
+  const isContradicted = own.names > 0 || own.beside.begin > own.beside.end;
+  return own.pulses === 0 && other.pulses > 0 && !isContradicted && other.score > NOT_FAR_WORSE * own.score;
 }

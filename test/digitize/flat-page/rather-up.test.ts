@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import { isRatherUp, mayLieOtherwise, type WayRead } from '../../../functions/digitize/flat-page/rather-up.ts';
 
 const NONE = { begin: 0, end: 0 };
-const way = (score: number, names: number, beside = NONE): WayRead => ({ score, names, beside, isOneLead: false });
+const way = (score: number, names: number, beside = NONE, pulses = 0): WayRead => ({
+  score,
+  names,
+  beside,
+  pulses,
+  isOneLead: false,
+});
 
 test('a page is tried the other way up where it reads badly and no names say that it is upright', () => {
   assert.equal(mayLieOtherwise(way(0.4, 0)), true);
@@ -50,4 +56,15 @@ test('rows of one lead lie otherwise only if they read better so, whatever passe
   });
   assert.equal(isRatherUp(oneLead(0.26, 0, 0), oneLead(0.51, 0, 0), true), true);
   assert.equal(isRatherUp(oneLead(0.4, 0, 1), oneLead(0.38, 1, 0), true), false);
+});
+
+test('a page lies the way in which alone its pulses stand, unless names contradict it', () => {
+  const own = way(0.5, 0, { begin: 0, end: 1 });
+  const standing = way(0.3, 0, NONE, 1);
+  assert.equal(isRatherUp(own, standing, true), true);
+  assert.equal(isRatherUp(own, { ...standing, pulses: 0 }, true), false);
+  assert.equal(isRatherUp({ ...own, pulses: 1 }, standing, true), false, 'they stand both ways');
+  assert.equal(isRatherUp({ ...own, beside: { begin: 1, end: 0 } }, standing, true), false);
+  assert.equal(isRatherUp({ ...own, names: 1 }, standing, true), false);
+  assert.equal(isRatherUp(own, { ...standing, score: 0.2 }, true), false, 'and is to be read as well');
 });
