@@ -39,7 +39,7 @@ export function calibrate(
   const heights = page.outlines.map((outline) => outlineHeight(outline, page.span.startPx, page.span.endPx, pitch.y));
   const chest = page.pulses.filter((pulse) => isChestRow(pulse, page, layout));
   const limb = page.pulses.filter((pulse) => !chest.includes(pulse));
-  const pulse = pulseGain(limb.length > 0 ? limb : page.pulses, pitch.y);
+  const pulse = limb.length > 0 ? pulseGain(limb, pitch.y) : gainByChest(chest, printed, pitch.y);
   const gains = likeliestGain(heights, pulse, printed.gainMmPerMv ?? null);
   const speeds = likeliestSpeed(page, layout, printed.speedMmPerS);
   const gain = options.gainMmPerMv ?? gains.value;
@@ -60,6 +60,16 @@ export function calibrate(
       options.speedMmPerS === undefined ? speeds.margin : Number.POSITIVE_INFINITY,
     ),
   };
+}
+
+/** The limb leads' gain where pulses stand on rows of chest leads alone: theirs, or the one that is printed beside the gain which they show. */
+function gainByChest(
+  chest: readonly Pulse[],
+  { gainMmPerMv, chestGainMmPerMv }: PrintedCalibration,
+  pitchY: number,
+): number | null {
+  const shown = pulseGain(chest, pitchY);
+  return shown !== null && shown === chestGainMmPerMv ? (gainMmPerMv ?? shown) : shown;
 }
 
 function likeliestSpeed(page: PageMarks, { lattice }: LayoutCandidate, printed: number | undefined): Likeliest {

@@ -53,3 +53,10 @@ test('one pulse leaves their gain open, and says nothing where the page prints o
   const pair = calibrated([10, 10, 10, 5], 'V5', { gainMmPerMv: 10, chestGainMmPerMv: 5 });
   assert.deepEqual([pair.chestGainMmPerMv, pair.isChestByOnePulse], [5, false]);
 });
+
+test('pulses on rows of chest leads alone bear out the pair of gains that is printed, and so that of the limb leads', () => {
+  const pair = { gainMmPerMv: 20, chestGainMmPerMv: 10 };
+  const byPair = calibrated([null, null, null, 10], 'V5', pair);
+  assert.deepEqual([byPair.answered.gainMmPerMv, byPair.chestGainMmPerMv], [20, 10]);
+  assert.equal(calibrated([null, null, null, 10], 'V5').answered.gainMmPerMv, 10);
+});
