@@ -9,6 +9,7 @@ import { eraseLetters } from './erase-letters.ts';
 import { gridStubs } from './grid-stubs.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { withoutLetters } from './letters-among-bars.ts';
+import { giveBackTips } from './lost-tips.ts';
 import { withMissedRows } from './missed-rows.ts';
 import { largestNameBoxes } from './name-boxes.ts';
 import { pagePulses } from './page-pulses.ts';
@@ -88,6 +89,7 @@ export function findMarks(upright: UprightPage): PageMarks {
   // Before other print goes: letters that stand free show how high those are that a trace touches.
   eraseLetters(ink, labels, bars, pitchPx.x, { threshold, penPx: strokePx, pitchY: pitchPx.y, all });
   erasePrint(ink, runs, print);
+  if (seen !== null) giveBackTips(ink, all, marks.runs, standing, pitchPx);
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const rowInk = { runs, components, rows, pulses, pitchPx };
   const allInk = { ...rowInk, runs: marks.runs, components: marks.components };

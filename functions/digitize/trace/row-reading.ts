@@ -10,7 +10,8 @@ import { settleClaims } from './joint/claimed-ink.ts';
 import type { LineCorrector } from './line-network/line-corrector.ts';
 import { lineView } from './line-network/line-view.ts';
 import { leaveNeighboursStrokes } from './neighbour-strokes.ts';
-import { hideTrace, measured, type RowTrace, traceRow } from './row-trace.ts';
+import { traceReaching } from './reached-band.ts';
+import { hideTrace, measured, type RowTrace } from './row-trace.ts';
 import { leaveSharedEnds } from './shared-ends.ts';
 import type { Sight } from './sight.ts';
 import type { Stretch } from './stretch.ts';
@@ -47,14 +48,16 @@ export interface TracedPage {
 export function traceStretches(
   page: PageMarks,
   bars: readonly Bar[],
-  stretches: readonly Stretch[],
+  laid: readonly Stretch[],
   pitch: { readonly x: number; readonly y: number },
 ): TracedPage {
   const hidden = new Uint8Array(page.ink.values.length);
   hideBars(hidden, page.ink, bars, page.level);
   hideRules(hidden, page.ink, page.rules);
   const sight = { ink: page.ink, level: page.level, strokePx: page.strokePx, hidden };
-  const traces = stretches.map(({ band }) => traceRow(sight, band));
+  const reaching = laid.map((stretch) => traceReaching(sight, stretch, pitch.y));
+  const stretches = reaching.map(({ stretch }) => stretch);
+  const traces = reaching.map(({ trace }) => trace);
   const crossed = settleClaims(sight, stretches, traces, pitch);
   leaveNeighboursStrokes(stretches, traces, pitch.x, pitch.y);
   leaveSharedEnds(stretches, traces, pitch.x);

@@ -11,9 +11,13 @@ export interface Stretch {
   readonly fromX: number;
   readonly toX: number;
   readonly band: RowBand;
+  /** How far a wave that runs out of the band may go on: beyond it on sides on which no row stands. Absent where the band is the limit. */
+  readonly furthest?: { readonly top: number; readonly bottom: number };
 }
 
+/** Beside no other row waves are looked for so far, and this far where one runs on: 4 mV at 20 mm/mV. */
 const FREE_SPACE_MM = 32;
+const FURTHEST_MM = 80;
 const CROWDED_MM = 18;
 
 /** The band in which a stretch is looked for: from the baseline of the row above to that of the row below. Null when it is too short to hold a trace. */
@@ -43,7 +47,13 @@ export function stretchOf(
     spaceBelowPx,
     crowded: Math.min(spaceAbovePx, spaceBelowPx) < CROWDED_MM * pitchY,
   };
-  return band.right - band.left < 8 ? null : { row, column, rhythm, fromX, toX, band };
+  const furthest = {
+    top: Number.isFinite(above) ? band.top : Math.max(0, Math.round(own.baselinePx - FURTHEST_MM * pitchY)),
+    bottom: Number.isFinite(below)
+      ? band.bottom
+      : Math.min(page.ink.heightPx, Math.round(own.baselinePx + FURTHEST_MM * pitchY)),
+  };
+  return band.right - band.left < 8 ? null : { row, column, rhythm, fromX, toX, band, furthest };
 }
 
 /** The part of a trace in columns [left, right), sharing its memory; null where it does not reach as far. */

@@ -47,7 +47,31 @@ export function sureRuns(sight: Sight, band: RowBand): (Run | null)[] {
   });
   const sure = joined(linesOf(near, LEAST_STROKES * sight.strokePx), runs);
   const others = sure.flatMap((run, x) => (run !== null && (runs[x]?.length ?? 0) > 1 ? [x] : []));
-  return areMarks(others, columns, spacePx) ? sure : runs.map(() => null);
+  return areMarks(others, columns, spacePx) ? outsideLoops(sure, runs) : runs.map(() => null);
+}
+
+/**
+ * The sure runs but where other ink, all above or all below them, parts from them and comes back: that is a wave, and what runs on between its flanks a remnant of
+ * the grid, on which it stands. Marks end elsewhere, or cross the line.
+ */
+function outsideLoops(sure: readonly (Run | null)[], runs: readonly (readonly Run[])[]): (Run | null)[] {
+  const kept = [...sure];
+  const othersAt = (x: number) => (runs[x] ?? []).filter((run) => run !== sure[x]);
+  const sideOf = (x: number): -1 | 0 | 1 => {
+    const [own, others] = [sure[x] ?? null, othersAt(x)];
+    if (own === null || others.length === 0) return 0;
+    return others.every(({ bottom }) => bottom <= own.top) ? -1 : others.every(({ top }) => top >= own.bottom) ? 1 : 0;
+  };
+  const joins = (at: number, x: number) =>
+    (runs[at] ?? []).some((run) => touch(run, sure[x] as Run) && othersAt(x).some((other) => touch(run, other)));
+  for (let x = 1; x < sure.length; x++) {
+    const side = sideOf(x);
+    if (side === 0) continue;
+    const from = x;
+    while (x + 1 < sure.length && sideOf(x + 1) === side) x++;
+    if (joins(from - 1, from) && joins(x + 1, x)) kept.fill(null, from - 1, x + 2);
+  }
+  return kept;
 }
 
 /** Whether columns that hold other ink are those of a few marks: a grid's line at the baseline lies under every wave. `spacePx`: the way to the nearer neighbour. */

@@ -103,3 +103,23 @@ test("a dark grid's line at the baseline, under every wave, is not where the tra
   const near = { ...BAND, spaceAbovePx: 120, spaceBelowPx: 120 };
   assert.ok(sureRuns(sightOf({ points, penPx: PEN_PX }, gridLine), near).every((run) => run === null));
 });
+
+test("a wave on a remnant of a grid's line, which goes on between its flanks, is followed", () => {
+  const wave = [
+    [10, BASELINE],
+    [320, BASELINE],
+    [330, BASELINE - 100],
+    [345, BASELINE - 100],
+    [360, BASELINE],
+    [490, BASELINE],
+  ] as const;
+  const remnant = [
+    [318, BASELINE - 4],
+    [362, BASELINE - 4],
+  ] as const;
+  const { edgeY, firstColumn } = traceRow(
+    sightOf({ points: wave, penPx: PEN_PX }, { points: remnant, penPx: PEN_PX }),
+    BAND,
+  );
+  assert.ok(edgeY[338 - firstColumn]! < BASELINE - 90, `${edgeY[338 - firstColumn]}`);
+});
