@@ -8,11 +8,11 @@ const GAINS_MM_PER_MV = [1.25, 2.5, 5, 10, 20, 40];
 
 /** The stroke between units is read as letters, or with one beside it ("mmv/s", "mml/s", "mmvs", "mm/fsec"). */
 const SPEED =
-  /(?<![\d.,])(\d[\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}m[mn](?:[yv]?\s?[/|lI1i]{1,2}f?|[yv])\s?s(?:ec|ek|eg)?\b/i;
+  /(?<![\d.,])([\dZ][\dO]{0,2}(?:[.,]\d{1,2})?)\s{0,2}m[mn](?:[yv]?\s?[/|lI1i]{1,2}f?|[yv])\s?s(?:ec|ek|eg)?\b/i;
 /** What is one for sure may lose a letter when it is read again ("mvs"). */
 const SPEED_AGAIN = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s{0,2}m[yv]s\b/i;
 /** The unit of a gain. Recognisers read an m that a line crosses as two letters. */
-const MM_PER_MV = String.raw`\s{0,2}[mi][mn][vy]?\s?[/|lI1ivy]\s?(?:[il]?m|th|[rt]n|rm|in)[vy¥]{1,4}(?!\w)`;
+const MM_PER_MV = String.raw`\s{0,2}[mi][mnh][vy]?\s?[/|lI1ivy]\s?(?:[il]?m|th|[rt]n|rm|in)[vy¥]{1,4}(?!\w)`;
 /** "10/5mm/mV" is limb and chest gain. */
 const GAIN_PAIR = new RegExp(
   String.raw`(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?|5?S)${MM_PER_MV}`,
@@ -22,9 +22,9 @@ const GAIN_PAIR = new RegExp(
 const MISREAD_5 = /(\/\s?)(?:6|5?S)(?=\s{0,2}m[mn])/i;
 /** The stroke between two gains that was read as a 1 or an l: no cart has a gain of what the digits then make. */
 const MISREAD_STROKE = /(?<![\d.,/])(20|10|5|2[.,]5)[1lI|](10|5|2[.,]5|1[.,]25)(?=\s{0,2}m[mn])/g;
-/** The limb leads' gain stands for the page. Recognisers like to read its 5 as an S. */
+/** The limb leads' gain stands for the page. Recognisers like to read its 5 as an S, and its 2 as a Z. */
 const GAIN = new RegExp(
-  String.raw`(?<![\d.,/])([\dlIS][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?(?:\d{1,2}(?:[.,]\d)?|5?S))?${MM_PER_MV}`,
+  String.raw`(?<![\d.,/])([\dlISZ][\dO]?(?:[.,]\d{1,2})?)(?:\s?\/\s?(?:\d{1,2}(?:[.,]\d)?|5?S))?${MM_PER_MV}`,
   'i',
 );
 const BAND = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:Hz)?\s?[-~–—]\s?(\d{2,3})\s?Hz\b/i;
@@ -130,6 +130,7 @@ function oneOf(text: string, form: RegExp, allowed: readonly number[]): number |
     .replace(/(?<![\p{L}\d.,])S(?=[0O]\s?m)/gu, '5')
     .replace(/(?<=[\dlI])O(?=[\dm ])/gi, '0')
     .replace(/(?<![\p{L}\d])[lI](?=\d)/gu, '1')
+    .replace(/(?<![\p{L}\d])Z(?=[05.,])/gu, '2')
     .replace(/(?<![\p{L}\d.,])[Ss]5?(?=\s?m[mn])/gu, '5');
   const match = form.exec(digits);
   if (match === null) return null;

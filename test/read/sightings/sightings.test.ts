@@ -190,6 +190,8 @@ test('speed and gain stand in spite of a doubled letter or an l for a one', () =
   assert.equal(said('25mm/s   Smm/mV').gainMmPerMv, 5);
   assert.equal(said('25mm/s   smm/mV').gainMmPerMv, 5);
   assert.equal(said('25mm/s   2.Smm/mV').gainMmPerMv, undefined);
+  assert.deepEqual(said('Z5mm/s   Z0mm/my'), { speedMmPerS: 25, gainMmPerMv: 20 });
+  assert.equal(said('25mm/s   Zmm/mV').gainMmPerMv ?? null, null);
   assert.equal(said('50 mm/s 10 mm/imV').gainMmPerMv, 10);
   assert.deepEqual(said('S0 mnvs   10 mmvmv'), { speedMmPerS: 50, gainMmPerMv: 10 });
 });
@@ -234,6 +236,7 @@ test('strokes and letters of short labels and gains that recognisers misread', (
   assert.equal(blurred?.parse('20/10 im/mvVv'), 10);
   assert.deepEqual(said('25 mm/s     20/10 im/mvVv').gainMmPerMv, 20);
   assert.deepEqual(said('20 mm/thV   25 mm/s'), { speedMmPerS: 25, gainMmPerMv: 20 });
+  assert.deepEqual(said('25mm/s   20mh/mv'), { speedMmPerS: 25, gainMmPerMv: 20 });
   assert.deepEqual(said('25 mm/s   10 mm/rnV').gainMmPerMv, 10);
   const [pair] = findChestGains(row('25 mm/s     512.5 mm/mV', 100));
   assert.equal(pair?.parse('512.5 mm/mV'), 2.5);
