@@ -1,5 +1,6 @@
 import { bestAgreement, bestCorrelation } from '../maths/correlate.ts';
 import { median, medianOfKnown } from '../maths/median.ts';
+import { traceHeight } from '../maths/sample-quantiles.ts';
 import { beatsOf, qrsActivity } from './qrs-activity.ts';
 
 const SAMPLE_RATE_HZ = 500;
@@ -18,6 +19,8 @@ const ALIKE = { r: 0.9, height: 1.5 } as const;
 /** Where no two rows agree by as much as that, they were not recorded at once, and small beats amid noise may be less alike. */
 const APART = 0.3;
 const ALIKE_AMID_NOISE = { r: 0.7, height: 1.5 } as const;
+/** Rows of one lead agree by more than this where they are moved by the time between two beats at most, over so long at least, to this factor in their height. */
+const ALONG = { r: 0.92, mostS: 1.5, leastS: 3, height: 1.25 } as const;
 /**
  * In a rhythm so steady that beats stand one below another, so many rows whose shapes are the same are one lead (I to III, aVR to aVF and V1 to V3 agree so much in none of 491
  * recordings, V4 to V6 in three), if beats stray by more than this from one distance between rows, samples: those of leads recorded together keep it.
@@ -43,9 +46,18 @@ export function isOneLead(rows: readonly Float32Array[]): boolean {
   const shapes = rows.map((mv, k) => usualBeat(mv, beats[k] as number[]));
   if (Math.min(...agreements) <= AT_ONCE) {
     const areApart = Math.max(...agreements) < APART;
-    return areAlike(shapes.slice(0, 1), shapes, areApart ? ALIKE_AMID_NOISE : ALIKE);
+    return areAlike(shapes.slice(0, 1), shapes, areApart ? ALIKE_AMID_NOISE : ALIKE) || goOnAlike(rows);
   }
   return rows.length >= LEAST_SAME && areAlike(shapes, shapes, SAME) && !keepStep(beats);
+}
+
+/** Whether rows, moved along, are all as the first is and as high: of broad complexes the begin and the end may each pass for a beat, which then has no one shape. */
+function goOnAlike([first = new Float32Array(0), ...others]: readonly Float32Array[]): boolean {
+  return others.every((mv) => {
+    const r = bestCorrelation(first, mv, ALONG.mostS * SAMPLE_RATE_HZ, ALONG.leastS * SAMPLE_RATE_HZ) ?? 0;
+    const higher = traceHeight(first) / traceHeight(mv);
+    return r > ALONG.r && higher < ALONG.height && higher > 1 / ALONG.height;
+  });
 }
 
 /** The median of a row's beats, sample by sample, each about its own median. */

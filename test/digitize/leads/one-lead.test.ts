@@ -36,6 +36,22 @@ test('small beats amid noise are those of one lead where no two rows have any at
   assert.equal(isOneLead([apart.I, apart.V2, apart.V5].map((mv, row) => noise(mv.slice(0, ROW), row))), false);
 });
 
+test('rows of broad complexes, whose begin and end both pass for beats, are one lead where they agree moved along', () => {
+  const dome = (t: number) => {
+    const phase = ((t % 0.8) + 0.8) % 0.8;
+    return phase < 0.02
+      ? 25 * phase
+      : phase < 0.3
+        ? 0.5 + 0.4 * Math.sin((phase / 0.3) * Math.PI)
+        : phase < 0.32
+          ? 25 * (0.32 - phase)
+          : 0;
+  };
+  const row = (startS: number) => Float32Array.from({ length: ROW / 2 }, (_, i) => dome(startS + i / 500));
+  assert.equal(isOneLead([row(0), row(0.3), row(0.55)]), true);
+  assert.equal(isOneLead([row(0), row(0.3), row(0.55).map((v) => 1.5 * v)]), false);
+});
+
 test('leads that were recorded together, however alike, and leads of different shape or height are several', () => {
   const first = (mv: Float32Array) => mv.slice(0, ROW);
   assert.equal(isOneLead([first(leads.I), first(leads.I), first(leads.I)]), false);
