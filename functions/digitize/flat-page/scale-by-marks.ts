@@ -153,11 +153,19 @@ function markRatios(marks: PageMarks, pitchX: number, pitchY: number): MarkRatio
   return (isFar ? farRatios(marks, pitchX, pitchY) : null) ?? { byPulse, byRows };
 }
 
-/** What pulses of one height and rows that begin and end together both multiply a pitch by; null where they do not agree to what sure pulses are off by. */
-export function ratioOfAgreeingMarks(marks: PageMarks, pitch: UprightPage['frame']['pitchPx']): number | null {
-  if (!marks.span.agreed || !doAgree(marks)) return null;
+/**
+ * What pulses of one height and rows that begin and end together both multiply a pitch by; null where they do not agree to what sure pulses are off by, which is more
+ * `amongDots` of a printer.
+ */
+export function ratioOfAgreeingMarks(
+  marks: PageMarks,
+  pitch: UprightPage['frame']['pitchPx'],
+  amongDots: boolean,
+): number | null {
+  const { least, spread } = TWIN_PULSES;
+  if (!marks.span.agreed || !(doAgree(marks) || (amongDots && doAgree(marks, least, spread)))) return null;
   const { byPulse, byRows } = markRatios(marks, pitch.x, pitch.y);
-  return areAlike(byPulse, byRows, SURELY_AGREE) ? byRows : null;
+  return areAlike(byPulse, byRows, amongDots ? ALIKE : SURELY_AGREE) ? byRows : null;
 }
 
 /**

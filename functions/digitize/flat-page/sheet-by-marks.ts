@@ -10,12 +10,13 @@ const CONTRADICTED = 0.03;
 const BY_BOTH = 0.75;
 
 /**
- * A page that was scaled by its sheet, scaled by pulses and rows where both contradict that alike. Where its proportions fit another sheet as well, with a millimetre so many
+ * A page that was scaled by its sheet, or by what may be a printer's dots, scaled by pulses and rows where both contradict that alike. Where its proportions fit another sheet as well, with a millimetre so many
  * times as many pixels on that (`onOther`), it is the other one where its rows begin and end together and are as long as rows usually are on that alone.
  */
 export function sheetByMarks(
   upright: UprightPage,
   onOther: { readonly x: number; readonly y: number } | null,
+  amongDots = false,
 ): UprightPage {
   const marks = marksOf(upright);
   const { span } = marks;
@@ -23,7 +24,7 @@ export function sheetByMarks(
   const off = Math.log((span.endPx - span.startPx) / upright.frame.pitchPx.x / ROW_MM);
   if (Math.abs(off) < CONTRADICTED) return upright;
   if (onOther !== null && Math.abs(off - Math.log(onOther.x)) < BORNE_OUT) return stretched(upright, onOther);
-  const both = ratioOfAgreeingMarks(marks, upright.frame.pitchPx);
+  const both = ratioOfAgreeingMarks(marks, upright.frame.pitchPx, amongDots);
   if (both === null) return upright;
   return {
     ...stretched(upright, { x: both, y: both }),

@@ -1,4 +1,5 @@
 import type { RasterPage } from '../../ingest/types.ts';
+import { isOfWholePixels } from '../grid/block-grid.ts';
 import { scaledByFaintGrid } from '../grid/faint-grid.ts';
 import type { PaperMap } from '../grid/paper-map.ts';
 import { hasOneTone } from '../ink/one-tone.ts';
@@ -37,6 +38,9 @@ export interface UprightPage {
  */
 const SURELY_SIDEWAYS = 1.7;
 
+/** Of a page without colours what repeats every so many whole pixels may be a printer's dots. */
+const GREY = 0.05;
+
 /** Rows say nothing of how paper curls between their ends: scales of pages that they lay flat are less sure. */
 const BY_ROWS = 0.7;
 
@@ -55,8 +59,10 @@ export async function uprightPage(
   const { colourSeparation } = inks;
   const upright = { map, scale, colourSeparation, ...partedFrame(inks, frame, glance, isScaled) };
   const isBySheet = isScaled && scale.source === 'layout';
-  if ((isScaled && !isBySheet) || runsSideways(upright)) return upright;
-  if (isBySheet) return sheetByMarks(upright, onOtherSheet);
+  const mayBeDots = scale.source === 'grid' && colourSeparation < GREY && isOfWholePixels(map);
+  const isRefutable = isBySheet || mayBeDots;
+  if ((isScaled && !isRefutable) || runsSideways(upright)) return upright;
+  if (isRefutable) return sheetByMarks(upright, onOtherSheet, mayBeDots);
   const marks = marksOf(upright);
   const relaid = async (as: PaperMap): Promise<UprightPage> => {
     const anew = frameOf(inks, as, null);

@@ -12,7 +12,7 @@ const SPEED =
 /** What is one for sure may lose a letter when it is read again ("mvs"). */
 const SPEED_AGAIN = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s{0,2}m[yv]s\b/i;
 /** The unit of a gain. Recognisers read an m that a line crosses as two letters. */
-const MM_PER_MV = String.raw`\s{0,2}[mi][mnh][vy]?\s?[/|lI1ivy]\s?(?:[il]?m|th|[rt]n|rm|in)[vy¥]{1,4}(?!\w)`;
+const MM_PER_MV = String.raw`\s{0,2}[mi](?:[mnh]|r\s?[hn])[vy]?\s?[/|lI1ivy]\s?(?:[il]?m|th|[rt]n|rm|in)[vy¥]{1,4}(?!\w)`;
 /** "10/5mm/mV" is limb and chest gain. */
 const GAIN_PAIR = new RegExp(
   String.raw`(?<![\d.,/])\d[\dO]?(?:[.,]\d{1,2})?\s?\/\s?(\d{1,2}(?:[.,]\d)?|5?S)${MM_PER_MV}`,

@@ -34,3 +34,11 @@ test('rows of another length leave the sheet as its proportions have it', () => 
   const page = asLetter(230);
   assert.equal(sheetByMarks(page, A4_FOR_LETTER), page);
 });
+
+test("a printer's dots that passed for a grid are as far apart as pulses and rows both make them, though those differ somewhat", () => {
+  const page = pulsesAndRows(245, [279, 198], 4, PITCH / 1.09);
+  assert.equal(sheetByMarks(page, null), page);
+  const { frame, scale } = sheetByMarks(page, null, true);
+  assert.ok(Math.abs(frame.pitchPx.x / PITCH - 245 / 250) < 0.005, `${frame.pitchPx.x}`);
+  assert.equal(scale.source, 'pulse');
+});

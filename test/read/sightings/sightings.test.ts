@@ -237,6 +237,7 @@ test('strokes and letters of short labels and gains that recognisers misread', (
   assert.deepEqual(said('25 mm/s     20/10 im/mvVv').gainMmPerMv, 20);
   assert.deepEqual(said('20 mm/thV   25 mm/s'), { speedMmPerS: 25, gainMmPerMv: 20 });
   assert.deepEqual(said('25mm/s   20mh/mv'), { speedMmPerS: 25, gainMmPerMv: 20 });
+  assert.deepEqual(said('25 mm/s   20 mr h/mV'), { speedMmPerS: 25, gainMmPerMv: 20 });
   assert.deepEqual(said('25 mm/s   10 mm/rnV').gainMmPerMv, 10);
   const [pair] = findChestGains(row('25 mm/s     512.5 mm/mV', 100));
   assert.equal(pair?.parse('512.5 mm/mV'), 2.5);
