@@ -1,6 +1,7 @@
 import type { PaperBounds } from '../grid/paper-bounds.ts';
-import { type PaperMap, toMm } from '../grid/paper-map.ts';
+import type { PaperMap } from '../grid/paper-map.ts';
 import type { Plane } from '../maths/plane.ts';
+import { frameMm } from './frame-mm.ts';
 import type { Frame } from './rectify.ts';
 
 /** A line of pixels beside the grid is a darker table's where this share of those beside it are this dark, */
@@ -16,12 +17,11 @@ const STEP_PX = 4;
  * where the grid ends, mm, unbound on sides where that is not known; there the frame stays as it is.
  */
 export function offTable(frame: Frame, map: PaperMap, ends: PaperBounds): Frame {
-  const { ink, pitchPx, toPage } = frame;
+  const { ink, pitchPx } = frame;
   const { widthPx: w, heightPx: h } = ink;
-  const originMm = [toMm(map, ...toPage(0, h / 2))[0], toMm(map, ...toPage(w / 2, 0))[1]] as const;
-  const column = (mm: number) => within(Math.round((mm - originMm[0]) * pitchPx.x), w);
-  const row = (mm: number) => within(Math.round((mm - originMm[1]) * pitchPx.y), h);
-  const [left, right, top, bottom] = [column(ends.left), column(ends.right), row(ends.top), row(ends.bottom)];
+  const { columnAt, rowAt } = frameMm(frame, map);
+  const [left, right] = [columnAt(ends.left), columnAt(ends.right)];
+  const [top, bottom] = [rowAt(ends.top), rowAt(ends.bottom)];
   const columnShare = (x: number) => darkShare(ink, top * w + x, bottom - top, w);
   const rowShare = (y: number) => darkShare(ink, y * w + left, right - left, 1);
   const sheet = {
@@ -34,8 +34,6 @@ export function offTable(frame: Frame, map: PaperMap, ends: PaperBounds): Frame 
     ? frame
     : { ...frame, ink: blankBeyond(ink, sheet) };
 }
-
-const within = (at: number, end: number): number => Math.min(end, Math.max(0, at));
 
 /** Share of the pixels that are dark along a line of `count`, each `stride` after the one before. */
 function darkShare({ values }: Plane, first: number, count: number, stride: number): number {

@@ -1,7 +1,8 @@
 import type { PaperBounds } from '../grid/paper-bounds.ts';
-import { type PaperMap, toMm } from '../grid/paper-map.ts';
+import type { PaperMap } from '../grid/paper-map.ts';
 import { findComponents } from '../maths/components.ts';
 import type { Plane } from '../maths/plane.ts';
+import { frameMm } from './frame-mm.ts';
 import type { Frame } from './rectify.ts';
 
 /** The grid goes on beyond the middles of its outermost cells for less than this, mm. */
@@ -17,8 +18,7 @@ const WAVE_VALUE = 30;
  */
 export function onGrid(frame: Frame, map: PaperMap, { top, bottom }: PaperBounds): Frame {
   const { ink, pitchPx, toPage } = frame;
-  const topMm = toMm(map, ...toPage(ink.widthPx / 2, 0))[1];
-  const rowAt = (mm: number) => Math.round(Math.min(ink.heightPx, Math.max(0, (mm - topMm) * pitchPx.y)));
+  const { rowAt } = frameMm(frame, map);
   const [from, gridTop] = [rowAt(top - EDGE_MM - WAVE_MM), rowAt(top - EDGE_MM)];
   const [gridBottom, to] = [rowAt(bottom + EDGE_MM), rowAt(bottom + EDGE_MM + WAVE_MM)];
   if ((gridTop === 0 && gridBottom === ink.heightPx) || gridTop >= gridBottom) return frame;

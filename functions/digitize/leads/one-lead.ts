@@ -55,8 +55,7 @@ export function isOneLead(rows: readonly Float32Array[]): boolean {
 function goOnAlike([first = new Float32Array(0), ...others]: readonly Float32Array[]): boolean {
   return others.every((mv) => {
     const r = bestCorrelation(first, mv, ALONG.mostS * SAMPLE_RATE_HZ, ALONG.leastS * SAMPLE_RATE_HZ) ?? 0;
-    const higher = traceHeight(first) / traceHeight(mv);
-    return r > ALONG.r && higher < ALONG.height && higher > 1 / ALONG.height;
+    return r > ALONG.r && isWithin(traceHeight(first) / traceHeight(mv), ALONG.height);
   });
 }
 
@@ -90,11 +89,12 @@ function areAlike(
   return some.every((one) =>
     others.every((other) => {
       const agreement = bestAgreement(one, other, LAG_SAMPLES, one.length / 2);
-      const higher = heightOf(one) / heightOf(other);
-      return (agreement?.r ?? 0) > r && higher < height && higher > 1 / height;
+      return (agreement?.r ?? 0) > r && isWithin(heightOf(one) / heightOf(other), height);
     }),
   );
 }
+
+const isWithin = (ratio: number, factor: number): boolean => ratio < factor && ratio > 1 / factor;
 
 const nearestTo = (at: number, beats: readonly number[]): number =>
   beats.reduce((nearest, beat) => (Math.abs(beat - at) < Math.abs(nearest - at) ? beat : nearest));

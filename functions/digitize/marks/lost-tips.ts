@@ -89,11 +89,7 @@ function lostParts(trace: Plane, all: Plane, runs: Runs, bars: readonly Bar[], p
         { x, top: last, bottom, run },
       ].filter((end) => end.bottom - end.top >= least);
       const as = ends.length === 2 ? 'bar' : isLong ? 'tip' : 'piece';
-      const parts =
-        first === bottom
-          ? [{ x, top, bottom, run, as: 'piece' as const }]
-          : ends.map((end) => ({ ...end, as }) as const);
-      found.push(...parts.filter((part) => !isByBar(part)));
+      found.push(...ends.map((end) => ({ ...end, as }) as const).filter((part) => !isByBar(part)));
     }
   }
   return found;

@@ -37,9 +37,12 @@ export function stretchOf(
   const below = Math.min(...lines.filter((y) => y > own.baselinePx));
   const spaceAbovePx = Number.isFinite(above) ? own.baselinePx - above : FREE_SPACE_MM * pitchY;
   const spaceBelowPx = Number.isFinite(below) ? below - own.baselinePx : FREE_SPACE_MM * pitchY;
+  const heights = (abovePx: number, belowPx: number) => ({
+    top: Math.max(0, Math.round(own.baselinePx - abovePx)),
+    bottom: Math.min(page.ink.heightPx, Math.round(own.baselinePx + belowPx)),
+  });
   const band = {
-    top: Math.max(0, Math.round(own.baselinePx - spaceAbovePx)),
-    bottom: Math.min(page.ink.heightPx, Math.round(own.baselinePx + spaceBelowPx)),
+    ...heights(spaceAbovePx, spaceBelowPx),
     left: Math.min(page.ink.widthPx - 2, Math.max(0, Math.ceil(fromX - 0.25))),
     right: Math.min(page.ink.widthPx, Math.floor(toX + 0.25)),
     baselinePx: own.baselinePx,
@@ -47,12 +50,11 @@ export function stretchOf(
     spaceBelowPx,
     crowded: Math.min(spaceAbovePx, spaceBelowPx) < CROWDED_MM * pitchY,
   };
-  const furthest = {
-    top: Number.isFinite(above) ? band.top : Math.max(0, Math.round(own.baselinePx - FURTHEST_MM * pitchY)),
-    bottom: Number.isFinite(below)
-      ? band.bottom
-      : Math.min(page.ink.heightPx, Math.round(own.baselinePx + FURTHEST_MM * pitchY)),
-  };
+  const furthestPx = FURTHEST_MM * pitchY;
+  const furthest = heights(
+    Number.isFinite(above) ? spaceAbovePx : furthestPx,
+    Number.isFinite(below) ? spaceBelowPx : furthestPx,
+  );
   return band.right - band.left < 8 ? null : { row, column, rhythm, fromX, toX, band, furthest };
 }
 
