@@ -1,4 +1,5 @@
-import type { Component } from '../maths/components.ts';
+import type { Component, Runs } from '../maths/components.ts';
+import type { Plane } from '../maths/plane.ts';
 import { ALIKE_MM } from './data-span.ts';
 import { nearestRun } from './nearest-run.ts';
 import { awayFrom, type Extent, WAVE_MM } from './row-extent.ts';
@@ -9,7 +10,7 @@ import type { Row } from './rows.ts';
 const MOST_MM = 8;
 /** It leaves its row's level by so much, mm: a calibration pulse comes back to it, and what is further away is another row's. */
 const STEP_MM = { least: 1, most: 25 } as const;
-/** So many rows, and half of all, go on with a step. */
+/** So many rows, and half of all, go on with a step, or end where others' steps do. */
 const LEAST_ROWS = 2;
 
 /**
@@ -23,8 +24,12 @@ export function withEndSteps(extents: readonly Extent[], rowInk: RowInk): Extent
   const steps = ends.flatMap((end) => (end !== null && end.awayMm > STEP_MM.least ? [end] : []));
   const isAlike = (a: number, b: number) => Math.abs(a - b) < ALIKE_MM * pitchX;
   const alike = ({ to }: PieceEnd) => steps.filter((other) => isAlike(to, other.to));
-  const [most = []] = steps.map(alike).sort((a, b) => b.length - a.length);
-  if (most.length < Math.max(LEAST_ROWS, rows.length / 2)) return [...extents];
+  const endHere = ({ to }: PieceEnd) =>
+    extents.filter(({ right }, i) => !isAlike(ends[i]?.to ?? Number.NaN, to) && isAlike(right, to));
+  const agreed = (step: PieceEnd) => alike(step).length + endHere(step).length;
+  const [last] = [...steps].sort((a, b) => agreed(b) - agreed(a));
+  if (last === undefined || agreed(last) < Math.max(LEAST_ROWS, rows.length / 2)) return [...extents];
+  const most = alike(last);
   const begin = Math.min(...most.map(({ from }) => from));
   const end = Math.max(...most.map(({ to }) => to));
   if (pulses.some(({ left, right }) => right >= begin - pitchX && left <= end + pitchX)) return [...extents];
@@ -32,6 +37,45 @@ export function withEndSteps(extents: readonly Extent[], rowInk: RowInk): Extent
   const goesOn = ({ right }: Extent, i: number) =>
     isAlike(ends[i]?.to ?? Number.NaN, end) || (right < end && most.some(({ from }) => isAlike(from, right)));
   return extents.map((extent, i) => (goesOn(extent, i) ? { ...extent, right: end } : extent));
+}
+
+/**
+ * Gives the trace the ink of the steps back that rows were found to go on with, `before` and `after`: as it looks like a pulse, the page network leaves it out.
+ * `all`: the ink of `rowInk`.
+ */
+export function giveBackSteps(
+  trace: Plane,
+  all: Plane,
+  before: readonly Extent[],
+  after: readonly Extent[],
+  { runs, rows, pitchPx }: RowInk,
+): void {
+  rows.forEach(({ baselinePx }, row) => {
+    const [from, to] = [(before[row] as Extent).right, (after[row] as Extent).right];
+    const nearest = to > from ? nearestRun(runs, from, baselinePx) : null;
+    if (nearest === null || awayFrom(baselinePx, runs, nearest) > WAVE_MM * pitchPx.y) return;
+    givePiece(trace, all, runs, runs.component[nearest] as number, { from, to });
+  });
+}
+
+/** Copies the ink of a piece from one column to another, with its rims above and below. */
+function givePiece(
+  trace: Plane,
+  { widthPx: w, heightPx: h, values }: Plane,
+  runs: Runs,
+  piece: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): void {
+  for (let x = from; x <= to; x++) {
+    for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
+      if (runs.component[i] !== piece) continue;
+      const bottom = Math.min(h, (runs.bottom[i] as number) + 1);
+      for (let y = Math.max(0, (runs.top[i] as number) - 1); y < bottom; y++) {
+        const at = y * w + x;
+        trace.values[at] = Math.max(trace.values[at] as number, values[at] as number);
+      }
+    }
+  }
 }
 
 /** From where to where a row's piece of ink goes on beyond its last column, and how far from its level it ends. */

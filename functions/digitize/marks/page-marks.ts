@@ -5,6 +5,7 @@ import type { Plane } from '../maths/plane.ts';
 import { type Bar, findBars } from './bars.ts';
 import { type Beats, findBeats } from './beats.ts';
 import { type DataSpan, dataSpan } from './data-span.ts';
+import { giveBackSteps, withEndSteps } from './end-steps.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { gridStubs } from './grid-stubs.ts';
 import type { LabelEvidence } from './label-evidence.ts';
@@ -93,7 +94,9 @@ export function findMarks(upright: UprightPage): PageMarks {
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
   const rowInk = { runs, components, rows, pulses, pitchPx };
   const allInk = { ...rowInk, runs: marks.runs, components: marks.components };
-  const found = rowEnds(rowInk, allInk, leastMm, ink);
+  const ends = rowEnds(rowInk, allInk, leastMm, ink);
+  const found = withEndSteps(ends, allInk);
+  if (seen !== null) giveBackSteps(ink, all, ends, found, allInk);
   const kept = areTraces(
     rows,
     found,

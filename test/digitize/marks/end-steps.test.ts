@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withEndSteps } from '../../../functions/digitize/marks/end-steps.ts';
+import { giveBackSteps, withEndSteps } from '../../../functions/digitize/marks/end-steps.ts';
 import { findComponents } from '../../../functions/digitize/maths/components.ts';
 import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 
@@ -49,4 +49,33 @@ test('few steps, long ones, what comes back to its level and pulses leave rows a
   assert.deepEqual(endsAfter([4, -5, 6, 4], 12), asSeen);
   assert.deepEqual(endsAfter([4, 4, 4, 4], 5, true), asSeen);
   assert.deepEqual(endsAfter([4, -5, 6, 4], 3, false, [{ left: 510, right: 540 }]), asSeen);
+});
+
+test('a step is followed where the other rows end as it does, and is told by one row alone by none', () => {
+  assert.deepEqual(endsAfter([4, 0], 3), [END, END]);
+  const ink = emptyPlane(800, 300);
+  const row = (top: number, from: number, to: number) => {
+    for (let y = top; y < top + 2; y++) ink.values.fill(255, y * 800 + from, y * 800 + to);
+  };
+  row(100, 50, 524);
+  row(200, 50, END + 1);
+  for (let y = 168; y < 202; y++) ink.values.fill(255, y * 800 + END, y * 800 + END + 2);
+  row(168, END, 524);
+  const { runs, components } = findComponents(ink, 128);
+  const rows = [100, 200].map((baselinePx) => ({ baselinePx, mass: 1 }));
+  const rowInk = { runs, components, rows, pulses: [], pitchPx: { x: PITCH, y: PITCH } };
+  const extents = [523, END].map((right) => ({ left: 50, right }));
+  const found = withEndSteps(extents, rowInk);
+  assert.deepEqual(
+    found.map(({ right }) => right),
+    [523, 523],
+  );
+  const trace = emptyPlane(800, 300);
+  for (const [top, to] of [
+    [100, 524],
+    [200, END],
+  ] as const)
+    for (let y = top; y < top + 2; y++) trace.values.fill(255, y * 800 + 50, y * 800 + to);
+  giveBackSteps(trace, ink, extents, found, rowInk);
+  assert.deepEqual(trace.values, ink.values);
 });
