@@ -20,6 +20,8 @@ const GAPS_S = { least: 0.04, most: 0.5, step: 0.008 };
 /** What carts print a lead for, s; a column is held to be that long if it nearly is. */
 const USUAL_S = [2.5, 5];
 const NEARLY_S = 0.03;
+/** Intervals longer than this (fewer than 30 beats a minute) are rarer than columns that were recorded at once, s. */
+const LONGEST_INTERVAL_S = 2;
 /** A beat that comes this much too early or late is no part of the rhythm that the others have, s. */
 const OUT_OF_RHYTHM_S = 0.1;
 /**
@@ -142,7 +144,7 @@ function areSimultaneous(columns: readonly Witness[]): boolean {
   );
   const within = beats.map(intervalsOf);
   const intervalS = median(within.flat());
-  if (intervalS === 0) return false;
+  if (intervalS === 0) return areLongPauses(beats);
   const off = beats.slice(1).map((own, k) => {
     const apartS = (own[0] ?? 0) - (beats[k]?.at(-1) ?? 0);
     return apartS - Math.max(1, Math.round(apartS / intervalS)) * intervalS;
@@ -150,6 +152,12 @@ function areSimultaneous(columns: readonly Witness[]): boolean {
   if (off.some((s) => Math.abs(s) > OUT_OF_RHYTHM_S)) return true;
   const { variesS, othersS } = SAME_INTERVALS;
   return areSame(within) && (spanOf(within[0] ?? []) > variesS || Math.abs(mean(off)) > othersS);
+}
+
+/** Whether columns that show one beat each would have none for longer than hearts pause if they followed one another. */
+function areLongPauses(beats: readonly (readonly number[])[]): boolean {
+  if (beats.some(({ length }) => length !== 1)) return false;
+  return intervalsOf(beats.flat()).every((s) => s > LONGEST_INTERVAL_S);
 }
 
 const intervalsOf = (beats: readonly number[]): number[] => beats.slice(1).map((at, i) => at - (beats[i] as number));

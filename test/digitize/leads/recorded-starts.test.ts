@@ -51,6 +51,13 @@ test('columns of the same seconds begin at once though the beats of two fall on 
   assert.equal(recordedStarts(columnsOf(repeating, ONE_BY_ONE, ONE_BY_ONE), stripOf(repeating)), null);
 });
 
+test('columns of one beat each, at one place, are of the same seconds: no heart pauses so long again and again', () => {
+  const slow = [1.02, 3.52, 6.02, 8.52];
+  assert.deepEqual(recordedStarts(columnsOf(slow, ONE_BY_ONE, AT_ONCE), []), AT_ONCE);
+  const elsewhere = [1.02, 3.12, 5.62, 8.92];
+  assert.equal(recordedStarts(columnsOf(elsewhere, ONE_BY_ONE, ONE_BY_ONE), []), null);
+});
+
 test('an even rhythm that fits the columns tells nothing, one that does not tells columns of the same seconds', () => {
   const fits = even(2.5 / 3);
   assert.equal(recordedStarts(columnsOf(fits, ONE_BY_ONE, ONE_BY_ONE), []), null);
