@@ -20,7 +20,7 @@ export interface NameSlope {
   readonly heightPx: number;
 }
 
-/** The slopes from name to name of pairs that may stand on one line; empty where they are too few to tell anything. */
+/** The slopes from name to name of pairs that may stand on one line. */
 export function nameSlopes(labels: readonly LabelEvidence[], pitchPx: Frame['pitchPx']): NameSlope[] {
   const slopes = labels.flatMap((one) =>
     labels.flatMap((other) => {
@@ -31,7 +31,7 @@ export function nameSlopes(labels: readonly LabelEvidence[], pitchPx: Frame['pit
         : [];
     }),
   );
-  return slopes.length < FEWEST_PAIRS ? [] : slopes;
+  return slopes;
 }
 
 /**
@@ -44,7 +44,7 @@ export function levelByNames(
   map: PaperMap,
 ): PaperMap | null {
   const slopes = nameSlopes(labels, pitchPx).map((pair) => pair.slope);
-  if (slopes.length === 0) return null;
+  if (slopes.length < FEWEST_PAIRS) return null;
   const slope = median(slopes);
   const stray = median(slopes.map((one) => Math.abs(one - slope)));
   if (Math.abs(slope) < LEAST_SLOPE || stray > MOST_STRAY) return null;

@@ -7,8 +7,12 @@ import type { Frame } from './rectify.ts';
 
 /** Standard deviations in what half of the values stray by. */
 export const GAUSSIAN = 1.48;
-/** Slopes from name to name stray from those of all by less than this where they tell anything. */
+/** Slopes from name to name are so many, and stray from those of all by less than this, where they tell anything. */
+const FEWEST_PAIRS = 5;
 const MOST_NAMES_STRAY = 0.005;
+
+/** Slopes stray by no less than this: few of them agree by chance. */
+const LEAST_STRAY = 0.0012;
 
 /** The slope of lines by their height, frame px, and the standard deviation of how it changes. */
 export interface Convergence extends FoundLine {
@@ -20,7 +24,7 @@ export function convergenceOf(heights: readonly number[], slopes: readonly numbe
   const line = robustLine(heights, slopes);
   const middle = mean(heights);
   const apart = Math.sqrt(heights.reduce((sum, height) => sum + (height - middle) ** 2, 0));
-  return { ...line, deviation: (GAUSSIAN * line.stray) / apart };
+  return { ...line, deviation: (GAUSSIAN * Math.max(LEAST_STRAY, line.stray)) / apart };
 }
 
 /** What rows and names say together, each by how sure it is. */
@@ -39,7 +43,7 @@ export function together(rows: Convergence, names: Convergence | null): Converge
 /** How lines of names run together, which do not wander; null where names are few, do not agree or stand on one line. */
 export function linesOfNames(labels: readonly LabelEvidence[], pitchPx: Frame['pitchPx']): Convergence | null {
   const names = nameSlopes(labels, pitchPx);
-  if (names.length === 0) return null;
+  if (names.length < FEWEST_PAIRS) return null;
   const heights = names.map(({ heightPx }) => heightPx);
   const lines = convergenceOf(
     heights,

@@ -8,6 +8,7 @@ import { strokeLevel } from '../marks/stroke.ts';
 import { INK_SHARE } from '../marks/trace-level.ts';
 import type { Plane } from '../maths/plane.ts';
 import type { PageNetwork } from '../page-network/page-network.ts';
+import { evenColumns } from './even-columns.ts';
 import { frameOf, type LaidPage } from './laid-page.ts';
 import { levelByNames } from './level-by-names.ts';
 import { liesSideways } from './orientation.ts';
@@ -75,15 +76,20 @@ export async function uprightPage(
   const mayBeFax = isTwoToned(page);
   const isFlat = mayBeFax || hasOneTone(page);
   const askew = isFlat ? null : viewByRows(marks, upright.frame, map);
-  if (askew === null) {
+  const seen = askew === null ? { upright, marks } : withMarks(await relaid(askew));
+  const uneven = isFlat ? null : evenColumns(seen.marks, seen.upright.frame, seen.upright.map);
+  const even = uneven === null ? seen : withMarks(await relaid(uneven));
+  if (even.upright === upright) {
     const level = levelByNames(marks.labels, upright.frame, map);
     const byMarks =
       level === null ? scaledByMarks(upright, { marks, mayBeFax }) : scaledByMarks(await relaid(level), { mayBeFax });
     return scaled(byMarks, page, inks.print);
   }
-  const byMarks = scaledByMarks(await relaid(askew), { mayBeFax });
+  const byMarks = scaledByMarks(even.upright, { marks: even.marks, mayBeFax });
   return byMarks && { ...byMarks, scale: { ...byMarks.scale, confidence: BY_ROWS * byMarks.scale.confidence } };
 }
+
+const withMarks = (upright: UprightPage) => ({ upright, marks: marksOf(upright) });
 
 /** Scaled by the grid as well, where marks have told where to look for it. */
 function scaled(byMarks: UprightPage | null, page: RasterPage, print: Plane): UprightPage | null {

@@ -2,11 +2,10 @@ import type { PaperMap } from '../grid/paper-map.ts';
 import type { PageMarks } from '../marks/page-marks.ts';
 import type { Extent } from '../marks/row-extent.ts';
 import type { RowOutline } from '../marks/row-outline.ts';
-import { homography, viewOf } from '../maths/homography.ts';
 import { median } from '../maths/median.ts';
 import { type Line, robustLine } from '../maths/robust-line.ts';
-import type { Point } from '../sheet/sheet-outline.ts';
-import { convergenceOf, GAUSSIAN, levelled, linesOfNames, together } from './lines-converge.ts';
+import { laidFlat, type Sides } from './laid-by-rows.ts';
+import { type Convergence, convergenceOf, GAUSSIAN, levelled, linesOfNames, together } from './lines-converge.ts';
 import type { Frame } from './rectify.ts';
 import { rowSides } from './row-sides.ts';
 
@@ -21,6 +20,8 @@ const LEAST_CONVERGENCE = 0.008;
 const LEAST_LENGTHENING = 0.012;
 /** Where they do by this, the page is seen askew, and what tells how rows run together is believed if it is off by no more than this in slope, however little that is. */
 const ASKEW = { lengthening: 0.006, deviation: 0.005 } as const;
+/** First and last rows of photographs that are seen askew usually differ by this in their slopes. */
+const USUAL_CONVERGENCE = 0.02;
 /** Rows of a page seen straight from above begin and end, one below the other, at right angles to where they run, to this slope; a view has both sides lean alike, to this share of it. */
 const LEAST_LEAN = 0.012;
 const LEAN_ALIKE = 0.7;
@@ -77,7 +78,8 @@ export function viewByRows(
     sides !== null && Math.abs(lengthening(sides, top, bottom)) >= ASKEW.lengthening;
   const isCertain = Math.abs(told.slope) >= LEAST_CERTAIN * told.deviation;
   const isTold = told.deviation * (bottom - top) < ASKEW.deviation;
-  const slopes = isCertain || (isTold && isAskew(sidesAlong(level))) ? told : level;
+  const mayBeAskew = !isCertain && isAskew(sidesAlong(level));
+  const slopes = isCertain || (isTold && mayBeAskew) ? told : mayBeAskew ? likeliest(told, bottom - top) : level;
   const doRunTogether = Math.abs(slopes.slope * (bottom - top)) >= LEAST_CONVERGENCE;
   if (doRunTogether && runOtherwise(labels, pitchPx, slopes.slope)) return null;
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
@@ -96,48 +98,10 @@ export function viewByRows(
   return laidFlat({ slopeAt, sides, top, bottom, middleX }, frame, map);
 }
 
-type Sides = readonly [begin: Line, end: Line];
-
-/** Rows from the highest to the lowest, by how they run and between which sides; frame px. */
-interface SeenRows {
-  readonly slopeAt: (heightPx: number) => number;
-  readonly sides: Sides;
-  readonly top: number;
-  readonly bottom: number;
-  readonly middleX: number;
-}
-
-/** The paper on which the quadrangle between the first and the last row and their sides is a rectangle, as long and high as that is on the mean. */
-function laidFlat(
-  { slopeAt, sides: [begin, end], top, bottom, middleX }: SeenRows,
-  { pitchPx, toPage }: Frame,
-  map: PaperMap,
-): PaperMap {
-  const corner = (height: number, side: Line): Point => {
-    // y = height + slope (x − middle) on the row, x = at + slope' y on the side.
-    const slope = slopeAt(height);
-    const x = (side.at + side.slope * (height - slope * middleX)) / (1 - slope * side.slope);
-    return [x, height + slope * (x - middleX)];
-  };
-  const corners = [corner(top, begin), corner(top, end), corner(bottom, end), corner(bottom, begin)] as const;
-  const lengthMm = (i: number, k: number) => {
-    const [[x0, y0], [x1, y1]] = [corners[i] as Point, corners[k] as Point];
-    return Math.hypot((x1 - x0) / pitchPx.x, (y1 - y0) / pitchPx.y);
-  };
-  const widthMm = (lengthMm(0, 1) + lengthMm(3, 2)) / 2;
-  const heightMm = (lengthMm(0, 3) + lengthMm(1, 2)) / 2;
-  const { originX, originY, scale } = map;
-  const seen = corners.map(([x, y]): Point => {
-    const [px, py] = toPage(x - 0.5, y - 0.5);
-    return [(px - originX) / scale, (py - originY) / scale];
-  });
-  const view = homography(seen, [
-    [0, 0],
-    [widthMm, 0],
-    [widthMm, heightMm],
-    [0, heightMm],
-  ]);
-  return { ...map, view: viewOf(view), bends: null };
+/** What rows that are known to be seen askew run together by where that is not sure: less than what they say, the less sure the more. */
+function likeliest(told: Convergence, heightPx: number): Convergence {
+  const usual2 = (USUAL_CONVERGENCE / heightPx) ** 2;
+  return { ...told, slope: (told.slope * usual2) / (usual2 + told.deviation ** 2) };
 }
 
 /** By which share rows are longer at one height than at another. */
