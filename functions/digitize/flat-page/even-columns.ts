@@ -5,14 +5,14 @@ import { laidFlat } from './laid-by-rows.ts';
 import { middleByBars, type RowSpan } from './middle-by-bars.ts';
 import type { Frame } from './rectify.ts';
 
-/** Rows begin and end alike to this, mm, and so many do, this share of all. */
+/** Rows begin and end alike to this, mm, and so many do, this share of all: names hide where some begin. */
 const ALIKE_MM = 1;
-const LEAST_ROWS = { count: 2, share: 0.5 } as const;
+const LEAST_ROWS = { count: 2, share: 0.8 } as const;
 /** A middle this near to where it should be is there, mm: rows end to a millimetre where they should. */
 const LEAST_OFF_MM = 0.5;
 
 /**
- * The paper of a photograph without a grid as the bars show it that part the columns in the middle of the rows, which are equally long: where they stand off it, one
+ * The paper of a page seen askew as the bars show it that part the columns in the middle of the rows, which are equally long: where they stand off it, one
  * end of the paper is nearer to the camera, or it is curled. Null where none stand there, or they stand in the middle.
  */
 export function evenColumns(

@@ -76,20 +76,21 @@ export async function uprightPage(
   const mayBeFax = isTwoToned(page);
   const isFlat = mayBeFax || hasOneTone(page);
   const askew = isFlat ? null : viewByRows(marks, upright.frame, map);
-  const seen = askew === null ? { upright, marks } : withMarks(await relaid(askew));
-  const uneven = isFlat ? null : evenColumns(seen.marks, seen.upright.frame, seen.upright.map);
-  const even = uneven === null ? seen : withMarks(await relaid(uneven));
-  if (even.upright === upright) {
+  if (askew === null) {
     const level = levelByNames(marks.labels, upright.frame, map);
     const byMarks =
       level === null ? scaledByMarks(upright, { marks, mayBeFax }) : scaledByMarks(await relaid(level), { mayBeFax });
     return scaled(byMarks, page, inks.print);
   }
-  const byMarks = scaledByMarks(even.upright, { marks: even.marks, mayBeFax });
+  const seen = await relaid(askew);
+  const itsMarks = marksOf(seen);
+  const even = evenColumns(itsMarks, seen.frame, askew);
+  const byMarks =
+    even === null
+      ? scaledByMarks(seen, { marks: itsMarks, mayBeFax })
+      : scaledByMarks(await relaid(even), { mayBeFax });
   return byMarks && { ...byMarks, scale: { ...byMarks.scale, confidence: BY_ROWS * byMarks.scale.confidence } };
 }
-
-const withMarks = (upright: UprightPage) => ({ upright, marks: marksOf(upright) });
 
 /** Scaled by the grid as well, where marks have told where to look for it. */
 function scaled(byMarks: UprightPage | null, page: RasterPage, print: Plane): UprightPage | null {

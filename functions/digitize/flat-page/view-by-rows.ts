@@ -3,11 +3,11 @@ import type { PageMarks } from '../marks/page-marks.ts';
 import type { Extent } from '../marks/row-extent.ts';
 import type { RowOutline } from '../marks/row-outline.ts';
 import { median } from '../maths/median.ts';
-import { type Line, robustLine } from '../maths/robust-line.ts';
+import { type FoundLine, type Line, robustLine } from '../maths/robust-line.ts';
 import { laidFlat, type Sides } from './laid-by-rows.ts';
 import { type Convergence, convergenceOf, GAUSSIAN, levelled, linesOfNames, together } from './lines-converge.ts';
 import type { Frame } from './rectify.ts';
-import { rowSides } from './row-sides.ts';
+import { type RowLines, rowSides } from './row-sides.ts';
 
 /** Fewer rows do not tell how they run together; two do where so many names of the one stand over names of the other, as far apart as the rows have it. */
 const FEWEST_ROWS = 2;
@@ -44,11 +44,32 @@ const LEAST_OF_NAMES = 0.5;
  * are as good as parallel, as long and upright on one another, do not agree, or are printed with names that run otherwise.
  */
 export function viewByRows(
-  { rows, outlines, extents, labels }: Pick<PageMarks, 'rows' | 'outlines' | 'extents' | 'labels'>,
+  marks: Pick<PageMarks, 'rows' | 'outlines' | 'extents' | 'labels'>,
   frame: Frame,
   map: PaperMap,
 ): PaperMap | null {
-  const { ink, pitchPx } = frame;
+  const seen = levelRows(marks, frame);
+  if (seen === null) return null;
+  const sidesAlong = (slopes: Line) => rowSides({ ...seen, slopes }, frame, map);
+  const slopes = slopesOf(seen, marks.labels, frame.pitchPx, sidesAlong);
+  const sides = sidesAlong(slopes);
+  if (sides === null || !areSeenAskew(seen, slopes, sides, marks.labels, frame.pitchPx)) return null;
+  const slopeAt = (height: number) => slopes.at + slopes.slope * height;
+  return laidFlat({ slopeAt, sides, top: seen.top, bottom: seen.bottom, middleX: seen.middleX }, frame, map);
+}
+
+/** Rows whose level stretches follow a line: how high that stands in the frame's middle, how it runs, and between which ends; frame px. */
+interface LevelRows extends Omit<RowLines, 'slopes'> {
+  readonly ownSlopes: readonly number[];
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Null where they are few. */
+function levelRows(
+  { rows, outlines, extents }: Pick<PageMarks, 'rows' | 'outlines' | 'extents'>,
+  { ink, pitchPx }: Frame,
+): LevelRows | null {
   if (rows.length < FEWEST_ROWS) return null;
   const known = rows.flatMap((_, row) => {
     const extent = extents[row] as Extent;
@@ -58,44 +79,52 @@ export function viewByRows(
   if (known.length < Math.max(FEWEST_ROWS, 0.7 * rows.length)) return null;
   const middleX = ink.widthPx / 2;
   const heights = known.map(({ at, slope }) => at + slope * middleX);
-  const ownSlopes = known.map(({ slope }) => slope);
+  return {
+    heights,
+    lefts: known.map(({ extent }) => extent.left),
+    rights: known.map(({ extent }) => extent.right),
+    ownSlopes: known.map(({ slope }) => slope),
+    top: Math.min(...heights),
+    bottom: Math.max(...heights),
+    middleX,
+  };
+}
+
+/** How the rows run by their height, as far as rows and names tell it. */
+function slopesOf(
+  { heights, ownSlopes, top, bottom }: LevelRows,
+  labels: PageMarks['labels'],
+  pitchPx: Frame['pitchPx'],
+  sidesAlong: (slopes: Line) => Sides | null,
+): FoundLine {
   const told = together(convergenceOf(heights, ownSlopes), linesOfNames(labels, pitchPx));
-  const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
-  const sidesAlong = (slopes: Line) =>
-    rowSides(
-      {
-        heights,
-        lefts: known.map(({ extent }) => extent.left),
-        rights: known.map(({ extent }) => extent.right),
-        slopes,
-        middleX,
-      },
-      frame,
-      map,
-    );
+  if (Math.abs(told.slope) >= LEAST_CERTAIN * told.deviation) return told;
   const level = levelled(told, ownSlopes);
-  const isAskew = (sides: Sides | null) =>
-    sides !== null && Math.abs(lengthening(sides, top, bottom)) >= ASKEW.lengthening;
-  const isCertain = Math.abs(told.slope) >= LEAST_CERTAIN * told.deviation;
-  const isTold = told.deviation * (bottom - top) < ASKEW.deviation;
-  const mayBeAskew = !isCertain && isAskew(sidesAlong(level));
-  const slopes = isCertain || (isTold && mayBeAskew) ? told : mayBeAskew ? likeliest(told, bottom - top) : level;
+  const sides = sidesAlong(level);
+  if (sides === null || Math.abs(lengthening(sides, top, bottom)) < ASKEW.lengthening) return level;
+  return told.deviation * (bottom - top) < ASKEW.deviation ? told : likeliest(told, bottom - top);
+}
+
+/** Whether rows run together, lengthen or lean by more than those of a page seen from above, nearly all of them so, and names do not contradict them. */
+function areSeenAskew(
+  { heights, ownSlopes, top, bottom }: LevelRows,
+  slopes: FoundLine,
+  sides: Sides,
+  labels: PageMarks['labels'],
+  pitchPx: Frame['pitchPx'],
+): boolean {
   const doRunTogether = Math.abs(slopes.slope * (bottom - top)) >= LEAST_CONVERGENCE;
-  if (doRunTogether && runOtherwise(labels, pitchPx, slopes.slope)) return null;
+  if (doRunTogether && runOtherwise(labels, pitchPx, slopes.slope)) return false;
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
-  const sides = sidesAlong(slopes);
-  if (sides === null) return null;
   const lengthens = lengthening(sides, top, bottom);
   const doLengthen = Math.abs(lengthens) >= LEAST_LENGTHENING;
-  if (!doRunTogether && !doLengthen && !doLean(...sides, slopeAt((top + bottom) / 2))) return null;
+  if (!doRunTogether && !doLengthen && !doLean(...sides, slopeAt((top + bottom) / 2))) return false;
   const astray = Math.max(ASTRAY, MOST_DEVIATIONS * GAUSSIAN * slopes.stray);
-  const agreeing = known.filter(({ slope }, i) => Math.abs(slope - slopeAt(heights[i] as number)) < astray);
-  if (agreeing.length < LEAST_AGREEING * known.length) return null;
-  if (known.length < FEWEST_BY_THEMSELVES) {
-    const asNames = namesLengthen(labels, pitchPx);
-    if (asNames === null || Math.abs(lengthens - asNames) > AS_NAMES_DO) return null;
-  }
-  return laidFlat({ slopeAt, sides, top, bottom, middleX }, frame, map);
+  const agreeing = ownSlopes.filter((slope, i) => Math.abs(slope - slopeAt(heights[i] as number)) < astray);
+  if (agreeing.length < LEAST_AGREEING * ownSlopes.length) return false;
+  if (ownSlopes.length >= FEWEST_BY_THEMSELVES) return true;
+  const asNames = namesLengthen(labels, pitchPx);
+  return asNames !== null && Math.abs(lengthens - asNames) <= AS_NAMES_DO;
 }
 
 /** What rows that are known to be seen askew run together by where that is not sure: less than what they say, the less sure the more. */
