@@ -11,5 +11,6 @@ export type PageReader = (page: DecodedPage, options?: DigitizeOptions) => Promi
 
 /** Reads pages as the pipeline does, in this process: the print is asked where the traces do not tell the scale. */
 export function pageReader(network: PageNetwork | null, ocr: OcrPool): PageReader {
-  return (page, options = {}) => digitize(page, options, network, (geometry) => readScale(page, geometry, ocr));
+  return (page, options = {}) =>
+    digitize(page, options, network, (geometry, pen) => readScale(page, geometry, ocr, pen));
 }

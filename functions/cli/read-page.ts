@@ -34,7 +34,7 @@ export async function readSource(
   const { mediaType } = ingested.value;
   const indexes = ingested.value.pages.map(({ index }) => index);
   const options = digitizeOptionsOf(stated);
-  const readPrint: ReadPagePrint = (page, geometry) => readScale(page, geometry, ocr);
+  const readPrint: ReadPagePrint = (page, geometry, pen) => readScale(page, geometry, ocr, pen);
   const page = await findPage(
     stated.page === undefined ? indexes : indexes.filter((index) => index === stated.page),
     (pageIndex) => pages.runWithPage({ bytes: bytes.value, mediaType, pageIndex, options }, readPrint),

@@ -4,6 +4,7 @@ import { findMarks } from './marks/page-marks.ts';
 import { once } from './maths/once.ts';
 import type { DigitizeOptions } from './options.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
+import type { PenInk } from './types.ts';
 import type { MarkedPage } from './upright-reading.ts';
 
 /** A page laid flat, and the way up in which its traces run across it; null where nothing tells its scale. */
@@ -18,18 +19,27 @@ export interface PageLooks {
   readonly startedAt: number;
   /** Laid flat by its grid, if there is one, or without looking for any. */
   look(hasGrid: boolean): Promise<PageLook>;
+  /** The page's ink without its grid, once it was looked at; null where colour does not tell them apart. */
+  pen(): PenInk | null;
   /** With its marks, of which print and rules are then out of its ink. */
   marked(page: TurnedPage): MarkedPage;
 }
 
+/** From this separation on what colour leaves of the page's grid is no darker than print's own rims. */
+const TOLD_APART = 0.3;
+
 export function pageLooks(page: RasterPage, options: DigitizeOptions, network: PageNetwork | null): PageLooks {
   const marksOf = once(findMarks);
+  let pen: PenInk | null = null;
   return {
     startedAt: performance.now(),
     look: once(async (hasGrid) => {
       const ways = anyWayUp(page, options, network, hasGrid);
+      const { ink, colourSeparation } = ways.laid(0).inks;
+      pen = colourSeparation < TOLD_APART ? null : ink;
       return { ways, across: await tracesAcross(ways, options) };
     }),
+    pen: () => pen,
     marked: ({ upright, turns }) => ({ upright, turns, marks: marksOf(upright) }),
   };
 }

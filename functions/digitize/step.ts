@@ -3,7 +3,7 @@ import { ok, type Result } from '../problems.ts';
 import { boxOutside, type DigitizeOptions } from './options.ts';
 import { pageLooks } from './page-looks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
-import { geometryOnWhole, onWholePage, partOfPage } from './part/part-of-page.ts';
+import { geometryOnWhole, onWholePage, partOfPage, penOnWhole } from './part/part-of-page.ts';
 import { type PagePart, pictureOnDark, pictureOnPage } from './part/picture-on-page.ts';
 import { digitizeRaster, isHopeless } from './raster-page.ts';
 import { sheetOnTable } from './sheet/sheet-on-table.ts';
@@ -38,13 +38,13 @@ export async function digitize(
     const looks = pageLooks(raster, options, network);
     return withPrint(
       (known) => digitizeRaster(raster, options, network, { ...known, says: { ...text, ...known.says } }, looks),
-      print,
+      (geometry) => print(geometry, looks.pen()),
       options.quarterTurns !== undefined,
     );
   };
   const readPart = async (picture: PagePart): Promise<Result<Digitized>> => {
-    const part = await read(partOfPage(page.raster, picture), (geometry) =>
-      readPrint(geometryOnWhole(geometry, picture)),
+    const part = await read(partOfPage(page.raster, picture), (geometry, pen) =>
+      readPrint(geometryOnWhole(geometry, picture), pen && penOnWhole(pen, picture, page.raster)),
     );
     if (!part.ok) return part;
     const totalMs = performance.now() - startedAt;

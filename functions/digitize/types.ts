@@ -42,8 +42,15 @@ export interface PrintedCalibration {
   readonly lead?: Lead;
 }
 
-/** Reads speed and gain off the page's print, once its geometry is known. */
-export type ReadPrint = (geometry: PageGeometry) => Promise<PrintedCalibration>;
+/** What of a page is ink of its pens, by pixels of the page as decoded, row by row: 0 paper or grid, 255 a full stroke. */
+export interface PenInk {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly values: Uint8Array;
+}
+
+/** Reads speed and gain off the page's print, once its geometry is known; `pen`: its ink without the grid, where colour tells them apart, else null. */
+export type ReadPrint = (geometry: PageGeometry, pen: PenInk | null) => Promise<PrintedCalibration>;
 
 /** Output of the step *digitize*. */
 export interface Digitized {

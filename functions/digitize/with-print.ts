@@ -3,7 +3,7 @@ import { confirmedCalibration, isUnsure } from './calibration/calibration-doubt.
 import { upsideDown } from './flat-page/page-geometry.ts';
 import { type KnownPrint, UNASKED } from './known-print.ts';
 import { goesOn } from './layout/one-lead-layout.ts';
-import type { Digitized, PageGeometry, PrintedCalibration, ReadPrint } from './types.ts';
+import type { Digitized, PageGeometry, PrintedCalibration } from './types.ts';
 
 /**
  * Reads a page; where traces and pulses leave speed or gain unsure, with what is printed of them, once more only if that says otherwise. The print is
@@ -12,7 +12,7 @@ import type { Digitized, PageGeometry, PrintedCalibration, ReadPrint } from './t
  */
 export async function withPrint(
   read: (print: KnownPrint) => Promise<Result<Digitized>>,
-  readPrint: ReadPrint,
+  readPrint: (geometry: PageGeometry) => Promise<PrintedCalibration>,
   isStated = false,
 ): Promise<Result<Digitized>> {
   const ahead: { readonly geometry: PageGeometry; readonly printed: Promise<PrintedCalibration> }[] = [];

@@ -1,14 +1,19 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import type { PageGeometry, PrintedCalibration } from '../digitize/types.ts';
+import type { PageGeometry, PenInk, PrintedCalibration } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
 
 /** Reads speed and gain off a page's print, outside the thread that reads its traces. */
-export type ReadPagePrint = (page: DecodedPage, geometry: PageGeometry) => Promise<PrintedCalibration>;
+export type ReadPagePrint = (
+  page: DecodedPage,
+  geometry: PageGeometry,
+  pen: PenInk | null,
+) => Promise<PrintedCalibration>;
 
 /** What a call's thread asks through its port. */
-interface PrintQuestion {
+export interface PrintQuestion {
   readonly page: DecodedPage;
   readonly geometry: PageGeometry;
+  readonly pen: PenInk | null;
 }
 
 /** A line from a call's thread to what reads print. */
@@ -23,10 +28,10 @@ export interface PrintLine {
 export function openPrintLine(read: ReadPagePrint): PrintLine {
   const { port1: own, port2: port } = new MessageChannel();
   let failure: { readonly error: unknown } | null = null;
-  own.on('message', async ({ page, geometry }: PrintQuestion) => {
+  own.on('message', async ({ page, geometry, pen }: PrintQuestion) => {
     let printed: PrintedCalibration = {};
     try {
-      printed = await read(page, geometry);
+      printed = await read(page, geometry, pen);
     } catch (error) {
       failure = { error };
     }
@@ -42,9 +47,9 @@ export function openPrintLine(read: ReadPagePrint): PrintLine {
 }
 
 /** Asks for the print of a page, in its thread. */
-export function askForPrint(port: MessagePort, page: DecodedPage, geometry: PageGeometry): Promise<PrintedCalibration> {
+export function askForPrint(port: MessagePort, question: PrintQuestion): Promise<PrintedCalibration> {
   return new Promise((resolve) => {
     port.once('message', resolve);
-    port.postMessage({ page, geometry } satisfies PrintQuestion);
+    port.postMessage(question);
   });
 }

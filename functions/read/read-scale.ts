@@ -1,4 +1,4 @@
-import type { PageGeometry, PrintedCalibration } from '../digitize/types.ts';
+import type { PageGeometry, PenInk, PrintedCalibration } from '../digitize/types.ts';
 import type { DecodedPage } from '../ingest/types.ts';
 import type { Lead } from '../leads.ts';
 import type { OcrPool } from './recognise/ocr-pool.ts';
@@ -13,16 +13,21 @@ const SHORTEST = 3;
 
 /**
  * Looks for the printed paper speed and gains alone, on which two readings agree, until speed and gain are found: for pages whose traces do not tell
- * them. A lead that is named beside them comes along. Throws only when the recogniser itself fails.
+ * them. A lead that is named beside them comes along. `pen`: the page's ink without its grid, which is looked at first: lines of a dark grid cross the print. Throws only when the recogniser itself fails.
  */
-export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: OcrPool): Promise<PrintedCalibration> {
+export async function readScale(
+  page: DecodedPage,
+  geometry: PageGeometry,
+  ocr: OcrPool,
+  pen: PenInk | null = null,
+): Promise<PrintedCalibration> {
   const found = {
     speedMmPerS: new Set<number>(),
     gainMmPerMv: new Set<number>(),
     chestGainMmPerMv: new Set<number>(),
     lead: new Set<Lead>(),
   };
-  for await (const text of readUpwards(page, geometry, ocr, SHORTEST)) {
+  for await (const text of everyLine(page, geometry, ocr, pen)) {
     const settings = text.rows.flatMap(findSettings);
     const [speeds, gains, chestGains] = await Promise.all([
       confirmed(
@@ -48,6 +53,17 @@ export async function readScale(page: DecodedPage, geometry: PageGeometry, ocr: 
       value === undefined || other !== undefined ? [] : [[field, value]],
     ),
   );
+}
+
+/** The page's lines from its foot upwards, in the ink of its pens and then as they are printed. */
+async function* everyLine(
+  page: DecodedPage,
+  geometry: PageGeometry,
+  ocr: OcrPool,
+  pen: PenInk | null,
+): AsyncGenerator<PageText> {
+  if (pen !== null) yield* readUpwards(page, geometry, ocr, SHORTEST, pen);
+  yield* readUpwards(page, geometry, ocr, SHORTEST);
 }
 
 /** Values of the sightings that a second reading bears out. */

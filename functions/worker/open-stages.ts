@@ -31,7 +31,7 @@ export async function openStages(config: Config): Promise<OpenStages> {
   const ocr = createOcrPool({ size: config.workerConcurrency });
   return {
     ingest: (bytes) => pages.ingest(bytes),
-    digitize: (task) => pages.runWithPage(task, (page, geometry) => readScale(page, geometry, ocr)),
+    digitize: (task) => pages.runWithPage(task, (page, geometry, pen) => readScale(page, geometry, ocr, pen)),
     decode: (task) => pages.decode(task),
     read: (page, geometry) => readPage(page, geometry, ocr),
     measure: (signals) => Promise.resolve(measure(signals)),

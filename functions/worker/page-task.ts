@@ -44,7 +44,7 @@ async function digitizeWithPage({
     page.value,
     options,
     network && guardedNetwork(network, guard, cores),
-    print && ((geometry) => askForPrint(print, page.value, geometry)),
+    print && ((geometry, pen) => askForPrint(print, { page: page.value, geometry, pen })),
   );
   return ok({
     page: page.value,

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPagePool } from '../../functions/platform/page-pool.ts';
-import { digitized, PAGE } from '../worker/fake-stages.ts';
+import { QUESTION } from './misbehaving-task.ts';
 
 const ASKING = new URL('misbehaving-task.ts', import.meta.url);
 const TASK = { bytes: Buffer.from('ask'), mediaType: 'image/png', pageIndex: 0 } as const;
-const { geometry } = digitized();
 
 test('a thread asks for the print of its page and goes on with the answer', async (t) => {
   const pool = createPagePool({ jobs: 1, taskModule: ASKING });
@@ -15,7 +14,7 @@ test('a thread asks for the print of its page and goes on with the answer', asyn
     asked.push(question);
     return { speedMmPerS: 50 };
   });
-  assert.deepEqual(asked, [[PAGE, geometry]]);
+  assert.deepEqual(asked, [[QUESTION.page, QUESTION.geometry, QUESTION.pen]]);
   assert.deepEqual(done, { ok: true, value: { speedMmPerS: 50 } });
 });
 

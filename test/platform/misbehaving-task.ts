@@ -1,4 +1,4 @@
-import { askForPrint } from '../../functions/platform/asked-print.ts';
+import { askForPrint, type PrintQuestion } from '../../functions/platform/asked-print.ts';
 import { insideNative } from '../../functions/platform/native-guard.ts';
 import type { PageCall } from '../../functions/platform/page-pool.ts';
 import { ok } from '../../functions/problems.ts';
@@ -6,6 +6,13 @@ import { digitized, PAGE } from '../worker/fake-stages.ts';
 
 /** How long the order `native` stays where a thread must not be ended. */
 export const NATIVE_MS = 900;
+
+/** What the order `ask` asks about. */
+export const QUESTION: PrintQuestion = {
+  page: PAGE,
+  geometry: digitized().geometry,
+  pen: { widthPx: 2, heightPx: 1, values: Uint8Array.of(0, 200) },
+};
 
 /** Stands in for the page task: does what the file's bytes say. */
 export default async function misbehave(call: PageCall): Promise<unknown> {
@@ -18,7 +25,7 @@ export default async function misbehave(call: PageCall): Promise<unknown> {
     });
     await new Promise(() => {});
   }
-  if (word === 'ask' && call.print) return ok(await askForPrint(call.print, PAGE, digitized().geometry));
+  if (word === 'ask' && call.print) return ok(await askForPrint(call.print, QUESTION));
   if (word === 'bug') throw new Error('a bug');
   if (word === 'eat') {
     const eaten: number[][] = [];

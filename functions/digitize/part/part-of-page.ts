@@ -1,5 +1,5 @@
 import type { RasterPage } from '../../ingest/types.ts';
-import type { Digitized, PageGeometry } from '../types.ts';
+import type { Digitized, PageGeometry, PenInk } from '../types.ts';
 import type { PagePart } from './picture-on-page.ts';
 
 /** A part of a page as a page of its own. */
@@ -30,4 +30,16 @@ export function geometryOnWhole(geometry: PageGeometry, { left, top }: PagePart)
   const [a = 1, b = 0, c = 0, d = 0, e = 1, f = 0, g = 0, h = 0, i = 1] = geometry.mmToPx;
   const mmToPx = [a + left * g, b + left * h, c + left * i, d + top * g, e + top * h, f + top * i, g, h, i];
   return { ...geometry, mmToPx };
+}
+
+/** The ink of a part as that of the whole page, on which there is none elsewhere. */
+export function penOnWhole(
+  pen: PenInk,
+  { left, top }: PagePart,
+  { widthPx, heightPx }: Pick<RasterPage, 'widthPx' | 'heightPx'>,
+): PenInk {
+  const values = new Uint8Array(widthPx * heightPx);
+  for (let y = 0; y < pen.heightPx; y++)
+    values.set(pen.values.subarray(y * pen.widthPx, (y + 1) * pen.widthPx), (top + y) * widthPx + left);
+  return { widthPx, heightPx, values };
 }

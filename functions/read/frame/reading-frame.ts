@@ -1,4 +1,5 @@
 import type { DecodedPage, RasterPage } from '../../ingest/types.ts';
+import type { Darkness } from '../ink/darkness.ts';
 import type { Box } from '../types.ts';
 
 /** Clockwise quarter turns that make a page upright. */
@@ -7,22 +8,35 @@ export type QuarterTurns = 0 | 1 | 2 | 3;
 /** Turns a page's picture clockwise by quarters; the same object when there is nothing to turn. */
 export function turnRaster(raster: RasterPage, turns: QuarterTurns): RasterPage {
   if (turns === 0) return raster;
-  const { widthPx, heightPx, rgb } = raster;
-  const turnedWidth = turns === 2 ? widthPx : heightPx;
-  const turnedHeight = turns === 2 ? heightPx : widthPx;
-  const turned = new Uint8Array(rgb.length);
+  const size = turnedSize(raster, turns);
+  return { ...raster, ...size, rgb: turnPixels(raster.rgb, 3, raster, turns) };
+}
+
+/** The same of a plane of darkness. */
+export function turnDarkness(darkness: Darkness, turns: QuarterTurns): Darkness {
+  if (turns === 0) return darkness;
+  return { ...turnedSize(darkness, turns), level: turnPixels(darkness.level, 1, darkness, turns) };
+}
+
+type Size = Pick<RasterPage, 'widthPx' | 'heightPx'>;
+
+const turnedSize = ({ widthPx, heightPx }: Size, turns: QuarterTurns): Size =>
+  turns === 2 ? { widthPx, heightPx } : { widthPx: heightPx, heightPx: widthPx };
+
+function turnPixels(pixels: Uint8Array, channels: number, size: Size, turns: QuarterTurns): Uint8Array {
+  const { widthPx, heightPx } = size;
+  const turned = new Uint8Array(pixels.length);
+  const turnedWidth = turnedSize(size, turns).widthPx;
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
-      const from = (y * widthPx + x) * 3;
+      const from = (y * widthPx + x) * channels;
       const toX = turns === 1 ? heightPx - 1 - y : turns === 2 ? widthPx - 1 - x : y;
       const toY = turns === 1 ? x : turns === 2 ? heightPx - 1 - y : widthPx - 1 - x;
-      const to = (toY * turnedWidth + toX) * 3;
-      turned[to] = rgb[from] as number;
-      turned[to + 1] = rgb[from + 1] as number;
-      turned[to + 2] = rgb[from + 2] as number;
+      const to = (toY * turnedWidth + toX) * channels;
+      for (let c = 0; c < channels; c++) turned[to + c] = pixels[from + c] as number;
     }
   }
-  return { ...raster, widthPx: turnedWidth, heightPx: turnedHeight, rgb: turned };
+  return turned;
 }
 
 /** A box of the upright, scaled reading frame in pixels of the page as decoded. */

@@ -1,4 +1,4 @@
-import type { PageGeometry } from '../../digitize/types.ts';
+import type { PageGeometry, PenInk } from '../../digitize/types.ts';
 import type { DecodedPage } from '../../ingest/types.ts';
 import { isCutOff, isCutShort } from '../ink/neighbour-ink.ts';
 import { onOneLine } from '../segments/choose-segments.ts';
@@ -72,15 +72,16 @@ const FOOT_THEN_REST: readonly Band[] = [
 
 /**
  * As `readPageText`, but only lines of at least `glyphs` letters, the way up that the geometry says, and a few whole lines at a time from the
- * foot of the page upwards: quick, for what is mostly printed there.
+ * foot of the page upwards: quick, for what is mostly printed there. `pen`: the ink in which they are read, instead of the page's darkness.
  */
 export async function* readUpwards(
   page: DecodedPage,
   geometry: PageGeometry,
   ocr: OcrPool,
   glyphs: number,
+  pen: PenInk | null = null,
 ): AsyncGenerator<PageText> {
-  const look = (waysToLook(page, geometry)[0] as WayUp)();
+  const look = (waysToLook(page, geometry, pen)[0] as WayUp)();
   for (const band of FOOT_THEN_REST) {
     const part = look(band);
     const pieces = part.segments

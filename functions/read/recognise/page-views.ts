@@ -1,7 +1,7 @@
-import type { PageGeometry } from '../../digitize/types.ts';
+import type { PageGeometry, PenInk } from '../../digitize/types.ts';
 import type { DecodedPage, RasterPage } from '../../ingest/types.ts';
 import { boxOfPaper, layFlat, liesStraight, type PaperFrame, paperFrame, partOf } from '../frame/paper-frame.ts';
-import { boxOnPage, type QuarterTurns, turnRaster } from '../frame/reading-frame.ts';
+import { boxOnPage, type QuarterTurns, turnDarkness, turnRaster } from '../frame/reading-frame.ts';
 import { type Darkness, measureDarkness } from '../ink/darkness.ts';
 import { doubleDarkness, readingScale } from '../ink/enlarge.ts';
 import { findInk, fullInk, type Ink } from '../ink/ink.ts';
@@ -31,9 +31,9 @@ export type Look = (band?: Band) => View;
 /** Turns a page upright one way; its darkness is measured once, however many bands are then looked at. */
 export type WayUp = () => Look;
 
-/** The ways in which the page may be upright, the likeliest first. */
-export function waysToLook(page: DecodedPage, geometry: PageGeometry | null): WayUp[] {
-  const turned = (turns: QuarterTurns) => () => turnedLook(page, turns);
+/** The ways in which the page may be upright, the likeliest first. `pen`: its ink, where that is to be looked at instead of its darkness. */
+export function waysToLook(page: DecodedPage, geometry: PageGeometry | null, pen: PenInk | null = null): WayUp[] {
+  const turned = (turns: QuarterTurns) => () => turnedLook(page, turns, pen);
   if (geometry === null) return [turned(0), turned(2), turned(1), turned(3)];
   const turns = geometry.quarterTurns;
   const straight = [turned(turns), turned(((turns + 2) % 4) as QuarterTurns)];
@@ -41,12 +41,14 @@ export function waysToLook(page: DecodedPage, geometry: PageGeometry | null): Wa
   const { widthPx, heightPx } = page.raster;
   const scale = readingScale(widthPx, heightPx);
   const frames = [false, true].map((upsideDown) => paperFrame(geometry, page.raster, scale, upsideDown));
-  const flat = frames.flatMap((frame) => (frame === null ? [] : [() => flatLook(page.raster, frame)]));
+  const flat = frames.flatMap((frame) => (frame === null ? [] : [() => flatLook(darknessOf(page.raster, pen), frame)]));
   return [...flat, ...straight];
 }
 
-function flatLook(raster: RasterPage, whole: PaperFrame): Look {
-  const darkness = measureDarkness(raster);
+const darknessOf = (raster: RasterPage, pen: PenInk | null): Darkness =>
+  pen === null ? measureDarkness(raster) : { widthPx: pen.widthPx, heightPx: pen.heightPx, level: pen.values };
+
+function flatLook(darkness: Darkness, whole: PaperFrame): Look {
   const fullOf = fullOfBands(darkness);
   return (band = WHOLE) => {
     const part = partOf(whole, ...rowsOf(band, whole.heightPx));
@@ -54,11 +56,11 @@ function flatLook(raster: RasterPage, whole: PaperFrame): Look {
   };
 }
 
-function turnedLook(page: DecodedPage, turns: QuarterTurns): Look {
-  const raster = turnRaster(page.raster, turns);
-  const { widthPx, heightPx } = raster;
+function turnedLook(page: DecodedPage, turns: QuarterTurns, pen: PenInk | null): Look {
+  const darkness =
+    pen === null ? measureDarkness(turnRaster(page.raster, turns)) : turnDarkness(darknessOf(page.raster, pen), turns);
+  const { widthPx, heightPx } = darkness;
   const scale = readingScale(widthPx, heightPx);
-  const darkness = measureDarkness(raster);
   const fullOf = fullOfBands(darkness);
   return (band = WHOLE) => {
     const [top, bottom] = rowsOf(band, heightPx);

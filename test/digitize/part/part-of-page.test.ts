@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { geometryOnWhole, partOfPage } from '../../../functions/digitize/part/part-of-page.ts';
+import { geometryOnWhole, partOfPage, penOnWhole } from '../../../functions/digitize/part/part-of-page.ts';
 
 const PART = { left: 3, top: 2, widthPx: 4, heightPx: 5 };
 
@@ -11,6 +11,16 @@ test('a part holds the pixels of its page', () => {
   assert.deepEqual([part.index, part.widthPx, part.heightPx, part.rgb.length], [1, 4, 5, 60]);
   for (let y = 0; y < 5; y++)
     for (let x = 0; x < 12; x++) assert.equal(part.rgb[y * 12 + x], rgb[3 * ((y + 2) * widthPx + 3) + x]);
+});
+
+test('the ink of a part lies on the whole page where the part does, and nowhere else', () => {
+  const values = Uint8Array.from({ length: 20 }, (_, i) => i + 1);
+  const whole = penOnWhole({ widthPx: 4, heightPx: 5, values }, PART, { widthPx: 10, heightPx: 9 });
+  assert.deepEqual([whole.widthPx, whole.heightPx], [10, 9]);
+  whole.values.forEach((value, i) => {
+    const [x, y] = [(i % 10) - 3, Math.floor(i / 10) - 2];
+    assert.equal(value, x >= 0 && x < 4 && y >= 0 && y < 5 ? values[4 * y + x] : 0);
+  });
 });
 
 test('the same millimetre lies on the same spot of the whole page', () => {
