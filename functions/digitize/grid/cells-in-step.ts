@@ -16,19 +16,19 @@ export interface InStep extends Slope {
 /** Steps of the search, each within the one before. Over a page 0.001 is a quarter of a line. */
 const STEPS = [0.001, 0.0002, 0.00004];
 
+/** The share of cells in which one family's lines are in step as they are, weighed likewise. */
+export const shareInStep = ({ offsetMm, weight }: FamilyPhase): number =>
+  resultant(weight.map(Math.sqrt), (i) => offsetMm[i] as number).share;
+
 /** Looks for the slope of one family within `most` either way. Of whole lines nothing need be known: no cell's line is counted from another's. */
-export function mostInStep(
-  { offsetMm, weight }: FamilyPhase,
-  places: readonly (readonly [number, number])[],
-  most: Slope,
-): InStep {
+export function mostInStep(family: FamilyPhase, places: readonly (readonly [number, number])[], most: Slope): InStep {
+  const { offsetMm, weight } = family;
   const strength = weight.map(Math.sqrt);
   const shareAt = (perX: number, perY: number) =>
     resultant(strength, (i) => {
       const [x, y] = places[i] as readonly [number, number];
       return (offsetMm[i] as number) - perX * x - perY * y;
     }).share;
-  const before = shareAt(0, 0);
   const own = turns(places.length, (i) => offsetMm[i] as number, strength);
   const across = (perX: number) => turns(places.length, (i) => -perX * (places[i] as readonly [number, number])[0]);
   const down = (perY: number) => turns(places.length, (i) => -perY * (places[i] as readonly [number, number])[1]);
@@ -49,7 +49,7 @@ export function mostInStep(
     reach = { perX: step, perY: step };
   }
   const { perX, perY } = best;
-  return { perX, perY, share: shareAt(perX, perY), before };
+  return { perX, perY, share: shareAt(perX, perY), before: shareInStep(family) };
 }
 
 /** Turns of cells as complex numbers: those of a slope along both axes are a product, which costs less than a sine for each pair of slopes. */

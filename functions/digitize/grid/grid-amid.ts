@@ -1,6 +1,7 @@
 import { croppedPlane, type Plane } from '../maths/plane.ts';
+import { shareInStep } from './cells-in-step.ts';
 import { followLattice } from './follow-lattice.ts';
-import { measurePhases } from './grid-phase.ts';
+import { measurePhases, type PhaseCells } from './grid-phase.ts';
 import { type PaperMap, plainMap } from './paper-map.ts';
 import { shownGrid } from './shown-grid.ts';
 import { type FoundGrid, followedFrom, IN_STEP, isUsualSize } from './sure-grid.ts';
@@ -14,6 +15,8 @@ const PART = { most: 0.85, least: 0.15 } as const;
 const WAVERING = { agreement: 0.7, coverage: 0.75, cells: 450 } as const;
 /** Nor do its lines run off the map by more than this, mm, as where they are skipped because they are closer along one axis than along the other. */
 const SKIPPING_MM = 0.17;
+/** Cells of flat paper are in step with a flat map to 0.95 at least, those of paper that was seen askew or curls to 0.55 at most (17 pages of either kind). */
+const FLAT_IN_STEP = 0.75;
 
 /**
  * The grid of a flat page that is a part of the picture, as in the window of a program, on a slide or in a black border: what is around it shows no lines, or
@@ -45,17 +48,22 @@ export function gridAmid(
   // Lines that waver slip by one from cell to cell, and what is a little off in the part is far off in the picture.
   const measure = (as: PaperMap) => measurePhases(part, as, found.pitchPx, 1);
   const flat = withLatticeInStep({ ...found.map, bends: null }, measure, OF_SCALE);
+  if (!isBent && !isInStep(measure(flat))) return null;
   const map = onWhole(flat, print);
   return { ...found, map: isBent ? followLattice(print, map, found.pitchPx, 1).map : map };
 }
+
+/** Whether the lines of both families are in step all over the paper as a flat map has it: what curls on a photograph only seems to waver. */
+const isInStep = ({ down, across }: PhaseCells): boolean =>
+  [down, across].every((family) => shareInStep(family) > FLAT_IN_STEP);
 
 /** The same where lines of dots that stand on whole pixels waver about their places, but are in step all over the part. */
 function wavering(part: Plane, turn: number, pitchPx: number): FoundGrid | null {
   const map = plainMap(part.widthPx, part.heightPx, { x: pitchPx, y: pitchPx }, turn);
   const found = followedFrom(part, map);
   const { agreement, coverage, cells, unrest, rest } = found;
-  const isInStep = agreement > WAVERING.agreement && coverage > WAVERING.coverage && cells > WAVERING.cells;
-  return isInStep && Math.max(unrest, rest) < SKIPPING_MM && isUsualSize(found, part) ? found : null;
+  const isFollowed = agreement > WAVERING.agreement && coverage > WAVERING.coverage && cells > WAVERING.cells;
+  return isFollowed && Math.max(unrest, rest) < SKIPPING_MM && isUsualSize(found, part) ? found : null;
 }
 
 /** A part's map for the whole picture, a millimetre as many pixels and turned alike; where the lines stand is then still to be told. */

@@ -1,5 +1,5 @@
 import { BENT_MM, isBent, strayMm } from './bends.ts';
-import { mostInStep, type Slope, viewSloped } from './cells-in-step.ts';
+import { mostInStep, type Slope, shareInStep, viewSloped } from './cells-in-step.ts';
 import { cellPlaces, type PhaseCells } from './grid-phase.ts';
 import type { PaperMap } from './paper-map.ts';
 import { MOST_ERROR, NO_SLOPE } from './whole-lattice.ts';
@@ -65,10 +65,6 @@ function flattened(
 }
 
 function inStep(map: PaperMap, measure: (map: PaperMap) => PhaseCells): InStep {
-  const cells = measure(map);
-  const places = cellPlaces(map, cells);
-  return {
-    down: mostInStep(cells.down, places, NO_SLOPE).before,
-    across: mostInStep(cells.across, places, NO_SLOPE).before,
-  };
+  const { down, across } = measure(map);
+  return { down: shareInStep(down), across: shareInStep(across) };
 }

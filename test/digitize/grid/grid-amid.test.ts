@@ -13,8 +13,8 @@ const SHEET = { left: 300, top: 200, right: 2510, bottom: 1770 };
 const WAVER_PX = 1;
 const GRID = { left: 370, top: 490, right: 2440, bottom: 1700 };
 
-/** Print of that sheet; `dots`: how dark the dots are that stand on the grid's lines, each on a whole pixel, as programs of carts draw them; `taller`: times as far apart down the sheet. */
-function printed(dots: number, taller = 1): Plane {
+/** Print of that sheet; `dots`: how dark the dots are that stand on the grid's lines, each on a whole pixel, as programs of carts draw them; `taller`: times as far apart down the sheet; `nearer`: by how much the sheet is larger at its foot than at its top, as a camera sees it. */
+function printed(dots: number, taller = 1, nearer = 0): Plane {
   const print = emptyPlane(PICTURE.widthPx, PICTURE.heightPx);
   const { widthPx, values } = print;
   let state = 12345;
@@ -31,8 +31,10 @@ function printed(dots: number, taller = 1): Plane {
     Array.from({ length: Math.floor((to - from) / px / mm) }, (_, k) => Math.round(from + k * mm * px));
   const tall = taller * PITCH;
   const near = (at: number) => at + Math.round(WAVER_PX * (2 * chance() - 1));
+  const middle = (GRID.left + GRID.right) / 2;
   const dot = (x: number, y: number) => {
-    values[near(y) * widthPx + near(x)] = dots;
+    const seenX = middle + (x - middle) * (1 + nearer * ((y - GRID.top) / (GRID.bottom - GRID.top) - 0.5));
+    values[near(y) * widthPx + near(Math.round(seenX))] = dots;
   };
   // Fine lines are a dot at each crossing; thick ones are dotted all along.
   for (const x of places(GRID.left, GRID.right, 1)) for (const y of places(GRID.top, GRID.bottom, 1, tall)) dot(x, y);
@@ -74,6 +76,13 @@ test('lines that are further apart one way than the other are not found by the p
   const none = (taller: number) => gridAmid(printed(150, taller), 0, PITCH, () => null);
   for (const taller of [0.83, 1.1, 1.2]) assert.equal(none(taller), null, `${taller}`);
   assert.notEqual(none(1), null);
+});
+
+test('a part whose lines waver because it was seen askew is none of a flat page', () => {
+  assert.equal(
+    gridAmid(printed(150, 1, 0.022), 0, PITCH, () => null),
+    null,
+  );
 });
 
 test('a picture that shows no grid, or hardly anything else, has no part to look in', () => {
