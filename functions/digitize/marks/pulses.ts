@@ -174,12 +174,23 @@ export const HEIGHT_RATIOS = [1, 0.5, 2];
 /** Pulses that the picture's edge cuts are equally high to this share: waves that it cuts are not. */
 const CUT_ALIKE = 0.04;
 
+/** Squares of a grid that the picture's edge cuts stand on one another with this between them at most, mm. */
+const LINE_MM = 1.2;
+
+/** Whether one of two that the edge cuts stands on the other, as squares of a grid do. */
+function areSquares(one: Pulse, other: Pulse, pitchX: number, pitchY: number): boolean {
+  if (one === other || one.whole || other.whole || Math.abs(one.left - other.left) > pitchX) return false;
+  const [upper, lower] = one.topY < other.topY ? [one, other] : [other, one];
+  return Math.abs(lower.topY - upper.footY) < LINE_MM * pitchY;
+}
+
 /** Pulses stand under one another: the largest group of one x and one height (or half or twice it: chest leads) is kept, one a row. */
 function agreeing(pulses: readonly Pulse[], pitchX: number, pitchY: number): Pulse[] {
+  const likely = pulses.filter((one) => pulses.every((other) => !areSquares(one, other, pitchX, pitchY)));
   let best: Pulse[] = [];
-  for (const one of pulses) {
+  for (const one of likely) {
     const group: Pulse[] = [];
-    for (const other of pulses) {
+    for (const other of likely) {
       const within = one.whole && other.whole ? 1.5 * pitchY : CUT_ALIKE * one.heightPx;
       const alike = HEIGHT_RATIOS.some((ratio) => Math.abs(other.heightPx - ratio * one.heightPx) < within);
       if (Math.abs(other.left - one.left) >= 2.5 * pitchX || !alike) continue;

@@ -77,6 +77,24 @@ test('waves that the edge cuts at different heights are no group of pulses', () 
   assert.equal(pulsesOf([4.9, 4.4], WIDTH - 3 * PX).length, 1);
 });
 
+test('squares of a grid that the edge cuts, one on the other, are no pulses', () => {
+  const left = WIDTH - 3 * PX;
+  const squares = [20, 25, 30].map((footMm) => {
+    // A line of the grid is out of the ink, between one square's foot and the next one's top.
+    const [foot, top] = [footMm * PX - 3, (footMm - 4.8) * PX];
+    const points = [
+      [left, foot],
+      [left, top],
+      [WIDTH, top],
+    ] as const;
+    return { points, penPx: 3 };
+  });
+  const found = (shapes: typeof squares) =>
+    findPulses(findComponents(drawnLines(shapes, WIDTH, HEIGHT), 107).runs, outside(WIDTH), PX, PX, 3);
+  assert.equal(found(squares.slice(0, 1)).length, 1);
+  assert.deepEqual(found(squares), []);
+});
+
 test('a grid that breaks the top of a pulse, and goes on beyond it, hides it only where no breaks are allowed', () => {
   const [left, right, foot, top] = [60, 60 + 5 * PX, 20 * PX, 10 * PX];
   const ink = drawnLine(outlineOf(left, foot, top), 3, WIDTH, HEIGHT);
