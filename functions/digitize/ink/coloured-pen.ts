@@ -11,8 +11,8 @@ const DARK = 0.6;
 const LIGHT_SHARE = 0.45;
 /** What is fainter is paper or grid. */
 const HALF_DARK = 0.45;
-/** Thin strokes are so dark at least where they pass between pixels. */
-const THIN_DARK = 0.35;
+/** Thin strokes are so dark at least where they pass between pixels, and thinner ones where no thin ones are found. */
+const THIN_DARK = [0.35, 0.2] as const;
 /** Traces in it cover so much of a page, and half as much as what is black at least. */
 const COVERED = { least: 0.002, most: 0.05 };
 const AGAINST_BLACK = 0.5;
@@ -43,7 +43,7 @@ export function colouredPen(page: RasterPage, paper: Paper, deviation: Float32Ar
   const pen = ALL.find((channel) => {
     const count = counts[channel];
     const isLikely = count > COVERED.least * pixels && count < COVERED.most * pixels && count > AGAINST_BLACK * black;
-    return isLikely && areLeads(strokesOf(page, paper, channel));
+    return isLikely && THIN_DARK.some((dark) => areLeads(strokesOf(page, paper, channel, dark)));
   });
   return pen ?? null;
 }
@@ -72,8 +72,13 @@ function lightChannel(r: number, g: number, b: number, dark: number): Channel | 
 
 const middleOf = (r: number, g: number, b: number): number => Math.max(Math.min(r, g), Math.min(g, b), Math.min(r, b));
 
-/** Where the page has a strong colour that leaves this channel light. */
-function strokesOf(page: RasterPage, paper: Paper, light: Channel): Plane {
+/** What a sure pixel of a stroke is worth, and one that is dark without showing the pen's colour, as where it crosses a line of the grid. */
+const [SURE, DARK_TOO] = [255, 1];
+/** Strokes go on over such pixels where they are sure this near on opposite sides, px. */
+const BRIDGED_PX = 2;
+
+/** Where the page has a strong colour that leaves this channel light; 255 there. */
+function strokesOf(page: RasterPage, paper: Paper, light: Channel, dark: number): Plane {
   const { widthPx: w, heightPx: h, rgb } = page;
   const strokes = emptyPlane(w, h);
   const row = new Float32Array(w * 3);
@@ -84,10 +89,25 @@ function strokesOf(page: RasterPage, paper: Paper, light: Channel): Plane {
       const r = 1 - (rgb[at] as number) / (row[3 * x] as number);
       const g = 1 - (rgb[at + 1] as number) / (row[3 * x + 1] as number);
       const b = 1 - (rgb[at + 2] as number) / (row[3 * x + 2] as number);
-      if (lightChannel(r, g, b, THIN_DARK) === light) strokes.values[y * w + x] = 255;
+      if (middleOf(r, g, b) < dark) continue;
+      strokes.values[y * w + x] = lightChannel(r, g, b, dark) === light ? SURE : DARK_TOO;
     }
   }
-  return strokes;
+  return bridged(strokes);
+}
+
+/** The strokes with the dark pixels between sure ones, and without any others. */
+function bridged({ widthPx: w, heightPx: h, values }: Plane): Plane {
+  const joined = emptyPlane(w, h);
+  const isSure = (at: number, step: number) => {
+    for (let k = 1; k <= BRIDGED_PX; k++) if (values[at + k * step] === SURE) return true;
+    return false;
+  };
+  values.forEach((value, at) => {
+    const isBetween = () => [1, w, w + 1, w - 1].some((step) => isSure(at, step) && isSure(at, -step));
+    if (value === SURE || (value === DARK_TOO && isBetween())) joined.values[at] = SURE;
+  });
+  return joined;
 }
 
 function areLeads(strokes: Plane): boolean {

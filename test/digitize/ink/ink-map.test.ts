@@ -74,6 +74,33 @@ for (const [name, colours] of Object.entries<Colours>({
     assert.ok(inkAt(map, 404, 400) < 90, `${inkAt(map, 404, 400)}`);
   });
 
+/** Of a line this thick, px, through y how much covers the pixel row `at`. */
+const covered = (at: number, y: number, thickPx: number) =>
+  Math.max(0, Math.min(at + 0.5, y + thickPx / 2) - Math.max(at - 0.5, y - thickPx / 2));
+
+test('traces thinner than a pixel, which lines of the grid cross, are ink beside a black frame and names', () => {
+  const rgb = new Uint8Array(WIDTH * HEIGHT * 3);
+  const lineAt = (x: number, row: number) => waveAt(x, row) + 0.4 * Math.sin(x / 57);
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++) {
+      const row = Math.floor(y / 110);
+      const grid = x % 20 === 0 || y % 20 === 0 ? 0.5 : x % 4 === 0 || y % 4 === 0 ? 0.12 : 0;
+      const isBlack = x < 5 || (x > 8 && x < 24 && y % 110 > 40 && y % 110 < 46);
+      const [now, next] = [lineAt(x, row), lineAt(x + 1, row)];
+      const thickPx = 0.8 + Math.abs(next - now);
+      const pen = row < 6 && x > 30 ? Math.min(0.8, covered(y, (now + next) / 2, thickPx)) : 0;
+      const light = [1 - pen, (1 - grid) * (1 - pen), (1 - grid) * (1 - pen) + 0.7 * pen];
+      if (isBlack) rgb.set([0, 0, 0], (y * WIDTH + x) * 3);
+      else for (const [c, share] of light.entries()) rgb[(y * WIDTH + x) * 3 + c] = 255 * share;
+    }
+  const map = inkMap({ index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb });
+  for (const x of [302, 503, 777]) {
+    const y = Math.round((lineAt(x, 2) + lineAt(x + 1, 2)) / 2);
+    assert.ok(inkAt(map, x, y) > 120, `${inkAt(map, x, y)} at ${x}`);
+  }
+  assert.ok(inkAt(map, 400, 95) < 60, `${inkAt(map, 400, 95)}`);
+});
+
 test('a grid in a strong colour whose lines hang together in groups is no pen', () => {
   const rgb = new Uint8Array(WIDTH * HEIGHT * 3).fill(255);
   for (let y = 0; y < HEIGHT; y++)
