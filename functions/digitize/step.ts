@@ -3,6 +3,7 @@ import { ok, type Result } from '../problems.ts';
 import { boxOutside, type DigitizeOptions } from './options.ts';
 import { pageLooks } from './page-looks.ts';
 import type { PageNetwork } from './page-network/page-network.ts';
+import { colouredPicture } from './part/coloured-picture.ts';
 import { geometryOnWhole, onWholePage, partOfPage, penOnWhole } from './part/part-of-page.ts';
 import { type PagePart, pictureOnDark, pictureOnPage } from './part/picture-on-page.ts';
 import { digitizeRaster, isHopeless } from './raster-page.ts';
@@ -56,7 +57,10 @@ export async function digitize(
   const amidDark = onDark && (await readPart(onDark));
   if (amidDark !== null && !isHopeless(amidDark)) return amidDark;
   const whole = await read(page.raster, readPrint);
-  const other = isHopeless(whole) && onDark === null ? (pictureOnPage(page.raster) ?? sheetOnTable(page.raster)) : null;
+  const other =
+    isHopeless(whole) && onDark === null
+      ? (pictureOnPage(page.raster) ?? sheetOnTable(page.raster) ?? colouredPicture(page.raster))
+      : null;
   const part = other && (await readPart(other));
   return part === null || isHopeless(part) ? whole : part;
 }

@@ -1,6 +1,7 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { type Colour, commonestColour } from '../ink/commonest-colour.ts';
 import { longestSpan } from '../maths/longest-span.ts';
+import { partOfRows, type Run } from './rows-of-picture.ts';
 
 /** A part of the page, px. */
 export interface PagePart {
@@ -19,9 +20,7 @@ const NEARLY_DARK = 40;
 const LEAST_RUN = 0.25;
 /** What is drawn in black on a picture breaks its rows on a dark ground over so little of their length. */
 const STROKE = 0.008;
-/** Pictures are at least so high, as a share of the page, with rows that miss them within; larger ones than the other share are the page itself. */
-const LEAST_HEIGHT = 0.1;
-const MOST_GAP = 0.01;
+/** A picture that is a larger share of the page is the page itself. */
 const MOST_AREA = { onLight: 0.8, onDark: 0.97 } as const;
 /** Names may stand beside a picture's grid, as shares of its size, where the ground is as light as paper. */
 const MARGIN = { x: 0.06, y: 0.02 } as const;
@@ -46,24 +45,13 @@ function pictureOn(page: RasterPage, { colour, share }: ReturnType<typeof common
     ? { colour, stray: SAME_COLOUR, hole: 1 }
     : { colour, stray: NEARLY_DARK, hole: Math.ceil(STROKE * widthPx) + 1 };
   const runs = Array.from({ length: heightPx }, (_, y) => longestRun(page, y, ground));
-  const isPicture = Uint8Array.from(runs, ({ from, to }) => (to - from >= LEAST_RUN * widthPx ? 1 : 0));
-  const [top, last] = longestSpan(isPicture, Math.ceil(MOST_GAP * heightPx) + 1);
-  const bottom = last + 1;
-  if (bottom - top < LEAST_HEIGHT * heightPx) return null;
-  const within = runs.slice(top, bottom).filter((_, i) => isPicture[top + i] === 1);
-  const left = Math.min(...within.map(({ from }) => from));
-  const right = Math.max(...within.map(({ to }) => to));
-  const most = isLight ? MOST_AREA.onLight : MOST_AREA.onDark;
-  if ((right - left) * (bottom - top) > most * widthPx * heightPx) return null;
-  const margin = isLight ? MARGIN : { x: 0, y: 0 };
-  const [marginX, marginY] = [Math.round(margin.x * (right - left)), Math.round(margin.y * (bottom - top))];
-  const [fromX, fromY] = [Math.max(0, left - marginX), Math.max(0, top - marginY)];
-  return {
-    left: fromX,
-    top: fromY,
-    widthPx: Math.min(widthPx, right + marginX) - fromX,
-    heightPx: Math.min(heightPx, bottom + marginY) - fromY,
-  };
+  const isPicture = ({ from, to }: Run) => to - from >= LEAST_RUN * widthPx;
+  return partOfRows(
+    page,
+    runs.map((run) => (isPicture(run) ? run : null)),
+    isLight ? MOST_AREA.onLight : MOST_AREA.onDark,
+    isLight ? MARGIN : { x: 0, y: 0 },
+  );
 }
 
 /** A colour of the ground, how far pixels of it stray from that a channel, and how many of them may be strokes on a picture. */
@@ -82,7 +70,7 @@ function isGround(rgb: Uint8Array, at: number, { colour: [red, green, blue], str
 }
 
 /** The longest stretch of a row of pixels off the ground, but for holes. */
-function longestRun({ widthPx, rgb }: RasterPage, y: number, ground: Ground): { from: number; to: number } {
+function longestRun({ widthPx, rgb }: RasterPage, y: number, ground: Ground): Run {
   const isOff = new Uint8Array(widthPx);
   for (let x = 0; x < widthPx; x++) isOff[x] = isGround(rgb, 3 * (y * widthPx + x), ground) ? 0 : 1;
   const [from, last] = longestSpan(isOff, ground.hole);
