@@ -25,6 +25,8 @@ const USUAL_CONVERGENCE = 0.02;
 /** Rows of a page seen straight from above begin and end, one below the other, at right angles to where they run, to this slope; a view has both sides lean alike, to this share of it. */
 const LEAST_LEAN = 0.012;
 const LEAN_ALIKE = 0.7;
+/** So few rows of a slide or a screen's picture, equally long to this share, which begin and end at right angles to most of them to this slope, seem to run together where one wanders; hardly any camera looks on so. */
+const FROM_ABOVE = { rows: 3, lengthening: 0.0025, lean: 0.004 } as const;
 /** Rows lengthen as names do to this share. */
 const AS_NAMES_DO = 0.008;
 /** Slopes from name to name stray from those of all by less than this where they contradict rows. */
@@ -118,6 +120,8 @@ function areSeenAskew(
   const slopeAt = (height: number) => slopes.at + slopes.slope * height;
   const lengthens = lengthening(sides, top, bottom);
   const doLengthen = Math.abs(lengthens) >= LEAST_LENGTHENING;
+  const areFew = ownSlopes.length <= FROM_ABOVE.rows;
+  if (areFew && Math.abs(lengthens) < FROM_ABOVE.lengthening && areUpright(sides, median(ownSlopes))) return false;
   if (!doRunTogether && !doLengthen && !doLean(...sides, slopeAt((top + bottom) / 2))) return false;
   const astray = Math.max(ASTRAY, MOST_DEVIATIONS * GAUSSIAN * slopes.stray);
   const agreeing = ownSlopes.filter((slope, i) => Math.abs(slope - slopeAt(heights[i] as number)) < astray);
@@ -145,6 +149,10 @@ function doLean(begin: Line, end: Line, rowSlope: number): boolean {
   const lean = (one + other) / 2;
   return Math.abs(lean) >= LEAST_LEAN && Math.abs(one - other) < LEAN_ALIKE * Math.abs(lean);
 }
+
+/** Whether both sides stand at right angles to rows of this slope. */
+const areUpright = (sides: Sides, rowSlope: number): boolean =>
+  sides.every(({ slope }) => Math.abs(slope + rowSlope) < FROM_ABOVE.lean);
 
 /** Whether lines of names agree on how they run together, and do so by far less, from height to height, than rows do. */
 function runOtherwise(labels: PageMarks['labels'], pitchPx: Frame['pitchPx'], rowsConverge: number): boolean {

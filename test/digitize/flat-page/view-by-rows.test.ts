@@ -16,8 +16,14 @@ function seen(xMm: number, yMm: number, { across, down }: Tilt): [number, number
   return [(PX_PER_MM * xMm) / depth, (PX_PER_MM * yMm) / depth];
 }
 
-/** Rows of level traces with tall waves every 20 mm, as a frame shows them; names, where there are any, stand level in the picture. */
-function rowsOf(tilt: Tilt, laterMm = [0, 0, 0, 0, 0], slopes = [0, 0, 0, 0, 0], hasNames = false) {
+/** Rows of level traces with tall waves every 20 mm, as a frame shows them, that may fall by so much, most of it at first; names, where there are any, stand level in the picture. */
+function rowsOf(
+  tilt: Tilt,
+  laterMm = [0, 0, 0, 0, 0],
+  slopes = [0, 0, 0, 0, 0],
+  hasNames = false,
+  fallsMm = [0, 0, 0, 0, 0],
+) {
   const extents = ROW_HEIGHTS_MM.map((yMm, row) => ({
     left: seen(BEGIN_MM + (laterMm[row] as number), yMm, tilt)[0],
     right: seen(END_MM, yMm, tilt)[0],
@@ -27,7 +33,8 @@ function rowsOf(tilt: Tilt, laterMm = [0, 0, 0, 0, 0], slopes = [0, 0, 0, 0, 0],
     const bottom = new Float32Array(WIDTH).fill(Number.NaN);
     for (let xMm = BEGIN_MM; xMm < END_MM; xMm += 0.05) {
       const wave = xMm % 20 < 6 ? 2 * Math.sin(((xMm % 20) * Math.PI) / 6) : 0;
-      const [x, y] = seen(xMm, yMm - wave + (slopes[row] as number) * (xMm - 145), tilt);
+      const fall = (fallsMm[row] as number) * (1 - Math.exp((BEGIN_MM - xMm) / 60));
+      const [x, y] = seen(xMm, yMm - wave + fall + (slopes[row] as number) * (xMm - 145), tilt);
       top[Math.floor(x)] = y - 1.5;
       bottom[Math.floor(x)] = y + 1.5;
     }
@@ -102,6 +109,16 @@ test('four rows of a flat page that wander are not taken to run together, though
   const { rows, outlines, extents, labels } = rowsOf({ across: 0, down: 0 }, [0, 0, 0, 0, 0], wandering);
   const four = { rows: rows.slice(0, 4), outlines: outlines.slice(0, 4), extents: extents.slice(0, 4), labels };
   assert.equal(viewByRows(four, frame, flat), null);
+});
+
+test('three rows of a flat page that fall at first, each by another height, are not taken to run together', () => {
+  const none = [0, 0, 0, 0, 0];
+  const three = (tilt: Tilt, fallsMm: number[]) => {
+    const { rows, outlines, extents, labels } = rowsOf(tilt, none, none, false, fallsMm);
+    return { rows: rows.slice(0, 3), outlines: outlines.slice(0, 3), extents: extents.slice(0, 3), labels };
+  };
+  assert.equal(viewByRows(three({ across: 0, down: 0 }, [-4, 0, 4, 0, 0]), frame, flat), null);
+  assert.ok(viewByRows(three({ across: 0.3, down: 0.2 }, none), frame, flat) !== null);
 });
 
 test('rows of a flat page that seem to run together by their wander are contradicted by names that stand level', () => {
