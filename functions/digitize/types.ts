@@ -1,4 +1,5 @@
 import type { Lead, PerLead } from '../leads.ts';
+import type { Plane } from './maths/plane.ts';
 
 export { boxOutside, type DigitizeOptions, type StatedBlock } from './options.ts';
 export { parseDigitizeOptions } from './parse-options.ts';
@@ -43,11 +44,7 @@ export interface PrintedCalibration {
 }
 
 /** What of a page is ink of its pens, by pixels of the page as decoded, row by row: 0 paper or grid, 255 a full stroke. */
-export interface PenInk {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly values: Uint8Array;
-}
+export type PenInk = Plane;
 
 /** Reads speed and gain off the page's print, once its geometry is known; `pen`: its ink without the grid, where colour tells them apart, else null. */
 export type ReadPrint = (geometry: PageGeometry, pen: PenInk | null) => Promise<PrintedCalibration>;

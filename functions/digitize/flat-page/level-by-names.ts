@@ -22,7 +22,7 @@ export interface NameSlope {
 
 /** The slopes from name to name of pairs that may stand on one line. */
 export function nameSlopes(labels: readonly LabelEvidence[], pitchPx: Frame['pitchPx']): NameSlope[] {
-  const slopes = labels.flatMap((one) =>
+  return labels.flatMap((one) =>
     labels.flatMap((other) => {
       const apartMm = (other.xPx - one.xPx) / pitchPx.x;
       const slope = (other.yPx - one.yPx) / pitchPx.y / apartMm;
@@ -31,7 +31,6 @@ export function nameSlopes(labels: readonly LabelEvidence[], pitchPx: Frame['pit
         : [];
     }),
   );
-  return slopes;
 }
 
 /**

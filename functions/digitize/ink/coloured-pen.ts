@@ -72,12 +72,12 @@ function lightChannel(r: number, g: number, b: number, dark: number): Channel | 
 
 const middleOf = (r: number, g: number, b: number): number => Math.max(Math.min(r, g), Math.min(g, b), Math.min(r, b));
 
-/** What a sure pixel of a stroke is worth, and one that is dark without showing the pen's colour, as where it crosses a line of the grid. */
-const [SURE, DARK_TOO] = [255, 1];
+/** What a sure pixel of a stroke is worth, one over which it goes on, and one that is dark without showing the pen's colour, as where a line of the grid crosses it. */
+const [SURE, BRIDGE, DARK_TOO] = [255, 254, 1];
 /** Strokes go on over such pixels where they are sure this near on opposite sides, px. */
 const BRIDGED_PX = 2;
 
-/** Where the page has a strong colour that leaves this channel light; 255 there. */
+/** Where the page has a strong colour that leaves this channel light: `BRIDGE` or more in its strokes. */
 function strokesOf(page: RasterPage, paper: Paper, light: Channel, dark: number): Plane {
   const { widthPx: w, heightPx: h, rgb } = page;
   const strokes = emptyPlane(w, h);
@@ -93,26 +93,24 @@ function strokesOf(page: RasterPage, paper: Paper, light: Channel, dark: number)
       strokes.values[y * w + x] = lightChannel(r, g, b, dark) === light ? SURE : DARK_TOO;
     }
   }
-  return bridged(strokes);
+  bridge(strokes);
+  return strokes;
 }
 
-/** The strokes with the dark pixels between sure ones, and without any others. */
-function bridged({ widthPx: w, heightPx: h, values }: Plane): Plane {
-  const joined = emptyPlane(w, h);
+/** Makes dark pixels between sure ones part of the strokes. */
+function bridge({ widthPx: w, values }: Plane): void {
+  const steps = [1, w, w + 1, w - 1];
   const isSure = (at: number, step: number) => {
     for (let k = 1; k <= BRIDGED_PX; k++) if (values[at + k * step] === SURE) return true;
     return false;
   };
-  values.forEach((value, at) => {
-    const isBetween = () => [1, w, w + 1, w - 1].some((step) => isSure(at, step) && isSure(at, -step));
-    if (value === SURE || (value === DARK_TOO && isBetween())) joined.values[at] = SURE;
-  });
-  return joined;
+  for (let at = 0; at < values.length; at++)
+    if (values[at] === DARK_TOO && steps.some((step) => isSure(at, step) && isSure(at, -step))) values[at] = BRIDGE;
 }
 
 function areLeads(strokes: Plane): boolean {
   const longPx = Math.max(strokes.widthPx, strokes.heightPx);
-  const { components, runs } = findComponents(strokes, 255);
+  const { components, runs } = findComponents(strokes, BRIDGE);
   const strokesOver = new Uint32Array(components.length);
   for (const id of runs.component) strokesOver[id] = (strokesOver[id] as number) + 1;
   const pieces = components.map(({ left, right, top, bottom }, id) => {

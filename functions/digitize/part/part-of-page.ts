@@ -1,6 +1,7 @@
 import type { RasterPage } from '../../ingest/types.ts';
+import { emptyPlane } from '../maths/plane.ts';
 import type { Digitized, PageGeometry, PenInk } from '../types.ts';
-import type { PagePart } from './picture-on-page.ts';
+import type { PagePart } from './rows-of-picture.ts';
 
 /** A part of a page as a page of its own. */
 export function partOfPage(page: RasterPage, { left, top, widthPx, heightPx }: PagePart): RasterPage {
@@ -38,8 +39,8 @@ export function penOnWhole(
   { left, top }: PagePart,
   { widthPx, heightPx }: Pick<RasterPage, 'widthPx' | 'heightPx'>,
 ): PenInk {
-  const values = new Uint8Array(widthPx * heightPx);
+  const whole = emptyPlane(widthPx, heightPx);
   for (let y = 0; y < pen.heightPx; y++)
-    values.set(pen.values.subarray(y * pen.widthPx, (y + 1) * pen.widthPx), (top + y) * widthPx + left);
-  return { widthPx, heightPx, values };
+    whole.values.set(pen.values.subarray(y * pen.widthPx, (y + 1) * pen.widthPx), (top + y) * widthPx + left);
+  return whole;
 }

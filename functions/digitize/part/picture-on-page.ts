@@ -1,29 +1,17 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { type Colour, commonestColour } from '../ink/commonest-colour.ts';
 import { longestSpan } from '../maths/longest-span.ts';
-import { partOfRows, type Run } from './rows-of-picture.ts';
-
-/** A part of the page, px. */
-export interface PagePart {
-  readonly left: number;
-  readonly top: number;
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
+import { ON_LIGHT, type OnGround, type PagePart, partOfRows, type Run } from './rows-of-picture.ts';
 
 /** A ground has exactly one colour over at least such a share of the page; by pictures compression strays from it by so much a channel. */
 const LEAST_GROUND = 0.15;
 const SAME_COLOUR = 8;
 /** Beside a light picture a dark ground strays further. */
 const NEARLY_DARK = 40;
-/** A row of the page runs through a picture where it leaves the ground for so much of its length at once: letters do for less. */
-const LEAST_RUN = 0.25;
 /** What is drawn in black on a picture breaks its rows on a dark ground over so little of their length. */
 const STROKE = 0.008;
-/** A picture that is a larger share of the page is the page itself. */
-const MOST_AREA = { onLight: 0.8, onDark: 0.97 } as const;
-/** Names may stand beside a picture's grid, as shares of its size, where the ground is as light as paper. */
-const MARGIN = { x: 0.06, y: 0.02 } as const;
+/** Nothing stands beside a picture on a dark ground. */
+const ON_DARK: OnGround = { mostArea: 0.97, margin: { x: 0, y: 0 } };
 const LIGHT = 128;
 
 /** The largest picture on a page whose ground has one colour, as slides, articles and windows of programs have, with a margin; null where there is none. */
@@ -45,13 +33,7 @@ function pictureOn(page: RasterPage, { colour, share }: ReturnType<typeof common
     ? { colour, stray: SAME_COLOUR, hole: 1 }
     : { colour, stray: NEARLY_DARK, hole: Math.ceil(STROKE * widthPx) + 1 };
   const runs = Array.from({ length: heightPx }, (_, y) => longestRun(page, y, ground));
-  const isPicture = ({ from, to }: Run) => to - from >= LEAST_RUN * widthPx;
-  return partOfRows(
-    page,
-    runs.map((run) => (isPicture(run) ? run : null)),
-    isLight ? MOST_AREA.onLight : MOST_AREA.onDark,
-    isLight ? MARGIN : { x: 0, y: 0 },
-  );
+  return partOfRows(page, runs, isLight ? ON_LIGHT : ON_DARK);
 }
 
 /** A colour of the ground, how far pixels of it stray from that a channel, and how many of them may be strokes on a picture. */

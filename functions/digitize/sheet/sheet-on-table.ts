@@ -1,5 +1,5 @@
 import type { RasterPage } from '../../ingest/types.ts';
-import type { PagePart } from '../part/picture-on-page.ts';
+import type { PagePart } from '../part/rows-of-picture.ts';
 import { sheetOutline } from './sheet-outline.ts';
 
 /** A sheet that covers more of the picture is read as well with what is around it. */
