@@ -3,6 +3,7 @@ import { longestSpan } from '../maths/longest-span.ts';
 import type { Plane } from '../maths/plane.ts';
 import type { Pulse } from './pulses.ts';
 import type { RowInk } from './row-ink.ts';
+import { FLAT_RUN_MM, usualGap } from './rows.ts';
 
 /** First and last column of a row in which its trace was seen. */
 export interface Extent {
@@ -13,6 +14,8 @@ export interface Extent {
 /** Ink this near to its baseline is a row's own level trace, or a wave of it, mm. */
 export const LEVEL_MM = 4;
 export const WAVE_MM = 12;
+/** A trace that wanders between level spans is no hole in them: flat ink nearer to its row than this share of the way to the next ones. */
+const WANDERS = 0.4;
 /** A hole of this length parts the calibration pulse from the trace. */
 const PULSE_HOLE_MM = 0.8;
 /** The foot of a pulse is no longer than this; what goes on for longer is trace. */
@@ -32,21 +35,27 @@ export function rowExtents(
     const middle = ((runs.top[i] as number) + (runs.bottom[i] as number)) >> 1;
     return ink.values[middle * ink.widthPx + x] === 0;
   };
+  const wanders = WANDERS * (usualGap(rows) ?? 0);
   return rows.map((row) => {
     const seen = new Uint8Array(columns);
+    const strays = new Uint8Array(columns);
     const inked = new Uint8Array(columns);
     for (let x = 0; x < columns; x++) {
       for (let i = runs.start[x] as number; i < (runs.start[x + 1] as number); i++) {
         const component = components[runs.component[i] as number] as Component;
         const away = awayFrom(row.baselinePx, runs, i);
-        if (away >= WAVE_MM * pitchY || isErased(x, i)) continue;
+        if (away >= Math.max(wanders, WAVE_MM * pitchY) || isErased(x, i)) continue;
+        const isWide = component.right - component.left >= leastMm * pitchX;
+        if (isWide && away < wanders && (runs.bottom[i] as number) - (runs.top[i] as number) <= FLAT_RUN_MM * pitchY)
+          strays[x] = 1;
+        if (away >= WAVE_MM * pitchY) continue;
         inked[x] = 1;
-        if (away < LEVEL_MM * pitchY && component.right - component.left >= leastMm * pitchX) seen[x] = 1;
+        if (isWide && away < LEVEL_MM * pitchY) seen[x] = 1;
       }
     }
-    const whole = longestExtent(seen, 25 * pitchX);
+    const whole = extentOf(seen, strays, 25 * pitchX);
     for (const pulse of pulses) hidePulse(seen, inked, pulse, whole, pitchX);
-    return longestExtent(seen, 25 * pitchX);
+    return extentOf(seen, strays, 25 * pitchX);
   });
 }
 
@@ -72,7 +81,13 @@ function hidePulse(seen: Uint8Array, inked: Uint8Array, pulse: Pulse, whole: Ext
   else seen.fill(0, end);
 }
 
-function longestExtent(seen: Uint8Array, hole: number): Extent {
+/** From level ink to level ink, across holes of a length in which nothing strays either. */
+function extentOf(seen: Uint8Array, strays: Uint8Array, hole: number): Extent {
   const [left, right] = longestSpan(seen, hole);
-  return { left, right };
+  const [from, to] = longestSpan(
+    seen.map((level, x) => level | (strays[x] as number)),
+    hole,
+  );
+  const [first, last] = [seen.indexOf(1, from), seen.lastIndexOf(1, to)];
+  return first >= from && last - first > right - left ? { left: first, right: last } : { left, right };
 }

@@ -13,7 +13,8 @@ export interface Row {
 const MIN_SHARE = 0.1;
 /** From this share on a row needs no other support. */
 const SURE_SHARE = 0.24;
-const FLAT_RUN_MM = 1.6;
+/** Ink that is no thicker is a level stretch of a trace, mm. */
+export const FLAT_RUN_MM = 1.6;
 const TRACE_WIDTH_MM = 12;
 /** Remains of grid lines are thinner than a pen's stroke: a vote counts by the square of its thickness against this. */
 const USUAL_STROKE_MM = 0.3;
