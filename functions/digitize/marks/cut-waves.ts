@@ -1,4 +1,5 @@
 import { ALIKE_MM } from './data-span.ts';
+import type { Pulse } from './pulses.ts';
 import { awayFrom, type Extent, LEVEL_MM, WAVE_MM } from './row-extent.ts';
 import type { RowInk } from './row-ink.ts';
 import type { Row } from './rows.ts';
@@ -16,8 +17,9 @@ const DRIFT_MM = 90;
 const DRIFT_SHARE = 0.5;
 /** A row alone has no other that it could stray to, or end with. */
 const ALONE: Beyond = { mostMm: 45, reachMm: 20 };
-/** What ends this near to a pulse, mm, is its foot. */
+/** What ends this near to a pulse, mm, and as near to the height of its foot, is that foot. */
 const PULSE_MM = 1;
+const FOOT_MM = 2;
 
 /**
  * Extents of rows with the waves amid which they begin or end: leads of one heart are cut amid the same beat, and the level part of all rows then ends
@@ -57,19 +59,29 @@ function waveEnd(
   step: 1 | -1,
   { mostMm, reachMm }: Beyond,
 ): number {
-  const pieceWithin = (x: number, reachMm: number, piece: number | null) => {
+  const runWithin = (x: number, reachMm: number, piece: number | null) => {
     for (let i = runs.start[x] ?? 0; i < (runs.start[x + 1] ?? 0); i++) {
-      if (awayFrom(baselinePx, runs, i) < reachMm * pitchY && (piece === null || runs.component[i] === piece))
-        return runs.component[i];
+      if (awayFrom(baselinePx, runs, i) < reachMm * pitchY && (piece === null || runs.component[i] === piece)) return i;
     }
     return undefined;
   };
-  const piece = pieceWithin(from, LEVEL_MM, null);
-  if (piece === undefined) return from;
+  const level = runWithin(from, LEVEL_MM, null);
+  if (level === undefined) return from;
+  const piece = runs.component[level] as number;
   const most = Math.round(mostMm * pitchX);
   let end = from;
-  while (Math.abs(end - from) < most && pieceWithin(end + step, reachMm, piece) !== undefined) end += step;
-  if (Math.abs(end - from) >= most) return from;
-  const [low, high] = [Math.min(from, end) - PULSE_MM * pitchX, Math.max(from, end) + PULSE_MM * pitchX];
-  return pulses.some(({ left, right }) => left <= high && right >= low) ? from : end;
+  let last = level;
+  for (;;) {
+    const next = runWithin(end + step, reachMm, piece);
+    if (next === undefined) break;
+    if (Math.abs(end + step - from) >= most) return from;
+    end += step;
+    last = next;
+  }
+  const [low, high] = [Math.min(from, end), Math.max(from, end)];
+  const isOfPulse = ({ left, right, footY }: Pulse): boolean => {
+    const marginPx = awayFrom(footY, runs, last) < FOOT_MM * pitchY ? PULSE_MM * pitchX : 0;
+    return left <= high + marginPx && right >= low - marginPx;
+  };
+  return pulses.some(isOfPulse) ? from : end;
 }

@@ -69,6 +69,34 @@ test('a pulse joined to the end of a row is no part of it', () => {
   assert.ok(extent && extent.right < 505, `${extent?.right}`);
 });
 
+test('rows that begin far below their level, just behind the pulses, begin with their ink, and the foot of a pulse stays out', () => {
+  const begins = (startDown: number) => {
+    const ink = emptyPlane(800, 700);
+    const rows = [150, 300, 450].map((baselinePx) => ({ baselinePx, mass: 1 }));
+    for (const [row, { baselinePx }] of rows.entries())
+      for (let x = 100; x < 700; x++) {
+        const down = row > 0 && x < 230 ? startDown : 0;
+        const from = x === 230 && row > 0 ? 0 : down;
+        for (let y = baselinePx + from; y < baselinePx + Math.max(from, x === 230 ? startDown : 0) + 3; y++)
+          ink.values[y * ink.widthPx + x] = 255;
+      }
+    const { runs, components } = findComponents(ink, 128);
+    const pulses = rows.map(({ baselinePx }) => ({
+      left: 50,
+      right: 96,
+      topY: baselinePx - 10 * PX,
+      footY: baselinePx,
+      heightPx: 10 * PX,
+      whole: true,
+    }));
+    const rowInk = { runs, components, rows, pulses, pitchPx };
+    const levels = [100, 230, 230].map((left) => ({ left, right: 699 }));
+    return withCutWaves(levels, rowInk).map(({ left }) => left);
+  };
+  assert.deepEqual(begins(9 * PX), [100, 100, 100]);
+  assert.deepEqual(begins(PX), [100, 230, 230]);
+});
+
 test('a name that was erased before the row is none of it', () => {
   const ink = emptyPlane(800, 300);
   const stroke = (from: number, to: number, value: number) => {
