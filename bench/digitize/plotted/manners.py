@@ -1,4 +1,6 @@
 """How programs other than ours draw ECGs: manners that public page generators, plotting libraries, viewers, Holters and watches have."""
+import colorsys
+
 import numpy as np
 from page import LEADS, RATE_HZ, Page
 
@@ -156,4 +158,99 @@ def wearable(seed, ecg, rng):
     return page
 
 
-MANNERS = {"generator": generator, "library": library, "cutting": cutting, "holter": holter, "wearable": wearable}
+CABRERA = ["aVL", "I", "-aVR", "II", "aVF", "III", *LEADS[6:]]
+#: Colours that follow one another from lead to lead, or limb and chest leads have one each.
+LEAD_COLOURS = [
+    [(0.1, 0.35, 0.75), (0.75, 0.15, 0.15), (0.1, 0.5, 0.2), (0.5, 0.2, 0.6)],
+    [(0, 0, 0)] * 6 + [(0.8, 0.1, 0.1)] * 6,
+    [(0.1, 0.2, 0.7)] * 6 + [(0.7, 0.1, 0.15)] * 6,
+    [(0, 0.45, 0.7), (0.84, 0.37, 0), (0, 0.62, 0.45), (0.8, 0.47, 0.65), (0.2, 0.2, 0.2)],
+    [colorsys.hsv_to_rgb(k / 12, 0.9, 0.65) for k in range(12)],
+]
+
+
+def viewer(seed, ecg, rng):
+    """A program's window: a frame of its own, grid of dots or lines, columns parted by pale rules, black traces or a colour each; limb leads in Cabrera's order at times."""
+    columns = int(rng.choice([4, 2, 1]))
+    rows = 12 // columns
+    cabrera = rng.random() < 0.3
+    strip = str(rng.choice(["II", "V1"])) if columns > 1 and rng.random() < 0.6 else None
+    gain = float(rng.choice([10, 10, 10, 5]))
+    row_mm = {3: 30, 6: 21, 12: 14}[rows]
+    lines = rows + (strip is not None)
+    width, height = 296, 22 + row_mm * lines + 12
+    layout = f"{rows}x{columns}" + ("+1" if strip else "") + ("-cabrera" if cabrera else "")
+    page = Page("viewer", seed, layout, width, height, float(rng.choice([3.8, 5, 6.5])))
+    point = page.point_mm
+    page.figure.set_facecolor((0.97, 0.97, 0.98))
+    page.axes.fill([0, width, width, 0], [height, height, height - 12, height - 12], color=(0.25, 0.3, 0.38), lw=0)
+    page.axes.text(4, height - 8, "Example, Two   *01-02-1950   12-lead ECG 10 s", fontsize=3.6 * point, color="w")
+    left, right, bottom, top = 18, 282, 10, height - 16
+    fine, coarse = GRIDS[rng.integers(len(GRIDS))]
+    if rng.random() < 0.4:
+        x, y = np.meshgrid(np.arange(left, right + 0.1, 1), np.arange(bottom, top + 0.1, 1))
+        page.axes.plot(x.ravel(), y.ravel(), ",", color=coarse)
+    elif rng.random() < 0.8:
+        page.grid(left, right, bottom, top, 1, color=fine, lw=0.1 * point)
+    page.grid(left, right, bottom, top, 5, color=coarse, lw=0.18 * point)
+    colours = LEAD_COLOURS[rng.integers(len(LEAD_COLOURS))] if rng.random() < 0.35 else [PENS[rng.integers(len(PENS))]]
+    weight = rng.uniform(0.2, 0.38) * point
+    beside, pulses = rng.random() < 0.5, rng.random() < 0.4
+    order = CABRERA if cabrera else LEADS
+    for line in range(lines):
+        y = top - row_mm * (line + 0.55)
+        leads = [order[line + rows * k] for k in range(columns)] if line < rows else [strip]
+        begin = left + (10 if pulses else 4)
+        for k, name in enumerate(leads):
+            lead, sign = name.lstrip("-"), -1 if name.startswith("-") else 1
+            seconds = 10 / len(leads)
+            pen = {"color": colours[(line + rows * k) % len(colours)], "lw": weight}
+            if pulses and k == 0:
+                page.pulse(left + 1, y, 25, gain, **pen)
+            span = slice(int(k * seconds * RATE_HZ), int((k + 1) * seconds * RATE_HZ))
+            x = begin + 25 * k * seconds
+            page.lead(lead, k * seconds, sign * ecg[lead][span], x, y, 25, gain, rhythm=line >= rows, **pen)
+            if sign < 0:
+                page.leads[lead]["mv"] = [-v for v in page.leads[lead]["mv"]]
+            at = (left - 14, y - 1) if beside and k == 0 else (x + 1, y + 0.3 * row_mm)
+            page.axes.text(*at, name, fontsize=3.2 * point, color=pen["color"])
+            if k and line == 0:
+                page.axes.plot([x, x], [bottom, top], color=(0.7, 0.7, 0.75), lw=0.15 * point)
+    page.axes.text(left, 3, f"25 mm/s   {gain:g} mm/mV   Filter 40 Hz   50 Hz", fontsize=3 * point, color=(0.2, 0.2, 0.2))
+    return page
+
+
+def telemetry(seed, ecg, rng):
+    """A monitor's strip: two or three leads one below another for six to ten seconds on a grid as long as the paper, a line of print above and marks of beats."""
+    leads = [["II", "V1"], ["I", "II", "III"], ["V1", "V2", "V3"]][rng.integers(3)]
+    seconds = float(rng.choice([6, 8, 10]))
+    row_mm = float(rng.uniform(20, 28))
+    width, height = 25 * seconds + rng.uniform(20, 40), row_mm * len(leads) + 14
+    page = Page("telemetry", seed, f"{len(leads)}x1", width, height, float(rng.choice([4, 6, 8])))
+    point = page.point_mm
+    fine, coarse = GRIDS[rng.integers(len(GRIDS))]
+    page.grid(0, width, 0, height - 9, 1, color=fine, lw=0.1 * point)
+    page.grid(0, width, 0, height - 9, 5, color=coarse, lw=0.22 * point)
+    pen = {"color": PENS[rng.integers(len(PENS))], "lw": rng.uniform(0.25, 0.45) * point}
+    pulses = rng.random() < 0.5
+    begin = rng.uniform(10, 16) if pulses else rng.uniform(2, 8)
+    for row, lead in enumerate(leads):
+        y = height - 12 - row_mm * (row + 0.55)
+        if pulses:
+            page.pulse(begin - 9, y, 25, 10, **pen)
+        page.lead(lead, 0, ecg[lead][: int(seconds * RATE_HZ)], begin, y, 25, 10, **pen)
+        page.axes.text(begin + 1, y + 0.3 * row_mm, f"{lead}" + (" x1.0" if rng.random() < 0.3 else ""), fontsize=3 * point)
+    print_line = "BED 12   HR 68   PVC 0   25 mm/s   10 mm/mV   14:02:33"
+    page.axes.text(4, height - 6, print_line, fontsize=3.2 * point, family="monospace")
+    return page
+
+
+MANNERS = {
+    "generator": generator,
+    "library": library,
+    "cutting": cutting,
+    "holter": holter,
+    "wearable": wearable,
+    "viewer": viewer,
+    "telemetry": telemetry,
+}
