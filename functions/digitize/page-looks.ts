@@ -1,5 +1,6 @@
 import type { RasterPage } from '../ingest/types.ts';
 import { type AnyWayUp, anyWayUp, type TurnedPage, tracesAcross } from './flat-page/way-up.ts';
+import type { Pens } from './ink/ink-map.ts';
 import { findMarks } from './marks/page-marks.ts';
 import { once } from './maths/once.ts';
 import type { DigitizeOptions } from './options.ts';
@@ -34,10 +35,14 @@ export function pageLooks(page: RasterPage, options: DigitizeOptions, network: P
   return {
     startedAt: performance.now(),
     look: once(async (hasGrid) => {
-      const ways = anyWayUp(page, options, network, hasGrid);
-      const { ink, colourSeparation } = ways.laid(0).inks;
-      pen = colourSeparation < TOLD_APART ? null : ink;
-      return { ways, across: await tracesAcross(ways, options) };
+      const lookFor = async (pens: Pens): Promise<PageLook> => {
+        const ways = anyWayUp(page, options, network, hasGrid, pens);
+        const { ink, colourSeparation } = ways.laid(0).inks;
+        pen = colourSeparation < TOLD_APART ? null : ink;
+        return { ways, across: await tracesAcross(ways, options) };
+      };
+      const look = await lookFor('one');
+      return look.across?.upright.seen?.inOtherPens === true ? lookFor('several') : look;
     }),
     pen: () => pen,
     marked: ({ upright, turns }) => ({ upright, turns, marks: marksOf(upright) }),

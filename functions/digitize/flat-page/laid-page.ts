@@ -18,7 +18,7 @@ import { unbent } from '../grid/unbent.ts';
 import { withLatticeInStep } from '../grid/whole-lattice.ts';
 import { wholePagePitch } from '../grid/whole-page-pitch.ts';
 import { evenedPrint } from '../ink/evened-print.ts';
-import { type InkMap, inkMap } from '../ink/ink-map.ts';
+import { type InkMap, inkMap, type Pens } from '../ink/ink-map.ts';
 import { isTwoToned } from '../ink/two-tones.ts';
 import { once } from '../maths/once.ts';
 import type { Plane } from '../maths/plane.ts';
@@ -51,8 +51,8 @@ export interface LaidPage {
  * Takes page to paper: by the grid, or where none repeats by the outline of the sheet or by what else may tell the scale. `hasGrid`: false where what
  * repeats is known to be none.
  */
-export function layPage(page: RasterPage, hasGrid = true): LaidPage {
-  const inks = inkMap(page);
+export function layPage(page: RasterPage, hasGrid = true, pens: Pens = 'one'): LaidPage {
+  const inks = inkMap(page, pens);
   const { ink, print } = inks;
   const found = hasGrid ? ruledGrid(page, findGrid(print)) : null;
   const even = once(evenedPrint);

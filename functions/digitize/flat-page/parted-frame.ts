@@ -2,12 +2,13 @@ import { suppressGrid } from '../grid/grid-suppression.ts';
 import type { InkMap } from '../ink/ink-map.ts';
 import type { LabelEvidence } from '../marks/label-evidence.ts';
 import { strokeLevel } from '../marks/stroke.ts';
-import type { Plane } from '../maths/plane.ts';
+import { copiedPlane, type Plane } from '../maths/plane.ts';
 import { restOfInk, showsGrid } from '../page-network/grid-lines.ts';
 import { giveBackDots } from '../page-network/lost-dots.ts';
 import { giveBackStrokes, type LostInk } from '../page-network/lost-strokes.ts';
 import { namePlaces } from '../page-network/name-places.ts';
 import { networkView } from '../page-network/network-view.ts';
+import { areInOtherPens } from '../page-network/other-pens.ts';
 import type { PageMaps, PageNetwork } from '../page-network/page-network.ts';
 import { readNames } from '../page-network/read-names.ts';
 import { printAt, type TraceInk, traceInk, type ViewScale } from '../page-network/trace-ink.ts';
@@ -22,6 +23,8 @@ export interface SeenPage {
   /** Ink of traces and of all marks, without the grid. */
   readonly marks: Plane;
   readonly names: readonly LabelEvidence[];
+  /** Traces are in other colours than the pen's, and their ink is faint or none. */
+  readonly inOtherPens: boolean;
 }
 
 /** A frame of which the grid's ink was taken out. */
@@ -38,6 +41,7 @@ export interface Glance {
   readonly view: ViewScale;
   readonly maps: PageMaps;
   readonly names: readonly LabelEvidence[];
+  readonly inOtherPens: boolean;
 }
 
 /** Less trace than this, in mm² a page, is none. */
@@ -66,7 +70,7 @@ export async function glanceAt({ inks, frame }: FrameOfPage, network: PageNetwor
     yPx: (y + 0.5) * view.perViewY,
   }));
   const { perViewX, perViewY } = view;
-  return { view: { perViewX, perViewY }, maps, names };
+  return { view: { perViewX, perViewY }, maps, names, inOtherPens: areInOtherPens(view.input, maps.trace) };
 }
 
 /**
@@ -93,7 +97,7 @@ const HARDLY_ANY = 0.065;
 const NEXT_TO_NONE = 0.02;
 
 function seenAt(
-  { view, maps, names }: Glance,
+  { view, maps, names, inOtherPens }: Glance,
   { colourSeparation }: InkMap,
   frame: Frame,
   isScaled: boolean,
@@ -120,5 +124,7 @@ function seenAt(
   giveBackDots(frame.ink, told, seenMarkAt, level, frame.pitchPx);
   // Tops of pulses pass for lines of a grid, so where these are to tell the scale all ink counts.
   const marks = isHardlyAny && !isScaled ? frame.ink : told.marks;
-  return { trace: told.ink, written: told.written, marks, names };
+  // Marks are taken from it as they are found, and the page may be asked for its ink again.
+  const ownMarks = marks === frame.ink ? copiedPlane(marks) : marks;
+  return { trace: told.ink, written: told.written, marks: ownMarks, names, inOtherPens };
 }

@@ -1,6 +1,6 @@
 import { pitchOf } from '../grid/paper-map.ts';
 import { findMarks, type PageMarks } from '../marks/page-marks.ts';
-import type { Plane } from '../maths/plane.ts';
+import { copiedPlane } from '../maths/plane.ts';
 import { SHEETS_MM } from '../sheet/sheets.ts';
 import type { PageScale } from './page-scale.ts';
 import { runsSideways, uprightNames } from './runs-sideways.ts';
@@ -131,11 +131,10 @@ function sheetPitch(
 
 /** The marks of a page whose ink stays as it is: looking for them takes some away. */
 export function marksOf({ frame, seen, ...upright }: UprightPage): PageMarks {
-  const copy = (plane: Plane): Plane => ({ ...plane, values: plane.values.slice() });
   return findMarks({
     ...upright,
-    frame: { ...frame, ink: copy(frame.ink) },
-    seen: seen && { ...seen, trace: copy(seen.trace) },
+    frame: { ...frame, ink: copiedPlane(frame.ink) },
+    seen: seen && { ...seen, trace: copiedPlane(seen.trace) },
   });
 }
 

@@ -1,5 +1,5 @@
 import type { RasterPage } from '../../ingest/types.ts';
-import { inkMap } from '../ink/ink-map.ts';
+import { inkMap, type Pens } from '../ink/ink-map.ts';
 import { once } from '../maths/once.ts';
 import { turnedAxes } from '../maths/plane.ts';
 import type { DigitizeOptions } from '../options.ts';
@@ -34,9 +34,10 @@ export function anyWayUp(
   { pitchPx, blocks }: DigitizeOptions,
   network: PageNetwork | null,
   hasGrid = true,
+  pens: Pens = 'one',
 ): AnyWayUp {
   const laid = once(
-    pitchPx === undefined ? laidOnce(page, hasGrid, blocks !== undefined) : laidAsStated(page, pitchPx),
+    pitchPx === undefined ? laidOnce(page, hasGrid, pens, blocks !== undefined) : laidAsStated(page, pens, pitchPx),
   );
   const glance = once((turns: QuarterTurns) => glanceAt(laid(turns), network));
   const upright = once(async (turns: QuarterTurns) => uprightPage(laid(turns), await glance(turns), network));
@@ -48,16 +49,20 @@ export function anyWayUp(
 }
 
 /** `isWhole`: what stands beyond the grid stays, since a person may have said that leads are there. */
-function laidOnce(page: RasterPage, hasGrid: boolean, isWhole: boolean): AnyWayUp['laid'] {
-  const asItLies = layPage(page, hasGrid);
+function laidOnce(page: RasterPage, hasGrid: boolean, pens: Pens, isWhole: boolean): AnyWayUp['laid'] {
+  const asItLies = layPage(page, hasGrid, pens);
   return (turns) => {
     const laid = turnedLaid(asItLies, turns);
     return isWhole ? laid : { ...laid, frame: onGrid(laid.frame, laid.map, laid.gridEnds) };
   };
 }
 
-function laidAsStated(page: RasterPage, pitchPx: { readonly x: number; readonly y: number }): AnyWayUp['laid'] {
-  const inks = inkMap(page);
+function laidAsStated(
+  page: RasterPage,
+  pens: Pens,
+  pitchPx: { readonly x: number; readonly y: number },
+): AnyWayUp['laid'] {
+  const inks = inkMap(page, pens);
   const asItLies = once((turns: QuarterTurns) => layStated(page, inks, turnedAxes(pitchPx, turns)));
   return (turns) => turnedLaid(asItLies(turns % 2 === 0 ? 0 : 1), turns);
 }

@@ -23,29 +23,23 @@ type Rgb = [number, number, number];
 
 /** Where more of the page than this holds hardly any paper, all of it tells the colours. */
 const MOST_HIDDEN = 0.7;
+/** Whose ink is looked for: of the pen that most ink is of, or of pens of any colour. */
+export type Pens = 'one' | 'several';
+
 /** Rounds in which the pen's colour tells what is pen, and that its colour; a coloured pen is known from the start, beside black print. */
 const ROUNDS = 3;
 
 /**
  * Separates pen from grid and paper by the linear discriminant of their colours: with d the deviation of a pixel from
  * local paper (0…1 a channel), t the pen's mean deviation and G the second moment of paper and grid, ink = w·d where
- * w ∝ (G + σ²)⁻¹ t and w·t = 1 (Fisher 1936). A pink grid makes w the red channel, a grey one plain luminance.
+ * w ∝ (G + σ²)⁻¹ t and w·t = 1 (Fisher 1936). A pink grid makes w the red channel, a grey one plain luminance. Of several pens ink is plain darkness, the
+ * grid's as well.
  */
-export function inkMap(page: RasterPage): InkMap {
+export function inkMap(page: RasterPage, pens: Pens = 'one'): InkMap {
   const { widthPx: w, heightPx: h } = page;
   const paper = estimatePaper(page);
   const deviation = sampleDeviations(page, paper);
-  const light = colouredPen(page, paper, deviation);
-  const ink = light === null ? firstGuess(deviation) : colouredGuess(deviation, light);
-  const rounds = light === null ? ROUNDS : 1;
-  let weights: Rgb = [1 / 3, 1 / 3, 1 / 3];
-  let separation = 0;
-  for (let round = 0; round < rounds; round++) {
-    const fit = discriminant(deviation, ink);
-    weights = fit.weights;
-    separation = fit.separation;
-    weigh(deviation, weights, ink);
-  }
+  const { weights, separation, ink } = pens === 'one' ? penWeights(page, paper, deviation) : evenWeights(deviation);
   const inkPlane = emptyPlane(w, h);
   const print = emptyPlane(w, h);
   const cap = printCap(deviation, ink);
@@ -56,7 +50,7 @@ export function inkMap(page: RasterPage): InkMap {
     paperRow(paper, y, w, row);
     separateRow(page.rgb, y * w, row, weights, perDark, inkPlane.values, print.values, colours);
   }
-  const foreign = foreignColour(deviation, ink);
+  const foreign = pens === 'one' ? foreignColour(deviation, ink) : null;
   if (foreign !== null) {
     eraseForeignInk(page, paper, inkPlane, foreign);
     for (let i = 0; i < colours.length; i++)
@@ -69,6 +63,36 @@ export function inkMap(page: RasterPage): InkMap {
     colours: { widthPx: w, heightPx: h, values: colours },
     colourSeparation: separation,
   };
+}
+
+/** What ink is of the channels, what of the grid's darkness it leaves out (0…1), and the ink of the sampled pixels. */
+interface InkWeights {
+  readonly weights: Rgb;
+  readonly separation: number;
+  readonly ink: Float32Array;
+}
+
+function penWeights(page: RasterPage, paper: Paper, deviation: Float32Array): InkWeights {
+  const light = colouredPen(page, paper, deviation);
+  const ink = light === null ? firstGuess(deviation) : colouredGuess(deviation, light);
+  const rounds = light === null ? ROUNDS : 1;
+  let weights: Rgb = [1 / 3, 1 / 3, 1 / 3];
+  let separation = 0;
+  for (let round = 0; round < rounds; round++) {
+    const fit = discriminant(deviation, ink);
+    weights = fit.weights;
+    separation = fit.separation;
+    weigh(deviation, weights, ink);
+  }
+  return { weights, separation, ink };
+}
+
+function evenWeights(deviation: Float32Array): InkWeights {
+  const ink = new Float32Array(deviation.length / 3);
+  weigh(deviation, [1 / 3, 1 / 3, 1 / 3], ink);
+  const weight = 1 / (3 * penLevel(ink));
+  weigh(deviation, [weight, weight, weight], ink);
+  return { weights: [weight, weight, weight], separation: 0, ink };
 }
 
 /** The three of a pixel's four channels that do not hold its ink. */
@@ -171,10 +195,13 @@ function quantile(values: Float32Array, share: number): number {
   return QUANTILE_RANGE;
 }
 
+/** How dark a full stroke is. */
+const penLevel = (ink: Float32Array): number => Math.max(0.1, quantile(ink, 0.997));
+
 const NOISE_VARIANCE = 0.02 ** 2;
 
 function discriminant(deviation: Float32Array, ink: Float32Array): { weights: Rgb; separation: number } {
-  const level = Math.max(0.1, quantile(ink, 0.997));
+  const level = penLevel(ink);
   let penR = 0;
   let penG = 0;
   let penB = 0;

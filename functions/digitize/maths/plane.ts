@@ -10,6 +10,11 @@ export function emptyPlane(widthPx: number, heightPx: number): Plane {
   return { widthPx, heightPx, values: new Uint8Array(widthPx * heightPx) };
 }
 
+/** The same pixels once more, for steps that take some away. */
+export function copiedPlane(plane: Plane): Plane {
+  return { ...plane, values: plane.values.slice() };
+}
+
 /** The pixels of a plane from `left` and `top` on, up to `right` and `bottom`, which are not among them. */
 export function croppedPlane(
   { widthPx, values }: Plane,

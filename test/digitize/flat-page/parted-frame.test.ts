@@ -19,6 +19,7 @@ function parted(isInked: (x: number, y: number) => boolean) {
     view: { perViewX: 1, perViewY: 1 },
     maps: { widthPx: WIDTH, heightPx: HEIGHT, trace, print, named: new Float32Array(0) },
     names: [],
+    inOtherPens: false,
   };
   const inks = { colourSeparation: 1 } as InkMap;
   const frame = { ink, pitchPx: { x: PX, y: PX }, toPage: (x: number, y: number): [number, number] => [x, y] };

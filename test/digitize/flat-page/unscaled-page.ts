@@ -15,6 +15,6 @@ export function unscaledPage(
     scale: { source: 'layout', confidence: 0 },
     colourSeparation: 1,
     level: 255,
-    seen: names && { trace: ink, marks: ink, written: new Uint8Array(ink.values.length), names },
+    seen: names && { trace: ink, marks: ink, written: new Uint8Array(ink.values.length), names, inOtherPens: false },
   };
 }

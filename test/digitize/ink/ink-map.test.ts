@@ -74,6 +74,29 @@ for (const [name, colours] of Object.entries<Colours>({
     assert.ok(inkAt(map, 404, 400) < 90, `${inkAt(map, 404, 400)}`);
   });
 
+test('of several pens the ink is as dark as they are, whatever their colours', () => {
+  const rgb = new Uint8Array(WIDTH * HEIGHT * 3).fill(255);
+  const pens = [
+    [0, 0, 0],
+    [200, 25, 25],
+    [25, 90, 190],
+    [25, 130, 50],
+  ];
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++) {
+      const at = (y * WIDTH + x) * 3;
+      if (x % 8 === 0 || y % 8 === 0) rgb.set([215, 215, 215], at);
+      const row = Math.floor(y / 110);
+      if (row < 4 && Math.abs(y - waveAt(x, row)) < 2 && x > 100 && x < WIDTH - 100) rgb.set(pens[row] as number[], at);
+    }
+  const page = { index: 0, dpi: null, widthPx: WIDTH, heightPx: HEIGHT, rgb };
+  const [one, several] = [inkMap(page), inkMap(page, 'several')];
+  const least = (map: typeof one) => Math.min(...pens.map((_, row) => inkAt(map, 503, waveAt(503, row))));
+  assert.ok(least(one) < 60, `${least(one)}: else no pen is hidden`);
+  assert.ok(least(several) > 140, `${least(several)}`);
+  assert.equal(several.colourSeparation, 0);
+});
+
 /** Of a line this thick, px, through y how much covers the pixel row `at`. */
 const covered = (at: number, y: number, thickPx: number) =>
   Math.max(0, Math.min(at + 0.5, y + thickPx / 2) - Math.max(at - 0.5, y - thickPx / 2));
