@@ -21,7 +21,8 @@ import { rowEnds } from './row-ends.ts';
 import { type Extent, rowExtents } from './row-extent.ts';
 import { outlineRows, type RowOutline } from './row-outline.ts';
 import { findRows, type Row } from './rows.ts';
-import { eraseRules, type Rule } from './rules.ts';
+import { eraseRules, type Rule, uprightRuns } from './rules.ts';
+import { stackedPulses } from './stacked-pulses.ts';
 import { strokeNames } from './stroke-names.ts';
 import { INK_SHARE, inkAtTraceLevel, penWidth } from './trace-level.ts';
 
@@ -56,10 +57,13 @@ const LEAST_SEEN_MM = 2;
  * Finds rows, pulses, bars and words. Rows and their ends are looked for in the ink of the traces: what the page network sees as such, or else
  * all ink, out of which rules and small print are taken (a copy is not made).
  */
-export function findMarks(upright: UprightPage): PageMarks {
-  const { level: pageLevel, seen } = upright;
-  const { ink: all, pitchPx } = upright.frame;
-  const rules = eraseRules(all, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE, seen?.trace);
+export function findMarks(page: UprightPage): PageMarks {
+  const { level: pageLevel, seen } = page;
+  const { ink: all, pitchPx } = page.frame;
+  // Their sides are as long as rules.
+  const upright = uprightRuns(all, pitchPx.y, pageLevel * INK_SHARE);
+  const stacked = stackedPulses(all, upright, pageLevel * INK_SHARE, pitchPx);
+  const rules = eraseRules(all, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE, seen?.trace, upright);
   const marks = inkAtTraceLevel(all, pitchPx.x, pitchPx.y, pageLevel);
   const traces = seen === null ? marks : inkAtTraceLevel(seen.trace, pitchPx.x, pitchPx.y, pageLevel);
   const ink = seen === null ? all : seen.trace;
@@ -68,7 +72,14 @@ export function findMarks(upright: UprightPage): PageMarks {
   const flat = withMissedRows(findRows(ink, runs, components, pitchPx.x, pitchPx.y), runs, pitchPx.y);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
   const bare = { runs, components, rows: flat, pulses: [], pitchPx };
-  const pulses = pagePulses(upright, marks.runs, bare, strokePx, (pulseless) => rowExtents(pulseless, leastMm, ink));
+  const pulses = pagePulses(
+    page,
+    marks.runs,
+    bare,
+    strokePx,
+    (pulseless) => rowExtents(pulseless, leastMm, ink),
+    stacked,
+  );
   const rows = rowsByPulses(flat, pulses, pitchPx.y);
   const standing = [
     ...findBars(all, marks.components, pitchPx.x, pitchPx.y, threshold),
@@ -125,7 +136,7 @@ export function findMarks(upright: UprightPage): PageMarks {
     labels,
     strokePx,
     level,
-    pagePx: pagePixel(upright.frame),
+    pagePx: pagePixel(page.frame),
   };
 }
 

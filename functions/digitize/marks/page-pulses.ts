@@ -14,7 +14,7 @@ const GRID_BREAK_MM = 0.5;
 
 /**
  * Calibration pulses that stand on rows, at their ends: in the ink of all marks, or where that shows none in what the network sees as trace.
- * `traces`: that ink and the rows, as yet without pulses, whose ends `extentsOf` tells.
+ * `traces`: that ink and the rows, as yet without pulses, whose ends `extentsOf` tells; `stacked`: those that share their sides, if there are any.
  */
 export function pagePulses(
   { frame, map, seen }: UprightPage,
@@ -22,6 +22,7 @@ export function pagePulses(
   traces: RowInk,
   strokePx: number,
   extentsOf: (traces: RowInk) => readonly Extent[],
+  stacked: readonly Pulse[],
 ): readonly Pulse[] {
   const { pitchPx } = frame;
   const lastX = 2 * map.originX;
@@ -29,11 +30,14 @@ export function pagePulses(
     const [pageX] = frame.toPage(x, y);
     return pageX < 0 || pageX > lastX;
   };
-  const pulsesIn = (runs: Runs, breakPx: number): readonly Pulse[] => {
-    const found = findPulses(runs, isOutside, pitchPx.x, pitchPx.y, strokePx, breakPx);
+  const amongRows = (found: readonly Pulse[]): readonly Pulse[] => {
     const onRows = pulsesOnRows(found, traces.rows, pitchPx.y);
     return onRows.length === 0 ? onRows : pulsesAtEnds(onRows, extentsOf(traces));
   };
+  const pulsesIn = (runs: Runs, breakPx: number) =>
+    amongRows(findPulses(runs, isOutside, pitchPx.x, pitchPx.y, strokePx, breakPx));
+  const together = amongRows(stacked);
+  if (together.length > 0) return together;
   const plain = pulsesIn(marks, 0);
   if (plain.length > 0 || seen === null) return plain;
   return equallyHigh(pulsesIn(traces.runs, Math.round(GRID_BREAK_MM * pitchPx.x)));

@@ -12,6 +12,11 @@ const LEAST_PIECE_MM = 2;
 /** Bars between columns are of one length to this, mm. */
 const ALIKE_MM = 0.4;
 
+/** The runs of ink up a page that are long enough for a rule's. */
+export function uprightRuns(ink: Plane, pitchY: number, threshold: number): ColumnRun[] {
+  return columnRuns(ink, threshold, VERTICAL_MM * pitchY);
+}
+
 /** A rule that was erased: the middle of one of its pixel lines, and where it begins and ends. */
 export interface Rule {
   readonly at: number;
@@ -23,14 +28,19 @@ export interface Rule {
  * Erases printed rules from an upright ink plane: frames around the grid, bars between columns that cross several rows, and
  * lines across the header. No trace runs 25 mm up in one pixel column without coming down beside it, or level over a third of
  * the page without a beat. Returns the upright ones: bars between columns may be among them.
- * They are erased from the plane `also` of the same size too, what was seen as traces.
+ * They are erased from the plane `also` of the same size too, what was seen as traces. `runs`: the ink's upright ones.
  */
-export function eraseRules(ink: Plane, pitchX: number, pitchY: number, threshold: number, also?: Plane): Rule[] {
+export function eraseRules(
+  ink: Plane,
+  pitchX: number,
+  pitchY: number,
+  threshold: number,
+  also?: Plane,
+  runs = uprightRuns(ink, pitchY, threshold),
+): Rule[] {
   const mostX = MAX_THICKNESS_MM * pitchX;
   // All are judged before any is erased: a piece of a leaning rule would take half of the next one's thickness with it.
-  const ruled = thinOnes(columnRuns(ink, threshold, VERTICAL_MM * pitchY), mostX).filter((run) =>
-    isRuled(ink, run, threshold, pitchX, also),
-  );
+  const ruled = thinOnes(runs, mostX).filter((run) => isRuled(ink, run, threshold, pitchX, also));
   const sure = ruled.filter((run) => !isFlank(ink, run, threshold, 4 * mostX));
   // A wave beside a bar between columns looks like the other flank of one.
   const upright = ruled.filter(
