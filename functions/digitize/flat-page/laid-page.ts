@@ -138,8 +138,20 @@ export function frameOf(
   const framePitch = Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15));
   const inked = inkedPaper(ink, map);
   const gridded = grid && griddedPaper(map, grid.cells, paper);
-  return rectify(ink, map, framePitch, gridded === null ? inked : common(inked, gridded));
+  return rectify(ink, map, framePitch, gridded === null ? inked : inkedOf(inked, gridded));
 }
+
+/** Ink on less than this share of the grid may be that of one pen of several. */
+const MOST_OF_GRID = 0.5;
+
+/** What is inked of the gridded paper; all of that where hardly half of it is: the page's other pens are not known as yet. */
+function inkedOf(inked: PaperBounds, gridded: PaperBounds): PaperBounds {
+  const both = common(inked, gridded);
+  return areaOf(both) < MOST_OF_GRID * areaOf(gridded) ? gridded : both;
+}
+
+const areaOf = ({ left, right, top, bottom }: PaperBounds): number =>
+  Math.max(0, right - left) * Math.max(0, bottom - top);
 
 /** Whether the page's own rows and columns are the paper's. */
 function liesFlat({ view: [a = 0, b = 0, c = 0, d = 0, g = 0, h = 0], bends }: PaperMap): boolean {
