@@ -20,6 +20,8 @@ const GAPS_S = { least: 0.04, most: 0.5, step: 0.008 };
 /** What carts print a lead for, s; a column is held to be that long if it nearly is. */
 const USUAL_S = [2.5, 5];
 const NEARLY_S = 0.03;
+/** Ten seconds in three columns. */
+const THIRD_S = 10 / 3;
 /** Intervals longer than this (fewer than 30 beats a minute) are rarer than columns that were recorded at once, s. */
 const LONGEST_INTERVAL_S = 2;
 /** A beat that comes this much too early or late is no part of the rhythm that the others have, s. */
@@ -57,7 +59,7 @@ export function recordedStarts(
   const atOnce = paper.map(() => paper[0] as number);
   if (strips.length === 0) {
     const columns = drawn.map(asWitness);
-    return wholeRecordings(columns) ?? (areSimultaneous(columns) ? atOnce : null);
+    return wholeRecordings(columns) ?? (areSimultaneous(columns) ? atOnce : usualColumns(drawn, paper));
   }
   // The first column begins the recording wherever its beats are.
   const others = drawn.slice(1).map(asWitness);
@@ -93,6 +95,22 @@ const asWitness = (leads: readonly PlacedLead[]): Witness => ({
 });
 
 const withoutGap = (starts: readonly number[], gapS: number): number[] => starts.map((startS, k) => startS - k * gapS);
+
+/** From the first sample that is known to the last, s. */
+function shownS(mv: Float32Array): number {
+  const isKnown = (v: number) => !Number.isNaN(v);
+  return (mv.findLastIndex(isKnown) + 1 - Math.max(0, mv.findIndex(isKnown))) / SAMPLE_RATE_HZ;
+}
+
+/** When columns that each last as long as carts print a lead for begin, if gaps part them on paper; null of others. */
+function usualColumns(drawn: readonly (readonly PlacedLead[])[], paper: readonly number[]): number[] | null {
+  const lengthsS = drawn.map((leads) => median(leads.map(({ mv }) => shownS(mv))));
+  const usualS = [...USUAL_S, THIRD_S].find((usual) => lengthsS.every((s) => Math.abs(usual - s) < NEARLY_S));
+  if (usualS === undefined) return null;
+  const gapsS = intervalsOf(paper).map((stepS) => stepS - usualS);
+  const areGaps = gapsS.every((s) => s >= GAPS_S.least && s < GAPS_S.most);
+  return areGaps ? paper.map((_, k) => (paper[0] as number) + k * usualS) : null;
+}
 
 /** Columns that nearly last as long as carts print last so long. */
 function usualSteps(starts: readonly number[]): number[] {

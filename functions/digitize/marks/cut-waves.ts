@@ -15,6 +15,9 @@ const CUT_WAVE: Beyond = { mostMm: 8, reachMm: WAVE_MM };
 /** Rows that drift keep off theirs for up to a column, and stray as far as this share of the way to the next row. */
 const DRIFT_MM = 90;
 const DRIFT_SHARE = 0.5;
+/** So many rows that all go on for longer than any pulse, mm, and end together go on with their traces. */
+const MANY_ROWS = 3;
+const LONGER_MM = 13;
 /** A row alone has no other that it could stray to, or end with. */
 const ALONE: Beyond = { mostMm: 45, reachMm: 20 };
 /** What ends this near to a pulse, mm, and as near to the height of its foot, is that foot. */
@@ -41,11 +44,14 @@ export function withCutWaves(extents: readonly Extent[], rowInk: RowInk): Extent
   const drift = { mostMm: DRIFT_MM, reachMm: Math.max(WAVE_MM, (DRIFT_SHARE * Math.min(...gaps)) / pitchPx.y) };
   const together = (places: readonly number[]) =>
     Math.max(...places.map((x) => places.filter((other) => isAlike(x, other)).length));
+  const longPx = LONGER_MM * pitchPx.x;
   const found = (end: 'left' | 'right', step: 1 | -1) => {
     if (rows.length === 1) return ended(end, step, ALONE);
     const places = ended(end, step, CUT_WAVE);
     const drifted = ended(end, step, drift);
-    return together(drifted) > together(places) ? drifted : places;
+    const goOn = drifted.length >= MANY_ROWS && drifted.every((x, i) => Math.abs(x - (places[i] as number)) > longPx);
+    const [further, near] = [together(drifted), together(places)];
+    return further > near || (goOn && further === drifted.length) ? drifted : places;
   };
   const [lefts, rights] = [found('left', -1), found('right', 1)];
   return extents.map((_, i) => ({ left: lefts[i] as number, right: rights[i] as number }));

@@ -39,6 +39,16 @@ test('a gap on paper is no time where the beats of a strip say so', () => {
   assert.equal(recordedStarts(columnsOf(UNEVEN, apart, apart), stripOf(UNEVEN)), null);
 });
 
+test('without a strip, gaps between columns as long as carts print a lead for are no time, those between others are', () => {
+  const apart = [0, 2.7, 5.4, 8.1];
+  const columns = columnsOf(UNEVEN, apart, ONE_BY_ONE);
+  assert.deepEqual(recordedStarts(columns, []), ONE_BY_ONE);
+  const shorter = columns.map((leads) =>
+    leads.map(({ startS, mv }) => ({ startS, mv: mv.subarray(0, 2.3 * RATE_HZ) })),
+  );
+  assert.equal(recordedStarts(shorter, []), null);
+});
+
 test('columns of the same seconds begin at once, with a strip and without', () => {
   const columns = columnsOf(UNEVEN, ONE_BY_ONE, AT_ONCE);
   assert.deepEqual(recordedStarts(columns, stripOf(UNEVEN)), AT_ONCE);

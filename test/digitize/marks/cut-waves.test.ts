@@ -62,6 +62,23 @@ test('what stays off the baselines of several rows for longer than a wave is no 
   );
 });
 
+test('three rows that all step off their baselines end where they go on for longer than a pulse', () => {
+  const ends = (offPx: number) => {
+    const ink = emptyPlane(800, 700);
+    const rows = [150, 350, 550].map((baselinePx) => ({ baselinePx, mass: 1 }));
+    for (const { baselinePx } of rows)
+      for (let x = 100; x < 500 + offPx; x++) {
+        const y = x < 500 ? baselinePx : baselinePx + 9 * PX;
+        for (let k = x === 500 ? baselinePx : y; k < y + 2; k++) ink.values[k * ink.widthPx + x] = 255;
+      }
+    const { runs, components } = findComponents(ink, 128);
+    const rowInk = { runs, components, rows, pulses: [], pitchPx };
+    return withCutWaves(rowExtents(rowInk, 10, ink), rowInk).map(({ right }) => right);
+  };
+  assert.deepEqual(ends(21 * PX), [667, 667, 667]);
+  assert.ok(ends(11 * PX).every((right) => right <= 501));
+});
+
 test('a pulse joined to the end of a row is no part of it', () => {
   const top = BASELINE - 10 * PX;
   const pulse = { left: 500, right: 542, topY: top, footY: BASELINE, heightPx: 10 * PX, whole: true };
