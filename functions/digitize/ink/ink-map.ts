@@ -136,6 +136,9 @@ const level = (value: number): number => {
 /** The greater of a whole number and 0, without a branch: bare paper lies on either side of it as chance has it, which no processor foresees. */
 const atLeast0 = (whole: number): number => whole & ~(whole >> 31);
 
+/** Multiples of the golden ratio fill the unit evenly (Weyl). */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 /** Deviation from paper, 0…1 a channel, of about 150,000 pixels over the page; of the paper alone where not most of the page is something else. */
 function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {
   const { widthPx: w, heightPx: h, rgb } = page;
@@ -144,10 +147,12 @@ function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {
   const row = new Float32Array(w * 3);
   const isMostlyPaper = paper.hidden.reduce((sum, block) => sum + block, 0) < MOST_HIDDEN * paper.hidden.length;
   let n = 0;
-  for (let y = 0; y < h; y += step) {
+  for (let i = 0; i < Math.ceil(h / step); i++) {
+    // At even steps the lines of a grid that programs draw, whole pixels apart, may all lie between.
+    const y = Math.min(h - 1, i * step + Math.floor(step * ((i * GOLDEN) % 1)));
     paperRow(paper, y, w, row);
     const blocks = Math.floor(y / paper.blockPx) * paper.columns;
-    for (let x = 0; x < w; x += step) {
+    for (let x = i % step; x < w; x += step) {
       if (isMostlyPaper && paper.hidden[blocks + Math.floor(x / paper.blockPx)] === 1) continue;
       for (let c = 0; c < 3; c++) {
         out[n++] = Math.min(1, Math.max(0, 1 - (rgb[(y * w + x) * 3 + c] as number) / (row[x * 3 + c] as number)));

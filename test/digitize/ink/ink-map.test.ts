@@ -33,6 +33,20 @@ test('a full stroke of the pen is full ink, and the grid next to none', () => {
   assert.ok(inkAt(map, 504, 380) < 60, `${inkAt(map, 504, 380)}`);
 });
 
+test('a grid whose lines are as many pixels apart as samples are, or some of them, is told all the same', () => {
+  const [width, height] = [2700, 2016];
+  const rgb = new Uint8Array(width * height * 3).fill(255);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 3;
+      if (x % 9 === 1 || y % 9 === 1) rgb.set([255, 160, 160], at);
+      if (Math.abs((y % 300) - 150) < 3) rgb.set([0, 0, 0], at);
+    }
+  const { ink } = inkMap({ index: 0, dpi: null, widthPx: width, heightPx: height, rgb });
+  const [grid, pen] = [ink.values[20 * width + 1000] as number, ink.values[150 * width + 1005] as number];
+  assert.ok(grid < 30 && pen > 190, `${grid} ${pen}`);
+});
+
 test('the table under the sheet is not taken for the pen', () => {
   const map = inkMap(picture(110));
   assert.ok(inkAt(map, 503, 420) > 190, `${inkAt(map, 503, 420)}`);
