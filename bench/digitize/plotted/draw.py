@@ -1,6 +1,6 @@
 """Draws pages as programs other than ours do, to see whether what reads our renderer's pages reads theirs.
 
-python3 draw.py --recordings FILE --out DIR [--seed S] [--count N] [--manners generator,library,cutting,holter,wearable,viewer,telemetry] [--pdf]
+python3 draw.py --recordings FILE --out DIR [--seed S] [--count N] [--manners generator,library,cutting,holter,wearable,viewer,telemetry,panels,monitor,annotated] [--pdf]
 FILE as for synth/render.ts; read the pages with node bench/digitize/run.ts --suite drawn:DIR. Needs matplotlib. distort.py makes photographs and scans of them.
 """
 import argparse

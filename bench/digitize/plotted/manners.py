@@ -245,6 +245,139 @@ def telemetry(seed, ecg, rng):
     return page
 
 
+def panels(seed, ecg, rng):
+    """A figure of panels, each with a frame, a title and a grid of its own whose cells are hardly ever square: a fifth of a second by half a millivolt."""
+    layout = str(rng.choice(["3x4", "3x4", "6x2", "4x3", "12x1"]))
+    table = COLUMNS[layout]
+    columns = len(table[0])
+    squeeze = float(rng.uniform(0.7, 1.25))
+    high = {3: 36, 4: 30, 6: 26, 12: 20}[len(table)] * squeeze
+    wide, gap_x, gap_y = 250 / columns, 6, 9 if rng.random() < 0.6 else 3
+    titled = gap_y > 5
+    width, height = 20 + columns * (wide + gap_x), 16 + len(table) * (high + gap_y)
+    page = Page("panels", seed, layout, width, height, float(rng.choice([4, 5, 7])))
+    point = page.point_mm
+    fine, coarse = GRIDS[rng.integers(len(GRIDS))]
+    pen = {"color": [(0, 0, 0), (0.12, 0.3, 0.7), (0.7, 0.1, 0.1)][rng.integers(3)], "lw": rng.uniform(0.22, 0.4) * point}
+    minor, ticks = rng.random() < 0.6, rng.random() < 0.5
+    for row, leads in enumerate(table):
+        for k, lead in enumerate(leads):
+            left, bottom = 14 + k * (wide + gap_x), height - 10 - (row + 1) * (high + gap_y) + gap_y / 2
+            right, top = left + wide, bottom + high
+            y = bottom + 0.45 * high
+            if minor:
+                for x in np.arange(left, right, 1):
+                    page.axes.plot([x, x], [bottom, top], color=fine, lw=0.1 * point)
+                for step in np.arange(-15, 15) * squeeze:
+                    if bottom < y + step < top:
+                        page.axes.plot([left, right], [y + step, y + step], color=fine, lw=0.1 * point)
+            for x in np.arange(left, right, 5):
+                page.axes.plot([x, x], [bottom, top], color=coarse, lw=0.2 * point)
+            for step in np.arange(-20, 25, 5) * squeeze:
+                if bottom < y + step < top:
+                    page.axes.plot([left, right], [y + step, y + step], color=coarse, lw=0.2 * point)
+            page.axes.plot([left, right, right, left, left], [bottom, bottom, top, top, bottom], color="k", lw=0.25 * point)
+            seconds = 10 / columns
+            mv = ecg[lead][int(k * seconds * RATE_HZ) : int((k + 1) * seconds * RATE_HZ)]
+            page.lead(lead, k * seconds, mv, left, y, 25, 10 * squeeze, **pen)
+            page.leads[lead]["gainMmPerMv"] = 10
+            if titled:
+                page.axes.text((left + right) / 2, top + 1.2, f"Lead {lead}" if rng.random() < 0.1 else lead, ha="center", fontsize=3.2 * point)
+            else:
+                page.axes.text(left + 1.5, top - 4.5, lead, fontsize=3.2 * point, weight="bold")
+            if ticks and row == len(table) - 1:
+                for tick in np.arange(0, seconds + 0.01, 0.5):
+                    page.axes.text(left + 25 * tick, bottom - 3.6, f"{k * seconds + tick:.1f}", ha="center", fontsize=2.2 * point)
+            if ticks and k == 0:
+                for mv_tick in (-0.5, 0, 0.5, 1):
+                    page.axes.text(left - 1, y + 10 * squeeze * mv_tick - 0.8, f"{mv_tick:g}", ha="right", fontsize=2.2 * point)
+    page.axes.text(width / 2, height - 6, "ECG 12 leads (mV, s)", ha="center", fontsize=4 * point)
+    return page
+
+
+def monitor(seed, ecg, rng):
+    """A dark screen: light traces, of one colour or a colour each, on black or dark blue with a dim grid or none."""
+    layout = str(rng.choice(["6x2", "12x1", "3x4", "3x1"]))
+    table = [["I"], ["II"], ["III"]] if layout == "3x1" else COLUMNS[layout]
+    row_mm = {3: 30, 6: 22, 12: 14}[len(table)]
+    width, height = 286, 24 + row_mm * len(table)
+    page = Page("monitor", seed, layout, width, height, float(rng.choice([4, 5, 6.5])))
+    point = page.point_mm
+    page.figure.set_facecolor([(0, 0, 0), (0.04, 0.06, 0.12), (0.08, 0.08, 0.08)][rng.integers(3)])
+    dim = float(rng.uniform(0.18, 0.35))
+    if rng.random() < 0.8:
+        if rng.random() < 0.5:
+            page.grid(0, width, 8, height - 10, 1, color=(dim * 0.6,) * 3, lw=0.1 * point)
+        page.grid(0, width, 8, height - 10, 5, color=(dim, dim, dim), lw=0.18 * point)
+    several = rng.random() < 0.4
+    colours = [(0.2, 1, 0.3), (1, 0.9, 0.2), (0.3, 0.9, 1), (1, 1, 1)]
+    first = int(rng.integers(4))
+    weight, pulses = rng.uniform(0.22, 0.4) * point, rng.random() < 0.5
+    for row, leads in enumerate(table):
+        y = height - 12 - row_mm * (row + 0.55)
+        pen = {"color": colours[(first + (row if several else 0)) % 4], "lw": weight}
+        if pulses:
+            page.pulse(3, y, 25, 10, **pen)
+        for k, lead in enumerate(leads):
+            seconds = 10 / len(leads)
+            mv = ecg[lead][int(k * seconds * RATE_HZ) : int((k + 1) * seconds * RATE_HZ)]
+            x = 16 + 25 * k * seconds
+            page.lead(lead, k * seconds, mv, x, y, 25, 10, **pen)
+            page.axes.text(x + 1, y + 0.3 * row_mm, lead, fontsize=3.2 * point, color=pen["color"])
+    page.axes.text(4, height - 7, "12-lead   HR 74", fontsize=3.6 * point, color="w")
+    page.axes.text(4, 2.5, "25 mm/s   10 mm/mV   0.05-150 Hz", fontsize=3 * point, color=(0.8, 0.8, 0.8))
+    return page
+
+
+def annotated(seed, ecg, rng):
+    """What a program found is drawn over the page: lines through all rows at beats, dots on their peaks, a tinted stretch, an interval between arrows, labels of beats."""
+    layout = str(rng.choice(["3x4", "6x2", "12x1"]))
+    table = COLUMNS[layout]
+    row_mm = {3: 34, 6: 24, 12: 15}[len(table)]
+    width, height = 280, 20 + row_mm * len(table)
+    page = Page("annotated", seed, layout, width, height, float(rng.choice([4.5, 6, 8])))
+    point = page.point_mm
+    fine, coarse = GRIDS[rng.integers(len(GRIDS))]
+    page.grid(0, width, 0, height, 1, color=fine, lw=0.1 * point)
+    page.grid(0, width, 0, height, 5, color=coarse, lw=0.2 * point)
+    pen = {"color": PENS[rng.integers(len(PENS))], "lw": rng.uniform(0.25, 0.4) * point}
+    lines, dots, tint, labels = rng.random(4) < [0.4, 0.6, 0.5, 0.6]
+    slope = np.abs(np.gradient(ecg["II"]))
+    steep = np.flatnonzero(slope > 0.6 * slope.max())
+    beats = [int(at) for i, at in enumerate(steep) if i == 0 or at - steep[i - 1] > 0.3 * RATE_HZ]
+    columns = len(table[0])
+    seconds = 10 / columns
+    left = 20
+    if tint:
+        a = left + rng.uniform(20, 150)
+        page.axes.fill([a, a + 40, a + 40, a], [4, 4, height - 10, height - 10], color=(1, 0.95, 0.6), lw=0, zorder=0.5)
+    for row, leads in enumerate(table):
+        y = height - 12 - row_mm * (row + 0.55)
+        page.pulse(left - 12, y, 25, 10, **pen)
+        for k, lead in enumerate(leads):
+            span = slice(int(k * seconds * RATE_HZ), int((k + 1) * seconds * RATE_HZ))
+            x = left + 25 * k * seconds
+            page.lead(lead, k * seconds, ecg[lead][span], x, y, 25, 10, **pen)
+            page.axes.text(x + 1, y + 0.32 * row_mm, lead, fontsize=3.3 * point, color=pen["color"])
+    for at in beats:
+        x = left + 25 * at / RATE_HZ
+        if lines:
+            page.axes.plot([x, x], [6, height - 11], color=(0.85, 0.2, 0.2), lw=0.15 * point, ls="--")
+        if dots:
+            for row, leads in enumerate(table):
+                near = ecg[leads[min(columns - 1, int(at / RATE_HZ / seconds))]][max(0, at - 20) : at + 20]
+                peak = near[np.argmax(np.abs(near))] if len(near) else 0
+                page.axes.plot([x], [height - 12 - row_mm * (row + 0.55) + 10 * peak], "o", color=(0.9, 0.1, 0.1), ms=1.3 * point)
+        if labels:
+            page.axes.text(x, height - 9, "N", ha="center", fontsize=2.6 * point, color=(0.1, 0.3, 0.8))
+    if len(beats) > 2:
+        a, b = (left + 25 * at / RATE_HZ for at in beats[:2])
+        page.axes.annotate("", (a, 8), (b, 8), arrowprops={"arrowstyle": "<->", "color": (0.1, 0.3, 0.8)})
+        page.axes.text((a + b) / 2, 9, f"RR {1000 * (b - a) / 25:.0f} ms", ha="center", fontsize=2.6 * point, color=(0.1, 0.3, 0.8))
+    page.axes.text(4, 2, "25 mm/s  10 mm/mV", fontsize=3 * point)
+    return page
+
+
 MANNERS = {
     "generator": generator,
     "library": library,
@@ -253,4 +386,7 @@ MANNERS = {
     "wearable": wearable,
     "viewer": viewer,
     "telemetry": telemetry,
+    "panels": panels,
+    "monitor": monitor,
+    "annotated": annotated,
 }
