@@ -6,7 +6,7 @@ import { followFinely } from '../grid/follow-finely.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
 import { gridEnds } from '../grid/grid-ends.ts';
 import { measureFamily, type PhaseCells } from '../grid/grid-phase.ts';
-import { griddedPaper } from '../grid/gridded-paper.ts';
+import { griddedPaper, shownPaper } from '../grid/gridded-paper.ts';
 import { grownLattice } from '../grid/grown-lattice.ts';
 import { lostLines } from '../grid/lost-lines.ts';
 import { common, inkedPaper, type PaperBounds, UNBOUND, wholePage } from '../grid/paper-bounds.ts';
@@ -138,17 +138,15 @@ export function frameOf(
   const framePitch = Math.min(MAX_FRAME_PITCH_PX, Math.max(MIN_FRAME_PITCH_PX, native * 1.15));
   const inked = inkedPaper(ink, map);
   const gridded = grid && griddedPaper(map, grid.cells, paper);
-  return rectify(ink, map, framePitch, gridded === null ? inked : inkedOf(inked, gridded));
+  const seen = gridded === null ? inked : common(inked, gridded);
+  const shown = grid && shownPaper(map, grid.cells);
+  const isHalf = gridded !== null && shown !== null && areaOf(common(seen, shown)) < MOST_OF_GRID * areaOf(shown);
+  // The page's other pens are not known as yet.
+  return rectify(ink, map, framePitch, isHalf ? gridded : seen);
 }
 
 /** Ink on less than this share of the grid may be that of one pen of several. */
-const MOST_OF_GRID = 0.5;
-
-/** What is inked of the gridded paper; all of that where hardly half of it is: the page's other pens are not known as yet. */
-function inkedOf(inked: PaperBounds, gridded: PaperBounds): PaperBounds {
-  const both = common(inked, gridded);
-  return areaOf(both) < MOST_OF_GRID * areaOf(gridded) ? gridded : both;
-}
+const MOST_OF_GRID = 0.7;
 
 const areaOf = ({ left, right, top, bottom }: PaperBounds): number =>
   Math.max(0, right - left) * Math.max(0, bottom - top);

@@ -26,6 +26,10 @@ export function griddedPaper(map: PaperMap, cells: PhaseCells, paper: Paper): Pa
   return { left: left - MARGIN_MM, top: top - MARGIN_MM, right: right + MARGIN_MM, bottom: bottom + MARGIN_MM };
 }
 
+/** The paper on which the grid is seen; null where too little of it is. */
+export const shownPaper = (map: PaperMap, cells: PhaseCells): PaperBounds | null =>
+  shownGrid(map, cells, LEAST_SHARE)?.bounds ?? null;
+
 function lightOf(cell: number, { columns, cellPx }: PhaseCells, paper: Paper): number {
   return paperLightAt(paper, ((cell % columns) + 0.5) * cellPx, (Math.floor(cell / columns) + 0.5) * cellPx);
 }
