@@ -20,6 +20,7 @@ export interface InkMap {
 }
 
 type Rgb = [number, number, number];
+const EVEN: Rgb = [1 / 3, 1 / 3, 1 / 3];
 
 /** Where more of the page than this holds hardly any paper, all of it tells the colours. */
 const MOST_HIDDEN = 0.7;
@@ -39,7 +40,8 @@ export function inkMap(page: RasterPage, pens: Pens = 'one'): InkMap {
   const { widthPx: w, heightPx: h } = page;
   const paper = estimatePaper(page);
   const deviation = sampleDeviations(page, paper);
-  const { weights, separation, ink } = pens === 'one' ? penWeights(page, paper, deviation) : evenWeights(deviation);
+  const { weights, separation, ink } =
+    pens === 'one' ? penWeights(page, paper, deviation) : { weights: EVEN, separation: 0, ink: evenInk(deviation) };
   const inkPlane = emptyPlane(w, h);
   const print = emptyPlane(w, h);
   const cap = printCap(deviation, ink);
@@ -50,6 +52,7 @@ export function inkMap(page: RasterPage, pens: Pens = 'one'): InkMap {
     paperRow(paper, y, w, row);
     separateRow(page.rgb, y * w, row, weights, perDark, inkPlane.values, print.values, colours);
   }
+  if (pens === 'several') inkInAllPens(colours, inkPlane.values, penLevel(ink));
   const foreign = pens === 'one' ? foreignColour(deviation, ink) : null;
   if (foreign !== null) {
     eraseForeignInk(page, paper, inkPlane, foreign);
@@ -87,12 +90,25 @@ function penWeights(page: RasterPage, paper: Paper, deviation: Float32Array): In
   return { weights, separation, ink };
 }
 
-function evenWeights(deviation: Float32Array): InkWeights {
+/** Of pens of all colours: how dark a pixel is, on the mean of its channels and in the darkest one, which is as dark in every strong colour. */
+const darkness = (r: number, g: number, b: number): number => (r + g + b) / 6 + Math.max(r, g, b) / 2;
+
+function evenInk(deviation: Float32Array): Float32Array {
   const ink = new Float32Array(deviation.length / 3);
-  weigh(deviation, [1 / 3, 1 / 3, 1 / 3], ink);
-  const weight = 1 / (3 * penLevel(ink));
-  weigh(deviation, [weight, weight, weight], ink);
-  return { weights: [weight, weight, weight], separation: 0, ink };
+  for (let i = 0; i < ink.length; i++)
+    ink[i] = darkness(deviation[3 * i] as number, deviation[3 * i + 1] as number, deviation[3 * i + 2] as number);
+  return ink;
+}
+
+/** Makes ink of the darkness of all pixels, a full stroke of `penDarkness`, whatever their colours. */
+function inkInAllPens(colours: Uint32Array, ink: Uint8Array, penDarkness: number): void {
+  for (let i = 0; i < colours.length; i++) {
+    const pixel = colours[i] as number;
+    const dark = darkness(pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255);
+    const covered = level(dark / penDarkness + 0.5);
+    ink[i] = covered;
+    colours[i] = (pixel & DEVIATIONS) | (covered << 24);
+  }
 }
 
 /** The three of a pixel's four channels that do not hold its ink. */
