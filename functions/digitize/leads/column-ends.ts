@@ -20,7 +20,7 @@ const MOST_GAP_MM = 1.2;
 const STRAY_ROWS = 1;
 /** Wide gaps are looked for this far from the lattice's boundaries, mm; they and the steps between columns are alike to this, mm. */
 const WIDE_REACH_MM = 8;
-const WIDE_ALIKE_MM = 0.5;
+const WIDE_ALIKE_MM = 1;
 
 /**
  * Where columns end exactly, by the lattice's inner boundaries. The lattice divides evenly between the rows' ends; carts round to pixels, and many

@@ -22,6 +22,8 @@ const USUAL_S = [2.5, 5];
 const NEARLY_S = 0.03;
 /** Ten seconds in three columns. */
 const THIRD_S = 10 / 3;
+/** What blank gaps leave of columns is as long to this, s. */
+const CUT_S = 0.05;
 /** Intervals longer than this (fewer than 30 beats a minute) are rarer than columns that were recorded at once, s. */
 const LONGEST_INTERVAL_S = 2;
 /** A beat that comes this much too early or late is no part of the rhythm that the others have, s. */
@@ -105,7 +107,7 @@ function shownS(mv: Float32Array): number {
 /** When columns that each last as long as carts print a lead for begin, if gaps part them on paper; null of others. */
 function usualColumns(drawn: readonly (readonly PlacedLead[])[], paper: readonly number[]): number[] | null {
   const lengthsS = drawn.map((leads) => median(leads.map(({ mv }) => shownS(mv))));
-  const usualS = [...USUAL_S, THIRD_S].find((usual) => lengthsS.every((s) => Math.abs(usual - s) < NEARLY_S));
+  const usualS = [...USUAL_S, THIRD_S].find((usual) => lengthsS.every((s) => Math.abs(usual - s) < CUT_S));
   if (usualS === undefined) return null;
   const gapsS = intervalsOf(paper).map((stepS) => stepS - usualS);
   const areGaps = gapsS.every((s) => s >= GAPS_S.least && s < GAPS_S.most);

@@ -42,3 +42,8 @@ test("a printer's dots that passed for a grid are as far apart as pulses and row
   assert.ok(Math.abs(frame.pitchPx.x / PITCH - 245 / 250) < 0.005, `${frame.pitchPx.x}`);
   assert.equal(scale.source, 'pulse');
 });
+
+test('a grid of one colour stays where gaps make rows three per cent longer than pulses say', () => {
+  const page = pulsesAndRows(259, [290, 198], 4, PITCH);
+  assert.equal(sheetByMarks(page, null, true), page);
+});
