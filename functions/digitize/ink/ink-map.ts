@@ -4,6 +4,7 @@ import type { ColourPlanes } from './colour-planes.ts';
 import { colouredGuess, colouredPen } from './coloured-pen.ts';
 import { eraseForeignInk, foreignColour } from './foreign-ink.ts';
 import { estimatePaper, type Paper, paperRow } from './paper.ts';
+import { sampledDeviations } from './sampled-deviations.ts';
 
 /** The page taken apart by colour. */
 export interface InkMap {
@@ -22,8 +23,6 @@ export interface InkMap {
 type Rgb = [number, number, number];
 const EVEN: Rgb = [1 / 3, 1 / 3, 1 / 3];
 
-/** Where more of the page than this holds hardly any paper, all of it tells the colours. */
-const MOST_HIDDEN = 0.7;
 /** Whose ink is looked for: of the pen that most ink is of, or of pens of any colour. */
 export type Pens = 'one' | 'several';
 
@@ -39,7 +38,7 @@ const ROUNDS = 3;
 export function inkMap(page: RasterPage, pens: Pens = 'one'): InkMap {
   const { widthPx: w, heightPx: h } = page;
   const paper = estimatePaper(page);
-  const deviation = sampleDeviations(page, paper);
+  const deviation = sampledDeviations(page, paper);
   const { weights, separation, ink } =
     pens === 'one' ? penWeights(page, paper, deviation) : { weights: EVEN, separation: 0, ink: evenInk(deviation) };
   const inkPlane = emptyPlane(w, h);
@@ -151,32 +150,6 @@ const level = (value: number): number => {
 
 /** The greater of a whole number and 0, without a branch: bare paper lies on either side of it as chance has it, which no processor foresees. */
 const atLeast0 = (whole: number): number => whole & ~(whole >> 31);
-
-/** Multiples of the golden ratio fill the unit evenly (Weyl). */
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-
-/** Deviation from paper, 0…1 a channel, of about 150,000 pixels over the page; of the paper alone where not most of the page is something else. */
-function sampleDeviations(page: RasterPage, paper: Paper): Float32Array {
-  const { widthPx: w, heightPx: h, rgb } = page;
-  const step = Math.max(1, Math.floor(Math.sqrt((w * h) / 150_000)));
-  const out = new Float32Array(Math.ceil(h / step) * Math.ceil(w / step) * 3);
-  const row = new Float32Array(w * 3);
-  const isMostlyPaper = paper.hidden.reduce((sum, block) => sum + block, 0) < MOST_HIDDEN * paper.hidden.length;
-  let n = 0;
-  for (let i = 0; i < Math.ceil(h / step); i++) {
-    // At even steps the lines of a grid that programs draw, whole pixels apart, may all lie between.
-    const y = Math.min(h - 1, i * step + Math.floor(step * ((i * GOLDEN) % 1)));
-    paperRow(paper, y, w, row);
-    const blocks = Math.floor(y / paper.blockPx) * paper.columns;
-    for (let x = i % step; x < w; x += step) {
-      if (isMostlyPaper && paper.hidden[blocks + Math.floor(x / paper.blockPx)] === 1) continue;
-      for (let c = 0; c < 3; c++) {
-        out[n++] = Math.min(1, Math.max(0, 1 - (rgb[(y * w + x) * 3 + c] as number) / (row[x * 3 + c] as number)));
-      }
-    }
-  }
-  return out.subarray(0, n);
-}
 
 /** The pen is dark in every channel, a coloured grid bright in one at least. */
 function firstGuess(deviation: Float32Array): Float32Array {
