@@ -170,7 +170,7 @@ LEAD_COLOURS = [
 
 
 def viewer(seed, ecg, rng):
-    """A program's window: a frame of its own, grid of dots or lines, columns parted by pale rules, black traces or a colour each; limb leads in Cabrera's order at times."""
+    """A program's window: a frame of its own, grid of dots or lines, columns parted by pale rules, and by gaps that are no time at times, black traces or a colour each; limb leads in Cabrera's order at times."""
     columns = int(rng.choice([4, 2, 1]))
     rows = 12 // columns
     cabrera = rng.random() < 0.3
@@ -178,14 +178,15 @@ def viewer(seed, ecg, rng):
     gain = float(rng.choice([10, 10, 10, 5]))
     row_mm = {3: 30, 6: 21, 12: 14}[rows]
     lines = rows + (strip is not None)
-    width, height = 296, 22 + row_mm * lines + 12
+    gap = float(rng.choice([0, 0, 0, 5])) if columns > 1 else 0
+    width, height = 296 + gap * (columns - 1), 22 + row_mm * lines + 12
     layout = f"{rows}x{columns}" + ("+1" if strip else "") + ("-cabrera" if cabrera else "")
     page = Page("viewer", seed, layout, width, height, float(rng.choice([3.8, 5, 6.5])))
     point = page.point_mm
     page.figure.set_facecolor((0.97, 0.97, 0.98))
     page.axes.fill([0, width, width, 0], [height, height, height - 12, height - 12], color=(0.25, 0.3, 0.38), lw=0)
     page.axes.text(4, height - 8, "Example, Two   *01-02-1950   12-lead ECG 10 s", fontsize=3.6 * point, color="w")
-    left, right, bottom, top = 18, 282, 10, height - 16
+    left, right, bottom, top = 18, width - 14, 10, height - 16
     fine, coarse = GRIDS[rng.integers(len(GRIDS))]
     if rng.random() < 0.4:
         x, y = np.meshgrid(np.arange(left, right + 0.1, 1), np.arange(bottom, top + 0.1, 1))
@@ -208,7 +209,7 @@ def viewer(seed, ecg, rng):
             if pulses and k == 0:
                 page.pulse(left + 1, y, 25, gain, **pen)
             span = slice(int(k * seconds * RATE_HZ), int((k + 1) * seconds * RATE_HZ))
-            x = begin + 25 * k * seconds
+            x = begin + (25 * seconds + gap) * k
             page.lead(lead, k * seconds, sign * ecg[lead][span], x, y, 25, gain, rhythm=line >= rows, **pen)
             if sign < 0:
                 page.leads[lead]["mv"] = [-v for v in page.leads[lead]["mv"]]
@@ -221,7 +222,7 @@ def viewer(seed, ecg, rng):
 
 
 def telemetry(seed, ecg, rng):
-    """A monitor's strip: two or three leads one below another for six to ten seconds on a grid as long as the paper, a line of print above and marks of beats."""
+    """A monitor's strip: two or three leads one below another for six to ten seconds on a grid as long as the paper, a line of print above."""
     leads = [["II", "V1"], ["I", "II", "III"], ["V1", "V2", "V3"]][rng.integers(3)]
     seconds = float(rng.choice([6, 8, 10]))
     row_mm = float(rng.uniform(20, 28))
