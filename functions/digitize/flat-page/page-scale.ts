@@ -39,8 +39,10 @@ export function gridScale({ half, map, lost = 0 }: Pick<FoundGrid, 'half' | 'map
 const MM_PER_INCH = 25.4;
 /** Long side of A4 and letter, mm: their middle. */
 const USUAL_LONG_SIDE_MM = 288;
-/** Sheets, and cuttings from them, that a stated resolution may make of a page. */
+/** Sheets, and cuttings from the usual ones, that a stated resolution may make of a page: what is longer is a sheet whole, and has its proportions. */
 const SHEET_MM: readonly [number, number] = [150, 450];
+const CUT_FROM_MM = 300;
+const LARGE_PROPORTIONS: readonly [number, number] = [0.6, 0.85];
 /** Resolutions are stated of the scanner; whether the page was resized since is not known. */
 const DPI_CONFIDENCE = 0.55;
 
@@ -55,12 +57,19 @@ export function paperByPrint(
   const { widthPx, heightPx, dpi } = page;
   const longPx = Math.max(widthPx, heightPx);
   const byDpi = dpi === null ? null : dpi / MM_PER_INCH;
-  const isMeant = byDpi !== null && longPx / byDpi >= SHEET_MM[0] && longPx / byDpi <= SHEET_MM[1];
+  const isMeant = byDpi !== null && mayBeSheet(longPx / byDpi, Math.min(widthPx, heightPx) / byDpi);
   const pitchPx = isMeant ? byDpi : longPx / USUAL_LONG_SIDE_MM;
   return {
     map: plainMap(widthPx, heightPx, { x: pitchPx, y: pitchPx }, turnOfPrint(page, inks)),
     scale: isMeant ? { source: 'dpi', confidence: DPI_CONFIDENCE } : { source: 'layout', confidence: 0 },
   };
+}
+
+/** Whether paper of this size, mm, may be a sheet or a cutting; pictures state the resolution of screens as well. */
+function mayBeSheet(longMm: number, shortMm: number): boolean {
+  const [least, most] = LARGE_PROPORTIONS;
+  const isWhole = shortMm >= least * longMm && shortMm <= most * longMm;
+  return longMm >= SHEET_MM[0] && longMm <= SHEET_MM[1] && (longMm <= CUT_FROM_MM || isWhole);
 }
 
 /** Turns that differ by more than this, rad, are not the same. */
