@@ -8,3 +8,12 @@ export interface ColourPlanes {
   /** The four channels of a pixel in one number, the first in its lowest byte: most of the work is to fetch them. */
   readonly values: Uint32Array;
 }
+
+/** The three of a pixel's four channels that do not hold its ink. */
+const DEVIATIONS = 0x00ffffff;
+
+/** Puts the ink of every pixel into its channel. */
+export function putInk(ink: Uint8Array, colours: Uint32Array): void {
+  for (let i = 0; i < colours.length; i++)
+    colours[i] = ((colours[i] as number) & DEVIATIONS) | ((ink[i] as number) << 24);
+}

@@ -1,7 +1,9 @@
 import type { RasterPage } from '../../ingest/types.ts';
+import { binPast } from '../maths/bin-past.ts';
 import { emptyPlane, type Plane } from '../maths/plane.ts';
-import type { ColourPlanes } from './colour-planes.ts';
+import { type ColourPlanes, putInk } from './colour-planes.ts';
 import { colouredGuess, colouredPen } from './coloured-pen.ts';
+import { darknessAsInk, sampledDarkness } from './darkness-as-ink.ts';
 import { eraseForeignInk, foreignColour } from './foreign-ink.ts';
 import { estimatePaper, type Paper, paperRow } from './paper.ts';
 import { sampledDeviations } from './sampled-deviations.ts';
@@ -40,7 +42,9 @@ export function inkMap(page: RasterPage, pens: Pens = 'one'): InkMap {
   const paper = estimatePaper(page);
   const deviation = sampledDeviations(page, paper);
   const { weights, separation, ink } =
-    pens === 'one' ? penWeights(page, paper, deviation) : { weights: EVEN, separation: 0, ink: evenInk(deviation) };
+    pens === 'one'
+      ? penWeights(page, paper, deviation)
+      : { weights: EVEN, separation: 0, ink: sampledDarkness(deviation) };
   const inkPlane = emptyPlane(w, h);
   const print = emptyPlane(w, h);
   const cap = printCap(deviation, ink);
@@ -51,13 +55,10 @@ export function inkMap(page: RasterPage, pens: Pens = 'one'): InkMap {
     paperRow(paper, y, w, row);
     separateRow(page.rgb, y * w, row, weights, perDark, inkPlane.values, print.values, colours);
   }
-  if (pens === 'several') inkInAllPens(colours, inkPlane.values, penLevel(ink));
+  if (pens === 'several') darknessAsInk(colours, inkPlane.values, penLevel(ink));
   const foreign = pens === 'one' ? foreignColour(deviation, ink) : null;
-  if (foreign !== null) {
-    eraseForeignInk(page, paper, inkPlane, foreign);
-    for (let i = 0; i < colours.length; i++)
-      colours[i] = ((colours[i] as number) & DEVIATIONS) | ((inkPlane.values[i] as number) << 24);
-  }
+  if (foreign !== null) eraseForeignInk(page, paper, inkPlane, foreign);
+  if (pens === 'several' || foreign !== null) putInk(inkPlane.values, colours);
   return {
     ink: inkPlane,
     print,
@@ -78,7 +79,7 @@ function penWeights(page: RasterPage, paper: Paper, deviation: Float32Array): In
   const light = colouredPen(page, paper, deviation);
   const ink = light === null ? firstGuess(deviation) : colouredGuess(deviation, light);
   const rounds = light === null ? ROUNDS : 1;
-  let weights: Rgb = [1 / 3, 1 / 3, 1 / 3];
+  let weights = EVEN;
   let separation = 0;
   for (let round = 0; round < rounds; round++) {
     const fit = discriminant(deviation, ink);
@@ -88,30 +89,6 @@ function penWeights(page: RasterPage, paper: Paper, deviation: Float32Array): In
   }
   return { weights, separation, ink };
 }
-
-/** Of pens of all colours: how dark a pixel is, on the mean of its channels and in the darkest one, which is as dark in every strong colour. */
-const darkness = (r: number, g: number, b: number): number => (r + g + b) / 6 + Math.max(r, g, b) / 2;
-
-function evenInk(deviation: Float32Array): Float32Array {
-  const ink = new Float32Array(deviation.length / 3);
-  for (let i = 0; i < ink.length; i++)
-    ink[i] = darkness(deviation[3 * i] as number, deviation[3 * i + 1] as number, deviation[3 * i + 2] as number);
-  return ink;
-}
-
-/** Makes ink of the darkness of all pixels, a full stroke of `penDarkness`, whatever their colours. */
-function inkInAllPens(colours: Uint32Array, ink: Uint8Array, penDarkness: number): void {
-  for (let i = 0; i < colours.length; i++) {
-    const pixel = colours[i] as number;
-    const dark = darkness(pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255);
-    const covered = level(dark / penDarkness + 0.5);
-    ink[i] = covered;
-    colours[i] = (pixel & DEVIATIONS) | (covered << 24);
-  }
-}
-
-/** The three of a pixel's four channels that do not hold its ink. */
-const DEVIATIONS = 0x00ffffff;
 
 /** Takes a row of pixels, the first of them at `first`, apart into ink, print and colours; `paper` is the paper's colour along it. */
 function separateRow(
@@ -180,13 +157,8 @@ function quantile(values: Float32Array, share: number): number {
     const bin = Math.min(QUANTILE_BINS - 1, Math.max(0, ((values[i] as number) * perBin) | 0));
     counts[bin] = (counts[bin] as number) + 1;
   }
-  const wanted = Math.floor(values.length * share);
-  let seen = 0;
-  for (let bin = 0; bin < QUANTILE_BINS; bin++) {
-    seen += counts[bin] as number;
-    if (seen > wanted) return (bin + 0.5) / perBin;
-  }
-  return QUANTILE_RANGE;
+  const bin = binPast(counts, Math.floor(values.length * share));
+  return bin === QUANTILE_BINS ? QUANTILE_RANGE : (bin + 0.5) / perBin;
 }
 
 /** How dark a full stroke is. */
@@ -237,7 +209,7 @@ function discriminant(deviation: Float32Array, ink: Float32Array): { weights: Rg
   const mean: Rgb = [penR, penG, penB];
   const gridMean: Rgb = [restR, restG, restB];
   const second = Float64Array.of(rr, rg, rb, rg, gg, gb, rb, gb, bb);
-  if (inkCount === 0 || restCount === 0) return { weights: [1 / 3, 1 / 3, 1 / 3], separation: 0 };
+  if (inkCount === 0 || restCount === 0) return { weights: EVEN, separation: 0 };
   for (let c = 0; c < 3; c++) {
     mean[c as 0] /= inkCount;
     gridMean[c as 0] /= restCount;
@@ -270,6 +242,6 @@ function solve3(m: Float64Array, t: Rgb): Rgb {
 /** Darkness at which the print plane saturates: that of the darker grid lines. */
 function printCap(deviation: Float32Array, ink: Float32Array): number {
   const dark = new Float32Array(ink.length);
-  weigh(deviation, [1 / 3, 1 / 3, 1 / 3], dark);
+  weigh(deviation, EVEN, dark);
   return Math.max(0.06, quantile(dark, 0.94));
 }

@@ -1,3 +1,5 @@
+import { binPast } from '../maths/bin-past.ts';
+
 /** From this coverage on a pixel of the view is a trace's, and from this deviation from paper on (0–255, mean of its channels) it shows of which pen. */
 const TRACE = 0.5;
 const SHOWN = 40;
@@ -27,15 +29,6 @@ export function areInOtherPens(input: Uint32Array, trace: Float32Array): boolean
     total++;
   }
   if (total < FEWEST_PX) return false;
-  return quantile(counts, FAINT_SHARE * total) < FAINT * quantile(counts, FULL_SHARE * total);
-}
-
-/** The step that the pixel with so many below it is in. */
-function quantile(counts: Uint32Array, below: number): number {
-  let seen = 0;
-  for (let step = 0; step < counts.length; step++) {
-    seen += counts[step] as number;
-    if (seen > below) return step + 0.5;
-  }
-  return counts.length;
+  const middleOf = (share: number) => binPast(counts, share * total) + 0.5;
+  return middleOf(FAINT_SHARE) < FAINT * middleOf(FULL_SHARE);
 }
