@@ -32,8 +32,8 @@ export function layoutOf(spec: PageSpec): Layout {
   return layout;
 }
 
-/** Left end of the signal, and length of a row without the gaps between its columns, mm. */
-function rowExtent(spec: PageSpec): { readonly startMm: number; readonly lengthMm: number } {
+/** Left end of the signal, length of a row without the gaps between its columns, and where the longest one ends with them, mm. */
+function rowExtent(spec: PageSpec): { readonly startMm: number; readonly lengthMm: number; readonly endMm: number } {
   const [left, , width] = spec.traceBoxMm;
   const room = (spec.pulse === 'none' ? 2 : PULSE_ROOM_MM) + (spec.label === 'left' ? 2.4 * spec.labelMm : 0);
   const gapsMm = spec.columnGapMm * (Math.max(...layoutOf(spec).rows.map((row) => row.length)) - 1);
@@ -42,7 +42,8 @@ function rowExtent(spec: PageSpec): { readonly startMm: number; readonly lengthM
   const spare = Math.max(0, free - wanted);
   const before = spec.pulse === 'right' ? room - PULSE_ROOM_MM + 1 : room;
   const startMm = left + before + Math.min(4, spare / 2);
-  return { startMm, lengthMm: Math.min(wanted, free) };
+  const lengthMm = Math.min(wanted, free);
+  return { startMm, lengthMm, endMm: startMm + lengthMm + gapsMm };
 }
 
 /** One millivolt at the gain of the row's first lead, `heightMm` high. */
@@ -139,7 +140,7 @@ function traceItem(spec: PageSpec, xMm: Float64Array, yMm: Float64Array): Item {
 export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces {
   const layout = layoutOf(spec);
   const [, top, , height] = spec.traceBoxMm;
-  const { startMm, lengthMm } = rowExtent(spec);
+  const { startMm, lengthMm, endMm } = rowExtent(spec);
   const rows = [
     ...Array.from({ length: spec.rowsGoOn }, () => layout.rows.map((row) => ({ row, rhythm: false }))).flat(),
     ...spec.rhythmLeads.map((lead) => ({ row: [lead], rhythm: true })),
@@ -182,7 +183,7 @@ export function traceItems(spec: PageSpec, leads: PerLead<Float32Array>): Traces
       if (isNamed) labels.push(labelRun(spec, lead, fromMm, zeroMm, rowMm, column === 0));
     }
     if (spec.pulse !== 'none') {
-      const { item, pulse } = pulseItem(spec, zeroMm, startMm + lengthMm, gainOf(spec, row[0]));
+      const { item, pulse } = pulseItem(spec, zeroMm, endMm, gainOf(spec, row[0]));
       items.push(item);
       pulses.push(pulse);
     }

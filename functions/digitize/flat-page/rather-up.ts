@@ -26,6 +26,8 @@ const CLEARLY_BETTER = 0.25;
 const HARDLY_WORSE = 0.8;
 /** Pulses that stand only the other way say so, where no name contradicts them and the page reads not far worse. */
 const NOT_FAR_WORSE = 0.5;
+/** Of a page that cannot be read as it lies so many names where rows begin say that they do begin there. */
+const SEVERAL_BEGIN = 2;
 /** Rows of one lead read as well upside down, but for the way that their QRS complexes point: so much better is likelier. */
 const POINTED = 1.15;
 /** So many names leave no doubt, however little else was read. */
@@ -49,8 +51,9 @@ export function isRatherUp(own: WayRead, other: WayRead, byScore: boolean): bool
   const isFarBetter = other.score > Math.max(isUnread ? 0 : SURE_TURN, own.score + CLEARLY_BETTER);
   const hardlyWorse = other.names >= MANY_NAMES ? 0 : HARDLY_WORSE * own.score;
   const isNamed = own.names === 0 && other.names >= ENOUGH_NAMES && other.score > hardlyWorse;
+  const isReadThere = isUnread && other.score >= UNREADABLE && other.beside.begin >= SEVERAL_BEGIN;
   const beginsThere =
-    own.beside.begin < own.beside.end &&
+    (own.beside.begin < own.beside.end || isReadThere) &&
     other.beside.begin > other.beside.end &&
     other.score > HARDLY_WORSE * own.score;
   return (byScore && isFarBetter) || isNamed || beginsThere || standOnlyThere(own, other);

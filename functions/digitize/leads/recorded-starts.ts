@@ -60,8 +60,11 @@ export function recordedStarts(
   const paper = drawn.map(startOf);
   const atOnce = paper.map(() => paper[0] as number);
   if (strips.length === 0) {
-    const columns = drawn.map(asWitness);
-    return wholeRecordings(columns) ?? (areSimultaneous(columns) ? atOnce : usualColumns(drawn, paper));
+    const whole = wholeRecordings(drawn.map(asWitness));
+    if (whole !== null) return whole;
+    const begins = drawn.map(blankS);
+    const beginS = (paper[0] as number) + (begins[0] as number);
+    return areSimultaneous(drawn.map(shownWitness)) ? begins.map((s) => beginS - s) : usualColumns(drawn, paper);
   }
   // The first column begins the recording wherever its beats are.
   const others = drawn.slice(1).map(asWitness);
@@ -95,6 +98,22 @@ const asWitness = (leads: readonly PlacedLead[]): Witness => ({
   startS: startOf(leads),
   activity: qrsActivity(leads.map(({ mv }) => mv)),
 });
+
+/** For how long all leads of a column are blank at first: a gap before it, or a lattice that strays from it, s. */
+function blankS(leads: readonly PlacedLead[]): number {
+  const firsts = leads.map(({ mv }) => mv.findIndex((v) => !Number.isNaN(v))).filter((first) => first >= 0);
+  return firsts.length === 0 ? 0 : Math.min(...firsts) / SAMPLE_RATE_HZ;
+}
+
+/** A column without what is blank at its begin. */
+function shownWitness(leads: readonly PlacedLead[]): Witness {
+  const s = blankS(leads);
+  const shown = leads.map(({ startS, mv }) => ({
+    startS: startS + s,
+    mv: mv.subarray(Math.round(s * SAMPLE_RATE_HZ)),
+  }));
+  return asWitness(shown);
+}
 
 const withoutGap = (starts: readonly number[], gapS: number): number[] => starts.map((startS, k) => startS - k * gapS);
 

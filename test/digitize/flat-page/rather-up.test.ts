@@ -40,6 +40,15 @@ test('a page that cannot be read as it lies is turned where it can', () => {
   assert.equal(isRatherUp(way(0, 0), { ...way(0.1, 0), isOneLead: true }, true), true);
 });
 
+test('a page that cannot be read as it lies is turned where names stand where rows begin', () => {
+  const named = way(0.02, 0, { begin: 2, end: 0 });
+  assert.equal(isRatherUp(way(0, 0), named, true), true);
+  assert.equal(isRatherUp(way(0, 0), { ...named, beside: { begin: 1, end: 0 } }, true), false, 'one may be a stroke');
+  assert.equal(isRatherUp(way(0, 0), { ...named, beside: { begin: 2, end: 2 } }, true), false);
+  assert.equal(isRatherUp(way(0, 0), { ...named, score: 0.001 }, true), false, 'and it is to be read there');
+  assert.equal(isRatherUp(way(0.01, 0), named, true), false, 'it can be read as it lies');
+});
+
 test('names that read the same upside down turn a page on which they stand where rows end', () => {
   const own = way(0.46, 0, { begin: 0, end: 1 });
   assert.equal(isRatherUp(own, way(0.5, 0, { begin: 1, end: 0 }), true), true);

@@ -55,6 +55,14 @@ test('columns of the same seconds begin at once, with a strip and without', () =
   assert.deepEqual(recordedStarts(columns, []), AT_ONCE);
 });
 
+test('columns of the same seconds begin at once where a lattice put them down before they begin', () => {
+  const blanks = [0, 20, 40, 60];
+  const columns = columnsOf(UNEVEN, ONE_BY_ONE, AT_ONCE).map((leads, k) =>
+    leads.map(({ startS, mv }) => ({ startS, mv: Float32Array.from([...new Array(blanks[k]).fill(NaN), ...mv]) })),
+  );
+  assert.deepEqual(recordedStarts(columns, []), [0, -0.04, -0.08, -0.12]);
+});
+
 test('columns of the same seconds begin at once though the beats of two fall on those of the strip by chance', () => {
   const repeating = [0.31, 1.18, 2.21, 2.81, 3.68, 4.71, 5.31, 6.18, 7.21, 8.2, 9.3];
   assert.deepEqual(recordedStarts(columnsOf(repeating, ONE_BY_ONE, AT_ONCE), stripOf(repeating)), AT_ONCE);
