@@ -25,6 +25,8 @@ const SHEET_MM = 285;
 /** Then a scale that marks bear out, by which rows fit on a sheet, is believed though the page reads somewhat worse. */
 const BORNE_OUT = 0.75;
 const SOMEWHAT_WORSE = 0.6;
+/** Without a grid that was followed everywhere a page is to read so much better: what makes it hopeless is seldom the grid then. */
+const FAR_BETTER = 2;
 
 /** Digitizes a page from its pixels, whichever way up it lies. `looks`: what an earlier reading of the page has looked at. */
 export async function digitizeRaster(
@@ -67,7 +69,8 @@ export async function digitizeRaster(
     if (gridless !== null) {
       const reading = await read(gridless, says);
       const fits = isTooLong && gridless.upright.scale.confidence >= BORNE_OUT && !runsOffPaper(reading);
-      if (scoreOf(reading) > (fits ? SOMEWHAT_WORSE : 1) * scoreOf(best)) best = reading;
+      const least = fits ? SOMEWHAT_WORSE : isTooLong || upright.scale.confidence < 1 ? 1 : FAR_BETTER;
+      if (scoreOf(reading) > least * scoreOf(best)) best = reading;
     }
   }
   if (best.ok && scoreOf(best) < UNREADABLE && options.layout === undefined && options.blocks === undefined) {

@@ -1,7 +1,6 @@
 import type { RasterPage } from '../../ingest/types.ts';
 import { isBent } from '../grid/bends.ts';
 import { isOfBlocks } from '../grid/block-grid.ts';
-import { differByScale } from '../grid/differ-by-scale.ts';
 import { findGrid, followFrom } from '../grid/find-grid.ts';
 import { followFinely } from '../grid/follow-finely.ts';
 import { followToRim } from '../grid/follow-lattice.ts';
@@ -59,7 +58,7 @@ export function layPage(page: RasterPage, hasGrid = true, pens: Pens = 'one'): L
   const found = hasGrid ? ruledGrid(page, findGrid(print)) : null;
   const even = once(evenedPrint);
   const papers = found === null ? papersBySheet(page, ink) : [];
-  const grid = hasGrid ? (found ?? gridOfSheet(page, papers, (map) => followFrom(print, map, even))) : null;
+  const grid = hasGrid ? (found ?? gridOfSheet(papers, (map) => followFrom(print, map, even))) : null;
   if (grid !== null) {
     const { pitchPx } = grid;
     const measure = phasesOnce(print);
@@ -85,20 +84,14 @@ export function layPage(page: RasterPage, hasGrid = true, pens: Pens = 'one'): L
   return { page, inks, frame, map, scale, isScaled: sheet !== null, onOtherSheet, gridEnds: UNBOUND };
 }
 
-/** A grid differs from the view of its sheet by no more than this, folds of the sheet included: what does skips lines on one of its sides. */
-const OFF_SHEET = 0.04;
-
-/** The grid that is followed from the first of the papers from which one is that lies as they do; null without any. */
-function gridOfSheet(
-  page: RasterPage,
-  papers: readonly SheetPaper[],
-  follow: (map: PaperMap) => FoundGrid | null,
-): FoundGrid | null {
-  for (const { map } of papers) {
-    const found = follow(map);
-    if (found !== null && differByScale(found.map, map, page, OFF_SHEET)) return found;
-  }
-  return null;
+/**
+ * The grid that is followed from the first of the papers from which one is; null without any, and where it drifts and a sheet is to be believed instead: that shows
+ * both ways along the paper, such a grid one.
+ */
+function gridOfSheet(papers: readonly SheetPaper[], follow: (map: PaperMap) => FoundGrid | null): FoundGrid | null {
+  const found = papers.reduce<FoundGrid | null>((best, { map }) => best ?? follow(map), null);
+  const drifts = found !== null && gridScale(found).confidence < 1;
+  return drifts && sheetScale(papers) !== null ? null : found;
 }
 
 /** Lines that lean by more than this from both axes, rad, are not those of a sheet that lay in a scanner, nor are those by which it is larger, mm: A3 is 297 high. */

@@ -1,6 +1,8 @@
 import type { UprightPage } from '../flat-page/upright-frame.ts';
+import { joinBreaks } from '../ink/join-breaks.ts';
 import { joinDots } from '../ink/join-dots.ts';
-import type { Runs } from '../maths/components.ts';
+import { sharpenFlanks } from '../ink/sharpen-flanks.ts';
+import { findComponents, type Runs } from '../maths/components.ts';
 import type { Plane } from '../maths/plane.ts';
 import { type Bar, findBars } from './bars.ts';
 import { type Beats, findBeats } from './beats.ts';
@@ -53,6 +55,9 @@ export interface PageMarks {
 /** Narrower pieces of ink do not tell where a row begins: they may be print; what the network sees as trace is hardly ever. */
 const LEAST_TRACE_MM = 3;
 const LEAST_SEEN_MM = 2;
+/** Share of a full stroke that lines of a paler grid do not reach. */
+const DARKEST_SHARE = 0.9;
+
 /**
  * Finds rows, pulses, bars and words. Rows and their ends are looked for in the ink of the traces: what the page network sees as such, or else
  * all ink, out of which rules and small print are taken (a copy is not made).
@@ -60,21 +65,21 @@ const LEAST_SEEN_MM = 2;
 export function findMarks(page: UprightPage): PageMarks {
   const { level: pageLevel, seen } = page;
   const { ink: all, pitchPx } = page.frame;
-  // Their sides are as long as rules.
+  // Before rules go, as the sides of high pulses are as long.
+  const darkest = findComponents(all, pageLevel * DARKEST_SHARE).runs;
   const upright = uprightRuns(all, pitchPx.y, pageLevel * INK_SHARE);
   const stacked = stackedPulses(all, upright, pageLevel * INK_SHARE, pitchPx);
   const rules = eraseRules(all, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE, seen?.trace, upright);
-  const marks = inkAtTraceLevel(all, pitchPx.x, pitchPx.y, pageLevel);
-  const traces = seen === null ? marks : inkAtTraceLevel(seen.trace, pitchPx.x, pitchPx.y, pageLevel);
   const ink = seen === null ? all : seen.trace;
-  const { level, threshold, runs, components } = traces;
-  const strokePx = penWidth(ink, runs, components, level, pitchPx.x, pitchPx.y);
+  const pieces = sharpPieces(all, ink, pitchPx, pageLevel);
+  const { marks, strokePx } = pieces;
+  const { level, threshold, runs, components } = pieces.traces;
   const flat = withMissedRows(findRows(ink, runs, components, pitchPx.x, pitchPx.y), runs, pitchPx.y);
   const leastMm = seen === null ? LEAST_TRACE_MM : LEAST_SEEN_MM;
   const bare = { runs, components, rows: flat, pulses: [], pitchPx };
   const pulses = pagePulses(
     page,
-    marks.runs,
+    { marks: marks.runs, darkest },
     bare,
     strokePx,
     (pulseless) => rowExtents(pulseless, leastMm, ink),
@@ -138,6 +143,28 @@ export function findMarks(page: UprightPage): PageMarks {
     level,
     pagePx: pagePixel(page.frame),
   };
+}
+
+/** All marks, what of them is trace, and the pen's width; steep strokes that the camera's motion blurred are drawn anew first. */
+function sharpPieces(all: Plane, trace: Plane, pitchPx: UprightPage['frame']['pitchPx'], pageLevel: number) {
+  const seen = () => {
+    const marks = inkAtTraceLevel(all, pitchPx.x, pitchPx.y, pageLevel);
+    const traces = trace === all ? marks : tracesIn(trace, pitchPx, pageLevel);
+    const { level, runs, components } = traces;
+    return { marks, traces, strokePx: penWidth(trace, runs, components, level, pitchPx.x, pitchPx.y) };
+  };
+  const asSeen = seen();
+  const { traces, strokePx } = asSeen;
+  if (!sharpenFlanks(trace, traces.level, strokePx)) return asSeen;
+  if (trace !== all) sharpenFlanks(all, traces.level, strokePx);
+  return { ...seen(), strokePx };
+}
+
+/** The pieces of what is seen as trace, with those of broken traces joined. */
+function tracesIn(trace: Plane, pitchPx: UprightPage['frame']['pitchPx'], pageLevel: number) {
+  const pieces = inkAtTraceLevel(trace, pitchPx.x, pitchPx.y, pageLevel);
+  const isBroken = joinBreaks(trace, pieces.runs, pieces.components, pitchPx);
+  return isBroken ? inkAtTraceLevel(trace, pitchPx.x, pitchPx.y, pageLevel) : pieces;
 }
 
 /** Pixels of the frame over which the page's own are counted. */
