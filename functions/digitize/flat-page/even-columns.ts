@@ -9,7 +9,7 @@ import type { Frame } from './rectify.ts';
 const ALIKE_MM = 1;
 const LEAST_ROWS = { count: 2, share: 0.8 } as const;
 /** A middle this near to where it should be is there, mm: rows end to a millimetre where they should. */
-const LEAST_OFF_MM = 0.5;
+export const LEAST_OFF_MM = 0.5;
 
 /**
  * The paper of a page seen askew as the bars show it that part the columns in the middle of the rows, which are equally long: where they stand off it, one
@@ -39,7 +39,7 @@ export function evenColumns(
 }
 
 /** Where most rows begin and end; null where they do not agree. */
-function spanOf(extents: PageMarks['extents'], pitchX: number): RowSpan | null {
+export function spanOf(extents: PageMarks['extents'], pitchX: number): RowSpan | null {
   const begin = median(extents.map(({ left }) => left));
   const end = median(extents.map(({ right }) => right));
   const isWhole = ({ left, right }: { readonly left: number; readonly right: number }) =>

@@ -11,6 +11,7 @@ import type { PageNetwork } from '../page-network/page-network.ts';
 import { evenColumns } from './even-columns.ts';
 import { frameOf, type LaidPage } from './laid-page.ts';
 import { levelByNames } from './level-by-names.ts';
+import { middleInPlace } from './middle-in-place.ts';
 import { liesSideways } from './orientation.ts';
 import type { PageScale } from './page-scale.ts';
 import { type Glance, glanceAt, partedFrame, type SeenPage } from './parted-frame.ts';
@@ -63,8 +64,6 @@ export async function uprightPage(
   const mayBeDots = scale.source === 'grid' && colourSeparation < GREY && isOfWholePixels(map);
   const isRefutable = isBySheet || mayBeDots;
   if ((isScaled && !isRefutable) || runsSideways(upright)) return upright;
-  if (isRefutable) return sheetByMarks(upright, onOtherSheet, mayBeDots);
-  const marks = marksOf(upright);
   const relaid = async (as: PaperMap): Promise<UprightPage> => {
     const anew = frameOf(inks, as, null);
     return {
@@ -73,6 +72,12 @@ export async function uprightPage(
       ...partedFrame(inks, anew, await glanceAt({ inks, frame: anew }, network), false),
     };
   };
+  if (isRefutable) {
+    const asSheet = sheetByMarks(upright, onOtherSheet, mayBeDots);
+    const inPlace = isBySheet ? middleInPlace(marksOf(asSheet), asSheet.frame, asSheet.map) : null;
+    return inPlace === null ? asSheet : { ...(await relaid(inPlace)), scale: asSheet.scale };
+  }
+  const marks = marksOf(upright);
   const mayBeFax = isTwoToned(page);
   const isFlat = mayBeFax || hasOneTone(page);
   const askew = isFlat ? null : viewByRows(marks, upright.frame, map);

@@ -1,7 +1,7 @@
 import type { ColumnLattice } from '../layout/column-lattice.ts';
 import type { Bar } from '../marks/bars.ts';
+import { type Band, bandOf, inkedRows } from '../marks/inked-rows.ts';
 import type { PageMarks } from '../marks/page-marks.ts';
-import { INK_SHARE } from '../marks/trace-level.ts';
 
 /** Where the traces of one column end and those of the next begin, frame px. */
 export interface ColumnEnd {
@@ -47,47 +47,11 @@ export function columnEnds(
   );
 }
 
-/** Half of the way to the neighbouring rows. */
-function bandOf({ rows, ink }: Pick<PageMarks, 'ink' | 'rows'>, row: number): Band {
-  const own = rows[row]?.baselinePx ?? 0;
-  const above = rows[row - 1]?.baselinePx ?? 0;
-  const below = rows[row + 1]?.baselinePx ?? ink.heightPx;
-  return { top: Math.round((own + above) / 2), bottom: Math.round((own + below) / 2) };
-}
-
 function plumbBars(bars: readonly Bar[], least: number, pitchX: number): ColumnEnd | null {
   const centres = bars.map(({ centreX }) => centreX).sort((a, b) => a - b);
   const middle = centres[centres.length >> 1] as number;
   const plumb = centres.filter((x) => Math.abs(x - middle) < PLUMB_MM * pitchX).length;
   return plumb >= least ? { endX: middle, nextX: middle } : null;
-}
-
-interface Band {
-  readonly top: number;
-  readonly bottom: number;
-}
-
-/** In how many bands anything is inked, by pixel column. */
-function inkedRows(
-  { ink, level }: Pick<PageMarks, 'ink' | 'level'>,
-  bands: readonly Band[],
-  from: number,
-  to: number,
-): number[] {
-  const least = INK_SHARE * level;
-  // Boundaries of the last columns may stand beyond the picture.
-  const columns = Math.max(0, to - from);
-  const counts = new Array<number>(columns).fill(0);
-  const isInked = new Uint8Array(columns);
-  for (const { top, bottom } of bands) {
-    isInked.fill(0);
-    for (let y = top; y < bottom; y++) {
-      const row = y * ink.widthPx + from;
-      for (let i = 0; i < isInked.length; i++) if ((ink.values[row + i] as number) >= least) isInked[i] = 1;
-    }
-    for (let i = 0; i < isInked.length; i++) counts[i] = (counts[i] as number) + (isInked[i] as number);
-  }
-  return counts;
 }
 
 /** Gaps of more than a narrow one's width, as long at all boundaries and as far apart: no traces that ended early. Null where one of them is not. */
