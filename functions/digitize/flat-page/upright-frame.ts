@@ -87,9 +87,13 @@ export async function uprightPage(
       level === null ? scaledByMarks(upright, { marks, mayBeFax }) : scaledByMarks(await relaid(level), { mayBeFax });
     return scaled(byMarks, page, inks.print);
   }
-  const seen = await relaid(askew);
-  const itsMarks = marksOf(seen);
-  const even = evenColumns(itsMarks, seen.frame, askew);
+  const once = await relaid(askew);
+  const onceMarks = marksOf(once);
+  // Rows that run together seem to end where they leave their level, until they run beside one another.
+  const better = viewByRows(onceMarks, once.frame, askew);
+  const seen = better === null ? once : await relaid(better);
+  const itsMarks = better === null ? onceMarks : marksOf(seen);
+  const even = evenColumns(itsMarks, seen.frame, better ?? askew);
   const byMarks =
     even === null
       ? scaledByMarks(seen, { marks: itsMarks, mayBeFax })

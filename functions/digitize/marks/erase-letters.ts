@@ -2,7 +2,7 @@ import type { Plane } from '../maths/plane.ts';
 import type { Bar } from './bars.ts';
 import { connectedPieces, type Hanging, hangingPieces, type Piece } from './joined-letters.ts';
 import type { LabelEvidence } from './label-evidence.ts';
-import { largestNameBoxes } from './name-boxes.ts';
+import { largestNameBoxes, SURE_NAME } from './name-boxes.ts';
 
 /** What lies around a name, mm. */
 const AROUND_MM = 0.6;
@@ -26,7 +26,8 @@ export interface Around {
 
 /**
  * Erases the letters of recognised names: pieces of ink that lie wholly around a name's place, bars not counted. A trace passes through
- * that place and stays; a letter that it touches goes where another letter of the name shows how high they stand.
+ * that place and stays; a letter that it touches goes where another letter of the name shows how high they stand. Answers the pixels of what hangs on it where one of
+ * them is missing: either's ink.
  */
 export function eraseLetters(
   ink: Plane,
@@ -34,16 +35,18 @@ export function eraseLetters(
   bars: readonly Bar[],
   pitchX: number,
   around: Around,
-): void {
+): number[] {
   const { pitchY } = around;
   const aroundPx = { x: AROUND_MM * pitchX, y: AROUND_MM * pitchY };
-  for (const box of largestNameBoxes(labels, pitchX, pitchY)) {
+  const sure = labels.filter(({ probability }) => probability >= SURE_NAME);
+  return largestNameBoxes(sure, pitchX, pitchY).flatMap((box, name) => {
     const left = Math.max(0, Math.round(box.left - aroundPx.x));
     const top = Math.max(0, Math.round(box.top - aroundPx.y));
     const width = Math.min(ink.widthPx, Math.round(box.right + aroundPx.x)) - left;
     const height = Math.min(ink.heightPx, Math.round(box.bottom + aroundPx.y)) - top;
-    if (width > 2 && height > 2) eraseInside(ink, { left, top, width, height }, bars, around);
-  }
+    const place = { left, top, width, height };
+    return width > 2 && height > 2 ? eraseInside(ink, sure[name] as LabelEvidence, place, bars, around) : [];
+  });
 }
 
 interface Place {
@@ -53,12 +56,14 @@ interface Place {
   readonly height: number;
 }
 
-function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Around): void {
+/** Erases a name's letters and answers which pixels may be those of another one. */
+function eraseInside(ink: Plane, label: LabelEvidence, place: Place, bars: readonly Bar[], around: Around): number[] {
   const { left, top, width, height } = place;
   const { widthPx, values } = ink;
   const { free, passing } = piecesIn(ink, place, bars, around.threshold);
   const joined = passing.map(({ pixels }) => hangingPieces(pixels, width, height, around.penPx));
-  for (const { pixels } of [...free, ...lettersOf(joined, free, place, bars, around)]) {
+  const letters = [...free, ...lettersOf(joined, free, place, bars, around)];
+  for (const { pixels } of letters) {
     for (const at of pixels) {
       const x = left + (at % width);
       const y = top + Math.floor(at / width);
@@ -66,6 +71,40 @@ function eraseInside(ink: Plane, place: Place, bars: readonly Bar[], around: Aro
         values.fill(0, row * widthPx + Math.max(0, x - 1), row * widthPx + Math.min(widthPx, x + 2));
     }
   }
+  const missing = missingLetters(label, letters, place, around.pitchY);
+  const hanging = joined.flatMap(({ pieces }) => pieces).filter((piece) => !letters.includes(piece));
+  return hanging
+    .flatMap(({ pixels }) => pixels.map((at) => [at % width, Math.floor(at / width)] as const))
+    .filter(([x, y]) => missing.some((box) => isWithin(x, y, box)))
+    .map(([x, y]) => (top + y) * widthPx + left + x);
+}
+
+/** A letter's place is so many times as wide as itself. */
+const LETTER_SPACE = 1.25;
+/** Strokes of names of these letters alone look like flanks of a wave. */
+const OF_STROKES = /^I+$/;
+
+type Box = Pick<Piece, 'left' | 'right' | 'top' | 'bottom'>;
+
+const isWithin = (x: number, y: number, box: Box): boolean =>
+  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+
+/** Where in its place the letters of a name stand that were not found among others of it, at the height of those. */
+function missingLetters({ lead, xPx }: LabelEvidence, found: readonly Piece[], place: Place, pitchY: number): Box[] {
+  const letters = found.filter(({ top, bottom }) => bottom - top >= LEAST_HEIGHT_MM * pitchY);
+  if (letters.length === 0 || letters.length >= lead.length || OF_STROKES.test(lead)) return [];
+  const top = Math.min(...letters.map((letter) => letter.top)) - 1;
+  const bottom = Math.max(...letters.map((letter) => letter.bottom)) + 1;
+  const letterPx = LETTER_SPACE * Math.max(...letters.map(({ left, right }) => right - left + 1));
+  const half = (lead.length * letterPx) / 2;
+  const middle = xPx - place.left;
+  const beside = ({ left, right }: Piece, box: Box): Box[] => [
+    { ...box, right: Math.min(box.right, left - 1) },
+    { ...box, left: Math.max(box.left, right + 1) },
+  ];
+  const name = { left: middle - half, right: middle + half, top, bottom };
+  const boxes = letters.reduce((rest: readonly Box[], letter) => rest.flatMap((box) => beside(letter, box)), [name]);
+  return boxes.filter(({ left, right }) => right - left > letterPx / 2);
 }
 
 /**

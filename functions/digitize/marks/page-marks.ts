@@ -40,6 +40,8 @@ export interface PageMarks {
   readonly span: DataSpan;
   readonly pulses: readonly Pulse[];
   readonly bars: readonly Bar[];
+  /** Pixels, by their index in the ink, of which letters that traces run through may be. */
+  readonly crossedLetters: readonly number[];
   /** Upright rules that were erased, with the traces that crossed them. */
   readonly rules: readonly Rule[];
   readonly words: readonly Word[];
@@ -104,7 +106,12 @@ export function findMarks(page: UprightPage): PageMarks {
   const labels = [...seenNames, ...strokes.names];
   const bars = withoutLetters(standing, labels, rows, pitchPx.x, pitchPx.y);
   // Before other print goes: letters that stand free show how high those are that a trace touches.
-  eraseLetters(ink, labels, bars, pitchPx.x, { threshold, penPx: strokePx, pitchY: pitchPx.y, all });
+  const crossedLetters = eraseLetters(ink, labels, bars, pitchPx.x, {
+    threshold,
+    penPx: strokePx,
+    pitchY: pitchPx.y,
+    all,
+  });
   erasePrint(ink, runs, print);
   if (seen !== null) giveBackTips(ink, all, marks.runs, standing, pitchPx);
   joinDots(ink, runs, components, (piece) => print[piece] === 1, strokePx, pitchPx);
@@ -136,6 +143,7 @@ export function findMarks(page: UprightPage): PageMarks {
     span,
     pulses,
     bars,
+    crossedLetters,
     rules,
     words,
     labels,

@@ -18,6 +18,14 @@ export function hideBars(hidden: Uint8Array, ink: Plane, bars: readonly Bar[], l
   }
 }
 
+/** Mask of ink that may be a letter's. */
+const LETTER = 4;
+
+/** Marks ink that may be a letter's: it says nothing of the trace that runs through that. */
+export function hideLetters(hidden: Uint8Array, pixels: readonly number[]): void {
+  for (const at of pixels) hidden[at] = (hidden[at] as number) | LETTER;
+}
+
 /** Marks the columns of erased rules, with their rims: what crossed them was erased as well, so they say nothing, not that there is paper. */
 export function hideRules(hidden: Uint8Array, { widthPx, heightPx }: Plane, rules: readonly Rule[]): void {
   for (const { at, from, to } of rules) {

@@ -5,7 +5,7 @@ import { type CentreLine, centreLine } from './centre-line.ts';
 import { dropClipped } from './clipped.ts';
 import { believedUpTo, edgeNoise } from './edge-noise.ts';
 import { type Rendering, rendered } from './explained-ink.ts';
-import { hideBars, hideRules } from './hide-bars.ts';
+import { hideBars, hideLetters, hideRules } from './hide-bars.ts';
 import { settleClaims } from './joint/claimed-ink.ts';
 import type { LineCorrector } from './line-network/line-corrector.ts';
 import { lineView } from './line-network/line-view.ts';
@@ -54,6 +54,7 @@ export function traceStretches(
   const hidden = new Uint8Array(page.ink.values.length);
   hideBars(hidden, page.ink, bars, page.level);
   hideRules(hidden, page.ink, page.rules);
+  hideLetters(hidden, page.crossedLetters);
   const sight = { ink: page.ink, level: page.level, strokePx: page.strokePx, hidden };
   const reaching = laid.map((stretch) => traceReaching(sight, stretch, pitch.y));
   const stretches = reaching.map(({ stretch }) => stretch);

@@ -78,3 +78,32 @@ test('the arms of a V that hang on the tip of a wave go, the wave stays', () => 
   assert.equal(inked(ink, 84, 50, 89, 52), 0);
   assert.equal(inked(ink, 93, 46, 96, 113), 3 * 67);
 });
+
+/** A V that stands free, and a wave that runs through the strokes of a digit beside it, which touches more ink above. */
+function crossedDigit(hasLetter: boolean): Plane {
+  const ink = emptyPlane(200, 120);
+  fill(ink, 0, 90, 103, 93);
+  fill(ink, 103, 20, 106, 93);
+  fill(ink, 106, 90, 200, 93);
+  fill(ink, 98, 60, 115, 63);
+  fill(ink, 111, 42, 114, 68);
+  if (hasLetter) fill(ink, 82, 50, 95, 68);
+  return ink;
+}
+
+test('what hangs on a trace that runs through one letter of a name may be either, the trace is not', () => {
+  const ink = crossedDigit(true);
+  const places = erase(ink, []).map((at) => [at % ink.widthPx, Math.floor(at / ink.widthPx)] as const);
+  assert.ok(places.some(([x, y]) => x === 112 && y === 55));
+  assert.ok(places.every(([x, y]) => (x < 103 || x > 105) && y >= 48 && y <= 70));
+  assert.equal(inked(ink, 103, 20, 106, 93), 3 * 73);
+});
+
+test('nothing may be a letter where none stands free to show how high they are, or none is missing', () => {
+  assert.deepEqual(erase(crossedDigit(false), []), []);
+  const whole = emptyPlane(200, 120);
+  fill(whole, 0, 72, 200, 75);
+  fill(whole, 92, 50, 96, 68);
+  fill(whole, 104, 50, 108, 68);
+  assert.deepEqual(erase(whole, []), []);
+});
