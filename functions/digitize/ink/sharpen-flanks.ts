@@ -11,8 +11,10 @@ const ROW_STEP_PX = 3;
 const MOST_PX = 14;
 /** So many places tell how wide steep strokes are, and that they are blurred where most are no darker than this share of a full stroke and this much wider than the pen. */
 const ENOUGH = 60;
-const PALE = 0.7;
+const PALE = 0.6;
 const WIDER_PX = 2.5;
+/** On such a page a stroke that is no darker than this is blurred. */
+const PALE_HERE = 0.75;
 /** Ink of so many pens is that of two strokes. */
 const TWO_PENS = 1.5;
 
@@ -38,7 +40,7 @@ export function sharpenFlanks(ink: Plane, level: number, penPx: number): boolean
   for (let y = 0; y < heightPx; y++) {
     for (const across of strokesOf(blurred, widthPx, y, level)) {
       const { from, to, peak, sum } = across;
-      const isPale = peak <= PALE * level && to - from > penPx + 1;
+      const isPale = peak <= PALE_HERE * level && to - from > penPx + 1;
       if (!isPale || to - from > 2 * MOST_PX || !isSteep(blurred, widthPx, heightPx, y, across, level, false)) continue;
       const row = y * widthPx;
       values.fill(0, row + from, row + to);

@@ -79,13 +79,14 @@ test('the arms of a V that hang on the tip of a wave go, the wave stays', () => 
   assert.equal(inked(ink, 93, 46, 96, 113), 3 * 67);
 });
 
-/** A V that stands free, and a wave that runs through the strokes of a digit beside it, which touches more ink above. */
+/** A V that stands free, and a digit beside it that a wave runs through, whose second flank goes over into a stroke of the digit. */
 function crossedDigit(hasLetter: boolean): Plane {
   const ink = emptyPlane(200, 120);
   fill(ink, 0, 90, 103, 93);
   fill(ink, 103, 20, 106, 93);
   fill(ink, 106, 90, 200, 93);
   fill(ink, 98, 60, 115, 63);
+  fill(ink, 106, 20, 111, 45);
   fill(ink, 111, 42, 114, 68);
   if (hasLetter) fill(ink, 82, 50, 95, 68);
   return ink;
