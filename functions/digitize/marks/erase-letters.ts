@@ -2,6 +2,7 @@ import type { Plane } from '../maths/plane.ts';
 import type { Bar } from './bars.ts';
 import { connectedPieces, type Hanging, hangingPieces, type Piece } from './joined-letters.ts';
 import type { LabelEvidence } from './label-evidence.ts';
+import { isWithin, LEAST_HEIGHT_MM, missingLetters, type Place } from './missing-letters.ts';
 import { largestNameBoxes, SURE_NAME } from './name-boxes.ts';
 
 /** What lies around a name, mm. */
@@ -12,7 +13,6 @@ const LEAST_WIDTH_MM = 0.8;
 const LEAST_ARM_MM = 0.6;
 /** The arms of a V have so many times more ink in their upper half. */
 const NARROWS = 1.3;
-const LEAST_HEIGHT_MM = 1.5;
 
 /** What letters are told by. */
 export interface Around {
@@ -49,13 +49,6 @@ export function eraseLetters(
   });
 }
 
-interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Erases a name's letters and answers which pixels may be those of another one. */
 function eraseInside(ink: Plane, label: LabelEvidence, place: Place, bars: readonly Bar[], around: Around): number[] {
   const { left, top, width, height } = place;
@@ -79,34 +72,6 @@ function eraseInside(ink: Plane, label: LabelEvidence, place: Place, bars: reado
     .flatMap(({ pixels }) => pixels.map((at) => [at % width, Math.floor(at / width)] as const))
     .filter(([x, y]) => missing.some((box) => isWithin(x, y, box)))
     .map(([x, y]) => (top + y) * widthPx + left + x);
-}
-
-/** A letter's place is so many times as wide as itself. */
-const LETTER_SPACE = 1.25;
-/** Strokes of names of these letters alone look like flanks of a wave. */
-const OF_STROKES = /^I+$/;
-
-type Box = Pick<Piece, 'left' | 'right' | 'top' | 'bottom'>;
-
-const isWithin = (x: number, y: number, box: Box): boolean =>
-  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
-
-/** Where in its place the letters of a name stand that were not found among others of it, at the height of those. */
-function missingLetters({ lead, xPx }: LabelEvidence, found: readonly Piece[], place: Place, pitchY: number): Box[] {
-  const letters = found.filter(({ top, bottom }) => bottom - top >= LEAST_HEIGHT_MM * pitchY);
-  if (letters.length === 0 || letters.length >= lead.length || OF_STROKES.test(lead)) return [];
-  const top = Math.min(...letters.map((letter) => letter.top)) - 1;
-  const bottom = Math.max(...letters.map((letter) => letter.bottom)) + 1;
-  const letterPx = LETTER_SPACE * Math.max(...letters.map(({ left, right }) => right - left + 1));
-  const half = (lead.length * letterPx) / 2;
-  const middle = xPx - place.left;
-  const beside = ({ left, right }: Piece, box: Box): Box[] => [
-    { ...box, right: Math.min(box.right, left - 1) },
-    { ...box, left: Math.max(box.left, right + 1) },
-  ];
-  const name = { left: middle - half, right: middle + half, top, bottom };
-  const boxes = letters.reduce((rest: readonly Box[], letter) => rest.flatMap((box) => beside(letter, box)), [name]);
-  return boxes.filter(({ left, right }) => right - left > letterPx / 2);
 }
 
 /**
