@@ -65,8 +65,8 @@ function eraseInside(ink: Plane, label: LabelEvidence, place: Place, bars: reado
     }
   }
   const missing = missingLetters(label, letters, place, around.pitchY);
-  // What does not leave the place is the letter's own, on which the trace stands or from which it hangs.
-  const isFlank = (piece: Piece) => piece.top === 0 || piece.bottom === height - 1;
+  // What does not leave the place is the letter's own, on which the trace stands or from which it hangs; what leaves it at both ends is the trace's.
+  const isFlank = (piece: Piece) => (piece.top === 0) !== (piece.bottom === height - 1);
   const hanging = joined.flatMap(({ pieces }) => pieces).filter((piece) => isFlank(piece) && !letters.includes(piece));
   return hanging
     .flatMap(({ pixels }) => pixels.map((at) => [at % width, Math.floor(at / width)] as const))

@@ -5,8 +5,8 @@ import type { LabelEvidence } from './label-evidence.ts';
 export const LEAST_HEIGHT_MM = 1.5;
 /** A letter's place is so many times as wide as itself. */
 const LETTER_SPACE = 1.25;
-/** Strokes of names of these letters alone look like flanks of a wave. */
-const OF_STROKES = /^I+$/;
+/** Letters of these names are equally high, so that one tells where another stands; strokes of others look like flanks of a wave, or are a small a's. */
+const EQUALLY_HIGH = /^V/;
 
 /** Around a name, frame px. */
 export interface Place {
@@ -30,7 +30,7 @@ export function missingLetters(
   pitchY: number,
 ): Box[] {
   const letters = found.filter(({ top, bottom }) => bottom - top >= LEAST_HEIGHT_MM * pitchY);
-  if (letters.length === 0 || letters.length >= lead.length || OF_STROKES.test(lead)) return [];
+  if (letters.length === 0 || letters.length >= lead.length || !EQUALLY_HIGH.test(lead)) return [];
   const top = Math.min(...letters.map((letter) => letter.top)) - 1;
   const bottom = Math.max(...letters.map((letter) => letter.bottom)) + 1;
   const letterPx = LETTER_SPACE * Math.max(...letters.map(({ left, right }) => right - left + 1));
