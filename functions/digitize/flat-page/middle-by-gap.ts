@@ -1,5 +1,6 @@
 import { bandOf, inkedRows } from '../marks/inked-rows.ts';
 import type { PageMarks } from '../marks/page-marks.ts';
+import { onlyStretch } from '../maths/only-stretch.ts';
 import type { RowSpan } from './middle-by-bars.ts';
 import type { Frame } from './rectify.ts';
 
@@ -19,10 +20,7 @@ export function middleByGap(
   const from = Math.max(0, Math.round(begin + (0.5 - NEAR_MIDDLE) * length));
   const to = Math.min(ink.widthPx, Math.round(begin + (0.5 + NEAR_MIDDLE) * length));
   const least = Math.max(LEAST_ROWS.count, LEAST_ROWS.share * rows.length);
-  const isGap = inkedRows({ ink, level }, bands, from, to).map((inked) => rows.length - inked >= least);
-  const first = isGap.indexOf(true);
-  const end = isGap.lastIndexOf(true) + 1;
-  const isOne = first > 0 && end < isGap.length && isGap.slice(first, end).every(Boolean);
-  if (!isOne || end - first < GAP.leastPx || end - first > GAP.mostMm * pitchPx.x) return null;
-  return from + end;
+  const gap = onlyStretch(inkedRows({ ink, level }, bands, from, to).map((inked) => rows.length - inked >= least));
+  if (gap === null || gap.end - gap.first < GAP.leastPx || gap.end - gap.first > GAP.mostMm * pitchPx.x) return null;
+  return from + gap.end;
 }

@@ -19,8 +19,8 @@ export function sheetByMarks(
   upright: UprightPage,
   onOther: { readonly x: number; readonly y: number } | null,
   amongDots = false,
+  marks = marksOf(upright),
 ): UprightPage {
-  const marks = marksOf(upright);
   const { span } = marks;
   if (!span.beginAgreed || !span.endAgreed) return upright;
   const off = Math.log((span.endPx - span.startPx) / upright.frame.pitchPx.x / ROW_MM);

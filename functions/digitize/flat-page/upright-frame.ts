@@ -72,12 +72,13 @@ export async function uprightPage(
       ...partedFrame(inks, anew, await glanceAt({ inks, frame: anew }, network), false),
     };
   };
+  const marks = marksOf(upright);
   if (isRefutable) {
-    const asSheet = sheetByMarks(upright, onOtherSheet, mayBeDots);
-    const inPlace = isBySheet ? middleInPlace(marksOf(asSheet), asSheet.frame, asSheet.map) : null;
+    const asSheet = sheetByMarks(upright, onOtherSheet, mayBeDots, marks);
+    const itsMarks = asSheet === upright ? marks : marksOf(asSheet);
+    const inPlace = isBySheet ? middleInPlace(itsMarks, asSheet.frame, asSheet.map) : null;
     return inPlace === null ? asSheet : { ...(await relaid(inPlace)), scale: asSheet.scale };
   }
-  const marks = marksOf(upright);
   const mayBeFax = isTwoToned(page);
   const isFlat = mayBeFax || hasOneTone(page);
   const askew = isFlat ? null : viewByRows(marks, upright.frame, map);

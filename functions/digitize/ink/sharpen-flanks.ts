@@ -35,13 +35,14 @@ export function sharpenFlanks(ink: Plane, level: number, penPx: number): boolean
   const blurPx = flankBlur(ink, level, penPx);
   if (blurPx === null) return false;
   const { values, widthPx, heightPx } = ink;
-  const blurred = values.slice();
+  const blurred = { ...ink, values: values.slice() };
+  const { strokesOf, isSteep } = strokesIn(blurred, level);
   const pen = Math.max(1, Math.round(penPx));
   for (let y = 0; y < heightPx; y++) {
-    for (const across of strokesOf(blurred, widthPx, y, level)) {
+    for (const across of strokesOf(y)) {
       const { from, to, peak, sum } = across;
       const isPale = peak <= PALE_HERE * level && to - from > penPx + 1;
-      if (!isPale || to - from > 2 * MOST_PX || !isSteep(blurred, widthPx, heightPx, y, across, level, false)) continue;
+      if (!isPale || to - from > 2 * MOST_PX || !isSteep(y, across, false)) continue;
       const row = y * widthPx;
       values.fill(0, row + from, row + to);
       const full = Math.min(level, sum / pen);
@@ -58,14 +59,15 @@ export function sharpenFlanks(ink: Plane, level: number, penPx: number): boolean
 }
 
 /** Over how many pixels steep strokes are spread, px; null where they are as wide as the pen, or too few. */
-function flankBlur({ values, widthPx, heightPx }: Plane, level: number, penPx: number): number | null {
+function flankBlur(ink: Plane, level: number, penPx: number): number | null {
+  const { strokesOf, isSteep } = strokesIn(ink, level);
   const widths: number[] = [];
   const peaks: number[] = [];
-  for (let y = STEEP_PX; y < heightPx - STEEP_PX; y += ROW_STEP_PX)
-    for (const across of strokesOf(values, widthPx, y, level)) {
+  for (let y = STEEP_PX; y < ink.heightPx - STEEP_PX; y += ROW_STEP_PX)
+    for (const across of strokesOf(y)) {
       const { from, to, peak, sum } = across;
       const isOne = to - from <= MOST_PX && sum < TWO_PENS * penPx * level;
-      if (!isOne || !isSteep(values, widthPx, heightPx, y, across, level, true)) continue;
+      if (!isOne || !isSteep(y, across, true)) continue;
       widths.push(to - from);
       peaks.push(peak);
     }
@@ -74,40 +76,32 @@ function flankBlur({ values, widthPx, heightPx }: Plane, level: number, penPx: n
   return usual < penPx + WIDER_PX ? null : usual;
 }
 
-/** What is inked in a row, from the left. */
-function strokesOf(values: Uint8Array, widthPx: number, y: number, level: number): Across[] {
-  const strokes: Across[] = [];
+/** What is inked in each row of a plane, and whether it goes on upright. */
+function strokesIn({ values, widthPx, heightPx }: Plane, level: number) {
   const least = Math.ceil(RIM * level);
   const next = darkPixels(values, least);
-  const end = (y + 1) * widthPx;
-  for (let at = next(y * widthPx, end); at < end; at = next(at, end)) {
-    const from = at;
-    let [peak, sum] = [0, 0];
-    for (; at < end && (values[at] as number) >= least; at++) {
-      peak = Math.max(peak, values[at] as number);
-      sum += values[at] as number;
-    }
-    strokes.push({ from: from - y * widthPx, to: at - y * widthPx, peak, sum });
-  }
-  return strokes;
-}
-
-/** Whether a stroke goes on upright: above and below, or one of both. */
-function isSteep(
-  values: Uint8Array,
-  widthPx: number,
-  heightPx: number,
-  y: number,
-  { from, to }: Across,
-  level: number,
-  bothWays: boolean,
-): boolean {
-  const goesOn = (down: number): boolean => {
-    const row = y + down;
-    if (row < 0 || row >= heightPx) return false;
-    for (let x = from; x < to; x++) if ((values[row * widthPx + x] as number) >= RIM * level) return true;
-    return false;
+  const isInked = (y: number, { from, to }: Across): boolean =>
+    y >= 0 && y < heightPx && next(y * widthPx + from, y * widthPx + to) < y * widthPx + to;
+  return {
+    /** From the left. */
+    strokesOf(y: number): Across[] {
+      const strokes: Across[] = [];
+      const [row, end] = [y * widthPx, (y + 1) * widthPx];
+      for (let at = next(row, end); at < end; at = next(at, end)) {
+        const from = at;
+        let [peak, sum] = [0, 0];
+        for (; at < end && (values[at] as number) >= least; at++) {
+          peak = Math.max(peak, values[at] as number);
+          sum += values[at] as number;
+        }
+        strokes.push({ from: from - row, to: at - row, peak, sum });
+      }
+      return strokes;
+    },
+    /** Above and below, or at least one way. */
+    isSteep(y: number, across: Across, bothWays: boolean): boolean {
+      const [above, below] = [isInked(y - STEEP_PX, across), isInked(y + STEEP_PX, across)];
+      return bothWays ? above && below : above || below;
+    },
   };
-  const [above, below] = [goesOn(-STEEP_PX), goesOn(STEEP_PX)];
-  return bothWays ? above && below : above || below;
 }

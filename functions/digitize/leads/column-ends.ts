@@ -2,6 +2,7 @@ import type { ColumnLattice } from '../layout/column-lattice.ts';
 import type { Bar } from '../marks/bars.ts';
 import { type Band, bandOf, inkedRows } from '../marks/inked-rows.ts';
 import type { PageMarks } from '../marks/page-marks.ts';
+import { onlyStretch } from '../maths/only-stretch.ts';
 
 /** Where the traces of one column end and those of the next begin, frame px. */
 export interface ColumnEnd {
@@ -83,13 +84,7 @@ function wideGapAt(
 }
 
 /** The one stretch in which nearly all rows are blank, with ink on both sides; null where there is none, or another. */
-function onlyGap(inked: readonly number[]): { readonly first: number; readonly end: number } | null {
-  const isBlank = inked.map((count) => count <= STRAY_ROWS);
-  const first = isBlank.indexOf(true);
-  const end = isBlank.lastIndexOf(true) + 1;
-  const isOne = first > 0 && end < isBlank.length && isBlank.slice(first, end).every(Boolean);
-  return isOne ? { first, end } : null;
-}
+const onlyGap = (inked: readonly number[]) => onlyStretch(inked.map((count) => count <= STRAY_ROWS));
 
 function gapAt(
   { ink, level }: Pick<PageMarks, 'ink' | 'level'>,

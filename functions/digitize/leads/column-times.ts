@@ -1,5 +1,5 @@
 import type { BlockSignal } from './lead-cut.ts';
-import { recordedStarts, timeReasons } from './recorded-starts.ts';
+import { blankSamples, recordedStarts, timeReasons } from './recorded-starts.ts';
 
 const SAMPLE_RATE_HZ = 500;
 
@@ -39,8 +39,7 @@ export function columnTimeReasons(blocks: readonly BlockSignal[], pxPerS: number
 /** The blocks of a column without what is blank at the end of all of them, and at the begin where that lies behind a gap. */
 function withoutBlankEnds(column: readonly BlockSignal[], isBehindGap: boolean): BlockSignal[] {
   const isKnown = (v: number) => !Number.isNaN(v);
-  const firsts = column.map(({ mv }) => mv.findIndex(isKnown)).filter((at) => at >= 0);
-  const from = !isBehindGap || firsts.length === 0 ? 0 : Math.min(...firsts);
+  const from = isBehindGap ? blankSamples(column) : 0;
   const to = Math.max(from, ...column.map(({ mv }) => mv.findLastIndex(isKnown) + 1));
   return column.map((block) => {
     const { line } = block.reading;

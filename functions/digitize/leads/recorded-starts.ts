@@ -62,9 +62,11 @@ export function recordedStarts(
   if (strips.length === 0) {
     const whole = wholeRecordings(drawn.map(asWitness));
     if (whole !== null) return whole;
-    const begins = drawn.map(blankS);
-    const beginS = (paper[0] as number) + (begins[0] as number);
-    return areSimultaneous(drawn.map(shownWitness)) ? begins.map((s) => beginS - s) : usualColumns(drawn, paper);
+    const blanks = drawn.map(blankSamples);
+    const beginS = (paper[0] as number) + (blanks[0] as number) / SAMPLE_RATE_HZ;
+    const shown = drawn.map((leads, k) => witnessFrom(leads, blanks[k] as number));
+    if (!areSimultaneous(shown)) return usualColumns(drawn, paper);
+    return blanks.map((samples) => beginS - samples / SAMPLE_RATE_HZ);
   }
   // The first column begins the recording wherever its beats are.
   const others = drawn.slice(1).map(asWitness);
@@ -99,21 +101,15 @@ const asWitness = (leads: readonly PlacedLead[]): Witness => ({
   activity: qrsActivity(leads.map(({ mv }) => mv)),
 });
 
-/** For how long all leads of a column are blank at first: a gap before it, or a lattice that strays from it, s. */
-function blankS(leads: readonly PlacedLead[]): number {
+/** For how many samples all leads of a column are blank at first: a gap before it, or a lattice that strays from it. 0 where nothing is known of any. */
+export function blankSamples(leads: readonly Pick<PlacedLead, 'mv'>[]): number {
   const firsts = leads.map(({ mv }) => mv.findIndex((v) => !Number.isNaN(v))).filter((first) => first >= 0);
-  return firsts.length === 0 ? 0 : Math.min(...firsts) / SAMPLE_RATE_HZ;
+  return firsts.length === 0 ? 0 : Math.min(...firsts);
 }
 
-/** A column without what is blank at its begin. */
-function shownWitness(leads: readonly PlacedLead[]): Witness {
-  const s = blankS(leads);
-  const shown = leads.map(({ startS, mv }) => ({
-    startS: startS + s,
-    mv: mv.subarray(Math.round(s * SAMPLE_RATE_HZ)),
-  }));
-  return asWitness(shown);
-}
+/** A column without its first samples. */
+const witnessFrom = (leads: readonly PlacedLead[], samples: number): Witness =>
+  asWitness(leads.map(({ startS, mv }) => ({ startS: startS + samples / SAMPLE_RATE_HZ, mv: mv.subarray(samples) })));
 
 const withoutGap = (starts: readonly number[], gapS: number): number[] => starts.map((startS, k) => startS - k * gapS);
 

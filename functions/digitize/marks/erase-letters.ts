@@ -3,7 +3,7 @@ import type { Bar } from './bars.ts';
 import { connectedPieces, type Hanging, hangingPieces, type Piece } from './joined-letters.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { isWithin, LEAST_HEIGHT_MM, missingLetters, type Place } from './missing-letters.ts';
-import { largestNameBoxes, SURE_NAME } from './name-boxes.ts';
+import { largestNameBoxes } from './name-boxes.ts';
 
 /** What lies around a name, mm. */
 const AROUND_MM = 0.6;
@@ -38,14 +38,13 @@ export function eraseLetters(
 ): number[] {
   const { pitchY } = around;
   const aroundPx = { x: AROUND_MM * pitchX, y: AROUND_MM * pitchY };
-  const sure = labels.filter(({ probability }) => probability >= SURE_NAME);
-  return largestNameBoxes(sure, pitchX, pitchY).flatMap((box, name) => {
+  return largestNameBoxes(labels, pitchX, pitchY).flatMap(({ label, ...box }) => {
     const left = Math.max(0, Math.round(box.left - aroundPx.x));
     const top = Math.max(0, Math.round(box.top - aroundPx.y));
     const width = Math.min(ink.widthPx, Math.round(box.right + aroundPx.x)) - left;
     const height = Math.min(ink.heightPx, Math.round(box.bottom + aroundPx.y)) - top;
     const place = { left, top, width, height };
-    return width > 2 && height > 2 ? eraseInside(ink, sure[name] as LabelEvidence, place, bars, around) : [];
+    return width > 2 && height > 2 ? eraseInside(ink, label, place, bars, around) : [];
   });
 }
 

@@ -7,11 +7,15 @@ export const LETTER_MM = { width: 1.8, height: 3 };
 export const LARGEST_MM = { width: 2.9, height: 5 };
 export const SURE_NAME = 0.5;
 
-/** The places of recognised names, as large as names are at most. */
-export function largestNameBoxes(labels: readonly LabelEvidence[], pitchX: number, pitchY: number): Box[] {
+/** The places of recognised names, as large as names are at most, and which names those are. */
+export function largestNameBoxes(
+  labels: readonly LabelEvidence[],
+  pitchX: number,
+  pitchY: number,
+): (Box & { readonly label: LabelEvidence })[] {
   return labels
     .filter(({ probability }) => probability >= SURE_NAME)
-    .map((label) => nameBox(label, LARGEST_MM, pitchX, pitchY));
+    .map((label) => ({ ...nameBox(label, LARGEST_MM, pitchX, pitchY), label }));
 }
 
 function nameBox({ lead, xPx, yPx }: LabelEvidence, letterMm: typeof LETTER_MM, pitchX: number, pitchY: number): Box {

@@ -1,8 +1,7 @@
 import type { UprightPage } from '../flat-page/upright-frame.ts';
-import { joinBreaks } from '../ink/join-breaks.ts';
 import { joinDots } from '../ink/join-dots.ts';
 import { sharpenFlanks } from '../ink/sharpen-flanks.ts';
-import { findComponents, type Runs } from '../maths/components.ts';
+import { findRuns, type Runs } from '../maths/components.ts';
 import type { Plane } from '../maths/plane.ts';
 import { type Bar, findBars } from './bars.ts';
 import { type Beats, findBeats } from './beats.ts';
@@ -10,6 +9,7 @@ import { type DataSpan, dataSpan } from './data-span.ts';
 import { giveBackSteps, withEndSteps } from './end-steps.ts';
 import { eraseLetters } from './erase-letters.ts';
 import { gridStubs } from './grid-stubs.ts';
+import { joinBreaks } from './join-breaks.ts';
 import type { LabelEvidence } from './label-evidence.ts';
 import { withoutLetters } from './letters-among-bars.ts';
 import { giveBackTips } from './lost-tips.ts';
@@ -68,7 +68,7 @@ export function findMarks(page: UprightPage): PageMarks {
   const { level: pageLevel, seen } = page;
   const { ink: all, pitchPx } = page.frame;
   // Before rules go, as the sides of high pulses are as long.
-  const darkest = findComponents(all, pageLevel * DARKEST_SHARE).runs;
+  const darkest = findRuns(all, pageLevel * DARKEST_SHARE);
   const upright = uprightRuns(all, pitchPx.y, pageLevel * INK_SHARE);
   const stacked = stackedPulses(all, upright, pageLevel * INK_SHARE, pitchPx);
   const rules = eraseRules(all, pitchPx.x, pitchPx.y, pageLevel * INK_SHARE, seen?.trace, upright);

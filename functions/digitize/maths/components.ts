@@ -68,7 +68,8 @@ export function findComponents(plane: Plane, threshold: number): { runs: Runs; c
   return { runs, components };
 }
 
-function findRuns(plane: Plane, threshold: number): Runs {
+/** Finds the vertical runs of ink at or above `threshold`; of which component each is is not told. */
+export function findRuns(plane: Plane, threshold: number): Runs {
   const { widthPx: w, heightPx: h, values } = plane;
   const next = darkPixels(values, Math.ceil(threshold));
   // As they begin, row by row; `latest` is each column's last one.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { joinBreaks } from '../../../functions/digitize/ink/join-breaks.ts';
+import { joinBreaks } from '../../../functions/digitize/marks/join-breaks.ts';
 import { findComponents } from '../../../functions/digitize/maths/components.ts';
 import { emptyPlane } from '../../../functions/digitize/maths/plane.ts';
 

@@ -1,10 +1,10 @@
 import type { Component, Runs } from '../maths/components.ts';
 import type { Plane } from '../maths/plane.ts';
+import { FLAT_RUN_MM } from './rows.ts';
 
 /** A level stroke goes on behind a break of this, mm, at a height that differs by no more than that. */
 const BREAK_MM = { most: 0.8, level: 0.3 } as const;
-/** Ink that is no thicker is a level stretch of a trace, and pieces that are longer are whole, mm. */
-const FLAT_MM = 1.6;
+/** Pieces that are longer are whole, mm. */
 const WHOLE_MM = 3;
 /** On pages of which more of the level ink is in shorter pieces than this share the traces are broken: a pen thinner than a fax's pixels fell in and out of the ink. */
 const BROKEN = 0.85;
@@ -16,7 +16,7 @@ export function joinBreaks(
   components: readonly Component[],
   pitchPx: { readonly x: number; readonly y: number },
 ): boolean {
-  const isLevel = (run: number) => (runs.bottom[run] as number) - (runs.top[run] as number) <= FLAT_MM * pitchPx.y;
+  const isLevel = (run: number) => (runs.bottom[run] as number) - (runs.top[run] as number) <= FLAT_RUN_MM * pitchPx.y;
   if (brokenShare(runs, components, isLevel, WHOLE_MM * pitchPx.x) <= BROKEN) return false;
   const reach = Math.round(BREAK_MM.most * pitchPx.x);
   for (let x = 0; x + 1 < runs.start.length; x++) {
