@@ -1,7 +1,7 @@
 """Distorts plotted pages as scanners, telephones, copiers and people do, by other means than our renderer's.
 
-python3 distort.py --pages DIR --out DIR [--seed S] [--kinds photo,crumpled,screen,scan,written,bw,fax,low,folded,curled,slide,article,phone,viewer]
-    [--count N]
+python3 distort.py --pages DIR --out DIR [--seed S] [--kinds photo,crumpled,screen,scan,written,bw,fax,low,folded,curled,slide,article,phone,viewer,
+    stained,damaged,mouldy,mouldy-grey] [--count N]
 DIR as draw.py writes it, one folder of OUT for each kind, to be read with node bench/digitize/run.ts --suite drawn:OUT/KIND. Needs numpy, pillow and scipy.
 """
 import argparse
@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from scipy.interpolate import LinearNDInterpolator
 from scipy.ndimage import gaussian_filter, map_coordinates
 
+import decay
 import embedded
 
 
@@ -256,6 +257,12 @@ def shown_within(kind):
 
 
 KINDS |= {kind: shown_within(kind) for kind in embedded.KINDS}
+KINDS |= {
+    "stained": lambda picture, rng: photo(decay.stained(picture, rng), rng),
+    "damaged": lambda picture, rng: photo(decay.damaged(picture, rng), rng),
+    "mouldy": lambda picture, rng: scan(decay.mouldy(picture, rng), rng),
+    "mouldy-grey": lambda picture, rng: np.repeat(scan(decay.mouldy(picture, rng), rng).mean(axis=-1, keepdims=True), 3, axis=-1),
+}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -11,6 +11,8 @@ const MOST_STRAY_MM = 0.4;
 /** Where it strays by more, so many of the rows are to be this near to the line that the other side has it on, mm. */
 const LEAST_NEAR = 0.5;
 const NEAR_MM = 2;
+/** No camera that looks on a sheet has its sides lean by more; lines that do pass through ends that stray. */
+const MOST_LEAN = 0.8;
 
 /** Rows as lines y = height + slope·(x − middle) whose slope grows with their height, and where each begins and ends; frame px. */
 export interface RowLines {
@@ -23,9 +25,14 @@ export interface RowLines {
 
 /**
  * The lines x = at + slope·y on which rows begin and end. Where one side wavers, as rows do that end early or begin under a name, it is the line through most of their ends that meets the
- * other side where a camera of a usual focal length has upright lines of the sheet meet: at right angles to where the rows meet (Caprile and Torre 1990). Null where neither side tells.
+ * other side where a camera of a usual focal length has upright lines of the sheet meet: at right angles to where the rows meet (Caprile and Torre 1990). Null where neither side tells, or one leans as none of a sheet does.
  */
 export function rowSides(rows: RowLines, frame: Frame, map: PaperMap): readonly [begin: Line, end: Line] | null {
+  const sides = linesOfEnds(rows, frame, map);
+  return sides?.every(({ slope }) => Math.abs(slope) <= MOST_LEAN) ? sides : null;
+}
+
+function linesOfEnds(rows: RowLines, frame: Frame, map: PaperMap): readonly [begin: Line, end: Line] | null {
   const places = (xs: readonly number[]) => xs.map((x, i): Point => [x, heightAt(rows, rows.heights[i] as number, x)]);
   const [lefts, rights] = [places(rows.lefts), places(rows.rights)];
   const [begin, end] = [lefts, rights].map((of) =>

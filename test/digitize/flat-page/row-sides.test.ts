@@ -81,3 +81,9 @@ test('rows that begin and end on lines need no camera to tell them', () => {
     assert.ok(Math.abs(end.at + end.slope * y - x) < 0.2);
   });
 });
+
+test('a line through ends that runs as no side of a sheet does is none', () => {
+  const rows = rowsOf(0.1, 0.15, []);
+  const lefts = rows.heights.map((height) => 200 + 1.7 * height);
+  assert.equal(rowSides({ ...rows, lefts }, frame, flat), null);
+});
